@@ -10,6 +10,7 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.aside import LeaderRecusalDraft
 from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.cases.rules.turning import (
     CommitteeDraft,
@@ -54,11 +55,28 @@ def recusal(file: CaseFile, draft: RecusalDraft, *, officer: str, replacement: s
     granted = draft.outcome is RecusalOutcome.GRANTED
     return {
         **_case(file),
+        "capacity": say("capacity_officer"),
+        "decided_by": say("decided_by_leader"),
         "officer_name": officer,
         "source": draft.source.label,
         "reason": draft.reason,
         "outcome": draft.outcome.label,
         "replacement": replacement if granted else "",
+    }
+
+
+def leader_recusal(file: CaseFile, draft: LeaderRecusalDraft, *, leader: str, by: str) -> Content:
+    """Return the contents of a decision on the recusal of a person in charge."""
+    granted = draft.outcome is RecusalOutcome.GRANTED
+    return {
+        **_case(file),
+        "capacity": say("capacity_leader"),
+        "decided_by": say("decided_by_leaders", names=by),
+        "officer_name": leader,
+        "source": draft.source.label,
+        "reason": draft.reason,
+        "outcome": draft.outcome.label,
+        "aside": say("stands_aside", name=leader) if granted else "",
     }
 
 

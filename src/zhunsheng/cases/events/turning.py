@@ -36,6 +36,21 @@ class RecusalRefused:
     reason: str
 
 
+@event(
+    key="cases.leader_recusal",
+    label="负责人回避",
+    sentence="{members}集体讨论，决定负责人{leader}{outcome}：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class LeaderRecusalDecided:
+    """The other persons in charge decided whether one of them stands aside."""
+
+    leader: str
+    outcome: str
+    members: str
+    reason: str
+
+
 @event(key="cases.suspended", label="中止调查", sentence="中止调查{number}：{ground}")
 @dataclass(frozen=True, slots=True)
 class CaseSuspended:

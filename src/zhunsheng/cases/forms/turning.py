@@ -31,6 +31,7 @@ from zhunsheng.cases.forms.base import (
 from zhunsheng.cases.forms.deciding import limit_choices, spared_by
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.aside import LeaderRecusalDraft
 from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.web import forms as fields
 
@@ -86,6 +87,30 @@ class RecusalForm(HandlersForm):
             self.value("reason"),
             self.value("outcome"),
             self.joins,
+        )
+
+
+class LeaderRecusalForm(StepForm):
+    """What the other persons in charge decided on the recusal of one of them."""
+
+    bases: ClassVar[dict[str, str]] = {"outcome": "APL-2021:43.3"}
+    people: ClassVar = {"leader": "leaders", "members": "leaders"}
+
+    leader = choice_field("被申请回避的负责人")
+    source = fields.EnumField(RecusalSource, label="提出的方式")
+    reason = note_field("理由", hint="写明与案件的利害关系或者可能影响公正执法的情形")
+    members = many_field("参加集体讨论的其他负责人")
+    outcome = fields.EnumField(RecusalOutcome, label="决定", initial=RecusalOutcome.GRANTED)
+
+    @property
+    def draft(self) -> LeaderRecusalDraft:
+        """The decision."""
+        return LeaderRecusalDraft(
+            UUID(self.value("leader")),
+            self.value("source"),
+            self.value("reason"),
+            tuple(UUID(one) for one in self.value("members")),
+            self.value("outcome"),
         )
 
 

@@ -43,6 +43,18 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         of_today=True,
     ),
     Step(
+        "leader_recusal",
+        "决定负责人回避",
+        cite("APL-2021:43.3"),
+        LEADERS | codes(Role.CASE_SECRETARY),
+        after=("clue",),
+        guards=(g.done_for_the_case, g.by_without_interest, g.in_order),
+        documents=("recusal_decision",),
+        optional=True,
+        repeatable=True,
+        of_today=True,
+    ),
+    Step(
         "reassignment",
         "更换承办人",
         cite("APL-2021:42.1"),

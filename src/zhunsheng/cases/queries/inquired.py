@@ -10,7 +10,7 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.records import visible
-from zhunsheng.cases.queries.shapes import recused_by
+from zhunsheng.cases.queries.shapes import leaders_aside, recused_by
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
 
@@ -53,5 +53,6 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         is_suspended=own.is_suspended or case.is_suspended,
         is_with_police=own.is_with_police,
         recused=recused_by(act for one in acts.values() for act in one),
+        aside=leaders_aside(act for one in acts.values() for act in one),
         stands_on=subjects_of(row),
     )

@@ -15,7 +15,7 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile, Kin
-from zhunsheng.cases.queries.shapes import Agency, Item, recused_by
+from zhunsheng.cases.queries.shapes import Agency, Item, leaders_aside, recused_by
 from zhunsheng.cases.rules.keeping import is_settled
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
@@ -55,12 +55,13 @@ def load(
         named = file.handler_rows
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
-    recused = recused_by(act for own in acts_of.values() for act in own)
+    acts = [act for own in acts_of.values() for act in own]
+    recused, aside = recused_by(acts), leaders_aside(acts)
     barred = interested_in(viewer, case.party_id) | recused
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
-        accounts_of = frozenset(user for user in users if user)
-        file = replace(file, interested=barred, interested_users=accounts_of)
+        aside |= {user for user in users if user}
+    file = replace(file, interested=barred, interested_users=aside)
     if with_evidence:
         file = replace(file, evidence=decided_on(evidence_of(viewer, case), file.acts))
     return file

@@ -29,6 +29,15 @@ def recused_by(acts: Iterable[CaseAct]) -> frozenset[UUID]:
     )
 
 
+def leaders_aside(acts: Iterable[CaseAct]) -> frozenset[UUID]:
+    """Return the accounts of the persons in charge of whom it was decided that they stand aside."""
+    return frozenset(
+        UUID(act.contents["leader"])
+        for act in acts
+        if act.step == "leader_recusal" and act.outcome == RecusalOutcome.GRANTED.value
+    )
+
+
 class Agency(Protocol):
     """The bureau that acts."""
 

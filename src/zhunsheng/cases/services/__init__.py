@@ -1,6 +1,7 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.aside import decide_leader_recusal
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
@@ -105,6 +106,7 @@ __all__ = [
     "consented",
     "decide",
     "decide_crime_transfer",
+    "decide_leader_recusal",
     "decide_no_penalty",
     "decide_on_the_spot",
     "decide_recusal",

@@ -184,6 +184,11 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         services.decide_recusal,
         "提交后制作回避决定书；决定回避的，承办人随即更换。",
     ),
+    "leader_recusal": ActPage(
+        turning.LeaderRecusalForm,
+        services.decide_leader_recusal,
+        "提交后制作回避决定书；决定回避的，该负责人不再参加本案的审批、讨论和决定。",
+    ),
     "reassignment": ActPage(
         turning.ReassignmentForm, services.reassign, "提交后承办人随即更换，原承办人的记录保留。"
     ),

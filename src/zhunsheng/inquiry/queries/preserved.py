@@ -159,7 +159,8 @@ def keeping_facts(
         interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
         actor_asked=scope.by.id == row.asked_by or _asked(row, scope),
-        actor_has_interest=bool(interested_names(scope, own, subject)),
+        actor_has_interest=scope.by.id in subject.aside
+        or bool(interested_names(scope, own, subject)),
         actor_handles=any(one.id in subject.handlers for one in own),
         until=now.until,
     )

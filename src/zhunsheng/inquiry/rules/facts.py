@@ -33,8 +33,8 @@ class Subject:
 
     ``since`` is the day on which it began; ``handlers`` are the officers who handle it; nothing
     more joins it once it is not open any more, nor while it is suspended or the police have it.
-    ``recused`` are the officers who may not act in it (43). ``stands_on`` are the subjects whose
-    evidence is its own, too.
+    ``recused`` are the officers who may not act in it, ``aside`` the accounts of the persons in
+    charge who may not (43). ``stands_on`` are the subjects whose evidence is its own, too.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Subject:
     is_suspended: bool = False
     is_with_police: bool = False
     recused: frozenset[UUID] = frozenset()
+    aside: frozenset[UUID] = frozenset()
     stands_on: tuple[tuple[str, UUID], ...] = ()
 
     @property

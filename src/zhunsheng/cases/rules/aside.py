@@ -1,0 +1,99 @@
+"""A person in charge who stands aside: the others decide it together (行政处罚法 43)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
+from zhunsheng.cases.rules.guards import RECUSAL
+from zhunsheng.cases.rules.turning import reason_findings
+from zhunsheng.kernel.finding import Finding
+
+#: How many make a discussion of the others.
+FEWEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRecusalDraft:
+    """A decision on the recusal of a person in charge: who, why, and who discussed it."""
+
+    leader: UUID
+    source: RecusalSource
+    reason: str
+    members: tuple[UUID, ...]
+    outcome: RecusalOutcome = RecusalOutcome.GRANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """
+    Who decides on whom.
+
+    ``leads`` tells that the one concerned is a person in charge, ``is_aside`` that it was decided
+    before that this one stands aside; ``others`` counts the persons in charge among the members
+    beside the one concerned, ``interested`` names those of them who have an interest, ``strangers``
+    those who are no persons in charge.
+    """
+
+    leads: bool
+    is_aside: bool
+    sits_in_own: bool
+    others: int
+    interested: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+
+
+def leader_recusal_findings(sitting: Sitting, reason: str) -> tuple[Finding, ...]:
+    """Return what speaks against a decision on the recusal of a person in charge."""
+    found = [*reason_findings("leader_recusal", reason, RECUSAL)]
+    if not sitting.leads:
+        found.append(_no_leader())
+    if sitting.is_aside:
+        found.append(
+            Finding(
+                "leader_recusal.aside_already",
+                "已经决定该负责人回避本案，或者其与当事人有利害关系",
+                RECUSAL,
+                "该负责人不再参加本案的审批、讨论和决定，不需要再次决定",
+            )
+        )
+    if sitting.sits_in_own:
+        found.append(
+            Finding(
+                "leader_recusal.own",
+                "被申请回避的负责人参加了对自己回避的讨论",
+                RECUSAL,
+                "请由其他负责人集体讨论决定",
+            )
+        )
+    if sitting.strangers or sitting.interested:
+        names = "、".join(sorted(sitting.strangers | sitting.interested))
+        found.append(
+            Finding(
+                "leader_recusal.members",
+                f"参加讨论的人员不是本局负责人，或者与当事人有利害关系：{names}",
+                RECUSAL,
+                "请由没有利害关系的其他负责人集体讨论决定",
+            )
+        )
+    if sitting.others < FEWEST:
+        found.append(
+            Finding(
+                "leader_recusal.too_few",
+                f"负责人的回避由其他负责人集体讨论决定，参加讨论的其他负责人只有{sitting.others}人",
+                RECUSAL,
+                "请由两名以上其他负责人集体讨论；其他负责人不足两人的，报请上级应急管理部门处理",
+            )
+        )
+    return tuple(found)
+
+
+def _no_leader() -> Finding:
+    return Finding(
+        "leader_recusal.no_leader",
+        "所选人员不是本局负责人",
+        RECUSAL,
+        "承办人的回避由负责人决定，请办理“决定回避”",
+    )

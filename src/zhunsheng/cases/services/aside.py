@@ -1,0 +1,62 @@
+"""The act by which the other persons in charge decide whether one of them stands aside (43)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS
+from zhunsheng.cases.documents import turning as telling
+from zhunsheng.cases.events import LeaderRecusalDecided
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import aside
+from zhunsheng.cases.services import base
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.workforce.rules import list_of
+
+LEADERS = frozenset(role.value for role in HEADS)
+
+
+@act
+def decide_leader_recusal(
+    *, ctx: Act, case: UUID, draft: aside.LeaderRecusalDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Decide together whether a person in charge stands aside from a case, for all of its parties.
+
+    :raises StepRefused: with every reason, such as that fewer than two others discussed it
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    staff = {user.id: user for user in accounts.users(ctx) if user.is_active}
+    lead = {one for one, user in staff.items() if user.roles & LEADERS}
+    members = dict.fromkeys(one for one in draft.members if one in staff)
+    others = [one for one in members if one in lead and one != draft.leader]
+    sitting = aside.Sitting(
+        leads=draft.leader in lead,
+        is_aside=draft.leader in file.interested_users,
+        sits_in_own=draft.leader in members,
+        others=len([one for one in others if one not in file.interested_users]),
+        interested=frozenset(staff[one].name for one in others if one in file.interested_users),
+        strangers=frozenset(staff[one].name for one in members if one not in lead),
+    )
+    extra = aside.leader_recusal_findings(sitting, draft.reason)
+    base.permit(ctx, file, "leader_recusal", on=on, extra=extra)
+    leader, by = staff[draft.leader].name, list_of(staff[one].name for one in others)
+    content = telling.leader_recusal(file, draft, leader=leader, by=by)
+    paper = base.issue(ctx, file, "recusal_decision", content, on=on)
+    data = {
+        "leader": str(draft.leader),
+        "name": leader,
+        "source": draft.source,
+        "reason": draft.reason,
+        "members": [str(one) for one in others],
+        "names": by,
+    }
+    outcome = draft.outcome.value
+    base.take(ctx, file, "leader_recusal", on=on, data=data, outcome=outcome, document=paper)
+    happened = LeaderRecusalDecided(leader, draft.outcome.label, by, draft.reason)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case

@@ -74,7 +74,8 @@ BARS: Final = (
      "opening investigation reassignment crime_report proposal prior_notice submission "
      "sparing_submission discussion decision no_penalty transfer termination"),
     ("43 办理该步骤的人回避", "case.by.interest",
-     "joining opening not_opened urgent_inquiry recusal reassignment address_confirmation "
+     "joining opening not_opened urgent_inquiry recusal reassignment leader_recusal "
+     "address_confirmation "
      "suspension resumption crime_decision deviation_approval legal_review first_check "
      "hearing_report endorsement transfer termination extension decision no_penalty withdrawal "
      "investigation crime_report proposal prior_notice submission committee discussion "
@@ -94,11 +95,13 @@ BARS: Final = (
     ("36 追责期限", "case.limitation.passed", "opening prior_notice decision"),
     ("36 期限未认定", "case.limitation.open", "opening prior_notice decision"),
     ("47 按先后记录", "case.act.out_of_order",
-     "joining opening not_opened investigation urgent_inquiry recusal reassignment suspension "
+     "joining opening not_opened investigation urgent_inquiry recusal leader_recusal reassignment "
+     "suspension "
      "resumption crime_report crime_decision crime_handover proposal transfer termination "
      f"extension decision_delivery payment_plan closing filing withdrawal {_JUDGING}"),
     ("54.2 已经立案", "case.opened_already", "not_opened urgent_inquiry"),
-    ("54.1 全案一并调查", "case.party.not_apart", "joining investigation recusal reassignment"),
+    ("54.1 全案一并调查", "case.party.not_apart",
+     "joining investigation recusal leader_recusal reassignment"),
     ("54.1 调查终结不再追加", "case.party.investigated", "joining"),
     ("54.2 全案先立案", "case.party.before_opening", "opening"),
     ("54.2 追加的先审批", "case.party.waits", "investigation"),

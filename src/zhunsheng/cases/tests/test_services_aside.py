@@ -115,7 +115,9 @@ class TestWhoStandsAside:
         world.waive(case, DAY)
         world.waive_hearing(case, DAY)
         decide(world, case.id, "deputy")
-        assert refused(world, lambda: world.discuss(case, HEAVY, DAY)) == ["discussion.member_interest"]
+        assert refused(world, lambda: world.discuss(case, HEAVY, DAY)) == [
+            "discussion.member_interest"
+        ]
         world.discuss(case, HEAVY, DAY, "chief", "other")
 
     def test_goes_on_where_the_others_see_no_ground(self, world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -188,7 +189,7 @@ class TestWhereTheBureauChecks:
             return services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
 
         for by in ("deputy", other):
-            assert refused(world, lambda by=by: spare(by)) == ["case.by.endorser"]
+            assert refused(world, partial(spare, by)) == ["case.by.endorser"]
         spare("chief")
 
     def test_who_endorsed_does_not_decide(self, world: World) -> None:

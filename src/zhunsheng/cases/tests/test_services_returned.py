@@ -84,7 +84,8 @@ class TestReturned:
         assert awaited(world) == "review_request"
         services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
         page = offered(world, case)
-        assert ASKING not in {one.label for one in (*page.allowed, *page.refused)}
+        assert ASKING not in {one.label for one in page.allowed}
+        assert ASKING not in {one.label for one in page.refused}
         assert awaited(world) == "legal_review"
         world.conclude(case, DAY)
         assert awaited(world) == "prior_notice"

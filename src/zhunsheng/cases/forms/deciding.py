@@ -23,11 +23,12 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
+    choice_field,
     correct_until_field,
     note_field,
     text_field,
 )
-from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries import booked, owing
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
@@ -274,6 +275,31 @@ class ClosingForm(StepForm):
         """The closing."""
         return rules.ClosingDraft(
             **{name: self.value(name) for name in CLOSING if name in self.fields}
+        )
+
+
+class PaperForm(StepForm):
+    """A bill, or a bank's reference, that came in after its payment was booked."""
+
+    bases = {"payment": "APL-2021:67"}
+
+    payment = choice_field("缴款")
+    number = text_field("补登的号码", most=60, hint="所选缴款缺少的票据号或者银行流水号")
+    amount = fields.YuanField(
+        label="凭证金额（元）", least=1, help_text="与所选缴款或者该笔转账的总额一致"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        held = booked.payments(known.file.acts) if known.file else ()
+        choices = [(str(one.number), f"{one.label}，缺{one.lacks}") for one in held if one.lacks]
+        fields.offer(self.fields["payment"], choices, "")
+
+    @property
+    def draft(self) -> rules.PaperDraft:
+        """The paper."""
+        return rules.PaperDraft(
+            int(self.value("payment")), self.value("number"), self.value("amount")
         )
 
 

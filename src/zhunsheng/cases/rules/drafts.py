@@ -282,6 +282,15 @@ class PaymentDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A bill or a bank's reference that came in later, for the payment of an act's number."""
+
+    payment: int
+    number: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
     """A deferral or instalments that were approved: day and amount of each."""
 

@@ -56,7 +56,7 @@ class CaseFacts(ActedBy):
     ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
-    spot has not reached the bank.
+    spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -123,6 +123,7 @@ class CaseFacts(ActedBy):
     gains_imposed: bool = False
     gains_left_fen: int = 0
     cash_out: bool = False
+    paper_awaited: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

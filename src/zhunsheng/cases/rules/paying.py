@@ -64,6 +64,18 @@ def gains_are_handed_over(facts: CaseFacts) -> Finding | None:
     )
 
 
+def a_paper_is_awaited(facts: CaseFacts) -> Finding | None:
+    """Refuse a later bill or reference where every payment has both, or none was booked."""
+    if facts.paper_awaited:
+        return None
+    return Finding(
+        "case.paper.none_awaited",
+        "没有缺少票据号或者银行流水号的缴款",
+        APART,
+        "尚未登记的缴款，办理“缴纳罚款”",
+    )
+
+
 def refund_is_owed(facts: CaseFacts) -> Finding | None:
     """Refuse to give back where nothing is owed to the party."""
     if facts.refund_fen:

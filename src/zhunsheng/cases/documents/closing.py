@@ -126,6 +126,7 @@ def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
 def _kinds_since(held: dict[str, Any], left: Left) -> str:
     """Return which kinds beside the fine a change took away, and what it put in their place."""
     said = say("decision_warns") if left.warning else ""
+    said += say("decision_unwarned") if left.no_warning else ""
     if left.measures is None:
         return said
     decided = {row["kind"] for row in imposed_rows(held)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,8 +17,11 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.names import visible
 
-#: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
+#: To the bank or the electronic system.
 PAYING: Final[Citation] = cite("APL-2021:67")
+
+#: Who takes money on the spot gives the receipt of the ministry or of the province's finance.
+RECEIPT: Final[Citation] = cite("APL-2021:70")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def payment_findings(
     delivered_on: date | None,
     receipt_used: bool,
     alike: Booked | None = None,
+    is_asked: bool = True,
     reckoned: str = "",
     surcharge_fen: int = 0,
 ) -> tuple[Finding, ...]:
@@ -175,7 +179,8 @@ def payment_findings(
     how it came in, but no surcharge (``surcharge_fen``, what is owed of it) as a fine.
     ``reckoned`` is what delay added and how. ``receipt_used`` tells that the bureau recorded a
     payment under the same receipt, or the same reference of the bank, before; ``alike`` is a
-    payment on record that lacks the very paper that this one brings.
+    payment on record that lacks the very paper that this one brings; ``is_asked`` tells that
+    something of the kind was ever to be paid.
     """
     basis = PERFORMED
     found = list(
@@ -184,11 +189,20 @@ def payment_findings(
             ("银行流水号", draft.reference, MOST_NUMBER),
             ("缴款人", draft.payer, MOST_LINE),
             ("多缴的情况", draft.surplus, MOST_SAID),
-            ("当事人提出的经过", draft.request, MOST_SAID),
+            ("当场收缴的事实", draft.request, MOST_SAID),
         )
     )
     if draft.amount_fen <= 0:
         found.append(Finding("payment.nothing", "没有填写缴款金额", basis, "请填写缴款金额"))
+    if not is_asked:
+        found.append(
+            Finding(
+                "payment.kind_not_asked",
+                f"本案没有要求当事人缴纳{draft.kind.label}",
+                PAYING,
+                "请选择本案应缴的款项；确已多缴的，记在应缴的款项下并写明多缴的情况",
+            )
+        )
     apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
     explained = visible(draft.surplus) and draft.way is CollectionWay.BANK and not apart
     if draft.amount_fen > owed_fen and not explained:
@@ -223,15 +237,7 @@ def payment_findings(
         )
     if alike is not None:
         found.append(_booked_already(alike))
-    found.extend(
-        blank(
-            "payment.no_receipt",
-            "没有票据号，也没有银行流水号",
-            draft.receipt,
-            PAYING,
-            "请填写电子缴款书或者财政电子票据的号码；没有票据的，填写缴款人和银行流水号",
-        )
-    )
+    found.extend(_receipt_findings(draft))
     if draft.reference.strip() and not visible(draft.payer):
         found.append(
             Finding(
@@ -250,3 +256,23 @@ def _apart(kind: PaymentKind, reckoned: str) -> str:
     if kind is PaymentKind.FINE:
         return f"加处罚款在罚款缴清之后，选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
     return f"罚款缴清之后再登记加处罚款；{added}"
+
+
+def _receipt_findings(draft: PaymentDraft) -> Iterator[Finding]:
+    """Yield that a payment has no paper: a bill or reference of the bank, a receipt on the spot."""
+    if draft.way is CollectionWay.ON_SPOT:
+        return blank(
+            "payment.no_special_receipt",
+            "当场收缴没有填写专用票据的号码",
+            draft.receipt,
+            RECEIPT,
+            "请填写向当事人出具的国务院或者省级财政部门统一制发的专用票据的号码；"
+            "没有出具的，当事人有权拒绝缴纳，应当退还现金并由当事人凭缴款码缴款",
+        )
+    return blank(
+        "payment.no_receipt",
+        "没有票据号，也没有银行流水号",
+        draft.receipt,
+        PAYING,
+        "请填写电子缴款书或者财政电子票据的号码；没有票据的，填写缴款人和银行流水号",
+    )

@@ -165,8 +165,17 @@ def collection_findings(
             ),
         )
     if draft.ground is SpotGround.REMOTE:
-        return (*_remote_findings(draft), *_collector_findings(facts, REMOTE))
+        return (*_asked_findings(draft), *_collector_findings(facts, REMOTE))
     found, decided = list(_collector_findings(facts, ON_SPOT)), facts.day_of("on_the_spot")
+    if draft.ground is SpotGround.HARD_LATER and not visible(draft.request):
+        found.append(
+            Finding(
+                "payment.hardship_unreasoned",
+                "没有写明不当场收缴事后难以执行的事实",
+                ON_SPOT,
+                "请写明具体事实，如当事人没有固定经营场所、即将离开本地；没有此种事实的，由当事人凭缴款码缴款",
+            )
+        )
     if decided is not None and facts.on != decided:
         found.append(
             Finding(
@@ -212,8 +221,8 @@ def _collector_findings(facts: CaseFacts, basis: Citation) -> Iterator[Finding]:
             yield found
 
 
-def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
-    if draft.request.strip():
+def _asked_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
+    if visible(draft.request):
         return ()
     return (
         Finding(

@@ -162,6 +162,7 @@ def _payment_findings(
             reckoned=rules.reckoned(debt, until=on),
             surcharge_fen=surcharge,
             receipt_used=booked.is_booked(ctx, file.case.id, draft, on=on),
+            is_asked=draft.kind in owing.asked_kinds(file.acts, debt, until=on),
             alike=rules.same_money(draft, booked.payments(file.acts), owed_fen=owed, on=on),
         ),
         *rules.collection_findings(

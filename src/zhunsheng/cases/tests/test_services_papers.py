@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, Final
 
 import pytest
 
@@ -18,7 +19,7 @@ from zhunsheng.cases.tests.world import BUREAU, World
 pytestmark = pytest.mark.django_db
 DECIDED = date(2025, 3, 3)
 FINE = 20_000
-BY_BANK = {"payer": "示例甲", "reference": "L-1"}
+BY_BANK: Final[dict[str, Any]] = {"payer": "示例甲", "reference": "L-1"}
 AFTER = DECIDED + timedelta(days=9)
 
 
@@ -33,9 +34,9 @@ def case(world: World) -> PenaltyCase:
 
 
 def pay(
-    world: World, case: PenaltyCase, fen: int, receipt: str, on: date = DECIDED, **said: object
+    world: World, case: PenaltyCase, fen: int, receipt: str, on: date = DECIDED, **said: Any
 ) -> Payment:
-    draft = rules.PaymentDraft(fen, receipt, **said)  # type: ignore[arg-type]  # texts and a kind
+    draft = rules.PaymentDraft(fen, receipt, **said)
     ctx = world.act("finance", on)
     return services.record_payment(ctx=ctx, case=case.id, draft=draft, on=on)
 

@@ -34,6 +34,7 @@ class TestStreet:
         shown = page.locator("main").inner_text()
         assert "处罚决定书" in shown
         assert "2,000.00" in shown
+        self.take_cash(page, site, page.url)
 
         # 行政处罚法 20.4: the deed delegates article 97, not 99, so that only 97 is offered.
         page.goto(f"{site.address}/cases/on-the-spot/")
@@ -48,6 +49,24 @@ class TestStreet:
         page.get_by_role("button", name="提请本局查处").click()
         page.wait_for_url(CASE)
         assert "街道（镇）提请查处" in page.locator("main").inner_text()
+
+    @staticmethod
+    def take_cash(page: Page, site: Site, case: str) -> None:
+        """Take the fine on the spot for a reason, and hand it in (行政处罚法 68, 70, 71)."""
+        page.goto(f"{case}payment/")
+        page.select_option("[name=ground]", "HARD_LATER")
+        page.fill("[name=receipt]", "示财票0001")
+        submit(page)
+        assert "没有写明不当场收缴事后难以执行的事实" in page.locator(".alarm").first.inner_text()
+        page.fill("[name=request]", "流动摊点，没有固定经营场所。")
+        submit(page)
+        arrived(page, CASE)
+        execution = f"{site.address}/execution/{case.rstrip('/').rpartition('/')[2]}/"
+        page.goto(f"{execution}cash_handed_in/")
+        page.fill("[name=receipt]", "示交款0001")
+        submit(page)
+        arrived(page, execution)
+        assert "未上交 0.00 元，已上交未缴付银行 2,000.00 元" in page.locator("main").inner_text()
 
     @staticmethod
     def fill(page: Page, site: Site, violation: str, fine: str) -> None:

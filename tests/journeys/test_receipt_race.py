@@ -71,6 +71,25 @@ def test_one_receipt_or_transfer_pays_one_case(receipts: tuple[str, str], refere
     assert Payment.objects.of(world.viewer()).count() == 1
 
 
+def test_a_bill_and_its_transfer_are_one_payment() -> None:
+    """行政处罚法 67: two clerks book the same money, one by the bill, one by the bank's line."""
+    world = World()
+    case = fined(world)
+    drafts = (
+        case_rules.PaymentDraft(FINE, "示例票据1", surplus="多缴。"),
+        case_rules.PaymentDraft(FINE, "", surplus="多缴。", payer="示例甲", reference="L-1"),
+    )
+    ctxs = [world.act("finance", DECIDED) for _ in drafts]
+    pays = [
+        lambda ctx=ctx, draft=draft: case_acts.record_payment(
+            ctx=ctx, case=case.id, draft=draft, on=DECIDED
+        )
+        for ctx, draft in zip(ctxs, drafts, strict=True)
+    ]
+    assert at_once(*pays) == ["kept", "refused"]
+    assert Payment.objects.of(world.viewer()).count() == 1
+
+
 def test_one_code_is_issued_for_one_case() -> None:
     world = World()
     cases = fined(world), fined(world, violation="safety.99-2")

@@ -66,7 +66,7 @@ OF_ITS_OFFICERS: Final = {
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
     "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
-    "cash_banked", "refund", "stay", "payment",
+    "cash_banked", "refund", "stay", "payment", "payment_paper",
 }  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "closing_request", "closing", "filing", "address_confirmation",
@@ -88,7 +88,8 @@ PROCEEDS: Final = {
 #: What the party does may be entered after a later act of the agency.
 OF_THE_PARTY: Final = {
     "representation", "representation_waiver", "hearing_request", "hearing_waiver", "payment",
-    "hearing", "address_confirmation", "crime_reply", "decision_changed", "remedy_opened",
+    "payment_paper", "hearing", "address_confirmation", "crime_reply", "decision_changed",
+    "remedy_opened",
     "remedy_ended", "stay",
 }  # fmt: skip
 #: What leads to a penalty, and not where a violation was found too late.

@@ -178,7 +178,7 @@ TURNS = (
     ("endorsement", "guards", "submission_is_current", "a submission of the present case"),
     ("no_penalty", "guards", "sparing_is_endorsed", "the deputy's signature before sparing"),
     ("sparing_endorsement", "guards", "sparing_is_submitted", "a submission to spare"),
-    ("filing", "guards", "penalty_is_decided", "a decision (75)"),
+    ("filing", "guards", "penalty_is_to_be_filed", "a decision (75)"),
     ("closing", "guards", "order_is_reinspected", "the order was re-inspected"),
 )
 

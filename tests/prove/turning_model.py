@@ -151,7 +151,13 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
         "crime_reply": {"a handover (CTR 8)": _is(HANDED, OPENED)},
         "withdrawal": {"a decision (75.2)": lambda case: case.is_decided},
         "withdrawal_delivery": {"a withdrawal (61)": lambda case: case.done("withdrawal")},
-        "filing": {"a decision (75)": lambda case: case.done("decision")},
+        "filing": {
+            "a decision (75)": lambda case: case.done("decision"),
+            "a body that is to know of it and does not": lambda case: bool(case.unfiled),
+            "a penalty that was to be filed": lambda case: (
+                case.outcome_of("withdrawal") != BEFORE_FILING
+            ),
+        },
         "closing": {
             **SETTLED,
             "a decision (57)": lambda case: case.is_decided,

@@ -255,6 +255,11 @@ class Payment(BureauRecord):
         return PaymentKind(self.kind).label
 
     @property
+    def bill(self) -> str:
+        """The number of its bill, nothing while it stands under the bank's reference alone."""
+        return "" if self.receipt == self.reference else self.receipt
+
+    @property
     def way_label(self) -> str:
         """How it reached the treasury."""
         return CollectionWay(self.way).label

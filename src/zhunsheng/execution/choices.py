@@ -8,6 +8,8 @@ from zhunsheng.accounts.choices import HEADS, READERS, Role
 from zhunsheng.kernel.choices import Labelled
 
 HANDLERS: Final = frozenset({Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD})
+#: Who may have taken money on the spot, and so hands it in (行政处罚法 71).
+COLLECTORS: Final = HANDLERS | {Role.STREET_OFFICER}
 LEADERS: Final = HEADS
 CASHIERS: Final = HANDLERS | {Role.FINANCE}
 COUNTER: Final = HANDLERS | {Role.CASE_SECRETARY, Role.LEGAL_REVIEWER}

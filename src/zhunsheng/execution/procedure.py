@@ -7,7 +7,14 @@ from typing import Final
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.rules.acting import APART, AT_COUNTER, OFFICER
 from zhunsheng.cases.rules.guards import by_without_interest
-from zhunsheng.execution.choices import CASHIERS, COUNTER, COURT_STAFF, HANDLERS, LEADERS
+from zhunsheng.execution.choices import (
+    CASHIERS,
+    COLLECTORS,
+    COUNTER,
+    COURT_STAFF,
+    HANDLERS,
+    LEADERS,
+)
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.kernel.citation import cite
@@ -228,7 +235,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "cash_handed_in",
             "上交当场收缴的罚款",
             g.HANDED_OVER,
-            _codes(HANDLERS | {Role.FINANCE}),
+            _codes(COLLECTORS | {Role.FINANCE}),
             # Whoever took money hands it in, also with an interest or a lapsed certificate.
             guards=(g.cash_is_out,),
             optional=True,

@@ -183,6 +183,7 @@ class ResultForm(StepForm):
         help_text="如由吊销改为暂扣的，写明证件名称、编号和暂扣期限（种类的轻重次序未核实）。",
     )
     warning = forms.BooleanField(label="变更为警告或者并处警告", required=False)
+    no_warning = forms.BooleanField(label="撤销原决定的警告", required=False)
     ground = fields.EnumField(
         QuashGround,
         label="撤销的理由",
@@ -211,6 +212,7 @@ class ResultForm(StepForm):
             gains_fen=self.value("gains_fen"),
             lighter=self.value("lighter"),
             warning=self.value("warning"),
+            no_warning=self.value("no_warning"),
         )
 
     def clean_kinds(self) -> list[str]:

@@ -10,7 +10,7 @@ from zhunsheng.cases.choices import DecisionChange, PaymentKind, RemedyKind
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.contents import sentence
 from zhunsheng.cases.documents.wording import measure_text, penalty_text, say
-from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries import booked, owing
 from zhunsheng.cases.queries.changes import Left, left_of
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.measures import imposed_rows
@@ -24,7 +24,7 @@ def performance(file: CaseFile) -> str:
     ended = str(file.data("execution_ended").get("text", ""))
     if ended:
         return sentence(ended)
-    paid = [act.contents for act in file.acts if act.step == "payment"]
+    paid = booked.payments(file.acts)
     said = [_paid(paid, kind) for kind in PaymentKind]
     if back := owing.refunded_fen(file.acts):
         said.append(say("performance_refunded", amount=yuan_text(back)))
@@ -41,14 +41,14 @@ _PERFORMED: Final = {
 }
 
 
-def _paid(paid: list[dict[str, Any]], kind: PaymentKind) -> str:
-    own = [row for row in paid if row.get("kind", PaymentKind.FINE.value) == kind.value]
+def _paid(paid: tuple[rules.Booked, ...], kind: PaymentKind) -> str:
+    own = [one for one in paid if one.kind is kind]
     if not own:
         return ""
     return say(
         _PERFORMED[kind],
-        amount=yuan_text(sum(int(row["amount_fen"]) for row in own)),
-        receipts=parts.COMMA.join(str(row["receipt"]) for row in own),
+        amount=yuan_text(sum(one.amount_fen for one in own)),
+        receipts=parts.COMMA.join(one.receipt for one in own),
     )
 
 
@@ -126,6 +126,7 @@ def decision_now(file: CaseFile, held: dict[str, Any]) -> str:
 def _kinds_since(held: dict[str, Any], left: Left) -> str:
     """Return which kinds beside the fine a change took away, and what it put in their place."""
     said = say("decision_warns") if left.warning else ""
+    said += say("decision_unwarned") if left.no_warning else ""
     if left.measures is None:
         return said
     decided = {row["kind"] for row in imposed_rows(held)}

@@ -319,7 +319,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
         **parts.law(file),
-        "representation": draft.statement or say("summary_statement"),
+        "representation": contents.sentence(draft.statement or say("summary_statement")),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
         "discretion": contents.sentence(draft.discretion),
         "correction": ""

@@ -102,6 +102,20 @@ class GainsPaid:
     receipt: str
 
 
+@event(
+    key="cases.payment_paper",
+    label="补登缴款票据",
+    sentence="{payment}补登{what}{number}",
+)
+@dataclass(frozen=True, slots=True)
+class PaymentPaperAdded:
+    """A bill, or the bank's reference, came in after its payment was booked."""
+
+    payment: str
+    what: str
+    number: str
+
+
 @event(key="cases.closing_requested", label="提请结案", sentence="承办人提请结案：{opinion}")
 @dataclass(frozen=True, slots=True)
 class ClosingRequested:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries, rules
 from zhunsheng.cases.choices import (
     CaseProcedure,
@@ -23,11 +24,12 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
+    choice_field,
     correct_until_field,
     note_field,
     text_field,
 )
-from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries import booked, owing
 from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
@@ -169,8 +171,11 @@ class NoPenaltyForm(StepForm):
         )
 
 
-#: What is paid where no gains were confiscated.
-OF_A_FINE: Final = (PaymentKind.FINE, PaymentKind.SURCHARGE)
+#: What is asked of one way of paying alone.
+OF_A_WAY: Final = {
+    CollectionWay.BANK: ("payer", "reference", "surplus"),
+    CollectionWay.ON_SPOT: ("ground", "request"),
+}
 
 
 class PaymentForm(StepForm):
@@ -181,7 +186,10 @@ class PaymentForm(StepForm):
     kind = fields.EnumField(PaymentKind, label="款项")
     amount = fields.YuanField(label="缴款金额（元）", least=1)
     receipt = text_field(
-        "票据号", required=False, most=60, hint="电子缴款书或者财政电子票据的号码，没有的填写下两项"
+        "票据号",
+        required=False,
+        most=60,
+        hint="电子缴款书或者财政电子票据的号码，没有的填写下两项；当场收缴的填写专用票据的号码",
     )
     payer = text_field("缴款人", required=False, most=120, hint="没有票据的，按银行回单填写")
     reference = text_field(
@@ -195,7 +203,9 @@ class PaymentForm(StepForm):
         SpotGround, label="当场收缴的情形", required=False, help_text="当场收缴的必填"
     )
     request = text_field(
-        "当事人提出的经过", required=False, hint="边远、水上、交通不便地区当场收缴的必填"
+        "当场收缴的事实",
+        required=False,
+        hint="事后难以执行的写明具体事实；边远、水上、交通不便地区的写明当事人提出的经过",
     )
     surplus = text_field(
         "多缴的情况", required=False, hint="当事人向银行缴款多于待缴数额的必填，多缴的部分依法退还"
@@ -203,12 +213,21 @@ class PaymentForm(StepForm):
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
+        if known.viewer is not None:  # who fines is apart from who collects (67)
+            roles, finance = known.viewer.by.roles, Role.FINANCE.value
+            may = {CollectionWay.BANK: finance in roles, CollectionWay.ON_SPOT: roles - {finance}}
+            ways = tuple(way for way, holds in may.items() if holds)
+            self.fields["way"] = fields.EnumField(CollectionWay, only=ways, label="缴款方式")
+            self.initial["way"] = ways[0]
+            for way in may.keys() - set(ways):
+                for name in OF_A_WAY[way]:
+                    del self.fields[name]
         if known.file is not None:
             debt = queries.debt(known.file, on=known.on)
             self.fields["amount"].help_text = rules.reckoned(debt, until=known.on)
-            if not owing.gains_fen(known.file.acts):
+            if asked := owing.asked_kinds(known.file.acts, debt, until=known.on):
                 self.fields["kind"] = fields.EnumField(
-                    PaymentKind, only=OF_A_FINE, label=self.fields["kind"].label
+                    PaymentKind, only=asked, label=self.fields["kind"].label
                 )
 
     def starting(self, known: Known) -> dict[str, object]:
@@ -229,16 +248,17 @@ class PaymentForm(StepForm):
     @property
     def draft(self) -> rules.PaymentDraft:
         """The payment."""
+        texts = {
+            name: self.cleaned_data.get(name, "")  # what is asked of one way alone
+            for name in ("request", "surplus", "payer", "reference")
+        }
         return rules.PaymentDraft(
             self.value("amount"),
             self.value("receipt"),
             self.value("kind"),
             self.value("way"),
-            self.value("ground"),
-            self.value("request"),
-            self.value("surplus"),
-            self.value("payer"),
-            self.value("reference"),
+            self.cleaned_data.get("ground"),
+            **texts,
         )
 
 
@@ -281,6 +301,31 @@ class ClosingForm(StepForm):
         """The closing."""
         return rules.ClosingDraft(
             **{name: self.value(name) for name in CLOSING if name in self.fields}
+        )
+
+
+class PaperForm(StepForm):
+    """A bill, or a bank's reference, that came in after its payment was booked."""
+
+    bases = {"payment": "APL-2021:67"}
+
+    payment = choice_field("缴款")
+    number = text_field("补登的号码", most=60, hint="所选缴款缺少的票据号或者银行流水号")
+    amount = fields.YuanField(
+        label="凭证金额（元）", least=1, help_text="与所选缴款或者该笔转账的总额一致"
+    )
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        held = booked.payments(known.file.acts) if known.file else ()
+        choices = [(str(one.number), f"{one.label}，缺{one.lacks}") for one in held if one.lacks]
+        fields.offer(self.fields["payment"], choices, "")
+
+    @property
+    def draft(self) -> rules.PaperDraft:
+        """The paper."""
+        return rules.PaperDraft(
+            int(self.value("payment")), self.value("number"), self.value("amount")
         )
 
 

@@ -29,6 +29,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.deciding import limit_choices, spared_by
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
@@ -334,6 +335,12 @@ class FilingForm(StepForm):
 
     body = fields.EnumField(FilingBody, label="备案机关")
     receipt = text_field("备案回执", most=80)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        due = standing.facts_of(known.file, on=known.on).unfiled if known.file else frozenset()
+        bodies = tuple(one for one in FilingBody if one.value in due)
+        self.fields["body"] = fields.EnumField(FilingBody, only=bodies, label="备案机关")
 
     @property
     def draft(self) -> filing.FilingDraft:

@@ -128,7 +128,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
         after=("decision",),
         required_when=g.filing_is_due,
-        guards=(*AT_COUNTER, g.penalty_is_decided, g.in_order),
+        guards=(*AT_COUNTER, g.penalty_is_to_be_filed, g.in_order),
         repeatable=True,
     ),
     Step(

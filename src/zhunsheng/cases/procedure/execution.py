@@ -1,4 +1,4 @@
-"""Steps of a case that the room of execution above writes: a plan, a waiver, money, an end."""
+"""Steps on money and its execution; the room above writes most: a plan, a waiver, an end."""
 
 from __future__ import annotations
 
@@ -46,6 +46,17 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             optional=True,
             repeatable=True,
             of_today=True,
+        ),
+        Step(
+            "payment_paper",
+            "补登缴款票据",
+            paying.APART,
+            cashiers,
+            after=("payment",),
+            guards=(paying.a_paper_is_awaited,),
+            optional=True,
+            repeatable=True,
+            after_close=True,
         ),
         Step(
             "cash_banked",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.models import Payment
-from zhunsheng.cases.rules import PaymentDraft
+from zhunsheng.cases.choices import CollectionWay, PaymentKind
+from zhunsheng.cases.models import CaseAct, Payment
+from zhunsheng.cases.rules.booking import Booked
+from zhunsheng.cases.rules.drafts import PaymentDraft
 
 
 def booked(scope: Scope, draft: PaymentDraft) -> QuerySet[Payment]:
     """Return the payments that stand under the receipt of this one, or its bank's reference."""
+    return under(scope, {draft.receipt, draft.reference} - {""})
+
+
+def under(scope: Scope, numbers: Iterable[str]) -> QuerySet[Payment]:
+    """Return the payments that stand under one of these numbers, as a receipt or a reference."""
     named = Q(pk__in=())
-    for key in {draft.receipt, draft.reference} - {""}:
+    for key in numbers:
         named |= Q(receipt__iexact=key) | Q(reference__iexact=key)
     rows: QuerySet[Payment] = Payment.objects.of(scope).filter(named)
     return rows
@@ -34,3 +43,45 @@ def is_booked(scope: Scope, case: UUID, draft: PaymentDraft, *, on: date) -> boo
         return of_transfer and row.case_id == case and row.kind != draft.kind.value
 
     return not all(is_other_part(row) for row in booked(scope, draft))
+
+
+def payments(acts: Iterable[CaseAct]) -> tuple[Booked, ...]:
+    """Return the payments of a case, each with the papers that came in by now."""
+    found: dict[int, Booked] = {}
+    for act in acts:
+        row = act.contents
+        if act.step == "payment":
+            found[act.sequence] = Booked(
+                number=act.sequence,
+                on=act.on,
+                kind=PaymentKind(row.get("kind", PaymentKind.FINE)),
+                way=CollectionWay(row.get("way", CollectionWay.BANK)),
+                amount_fen=int(row["amount_fen"]),
+                receipt=str(row["receipt"]),
+                reference=str(row.get("reference", "")),
+            )
+        elif act.step == "payment_paper":
+            number = int(row["payment"])
+            found[number] = _completed(found[number], str(row["number"]))
+    return tuple(found.values())
+
+
+def _completed(one: Booked, number: str) -> Booked:
+    """Return a payment with the paper that it lacked."""
+    if one.lacks_bill:
+        return replace(one, receipt=number)
+    return replace(one, reference=number)
+
+
+def row_of(scope: Scope, case: UUID, one: Booked) -> Payment:
+    """Return the row of a payment on record."""
+    rows: QuerySet[Payment] = Payment.objects.of(scope)
+    return rows.get(case_id=case, kind=one.kind.value, receipt=one.receipt)
+
+
+def is_number_used(scope: Scope, case: UUID, one: Booked, number: str) -> bool:
+    """Return whether another payment than this one's transfer stands under a number."""
+    rows = under(scope, {number} - {""})
+    if one.reference:
+        rows = rows.exclude(Q(case_id=case, reference=one.reference) & ~Q(kind=one.kind.value))
+    return rows.exists()

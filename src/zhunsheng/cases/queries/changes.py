@@ -24,7 +24,8 @@ class Left:
     What a change left of a decision: its kind, by whose paper, what is left to pay (fen).
 
     ``measures`` are the kinds beside fine and warning that it left, None where it names none;
-    ``warning`` tells that it left a warning in place of what was heavier.
+    ``warning`` tells that it left a warning in place of what was heavier, ``no_warning`` that it
+    took the warning away.
     """
 
     kind: DecisionChange
@@ -34,6 +35,11 @@ class Left:
     fine_fen: int
     measures: tuple[Mapping[str, Any], ...] | None
     warning: bool
+    no_warning: bool
+
+    def warns(self, *, before: bool) -> bool:
+        """Return whether a warning stands after it."""
+        return (before or self.warning) and not self.no_warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def _said(act: CaseAct) -> dict[str, Any]:
         "fine_fen": int(said["fine_fen"]),
         "measures": tuple(said["measures"]) if "measures" in said else None,
         "warning": bool(said.get("warning")),
+        "no_warning": bool(said.get("no_warning")),
     }
 
 

@@ -24,6 +24,7 @@ from zhunsheng.cases.rules.owing import (
     Timetable,
     Waiver,
     overpaid_fen,
+    surcharge_fen,
 )
 from zhunsheng.lawbook import queries as lawbook
 
@@ -78,6 +79,30 @@ def standing_kinds(acts: Sequence[CaseAct]) -> list[dict[str, Any]]:
 def gains_fen(acts: Sequence[CaseAct]) -> int:
     """Return the gains to be handed over (fen), nothing once the decision fell."""
     return sum(int(row["amount_fen"]) for row in standing_kinds(acts))
+
+
+def standing_warning(acts: Iterable[CaseAct]) -> bool:
+    """Return whether a warning stands: as decided, or as a change gave it or took it away."""
+    warns = False
+    for act in acts:
+        if act.step in SETTING:
+            said = act.contents
+            warns = (warns or bool(said.get("warning"))) and not said.get("no_warning")
+    return warns
+
+
+def asked_kinds(acts: Sequence[CaseAct], debt: Debt, *, until: date) -> tuple[PaymentKind, ...]:
+    """Return what the decisions of a case, and delay, ever asked the party to pay."""
+    setting = [act.contents for act in acts if act.step in SETTING]
+    asked = {
+        PaymentKind.FINE: any(int(row.get("fine_fen", 0)) for row in setting),
+        PaymentKind.SURCHARGE: surcharge_fen(debt, until=until) > 0
+        or paid_fen(acts, PaymentKind.SURCHARGE) > 0,
+        PaymentKind.GAINS: any(
+            int(own["amount_fen"]) for row in setting for own in measures.imposed_rows(row)
+        ),
+    }
+    return tuple(kind for kind, holds in asked.items() if holds)
 
 
 def gains_left_fen(acts: Sequence[CaseAct]) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, dues, investigating, owing
+from zhunsheng.cases.queries import anew, booked, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.queries.shapes import Item
@@ -183,6 +183,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         holds_sealed_things=file.holds_sealed_things,
         reinspection_missing=file.reinspection_missing,
         cash_out=owing.cash_out_fen(file.acts) > 0,
+        paper_awaited=any(one.lacks for one in booked.payments(file.acts)),
     )
     days = days_of(file, facts, on=on)
     owed = debt_of(file, days, on=on)

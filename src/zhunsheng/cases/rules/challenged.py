@@ -31,7 +31,7 @@ class ChangeDraft:
     ``kinds`` are the kinds beside fine and warning that a change leaves, None where the paper is
     not read for them; ``gains_fen`` what it leaves of the gains, as decided where it is None.
     ``lighter`` is what a lighter kind consists of that takes the place of a heavier one,
-    ``warning`` that a warning does.
+    ``warning`` that a warning does, ``no_warning`` that the warning falls.
     ``ground`` is why it was quashed, ``anew_until`` the last day that the paper sets for deciding
     anew, as far as it says so.
     """
@@ -46,6 +46,7 @@ class ChangeDraft:
     gains_fen: int | None = None
     lighter: str = ""
     warning: bool = False
+    no_warning: bool = False
 
     def left_of(self, imposed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return what the change leaves of the kinds that were imposed."""
@@ -219,7 +220,7 @@ def change_findings(
     ``imposed`` are the kinds beside fine and warning that stand until then, ``weights`` which of
     them is lighter than which, ``warns`` tells that a warning stands.
     """
-    found = [*_kinds_findings(draft, imposed, weights)]
+    found = [*_kinds_findings(draft, imposed, weights), *_warning_findings(draft, warns=warns)]
     if not draft.body.strip() or not draft.number.strip():
         found.append(
             Finding(
@@ -231,17 +232,19 @@ def change_findings(
         )
     kinds_differ = draft.kinds is not None and draft.left_of(imposed) != list(imposed)
     same = (draft.fine_fen is None or draft.fine_fen == fine_fen) and not kinds_differ
+    same = same and not draft.no_warning
     if draft.kind is DecisionChange.CHANGED and same:
         found.append(
             Finding(
                 "change.no_amount",
-                "没有写明变更后的罚款数额，或者与原数额相同",
+                "没有写明变更后的罚款数额，或者与原数额相同，处罚种类也没有变更",
                 WITHDRAWAL,
-                "请按文书填写变更后的数额；数额不变的，按维持登记",
+                "请按文书填写变更后的数额或者种类；都不变的，按维持登记",
             )
         )
     fine_left = fine_fen if draft.fine_fen is None else draft.fine_fen
-    left = fine_left or warns or draft.warning or draft.left_of(imposed)
+    warned = (warns or draft.warning) and not draft.no_warning
+    left = fine_left or warned or draft.left_of(imposed)
     if draft.kind is DecisionChange.CHANGED and not left:
         found.append(
             Finding(
@@ -279,6 +282,19 @@ def change_findings(
             )
         )
     return tuple(found)
+
+
+def _warning_findings(draft: ChangeDraft, *, warns: bool) -> Iterator[Finding]:
+    """Yield why a warning cannot fall: there is none, or the change gives one."""
+    if draft.no_warning and (draft.warning or not warns):
+        yield Finding(
+            "change.no_warning",
+            "同时选择了给予警告和撤销警告"
+            if draft.warning
+            else "原决定没有警告，没有可以撤销的警告",
+            WITHDRAWAL,
+            "请按文书只选择一项；文书没有涉及警告的，都不选择",
+        )
 
 
 def _kinds_findings(

@@ -264,10 +264,10 @@ class PaymentDraft:
     """
     A payment: amount and number of the receipt, which is the e-bill's.
 
-    ``ground`` and ``request`` say why an officer took money on the spot, ``request`` in the words
-    of a party that cannot reach a bank (行政处罚法 69). ``surplus`` says how more than what is
-    owed came in: it is booked and owed back. What came to the bank without a bill is told by its
-    ``payer`` and the bank's own ``reference``, which stands for the receipt.
+    ``ground`` and ``request`` say why an officer took money on the spot: what makes it hard to have
+    later (行政处罚法 68), or the words of a party that cannot reach a bank (69). ``surplus`` says
+    how more than what is owed came in: it is booked and owed back. What came to the bank without a
+    bill is told by its ``payer`` and the bank's own ``reference``, which stands for the receipt.
     """
 
     amount_fen: int
@@ -279,6 +279,15 @@ class PaymentDraft:
     surplus: str = ""
     payer: str = ""
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A bill or a bank's reference that came in later, for the payment of an act's number."""
+
+    payment: int
+    number: str
+    amount_fen: int
 
 
 @dataclass(frozen=True, slots=True)

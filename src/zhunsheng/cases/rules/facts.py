@@ -57,7 +57,7 @@ class CaseFacts(ActedBy):
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
-    spot has not reached the bank.
+    spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
 
     acts: tuple[DoneAct, ...] = field(default=())
@@ -125,6 +125,7 @@ class CaseFacts(ActedBy):
     gains_imposed: bool = False
     gains_left_fen: int = 0
     cash_out: bool = False
+    paper_awaited: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""

@@ -20,10 +20,13 @@ class FilingDraft:
     receipt: str
 
 
-def filing_findings(draft: FilingDraft, filed: Mapping[str, str]) -> tuple[Finding, ...]:
+def filing_findings(
+    draft: FilingDraft, filed: Mapping[str, str], *, bodies: frozenset[str]
+) -> tuple[Finding, ...]:
     """
-    Refuse a filing without a receipt of its own, or with a body that has the penalty already.
+    Refuse a filing without a receipt of its own, or with a body that has it or asks for none.
 
+    ``bodies`` are those with which the bureau files; where there are none, the guard says so.
     ``filed`` are the receipts that the case has, by the body that gave them. Receipts are compared
     as they read: width, blanks and signs that nobody sees make no other receipt.
     """
@@ -31,6 +34,15 @@ def filing_findings(draft: FilingDraft, filed: Mapping[str, str]) -> tuple[Findi
     found = list(
         blank("filing.no_receipt", "没有填写备案回执", receipt, SUPERVISED, "请填写回执文号")
     )
+    if bodies and draft.body.value not in bodies:
+        found.append(
+            Finding(
+                "filing.not_asked",
+                f"法规库没有登记本局向{draft.body.label}备案",
+                SUPERVISED,
+                "请选择法规库登记的备案机关",
+            )
+        )
     if draft.body.value in filed:
         found.append(
             Finding(

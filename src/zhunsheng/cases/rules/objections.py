@@ -7,16 +7,14 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.cases.choices import CollectionWay, DeliveryWay, PaymentKind
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.drafts import (
     DecisionDraft,
     DeliveryDraft,
     NoPenaltyDraft,
     NotOpenedDraft,
-    PaymentDraft,
 )
-from zhunsheng.cases.rules.saying import MOST_LINE, MOST_NUMBER, MOST_SAID, length_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -28,8 +26,6 @@ CORRECTION: Final[Citation] = cite("APL-2021:28.1")
 #: No rule bounds a term to put right; beyond a year the day is taken for a slip of the pen.
 MOST_CORRECTION_DAYS: Final = 366
 LEFT: Final[Citation] = cite("CPL-2023:89")
-#: To the bank or the electronic system; 70 speaks of receipts for what is collected on the spot.
-PAYING: Final[Citation] = cite("APL-2021:67")
 
 
 def clue_findings(
@@ -264,96 +260,6 @@ def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
             "不予处罚的应当教育当事人，请写明教育情况",
         ),
     )
-
-
-def payment_findings(
-    draft: PaymentDraft,
-    *,
-    owed_fen: int,
-    on: date,
-    delivered_on: date | None,
-    receipt_used: bool,
-    reckoned: str = "",
-    surcharge_fen: int = 0,
-) -> tuple[Finding, ...]:
-    """
-    Return what speaks against a payment.
-
-    ``owed_fen`` is what may be paid of the kind on the day; more is booked where the draft says
-    how it came in, but no surcharge (``surcharge_fen``, what is owed of it) as a fine.
-    ``reckoned`` is what delay added and how. ``receipt_used`` tells that the bureau recorded a
-    payment under the same receipt, or the same reference of the bank, before.
-    """
-    basis = guards.PERFORMED
-    found = list(
-        length_findings(
-            ("票据号", draft.receipt, MOST_NUMBER),
-            ("银行流水号", draft.reference, MOST_NUMBER),
-            ("缴款人", draft.payer, MOST_LINE),
-            ("多缴的情况", draft.surplus, MOST_SAID),
-            ("当事人提出的经过", draft.request, MOST_SAID),
-        )
-    )
-    if draft.amount_fen <= 0:
-        found.append(Finding("payment.nothing", "没有填写缴款金额", basis, "请填写缴款金额"))
-    apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
-    explained = visible(draft.surplus) and draft.way is CollectionWay.BANK and not apart
-    if draft.amount_fen > owed_fen and not explained:
-        found.append(
-            Finding(
-                "payment.above_owed",
-                f"缴款金额超过待缴{draft.kind.label}{yuan_text(max(owed_fen, 0))}元",
-                PAYING,
-                f"请核对缴款凭证；当事人向银行确已多缴的，写明多缴的情况照实登记，多缴的部分依法退还。"
-                f"{_apart(draft.kind, reckoned)}",
-            )
-        )
-    if delivered_on is not None and on < delivered_on:
-        found.append(
-            Finding(
-                "payment.before_delivery",
-                "缴款日期早于决定书送达日期",
-                PAYING,
-                "请填写送达以后的缴款日期；送达日期有误的，先核对送达回证",
-            )
-        )
-    if receipt_used:
-        found.append(
-            Finding(
-                "payment.receipt_used",
-                f"票据号或者银行流水号{draft.receipt.strip()}已经登记过缴款",
-                PAYING,
-                "请核对票据号和银行流水号，一笔缴款的一项款项只登记一次；"
-                "一笔转账缴纳本案几项款项的，按同一日期、同一流水号分项登记",
-            )
-        )
-    found.extend(
-        blank(
-            "payment.no_receipt",
-            "没有票据号，也没有银行流水号",
-            draft.receipt,
-            PAYING,
-            "请填写电子缴款书或者财政电子票据的号码；没有票据的，填写缴款人和银行流水号",
-        )
-    )
-    if draft.reference.strip() and not visible(draft.payer):
-        found.append(
-            Finding(
-                "payment.no_payer",
-                "填写了银行流水号，没有写明缴款人",
-                PAYING,
-                "请按银行回单填写缴款人的名称（姓名）",
-            )
-        )
-    return tuple(found)
-
-
-def _apart(kind: PaymentKind, reckoned: str) -> str:
-    """Return how fine and surcharge are recorded apart, and what delay added."""
-    added = reckoned.rstrip("。") or "目前没有加处罚款"
-    if kind is PaymentKind.FINE:
-        return f"加处罚款在罚款缴清之后，选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
-    return f"罚款缴清之后再登记加处罚款；{added}"
 
 
 def undelegated_findings(labels: Iterable[str]) -> tuple[Finding, ...]:

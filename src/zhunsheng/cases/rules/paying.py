@@ -64,6 +64,18 @@ def gains_are_handed_over(facts: CaseFacts) -> Finding | None:
     )
 
 
+def a_paper_is_awaited(facts: CaseFacts) -> Finding | None:
+    """Refuse a later bill or reference where every payment has both, or none was booked."""
+    if facts.paper_awaited:
+        return None
+    return Finding(
+        "case.paper.none_awaited",
+        "没有缺少票据号或者银行流水号的缴款",
+        APART,
+        "尚未登记的缴款，办理“缴纳罚款”",
+    )
+
+
 def refund_is_owed(facts: CaseFacts) -> Finding | None:
     """Refuse to give back where nothing is owed to the party."""
     if facts.refund_fen:
@@ -153,8 +165,17 @@ def collection_findings(
             ),
         )
     if draft.ground is SpotGround.REMOTE:
-        return (*_remote_findings(draft), *_collector_findings(facts, REMOTE))
+        return (*_asked_findings(draft), *_collector_findings(facts, REMOTE))
     found, decided = list(_collector_findings(facts, ON_SPOT)), facts.day_of("on_the_spot")
+    if draft.ground is SpotGround.HARD_LATER and not visible(draft.request):
+        found.append(
+            Finding(
+                "payment.hardship_unreasoned",
+                "没有写明不当场收缴事后难以执行的事实",
+                ON_SPOT,
+                "请写明具体事实，如当事人没有固定经营场所、即将离开本地；没有此种事实的，由当事人凭缴款码缴款",
+            )
+        )
     if decided is not None and facts.on != decided:
         found.append(
             Finding(
@@ -200,8 +221,8 @@ def _collector_findings(facts: CaseFacts, basis: Citation) -> Iterator[Finding]:
             yield found
 
 
-def _remote_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
-    if draft.request.strip():
+def _asked_findings(draft: PaymentDraft) -> tuple[Finding, ...]:
+    if visible(draft.request):
         return ()
     return (
         Finding(

@@ -45,6 +45,7 @@ from zhunsheng.cases.services.exchanging import (
     record_offence_export,
 )
 from zhunsheng.cases.services.executing import (
+    add_payment_paper,
     close_case,
     deliver_decision,
     record_payment,
@@ -95,6 +96,7 @@ from zhunsheng.cases.services.turning import (
 
 __all__ = [
     "add_evidence",
+    "add_payment_paper",
     "answer_representation",
     "approve_deviation",
     "begin_urgent_inquiry",

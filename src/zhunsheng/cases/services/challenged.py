@@ -18,7 +18,6 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.weights import weights
 from zhunsheng.cases.rules.challenged import MENDED
-from zhunsheng.cases.rules.facts import DECIDING
 from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
@@ -94,7 +93,7 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
         fine_fen=file.imposed_fen,
         imposed=imposed,
         weights=weights(),
-        warns=any(file.data(one).get("warning") for one in (*DECIDING, "decision_changed")),
+        warns=owing.standing_warning(file.acts),
         on=on,
     )
     base.permit(ctx, file, "decision_changed", on=on, extra=extra)
@@ -107,6 +106,7 @@ def change_decision(ctx: Act, *, case: UUID, draft: rules.ChangeDraft, on: date)
     said = {
         "measures": draft.left_of(imposed) if draft.kinds is not None else None,
         "warning": draft.warning or None,
+        "no_warning": draft.no_warning or None,
     }
     _note(ctx, file, draft.kind, draft.body, draft.number, left, on=on, said=said)
     amount = yuan_text(left) if draft.kind is DecisionChange.CHANGED else ""

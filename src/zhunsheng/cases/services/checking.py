@@ -166,7 +166,9 @@ def file_penalty(
     """
     file = base.begin(ctx, case, version, on=on)
     filed = {act.outcome: said["receipt"] for act, said in file.contents_of("filing")}
-    base.permit(ctx, file, "filing", on=on, extra=filing.filing_findings(draft, filed))
+    bodies = base.facts_of(file, on=on).filing_bodies
+    extra = filing.filing_findings(draft, filed, bodies=bodies)
+    base.permit(ctx, file, "filing", on=on, extra=extra)
     base.take(ctx, file, "filing", on=on, data=asdict(draft), outcome=draft.body.value)
     happened = PenaltyFiled(draft.body.label, draft.receipt)
     record(ctx, happened, on=on, subject=base.subject(file))

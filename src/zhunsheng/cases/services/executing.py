@@ -17,6 +17,7 @@ from zhunsheng.cases.events import (
     ClosingRequested,
     FinePaid,
     GainsPaid,
+    PaymentPaperAdded,
     ReportedBack,
     SurchargePaid,
 )
@@ -104,6 +105,38 @@ def record_payment(
     return payment
 
 
+@act
+def add_payment_paper(
+    *, ctx: Act, case: UUID, draft: rules.PaperDraft, on: date, version: int | None = None
+) -> Payment:
+    """
+    Add the bill, or the bank's reference, that came in later to the payment that it belongs to.
+
+    :raises StepRefused: with every reason: no such payment, another amount, a number used before
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    held = booked.payments(file.acts)
+    draft = replace(draft, number=rules.receipt_key(draft.number))
+    one = next((row for row in held if row.number == draft.payment), None)
+    used = one is not None and booked.is_number_used(ctx, case, one, draft.number)
+    extra = rules.paper_findings(draft, held, number_used=used, on=on)
+    base.permit(ctx, file, "payment_paper", on=on, extra=extra)
+    assert one is not None  # refused above
+    payment = booked.row_of(ctx, case, one)
+    if one.lacks_bill:
+        payment.receipt = draft.number
+    else:
+        payment.reference = draft.number
+    same = booked.under(ctx, {draft.number})
+    with once(lambda: last_acts(ctx, ("case", same[0].case_id))):
+        payment.save(update_fields=["receipt", "reference"])
+    base.take(ctx, file, "payment_paper", on=on, data=asdict(draft))
+    happened = PaymentPaperAdded(one.label, one.lacks, draft.number)
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return payment
+
+
 def _payment_findings(
     ctx: Act, file: CaseFile, draft: rules.PaymentDraft, on: date
 ) -> tuple[Finding, ...]:
@@ -129,6 +162,8 @@ def _payment_findings(
             reckoned=rules.reckoned(debt, until=on),
             surcharge_fen=surcharge,
             receipt_used=booked.is_booked(ctx, file.case.id, draft, on=on),
+            is_asked=draft.kind in owing.asked_kinds(file.acts, debt, until=on),
+            alike=rules.same_money(draft, booked.payments(file.acts), owed_fen=owed, on=on),
         ),
         *rules.collection_findings(
             draft,

@@ -18,6 +18,7 @@ from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import loading, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.inquiring import definite_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
     cause_of,
@@ -64,6 +65,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
     extra = (
         *unlawful,
+        *definite_findings(draft.facts),
         *(_objections(file, draft, found, on) if found else ()),
         *rules.person_findings(standing.facts_of(file, on=on)),
         *_street_findings(ctx, draft, file),

@@ -146,6 +146,24 @@ def test_a_lighter_kind_takes_the_place_of_a_heavier_one(decided, kinds, lighter
 
 
 @pytest.mark.parametrize(
+    ("warns", "warning", "code"),
+    [(True, False, ""), (False, False, "change.no_warning"), (True, True, "change.no_warning")],
+)
+def test_a_warning_falls_where_one_stands(warns, warning, code) -> None:
+    """行政复议法 63: what the paper takes away is a change, the fine left as it was."""
+    draft = ChangeDraft(DecisionChange.CHANGED, "机关", "一号", 2, warning=warning, no_warning=True)
+    found = change_findings(draft, facts(SPOT), fine_fen=2, warns=warns, on=DAY)
+    assert [one.code for one in found] == ([code] if code else [])
+
+
+def test_a_change_that_takes_the_warning_alone_is_a_quashing() -> None:
+    """行政复议法 64: without its warning nothing of it punishes."""
+    draft = ChangeDraft(DecisionChange.CHANGED, "机关", "一号", 0, no_warning=True)
+    found = change_findings(draft, facts(SPOT), fine_fen=0, warns=True, on=DAY)
+    assert [one.code for one in found] == ["change.nothing_left"]
+
+
+@pytest.mark.parametrize(
     ("fine", "warns", "warning", "kinds", "code"),
     [
         (0, False, False, (), "change.nothing_left"),

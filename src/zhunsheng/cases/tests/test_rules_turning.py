@@ -155,10 +155,34 @@ TURNING: Final = [
         "case.committee.after_notice",
     ),
     (
-        guards.penalty_is_decided,
-        done("no_penalty"),
-        done("decision"),
+        guards.penalty_is_to_be_filed,
+        done("no_penalty", filing_bodies=BOTH, heavy=True),
+        done("decision", filing_bodies=BOTH, heavy=True),
         "case.filing.no_penalty",
+    ),
+    (
+        guards.penalty_is_to_be_filed,
+        done("decision", heavy=True),
+        done("decision", filing_bodies=BOTH, heavy=True),
+        "case.filing.not_asked",
+    ),
+    (
+        guards.penalty_is_to_be_filed,
+        done("decision", filing_bodies=BOTH),
+        done("decision", filing_bodies=BOTH, heavy=True),
+        "case.filing.not_heavy",
+    ),
+    (
+        guards.penalty_is_to_be_filed,
+        done("decision", filing_bodies=BOTH, heavy=True, withdrawn_before_filing=True),
+        done("decision", filing_bodies=BOTH, heavy=True),
+        "case.filing.withdrawn",
+    ),
+    (
+        guards.penalty_is_to_be_filed,
+        done("decision", "filing=JUSTICE", "filing=UPPER_BUREAU", filing_bodies=BOTH, heavy=True),
+        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy=True),
+        "case.filing.done",
     ),
     (
         guards.filed_where_due,

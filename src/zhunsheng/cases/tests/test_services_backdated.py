@@ -34,6 +34,7 @@ OF_OTHERS = {
     "crime_reply",
     "decision_delivery",
     "payment",
+    "payment_paper",
     "cash_banked",
     "refund",
     "filing",

@@ -11,6 +11,7 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import DecisionChange, RemedyKind
+from zhunsheng.cases.documents.closing import decision_now
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.tests import visits
@@ -135,6 +136,26 @@ class TestTheClosingOfAChangedCase:
         [paper] = documents.documents(world.viewer(), kind="closing_approval")
         said = f"给予警告，改为暂扣许可证件（{content}），原决定的责令停产停业整顿不再执行"
         assert said in str(paper.content)
+
+
+class TestAWarning:
+    """行政复议法 63: a change may take the warning away and leave the fine."""
+
+    def test_falls_once_and_the_closing_names_it(self, world: World) -> None:
+        case = world.spot(DAY)
+        changed(world, case, fine_fen=100_000, warning=True)
+        assert owing.standing_warning(acts(world, case))
+        changed(world, case, fine_fen=100_000, no_warning=True)
+        assert not owing.standing_warning(acts(world, case))
+        again = refused(world, partial(changed, world, case, fine_fen=100_000, no_warning=True))
+        assert again == ["change.no_warning"]
+        file = queries.file_of(world.viewer(), case.id, on=CHANGED_ON)
+        assert "原决定的警告不再执行" in decision_now(file, file.data("on_the_spot"))
+
+
+def acts(world: World, case: PenaltyCase) -> Any:
+    """Return the acts of a case."""
+    return queries.file_of(world.viewer(), case.id, on=CHANGED_ON).acts
 
 
 def test_each_kind_of_a_decision_is_counted_apart(world: World) -> None:

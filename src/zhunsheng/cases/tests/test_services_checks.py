@@ -302,6 +302,8 @@ def test_a_heavy_penalty_is_filed_within_its_term(
     same = refused(world, lambda: file_it(upper, "示司备〔2025〕1号"))
     assert same == ["filing.receipt_of_another"]
     file_it(upper, "示省备〔2025〕9号")
+    again = refused(world, lambda: file_it(upper, "示省备〔2025〕10号"))
+    assert sorted(again) == ["case.filing.done", "filing.twice"]
     [waits] = queries.upcoming(world.viewer(), on=DAY)
     assert waits.step is not None
     assert waits.step.key == "decision_delivery"

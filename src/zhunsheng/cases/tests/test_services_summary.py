@@ -32,6 +32,13 @@ class TestSpared:
         assert world.spot(DAY, fine=fine).number
 
 
+class TestFacts:
+    def test_are_what_was_found_and_no_alternative(self, world: World) -> None:
+        """40, 52: the decision on the spot names the facts of the violation."""
+        either = "未设置或者未如实设置安全警示标志。"
+        assert refused(world, partial(world.spot, DAY, facts=either)) == ["case.facts.alternative"]
+
+
 class TestReason:
     def test_is_written_where_no_benchmark_leads_to_the_amount(self, world: World) -> None:
         """34: discretion is reasoned; the decision tells the party why this amount."""

@@ -346,8 +346,14 @@ class TestInnerChecks:
         services.endorse(ctx=world.act("deputy", DAY), case=case.id, draft=agreed, on=DAY)
         world.decide(case, BELOW, DAY)
         filed = filing.FilingDraft(FilingBody.JUSTICE, "示司备〔2025〕1号")
-        services.file_penalty(ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY)
-        assert steps(world)[-1] == "filing"
+
+        def file_it() -> object:
+            return services.file_penalty(
+                ctx=world.act("yi", DAY), case=case.id, draft=filed, on=DAY
+            )
+
+        assert refused(world, file_it) == ["case.filing.not_asked"]
+        assert steps(world)[-1] == "decision"
 
 
 class TestHandedUp:

@@ -23,7 +23,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts
-from zhunsheng.cases.views import drafting, fining, reviewing
+from zhunsheng.cases.views import closing, drafting, fining, reviewing
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.choosing import (
     asked_with_the_step,
@@ -268,6 +268,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
+        "conditions": closing.conditions(file, facts) if step in closing.SHOWN_ON else (),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }
     template = TEMPLATES.get(step, "cases/act.html")

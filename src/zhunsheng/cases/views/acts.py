@@ -166,6 +166,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
     "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "payment_paper": ActPage(
+        deciding.PaperForm, services.add_payment_paper, "提交后记入所选的缴款，对账时按票据号核对。"
+    ),
     "closing_request": ActPage(
         deciding.ClosingRequestForm,
         services.request_closing,

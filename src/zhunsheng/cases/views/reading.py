@@ -180,13 +180,21 @@ def _lost_force(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> dict[str, o
     return {"change_label": label, "may_annul": may, "pending_remedies": pending}
 
 
+def _suspended(facts: CaseFacts) -> str:
+    """Say since when a case stands still, and for how many days by now."""
+    since = facts.day_of("suspension")
+    if since is None or facts.on is None or facts.lead_is_suspended:
+        return "已中止调查"
+    return f"{since.isoformat()}起中止调查，至今{(facts.on - since).days}日"
+
+
 def marks_of(facts: CaseFacts) -> tuple[str, ...]:
     """Return what stands in the way of a case beside its stage: it stands still, or is a crime."""
     marks = {
         "审核退回，待补正后重新送审": facts.outcome_of("legal_review") == "RETURNED"
         and facts.last("legal_review") > facts.last("review_request")
         and not facts.is_decided,
-        "已中止调查": facts.is_suspended,
+        _suspended(facts): facts.is_suspended,
         "待决定是否移送公安": facts.crime_is_undecided,
         "待移送公安": facts.crime_awaits_handover,
         "公安机关办理中": facts.is_with_police,

@@ -96,6 +96,7 @@ def deferral_approval(
         **_only(_head(file), *named),
         "fine": money_text(found.fine_fen),
         "unpaid": money_text(found.unpaid_fen),
+        "requested_by": str(asked.get("by", "")),
         "requested_on": request.on if request else on,
         "reason": str(asked.get("reason", "")),
         "wish": str(asked.get("wish", "")),

@@ -29,6 +29,11 @@ class CodeForm(StepForm):
     code = line("缴款码", most=48, hint="非税收入系统生成的电子缴款码，可以带空格")
     amount = fields.YuanField(label="金额（元）", least=1)
 
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        if owed := known.standing.owed_kinds:
+            self.fields["kind"] = fields.EnumField(PaymentKind, only=owed, label="款项")
+
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is owed: the fine first."""
         found = known.standing

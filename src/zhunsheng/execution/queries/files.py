@@ -134,7 +134,20 @@ class Standing:
     @property
     def owed_fen(self) -> int:
         """Fine, surcharge and confiscated gains together."""
-        return self.unpaid_fen + self.surcharge_owed_fen + self.gains_left_fen
+        return sum(self.owed_under(kind) for kind in PaymentKind)
+
+    @property
+    def owed_kinds(self) -> tuple[PaymentKind, ...]:
+        """What something is owed of."""
+        return tuple(kind for kind in PaymentKind if self.owed_under(kind))
+
+    def owed_under(self, kind: PaymentKind) -> int:
+        """Return what a payment of a kind may still come to (fen)."""
+        return {
+            PaymentKind.FINE: self.unpaid_fen,
+            PaymentKind.SURCHARGE: self.surcharge_owed_fen,
+            PaymentKind.GAINS: self.gains_left_fen,
+        }[kind]
 
 
 def load(viewer: Viewer, case_id: UUID, *, on: date) -> ExecutionFile:
@@ -316,16 +329,6 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_with_police=fined.is_with_police,
         code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),
     )
-
-
-def owed_under(file: ExecutionFile, kind: PaymentKind, *, on: date) -> int:
-    """Return what a payment of a kind may still come to."""
-    found = standing(file, on=on)
-    return {
-        PaymentKind.FINE: found.unpaid_fen,
-        PaymentKind.SURCHARGE: found.surcharge_owed_fen,
-        PaymentKind.GAINS: found.gains_left_fen,
-    }[kind]
 
 
 def title(kind: str) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.execution.choices import (
+    COLLECTORS,
     HANDLERS,
     LEADERS,
     OPEN,
@@ -93,7 +94,7 @@ def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     found = line.standing
     if found.cash_out_fen > 0 and found.cash_taken_on:
         due = _workdays(viewer, "penalty.cash_to_agency", found.cash_taken_on, on)
-        yield _duty(line, "cash_handed_in", Phrase.HAND_IN, due, _codes(HANDLERS))
+        yield _duty(line, "cash_handed_in", Phrase.HAND_IN, due, _codes(COLLECTORS))
     if found.cash_in_fen > 0 and found.cash_handed_on:
         due = _workdays(viewer, "penalty.cash_to_bank", found.cash_handed_on, on)
         yield _duty(line, "cash_banked", Phrase.BANK, due, frozenset({Role.FINANCE.value}))

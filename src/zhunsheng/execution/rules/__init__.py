@@ -1,5 +1,6 @@
 """Rules of the execution of fines: pure, without tables, requests or clocks."""
 
+from zhunsheng.execution.rules.codes import code_findings, tidy_code, void_findings
 from zhunsheng.execution.rules.drafts import (
     AgreementDraft,
     ApplicationDraft,
@@ -18,7 +19,6 @@ from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.execution.rules.inputs import (
     agreement_findings,
     cash_findings,
-    code_findings,
     court_answer_findings,
     deferral_findings,
     demand_findings,
@@ -30,8 +30,6 @@ from zhunsheng.execution.rules.inputs import (
     ruling_findings,
     said,
     sooner_findings,
-    tidy_code,
-    void_findings,
 )
 from zhunsheng.execution.rules.matching import (
     Asked,

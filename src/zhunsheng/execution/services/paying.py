@@ -39,7 +39,7 @@ def issue_payment_code(
     draft = replace(draft, code=rules.tidy_code(draft.code))
     extra = rules.code_findings(
         draft,
-        owed_fen=files.owed_under(file, draft.kind, on=on),
+        owed_fen=files.standing(file, on=on).owed_under(draft.kind),
         open_fen=file.open_codes_fen(draft.kind),
         is_used=PaymentCode.objects.of(ctx).filter(code=draft.code).exists(),
         decided_on=file.fined.decided_on,

@@ -255,8 +255,11 @@ class TestDeferral:
         assert (found.state, found.surcharge_fen) == (ExecutionState.PLANNED, 0)
         late = standing(world, case, date(2025, 4, 30))
         assert (late.state, late.surcharge_fen) == (ExecutionState.OVERDUE, 30_000)
-        kinds = {one.kind for one in documents.documents_of(world.viewer(), ("case", case.id))}
-        assert {"deferral_approval", "deferral_letter"} <= kinds
+        papers = {
+            one.kind: one for one in documents.documents_of(world.viewer(), ("case", case.id))
+        }
+        assert {"deferral_approval", "deferral_letter"} <= papers.keys()
+        assert papers["deferral_approval"].contents["requested_by"] == "示例甲"
 
     def test_takes_none_of_the_fifteen_days_nor_of_an_earlier_plan(self, world):
         """行政处罚法 66.2, 67, 72: no part falls due before the term or an earlier grant."""

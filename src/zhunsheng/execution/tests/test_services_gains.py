@@ -133,7 +133,7 @@ class TestGainsAlone:
         pay(world, case, GAINS, ASKED, "示例没1", kind=PaymentKind.GAINS)
         assert standing(world, case, ASKED).state is ExecutionState.PAID
         more = refused(world, lambda: code(world, case, f"{CODE}1", 1))
-        assert more == ["execution.nothing_owed", "code.amount"]
+        assert more == ["execution.nothing_owed", "code.kind_not_owed"]
 
     def test_are_demanded_and_asked_of_the_court(self, world: World, case: PenaltyCase) -> None:
         """行政强制法 53, 54: the papers name the gains, no fine and no surcharge."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
@@ -204,7 +205,11 @@ class TestRefund:
 class TestCash:
     def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
         case = fined(world)
-        ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
+        ground = {
+            "way": CollectionWay.ON_SPOT,
+            "ground": SpotGround.HARD_LATER,
+            "request": "流动摊点",
+        }
         assert refused(world, lambda: pay(world, case, FINE, DECIDED, "R1", **ground)) == [
             "payment.collected_by_another",
             "case.by.certificate_not_valid",
@@ -236,6 +241,33 @@ class TestCash:
                 ctx=world.act("finance", DECIDED), case=case.id, draft=again, on=DECIDED
             ),
         ) == ["execution.no_cash_in"]
+
+    def test_is_taken_and_handed_in_by_an_officer_of_a_street(self, world):
+        """行政处罚法 20, 68, 70, 71: under the deed, on a receipt of the ministry of finance."""
+        world.delegate()
+        officers = (world.officers["street_one"], world.officers["street_two"])
+        case = fined(
+            world, by="street_one", unit=world.street.id, officers=officers, violation="safety.99-1"
+        )
+        ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
+
+        def take(receipt, **said):
+            return pay(world, case, FINE, DECIDED, receipt, by="street_one", **ground, **said)
+
+        assert refused(world, lambda: take("")) == [
+            "payment.no_special_receipt",
+            "payment.hardship_unreasoned",
+        ]
+        take("示财票1", request="流动摊点，没有固定经营场所。")
+        [due] = (
+            one
+            for one in queries.duties(world.viewer("street_one"), DECIDED)
+            if one.key.startswith("execution.cash_handed_in")
+        )
+        assert (due.due_on, Role.STREET_OFFICER.value in due.roles) == (date(2025, 3, 5), True)
+        ctx, given = world.act("street_one", DECIDED), rules.CashDraft("J1")
+        services.hand_in_cash(ctx=ctx, case=case.id, draft=given, on=DECIDED)
+        assert standing(world, case, DECIDED).cash_in_fen == FINE
 
     def test_is_not_taken_without_a_ground(self, world):
         case = fined(world)

@@ -97,6 +97,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     found = replace(_decision_matters([row], bureau.jurisdiction)[0], stands=stands(change))
     case, party = row.case, row.case.party
     fine_fen = change.fine_fen if change else row.fine_fen
+    warns = change.warns(before=row.warning) if change else row.warning
     kinds = change.measures if change and change.measures is not None else row.measures
     violations = cases.applied_in(viewer, case)
     cited = dict.fromkeys(lawbook.full_label(violation.penalty) for violation in violations)
@@ -112,8 +113,8 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         (Disclosed.CAUSE, PenaltyWord.LIST.label.join(dict.fromkeys(v.label for v in violations))),
         (Disclosed.FACTS, rules.mask_text(facts, people)),
         (Disclosed.BASIS, PenaltyWord.LIST.label.join(cited)),
-        (Disclosed.PENALTY_KIND, _kinds(fine_fen, row.warning, kinds)),
-        (Disclosed.CONTENT, _contents(fine_fen, row.warning, kinds)),
+        (Disclosed.PENALTY_KIND, _kinds(fine_fen, warns, kinds)),
+        (Disclosed.CONTENT, _contents(fine_fen, warns, kinds)),
         (Disclosed.FINE, yuan_text(fine_fen)),
         (Disclosed.DECIDED_ON, row.decided_on.isoformat()),
         (Disclosed.AGENCY, bureau.name),

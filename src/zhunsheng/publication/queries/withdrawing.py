@@ -92,9 +92,12 @@ def _differs(row: Publication, change: cases.Change) -> bool:
     shown = {code: value for code, _label, value in row.contents["fields"]}
     if shown.get(Disclosed.FINE.value) != yuan_text(change.fine_fen):
         return True
+    named = shown.get(Disclosed.PENALTY_KIND.value, "").split(PenaltyWord.LIST.label)
+    warned = PenaltyWord.WARNING.label in named
+    if warned != change.warns(before=warned):
+        return True
     if change.measures is None:
         return False
-    named = shown.get(Disclosed.PENALTY_KIND.value, "").split(PenaltyWord.LIST.label)
     others = {one.label for one in Measure} & set(named)
     told = shown.get(Disclosed.CONTENT.value, "")
     return len(others) != len(change.measures) or any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,11 +34,13 @@ def published(world: World):
     return publish(world, decision(world), OUT)
 
 
-def challenged(world: World, outcome: Outcome, fine_fen: int | None = None) -> Decision:
+def challenged(
+    world: World, outcome: Outcome, fine_fen: int | None = None, **said: Any
+) -> Decision:
     """Let the only decision be challenged, with this outcome."""
     found: Decision = Decision.objects.of(world.viewer()).select_related("case").get()
     remedy = remedies.received(world, found.case, date(2025, 11, 3))
-    remedies.concluded(world, remedy, outcome, FELL, fine_fen=fine_fen)
+    remedies.concluded(world, remedy, outcome, FELL, fine_fen=fine_fen, **said)
     return found
 
 
@@ -118,6 +121,12 @@ class TestFallenDecision:
         row = publish(world, subject, FELL)
         assert dict(row.fields)["罚款金额（元）"] == "1,000.00"
         assert queries.to_withdraw(world.viewer("secretary"), FELL) == ()
+
+    def test_shows_the_warning_that_a_change_left(self, world):
+        subject = decision(world)
+        challenged(world, Outcome.CHANGED, 100_000, warning=True)
+        row = publish(world, subject, FELL)
+        assert dict(row.fields)["处罚类别"] == "警告、罚款"
 
 
 def test_costs_at_most_three_queries(world, django_assert_num_queries):

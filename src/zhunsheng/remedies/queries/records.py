@@ -150,6 +150,7 @@ def ruling_of(act: RemedyAct) -> ResultDraft:
         said.get("gains_fen"),
         said.get("lighter", ""),
         bool(said.get("warning")),
+        bool(said.get("no_warning")),
     )
 
 

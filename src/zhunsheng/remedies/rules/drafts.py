@@ -62,7 +62,8 @@ class ResultDraft:
     deciding anew, each None where the paper does not say. ``kinds`` are the kinds of penalty beside
     fine and warning that a change leaves, None where none was asked; ``gains_fen`` what it leaves
     of the gains, ``lighter`` what a lighter kind in the place of a heavier one consists of,
-    ``warning`` that a warning takes the place of what was heavier.
+    ``warning`` that a warning takes the place of what was heavier, ``no_warning`` that the warning
+    of the decision falls.
     """
 
     outcome: Outcome
@@ -75,6 +76,7 @@ class ResultDraft:
     gains_fen: int | None = None
     lighter: str = ""
     warning: bool = False
+    no_warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def result_findings(draft: ResultDraft, kind: RemedyKind, *, on: date) -> tuple[
         message = "没有填写变更后的罚款" if changed else "结果不是变更，不填写变更后的罚款"
         found.append(Finding("remedy.amount", message, basis, "请按文书填写"))
     kinds = draft.kinds is not None or draft.gains_fen is not None
-    if not changed and (kinds or draft.lighter.strip() or draft.warning):
+    if not changed and (kinds or draft.lighter.strip() or draft.warning or draft.no_warning):
         message = "结果不是变更，不填写变更后的处罚种类和没收违法所得"
         found.append(Finding("remedy.kinds", message, basis, "请清除变更后的各项"))
     quashed = draft.outcome in {Outcome.QUASHED, Outcome.INVALID}

@@ -140,6 +140,7 @@ def _conclude(ctx: Act, file: RemedyFile, said: rules.ResultDraft, *, on: date) 
             gains_fen=said.gains_fen,
             lighter=said.lighter,
             warning=said.warning,
+            no_warning=said.no_warning,
         )
         case_acts.change_decision(ctx, case=row.case_id, draft=change, on=on)
     case_acts.record_remedy_ended(

@@ -39,6 +39,7 @@ PARTY_ACTS: Final = frozenset(
         "hearing_request",
         "hearing_waiver",
         "payment",
+        "payment_paper",
         "cash_banked",
         "refund",
         "remedy_opened",

@@ -289,15 +289,43 @@ def not_noticed_before(facts: CaseFacts) -> Finding | None:
     )
 
 
-def penalty_is_decided(facts: CaseFacts) -> Finding | None:
-    """Refuse to file a penalty where none was decided."""
-    if facts.done("decision"):
+def penalty_is_to_be_filed(facts: CaseFacts) -> Finding | None:
+    """Refuse to file what no body is to know of, or where each body has it already."""
+    if filing_is_due(facts):
         return None
+    if not facts.done("decision"):
+        return Finding(
+            "case.filing.no_penalty",
+            "本案没有作出行政处罚决定，不需要备案",
+            SUPERVISED,
+            "没有处罚决定的案件不备案；选错案件的，回到案件列表重新选择",
+        )
+    if not facts.filing_bodies:
+        return Finding(
+            "case.filing.not_asked",
+            "法规库没有登记本局的重大行政处罚须报送备案（各地规定，未核实）",
+            SUPERVISED,
+            "不需要备案；当地规定须备案的，先由法制机构在法规库登记备案机关",
+        )
+    if not facts.heavy:
+        return Finding(
+            "case.filing.not_heavy",
+            "本案的处罚没有达到本局登记的重大行政处罚标准，不需要备案",
+            SUPERVISED,
+            "不需要备案，继续办理其他步骤",
+        )
+    if facts.withdrawn_before_filing:
+        return Finding(
+            "case.filing.withdrawn",
+            "决定在备案期限内已经撤销，没有需要备案的处罚",
+            SUPERVISED,
+            "不需要备案；重新作出决定的，在新案件中备案",
+        )
     return Finding(
-        "case.filing.no_penalty",
-        "本案没有作出行政处罚决定，不需要备案",
+        "case.filing.done",
+        "本案已经向全部备案机关备案",
         SUPERVISED,
-        "没有处罚决定的案件不备案；选错案件的，回到案件列表重新选择",
+        "不需要再次备案，备案回执见案件经过",
     )
 
 

@@ -1,0 +1,41 @@
+"""The pages of closing show every condition of it with how it stands."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from zhunsheng.cases import queries
+from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.rules import guards
+from zhunsheng.cases.rules.acting import APART
+from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views import closing
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_condition_is_left_out() -> None:
+    """47: whatever bars the closing has its line; who may close is told by the refusal."""
+    shown = {guard for _, own in closing.CONDITIONS for guard in own}
+    asked = {
+        guard
+        for procedure in (PENALTY_ORDINARY, PENALTY_SUMMARY)
+        for guard in procedure.step("closing").guards
+    }
+    assert shown == asked - {*APART, guards.in_order}
+
+
+def test_each_is_met_or_tells_what_it_lacks() -> None:
+    world = World()
+    case = world.decided(BELOW, DAY)
+    file = queries.file_of(world.viewer(), case.id, on=DAY)
+    facts = queries.facts_of(world.viewer(), case.id, on=DAY)
+    found = {one.label: one.state for one in closing.conditions(file, facts)}
+    assert found["送达决定书"] == closing.UNMET
+    assert found["缴纳罚款"] == closing.UNMET
+    assert found["行政复议、行政诉讼终结"] == closing.MET
+    page = signed_in(world, "deputy").get(reverse("cases:act", args=[case.id, "closing"]))
+    assert page.content.decode().count(closing.UNMET) >= 2

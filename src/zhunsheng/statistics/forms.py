@@ -68,6 +68,12 @@ class PeriodFilter(tables.FilterForm):
         )
 
 
+class YearFilter(PeriodFilter):
+    """Of which year the months are shown, and what figures are cut by."""
+
+    part = since = until = None
+
+
 class SubmitForm(fields.ActForm):
     """On which day the figures are taken, and whether an empty return is meant."""
 

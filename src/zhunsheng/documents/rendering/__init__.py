@@ -1,4 +1,4 @@
-"""Papers as neutral blocks, and their files: PDF/A-2b by Typst, OFD after it, DOCX by python-docx."""
+"""Papers as neutral blocks, and their files: PDF/A-2b by Typst, OFD from it, DOCX."""
 
 from zhunsheng.documents.rendering.blocks import (
     Bar,

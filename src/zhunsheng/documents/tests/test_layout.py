@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from itertools import pairwise
 
 import docx
 import pytest
@@ -47,9 +48,9 @@ class TestTypeArea:
     def test_holds_22_lines_a_page(self, pages):
         lines = sorted({round(run.y, 2) for run in body(pages[1])})
         assert len(lines) == 22
-        steps = {round(after - before, 1) for before, after in zip(lines, lines[1:], strict=False)}
+        steps = {round(after - before, 1) for before, after in pairwise(lines)}
         assert steps <= {10.2, 10.3}
-        assert TOP < lines[0] - 0.8 * pages[1].runs[0].size + 0.01
+        assert lines[0] - 0.8 * pages[1].runs[0].size == pytest.approx(TOP, abs=0.01)
         assert lines[-1] < BOTTOM
 
     def test_holds_28_characters_a_line(self):

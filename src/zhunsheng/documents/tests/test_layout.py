@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from zhunsheng.documents.rendering import Heading, Paper, Para, Seal, render_docx, render_pdf
+from zhunsheng.documents.rendering.blocks import Block
 from zhunsheng.documents.rendering.drawn import Run, Sheet, sheets
 
 DAY = "2026年1月15日"
@@ -20,7 +21,7 @@ TOP, LEFT, RIGHT, BOTTOM = 37, 28, 28 + 156, 37 + 225
 
 def letter(lines: int) -> Paper:
     """Return a letter of so many short paragraphs, the names of its annex and its seal."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Heading("总体情况"),
         *(Para(f"第{number}段。") for number in range(1, lines)),
         Para("\u3000", indent=False),

@@ -45,14 +45,14 @@ RIGHT = frozenset(
 class Asked:
     """The filter, the period that the address asks for, and the address of the same elsewhere."""
 
-    form: forms.PeriodFilter
+    form: forms.YearFilter
     period: Period
     title: str
     query: str
 
 
 def _asked(
-    request: HttpRequest, viewer: Viewer, kind: type[forms.PeriodFilter] = forms.PeriodFilter
+    request: HttpRequest, viewer: Viewer, kind: type[forms.YearFilter] = forms.PeriodFilter
 ) -> Asked:
     today = clock.today()
     data = request.GET.copy()

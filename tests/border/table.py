@@ -370,6 +370,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "fairness:pdf": record(ASSESS),
         "statistics:list": listing(READ),
         "statistics:detail": listing(READ),
+        "statistics:months": listing(READ),
         "statistics:returns": listing(READ),
         "statistics:return": listing(READ),
         "statistics:return_detail": record(READ),

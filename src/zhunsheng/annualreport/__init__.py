@@ -8,5 +8,5 @@ A number enters the text only through a figure; the manifest keeps definition, s
 of each figure, so that anybody who holds the database can count it again.
 
 Public face: ``services`` (compile_report, publish_report), ``queries`` (report, verify, duties),
-``exports`` (report_docx, report_pdf, figures_json), ``choices``, ``rules``.
+``exports`` (report_docx, report_ofd, report_pdf, figures_json), ``choices``, ``rules``.
 """

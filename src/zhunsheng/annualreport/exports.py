@@ -1,5 +1,5 @@
 """
-Files of an annual report: DOCX and PDF in the layout of official documents, HTML, its figures.
+Files of an annual report: DOCX, PDF and OFD in the layout of official documents, HTML, figures.
 
 The public files leave out what stays inside the house.
 """
@@ -16,7 +16,7 @@ from zhunsheng.annualreport import queries
 from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
-from zhunsheng.documents.rendering import blocks, render_docx, render_pdf
+from zhunsheng.documents.rendering import blocks, render_docx, render_ofd, render_pdf
 
 #: A line left free, as the standard asks for under the title and above the annexes.
 BLANK: Final = blocks.Para("\u3000", indent=False)
@@ -40,6 +40,24 @@ def report_pdf(report: Report) -> bytes:
     :raises FontMissing: if no usable font is installed
     """
     return render_pdf(paper(report), closer=False)
+
+
+def report_ofd(report: Report) -> bytes:
+    """
+    Return the report as OFD, page by page as the PDF; the same report gives the same bytes.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    return render_ofd(paper(report), closer=False)
+
+
+def public_ofd(report: Report) -> bytes:
+    """
+    Return the report as it is published, as OFD.
+
+    :raises FontMissing: if no usable font is installed
+    """
+    return render_ofd(paper(report, text=queries.text(report).public), closer=False)
 
 
 def public_pdf(report: Report) -> bytes:

@@ -128,6 +128,27 @@ class Headed(Labelled):
         return str(self.value).endswith("-late")
 
 
+#: The figure of statistics that tells by months what stands behind a number of the first screen.
+BEHIND: Final = {
+    Headed.HAZARDS_OPEN: "inspection.major_hazards",
+    Headed.HAZARDS_LISTED: "hazards.standing",
+    Headed.HAZARDS_LATE: "hazards.listed",
+    Headed.PLAN_VISITED: "inspection.planned_visits",
+    Headed.PLAN_UNVISITED: "inspection.planned_visits",
+    Headed.ORDERS_LATE: "inspection.orders",
+    Headed.CASES_OPEN: "cases.open",
+    Headed.CASES_NEAR: "cases.opened",
+    Headed.MINE: "cases.decided",
+    Headed.PUBLICATION_DUE: "publication.decisions",
+    Headed.PUBLICATION_LATE: "publication.late",
+    Headed.NEAR_CAP: "inspection.visits",
+    Headed.SCANNED: "visitcode.shown",
+    Headed.VISITS: "inspection.visits",
+    Headed.SUPERVISION_LATE: "jointwork.letters",
+    Headed.RECONSIDERATIONS: "remedies.reconsiderations",
+    Headed.SUITS: "remedies.suits",
+}
+
 _UNITS: Final = {
     "hazards-open": "项",
     "hazards-listed": "项",

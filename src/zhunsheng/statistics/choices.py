@@ -119,6 +119,10 @@ class PeriodPart(Labelled):
         return (int(number) * 3 - 2, int(number) * 3) if code == "Q" else (1, 12)
 
 
+#: The months of a year, in their order.
+MONTHS: Final = tuple(one for one in PeriodPart if one.value[0] == "M")
+
+
 class Cycle(Labelled):
     """How often a return is handed in."""
 
@@ -137,6 +141,11 @@ class Phrase(Labelled):
 
     CUT = ("CUT", "{scope}；仅限{dimension}为“{value}”的记录")
     NO_RECORD = ("NO_RECORD", "无记录")
+    BY_MONTH = ("BY_MONTH", "{label}，按月（{unit}）")
+    MONTH = ("MONTH", "月份")
+    YEAR = ("YEAR", "{year}年")
+    PART = ("PART", "部分")
+    VALUE = ("VALUE", "数值（{unit}）")
     CANNOT = ("CANNOT", "不能按{dimensions}筛选，未列数")
     COMMA = ("COMMA", "、")
     WAN = ("WAN", "万元")

@@ -18,17 +18,10 @@ BACKWARDS: Final = "结束日期早于开始日期。请改正后再查看。"
 HALF: Final = "开始日期和结束日期应当同时填写。"
 
 
-class PeriodFilter(tables.FilterForm):
-    """Of which days, on which day the figures are taken, and what they are cut by."""
+class YearFilter(tables.FilterForm):
+    """Of which year, on which day the figures are taken, and what they are cut by."""
 
     year = forms.TypedChoiceField(label="年度", coerce=int, empty_value=None)
-    part = fields.EnumField(
-        PeriodPart,
-        only=[one for one in PeriodPart if one is not PeriodPart.YEAR],
-        label="季度、月份",
-    )
-    since = fields.DayField(label="自选开始日期")
-    until = fields.DayField(label="自选结束日期")
     as_of = fields.DayField(label="数据截至")
     street = forms.TypedChoiceField(label="街道（镇）", coerce=UUID, empty_value=None)
     sector = forms.ChoiceField(label="行业领域")
@@ -48,6 +41,29 @@ class PeriodFilter(tables.FilterForm):
             self.base_fields[name].choices = rows  # type: ignore[attr-defined]  # a choice field
         super().__init__(data)
 
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What figures are cut by."""
+        return tuple(
+            Cut(dimension, self.chosen[name], dict(self.choices[name])[str(self.chosen[name])])
+            for dimension in Dimension
+            if (name := dimension.value.lower()) in self.chosen
+        )
+
+
+class PeriodFilter(YearFilter):
+    """The same of a part of a year, or of free days."""
+
+    field_order = ("year", "part", "since", "until")
+
+    part = fields.EnumField(
+        PeriodPart,
+        only=[one for one in PeriodPart if one is not PeriodPart.YEAR],
+        label="季度、月份",
+    )
+    since = fields.DayField(label="自选开始日期")
+    until = fields.DayField(label="自选结束日期")
+
     def clean(self) -> dict[str, Any]:
         """Ask for both free days, in their order."""
         said: dict[str, Any] = super().clean() or {}
@@ -57,15 +73,6 @@ class PeriodFilter(tables.FilterForm):
         if since and until and until < since:
             self.add_error("until", BACKWARDS)
         return said
-
-    @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """What figures are cut by."""
-        return tuple(
-            Cut(dimension, self.chosen[name], dict(self.choices[name])[str(self.chosen[name])])
-            for dimension in Dimension
-            if (name := dimension.value.lower()) in self.chosen
-        )
 
 
 class SubmitForm(fields.ActForm):

@@ -13,5 +13,6 @@ urlpatterns = [
     path("returns/<uuid:return_id>/file/<str:extension>/", views.return_file, name="return_file"),
     path("returns/<slug:form>/<str:since>/", views.preview, name="return"),
     path("returns/<slug:form>/<str:since>/submit/", views.submit, name="submit"),
+    path("<str:key>/months/", views.figure_months, name="months"),
     path("<str:key>/", views.figure_detail, name="detail"),
 ]

@@ -57,6 +57,26 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A number of a chart: as it is drawn, as it is printed, and where its rows are."""
+
+    value: int
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers in a table, drawn beside it: a row for each place, a column for each series."""
+
+    title: str
+    places: str
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Point, ...]], ...]
+    is_drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """One saved view above a list or one side of a record."""
 

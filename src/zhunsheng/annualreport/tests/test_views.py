@@ -158,7 +158,9 @@ class TestDetailPage:
         starts = {
             "annual-report.docx": b"PK",
             "annual-report.pdf": b"%PDF",
+            "annual-report.ofd": b"PK",
             "public.pdf": b"%PDF",
+            "public.ofd": b"PK",
             "public.html": b"<!doctype html>",
             "figures.json": b"{",
         }

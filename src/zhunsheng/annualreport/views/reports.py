@@ -29,15 +29,18 @@ VERIFY = "核对数字清单"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html; charset=utf-8"
 PDF = "application/pdf"
+OFD = "application/ofd"
 File = tuple[Callable[[Report], bytes], str, str]
 #: What is published, and what holds the whole text.
 PUBLIC: Final[dict[str, File]] = {
     "public.pdf": (exports.public_pdf, PDF, "公开稿（PDF）"),
+    "public.ofd": (exports.public_ofd, OFD, "公开稿（OFD）"),
     "public.html": (exports.public_html, HTML, "公开稿（网页）"),
 }
 WHOLE: Final[dict[str, File]] = {
     "annual-report.docx": (exports.report_docx, WORD, "报告（Word）"),
     "annual-report.pdf": (exports.report_pdf, PDF, "报告（PDF）"),
+    "annual-report.ofd": (exports.report_ofd, OFD, "报告（OFD）"),
     "figures.json": (exports.figures_json, "application/json", "数字清单"),
 }
 
@@ -132,7 +135,7 @@ def _entry(entry: journal.Entry) -> parts.TimelineEntry:
 @pages.allow(*REPORT_READERS)
 @require_GET
 def report_file(request: HttpRequest, report_id: UUID, name: str) -> HttpResponse:
-    """Hand out the report as DOCX, PDF or HTML, or its figures as JSON."""
+    """Hand out the report as DOCX, PDF, OFD or HTML, or its figures as JSON."""
     viewer = pages.viewer_of(request)
     row = queries.report(viewer, report_id)
     found = _files(viewer, row).get(name)

@@ -72,6 +72,7 @@ class TestHome:
             page = signed_in(Role.CHIEF).get(f"/heads/{one.head.value}/?year=2025")
             assert page.context["page"].total == one.value == len({row.key for row in one.rows})
             assert all(row.url for row in one.rows)
+            assert len(page.context["chart"].rows) == 12
         numbered = {line.heading for line in found if line.counts}
         assert set(Heading) - numbered == {Heading.ACCIDENTS}
 

@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 
 from zhunsheng.desk import queries, rules
-from zhunsheng.desk.choices import INSIDE, OVERSEERS, Headed, SearchKind
+from zhunsheng.desk.choices import BEHIND, INSIDE, OVERSEERS, Headed, SearchKind
 from zhunsheng.desk.queries.found import LISTS, SHORTEST
 from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.statistics import queries as statistics
 from zhunsheng.web import clock, errors, pages, parts, tables
 
 #: How many lines of what waits for others are shown.
@@ -117,6 +118,7 @@ def headline(request: HttpRequest, key: str) -> HttpResponse:
         "subtitle": f"{counted.value} {head.unit}",
         "crumbs": (parts.Crumb("局工作台", f"{reverse('desk:home')}?year={year}"),),
         "counted": counted,
+        "chart": statistics.month_chart(viewer, BEHIND[head], year, today),
         "page": page,
         "rows": [(row, _may_open(viewer, row.url)) for row in page.rows],
     }

@@ -1,4 +1,4 @@
-"""Papers as neutral blocks, and their files: PDF/A-2b by Typst, DOCX by python-docx."""
+"""Papers as neutral blocks, and their files: PDF/A-2b by Typst, OFD from it, DOCX."""
 
 from zhunsheng.documents.rendering.blocks import (
     Bar,
@@ -18,6 +18,7 @@ from zhunsheng.documents.rendering.blocks import (
 )
 from zhunsheng.documents.rendering.bundle import Bundle, Piece, render_bundle
 from zhunsheng.documents.rendering.fonts import FontMissing
+from zhunsheng.documents.rendering.ofd import render_ofd
 from zhunsheng.documents.rendering.pdf import NotPrintable, page_count, render_pdf, substitution
 from zhunsheng.documents.rendering.word import render_docx
 
@@ -43,6 +44,7 @@ __all__ = [
     "page_count",
     "render_bundle",
     "render_docx",
+    "render_ofd",
     "render_pdf",
     "substitution",
 ]

@@ -17,6 +17,7 @@ from typing import Final
 from typst import Fonts
 
 FOLDER_VARIABLE: Final = "ZHUNSHENG_FONT_DIR"
+FONT_ENDINGS: Final = (".ttf", ".otf")
 SERIF: Final = "Noto Serif SC"
 SANS: Final = "Noto Sans SC"
 
@@ -87,6 +88,17 @@ _ADVICE: Final = (
     "缺少排版所需的中文字体（思源宋体、思源黑体），不能生成PDF。"
     "请重新安装程序的依赖（pylopdf-fonts-zh-cn）后再试；文书内容和编号不受影响。"
 )
+
+
+def font_files(folder: Path | None, /) -> tuple[Path, ...]:
+    """
+    Return the files of the bureau's own fonts and of the free ones.
+
+    :raises FontMissing: if the free fonts cannot be read
+    """
+    folders = (*((folder,) if folder else ()), *map(Path, _free_fonts()))
+    found = (path for one in folders for path in sorted(one.rglob("*")))
+    return tuple(path for path in found if path.suffix.lower() in FONT_ENDINGS)
 
 
 def _free_fonts() -> list[str]:

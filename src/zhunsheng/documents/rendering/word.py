@@ -54,7 +54,8 @@ _ZIP_INSTANT: Final = (1980, 1, 1, 0, 0, 0)
 _TITLE: Final = "方正小标宋简体"
 _TEXT_WIDTH_MM: Final = 156
 _WIDE_WIDTH_MM: Final = 225
-_SEAL_INDENT_MM: Final = 82
+# In the middle of what is left of the line, a date ends some four characters before its edge.
+_SEAL_INDENT_MM: Final = 74
 # Two characters, in points.
 _INDENT: Final = 31.5
 _FORM_INDENT: Final = 23.0
@@ -68,11 +69,18 @@ def render_docx(doc: Paper, /) -> bytes:
     _head(word, paper)
     for block in paper.blocks:
         if isinstance(block, Seal | Signatures) and word.paragraphs:
-            # A seal never stands alone on a page.
-            word.paragraphs[-1].paragraph_format.keep_with_next = True
+            _keep_text_with_seal(word)
         _write_block(word, block, form=paper.style == "form")
     _end_on_paragraph(word)
     return _stable(word)
+
+
+def _keep_text_with_seal(word: WordDocument) -> None:
+    """Keep the last text on the page of the seal, with the names of the annexes between them."""
+    for line in reversed(word.paragraphs):
+        line.paragraph_format.keep_with_next = True
+        if line.text.strip() and not line.text.startswith("附件"):
+            return
 
 
 def _prepare(word: WordDocument, paper: Paper) -> None:
@@ -81,7 +89,7 @@ def _prepare(word: WordDocument, paper: Paper) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = (Mm(28), Mm(27)) if form else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(15 if form else 23)
+    section.footer_distance = Mm(15 if form else 25)  # the dashes 7 mm under the type area
     ungrid(section)
     word.settings.odd_and_even_pages_header_footer = True
     page_number(section.footer, right=True)

@@ -35,6 +35,7 @@ from zhunsheng.publication.queries.rows import (
     late_rows,
     published_rows,
     published_subjects,
+    unpublished_rows,
     withdrawn_rows,
 )
 from zhunsheng.publication.queries.sources import (
@@ -75,6 +76,7 @@ __all__ = [
     "published_subjects",
     "running",
     "to_withdraw",
+    "unpublished_rows",
     "waiting",
     "withdrawal_due",
     "withdrawal_of",

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import F
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.cases import queries as cases
+from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.publication.choices import PublicationKind
@@ -87,6 +89,28 @@ def published_subjects(
         kind=kind.value, published_on__lte=as_of, subject_id__in=list(among)
     )
     return frozenset(rows.order_by().values_list("subject_id", flat=True))
+
+
+def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+    """
+    Return the penalties decided in the period that are not published by a day; two queries.
+
+    Those whose term still runs and those that the law keeps from the public are among them: what
+    was decided in a period is what was published of it and these.
+    """
+    decided = list(cases.decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY))
+    shown = published_subjects(
+        viewer, PublicationKind.DECISION, as_of, among=[one.id for one in decided]
+    )
+    return linked_rows(
+        RECORDS[PublicationKind.DECISION],
+        "cases:detail",
+        (
+            (one.id, one.case_id, one.document.number, one.case.party_name)
+            for one in decided
+            if one.id not in shown
+        ),
+    )
 
 
 def withdrawn_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:

@@ -122,6 +122,18 @@ class TestRows:
             f"cases.decision:{missing}",
         }
 
+    def test_of_what_is_not_published_are_the_decisions_without_a_publication_by_a_day(self, world):
+        """Decided in the period is what was published of it and what is not published yet."""
+        shown = publish(world, decision(world), DUE)
+        missing = decision(world)
+        found = queries.unpublished_rows(world.viewer(), *YEAR, DUE)
+        assert [one.key for one in found] == [f"cases.decision:{missing}"]
+        before = queries.unpublished_rows(world.viewer(), *YEAR, date(2025, 9, 30))
+        assert {one.key for one in before} == {
+            f"cases.decision:{missing}",
+            f"cases.decision:{shown.subject_id}",
+        }
+
     def test_of_late_ones_look_no_further_than_the_day_of_the_statistics(self, world):
         late = publish(world, decision(world), date(2025, 10, 20))
         found = queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 15))

@@ -1,5 +1,6 @@
 """Reads of statistics: every figure is counted anew from the records of the rooms below."""
 
+from zhunsheng.statistics.queries.charting import month_chart
 from zhunsheng.statistics.queries.comparing import comparisons
 from zhunsheng.statistics.queries.counting import (
     Counting,
@@ -48,6 +49,7 @@ __all__ = [
     "grouped",
     "line_of",
     "lines",
+    "month_chart",
     "return_facts",
     "snapshot",
     "stat_return",

@@ -5,8 +5,10 @@ from zhunsheng.statistics.rules.defining import (
     BrokenDefinition,
     FigureDef,
     UnknownFigure,
+    counts_days,
     definition,
     definitions,
+    has_months,
     shown,
 )
 from zhunsheng.statistics.rules.handing import (
@@ -56,10 +58,12 @@ __all__ = [
     "as_of_is_not_ahead",
     "by_heaviest",
     "compared",
+    "counts_days",
     "cycle_period",
     "definition",
     "definitions",
     "differences",
+    "has_months",
     "heaviest",
     "is_changed",
     "is_nil",

@@ -119,6 +119,25 @@ def definition(key: str) -> FigureDef:
         raise UnknownFigure(key) from None
 
 
+def counts_days(one: FigureDef) -> bool:
+    """Return whether a figure counts what lies between two days, not how it stands on one."""
+    return "{since}" in one.scope
+
+
+def has_months(one: FigureDef) -> bool:
+    """
+    Return whether a figure is told by months: what each counts, or how it stood at its end.
+
+    Amounts are not drawn, so that nobody reads fines as an achievement; a yearly plan has none.
+
+    >>> [has_months(definition(key)) for key in ("inspection.visits", "cases.open")]
+    [True, True]
+    >>> [has_months(definition(key)) for key in ("cases.fines", "planning.planned_units")]
+    [False, False]
+    """
+    return one.unit is not FigureUnit.FEN and (counts_days(one) or "{as_of}" in one.scope)
+
+
 def shown(unit: FigureUnit, value: int) -> str:
     """
     Return a value as it is printed: amounts in yuan with two decimals, counts as they are.

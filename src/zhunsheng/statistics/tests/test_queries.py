@@ -98,6 +98,7 @@ EXPECTED = {
     "publication.decisions": 2,
     # One published three days late, one spot decision of September not at all.
     "publication.late": 2,
+    "publication.unpublished": 2,
     "workforce.officers": 4,
     # The list that the lawbook proposed on the day of the draw.
     "powers.items": 68,
@@ -128,6 +129,8 @@ MORE = {
     "hazards.late": 2,
     # Decisions, draws, visits of draws, lines of departments, and what each was published with.
     "publication.late": 6,
+    # The decisions, and which of them were published.
+    "publication.unpublished": 2,
     # The dates of the versions, then the items of the one in force.
     **dict.fromkeys(("powers.items", *(f"powers.{one.value.lower()}" for one in PowerKind)), 2),
 }
@@ -222,7 +225,7 @@ RECORDS = (
         "legalreview_opinion",
         {"cases.reviewed": -1, "legalreview.reviews": -1, "legalreview.agreed": -1},
     ),
-    ("publication_publication", {"publication.decisions": -1}),
+    ("publication_publication", {"publication.decisions": -1, "publication.unpublished": 1}),
 )
 
 

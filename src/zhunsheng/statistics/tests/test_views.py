@@ -142,6 +142,70 @@ class TestDetail:
         assert made.get(reverse("statistics:list")).status_code == 403
 
 
+class TestMonths:
+    def chart(self, client, key: str, **asked: str):
+        page = client.get(reverse("statistics:months", args=[key]), asked)
+        assert page.status_code == 200
+        return page.context["chart"]
+
+    def test_stand_beside_those_of_the_year_before(self, client):
+        chart = self.chart(client, "inspection.visits", year="2025")
+        assert chart.series == ("2025年", "2024年")
+        assert [points[0].value for _, points in chart.rows] == [0] * 8 + [3, 0, 0, 1]
+        assert {points[1].value for _, points in chart.rows} == {0}
+
+    def test_open_as_many_rows_as_they_say(self, client):
+        for place, points in self.chart(client, "inspection.visits", year="2025").rows:
+            for point in points:
+                page = client.get(point.url)
+                assert page.context["line"].text == point.text, place
+                assert len(page.context["line"].figure.all_rows()) == point.value, place
+
+    def test_that_have_not_begun_are_not_shown(self, client):
+        chart = self.chart(client, "inspection.visits", year="2026", as_of="2026-01-15")
+        (only,) = chart.rows
+        assert only[0] == "1月"
+        assert "until=2025-01-15" in only[1][1].url
+
+    def test_of_what_stands_are_taken_at_their_end(self, client):
+        chart = self.chart(client, "cases.open", year="2025")
+        assert "as_of=2025-09-30" in chart.rows[8][1][0].url
+
+    def test_keep_the_cut_in_the_address_of_their_rows(self, world, client):
+        one = str(world.officers["yi"])
+        chart = self.chart(client, "inspection.visits", year="2025", officer=one)
+        assert f"officer={one}" in chart.rows[8][1][0].url
+
+    def test_say_so_where_the_records_do_not_carry_the_cut(self, world, client):
+        asked = {"year": "2025", "officer": str(world.officers["yi"])}
+        page = client.get(reverse("statistics:months", args=["powers.items"]), asked)
+        assert "不能这样筛选" in page.text
+        assert page.context["chart"] is None
+
+    @pytest.mark.parametrize("key", ["cases.fines", "planning.planned_units", "no.such"])
+    def test_are_not_drawn_of_amounts_and_of_yearly_plans(self, client, key):
+        assert client.get(f"/statistics/{key}/months/").status_code == 404
+
+    def test_ask_as_often_however_many_records_there_are(
+        self, client, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(60):
+            self.chart(client, "inspection.visits", year="2025")
+
+
+class TestParts:
+    def test_are_drawn_beside_their_table(self, client):
+        page = client.get(reverse("statistics:detail", args=["cases.decided"]), {"year": "2025"})
+        assert "data-chart" in page.text
+        assert "vendor/echarts" in page.text
+
+    def test_of_an_amount_are_a_table_alone(self, client):
+        page = client.get(reverse("statistics:detail", args=["cases.fines"]), {"year": "2025"})
+        assert "简易程序罚款金额" in page.text
+        assert "data-chart" not in page.text
+        assert "vendor/echarts" not in page.text
+
+
 class TestReturns:
     def submit(self, client, form: str, since: str, **typed: str):
         path = reverse("statistics:submit", args=[form, since])

@@ -1,6 +1,6 @@
 """Pages of statistics: figures, and returns."""
 
-from zhunsheng.statistics.views.figures import figure_detail, figure_list
+from zhunsheng.statistics.views.figures import figure_detail, figure_list, figure_months
 from zhunsheng.statistics.views.returns import (
     correct,
     preview,
@@ -14,6 +14,7 @@ __all__ = [
     "correct",
     "figure_detail",
     "figure_list",
+    "figure_months",
     "preview",
     "return_detail",
     "return_file",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.figure import FigureUnit
 from zhunsheng.statistics import exports, forms, queries, rules
 from zhunsheng.statistics.choices import (
     RECORD_NAMES,
@@ -25,6 +26,7 @@ from zhunsheng.web import clock, pages, parts, tables, uploads
 
 TITLE = "统计"
 EXPORT_NAME = "统计数字"
+BY_MONTH = "按月查看"
 #: Characters of a record's number that are shown; its beginning is the time, alike for many.
 SHORT = 8
 #: Penalties and what follows from them stand beside all else, in columns of like length.
@@ -43,18 +45,20 @@ RIGHT = frozenset(
 class Asked:
     """The filter, the period that the address asks for, and the address of the same elsewhere."""
 
-    form: forms.PeriodFilter
+    form: forms.YearFilter
     period: Period
     title: str
     query: str
 
 
-def _asked(request: HttpRequest, viewer: Viewer) -> Asked:
+def _asked(
+    request: HttpRequest, viewer: Viewer, kind: type[forms.YearFilter] = forms.PeriodFilter
+) -> Asked:
     today = clock.today()
     data = request.GET.copy()
     if "year" not in data:
         data["year"] = str(_usual_year(today))
-    form = forms.PeriodFilter(data, years=queries.years(today), cuts=queries.cut_choices(viewer))
+    form = kind(data, years=queries.years(today), cuts=queries.cut_choices(viewer))
     said = form.chosen
     year, part = said.get("year") or _usual_year(today), said.get("part") or PeriodPart.YEAR
     as_of = min(said.get("as_of") or today, today)
@@ -119,7 +123,7 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
     asked = _asked(request, viewer)
     wanted = (key, *rules.definition(key).parts)
     found = queries.lines(viewer, asked.period, cuts=asked.form.cuts, keys=wanted)
-    line = found[key]
+    line, own = found[key], [found[part] for part in wanted[1:]]
     rows = () if line.refusal else line.figure.all_rows()
     page = tables.paginate(rows, request, size=50)
     context = {
@@ -132,7 +136,8 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
         "filters": asked.form,
         "figure": line.figure,
         "line": line,
-        "parts": () if line.refusal else tuple(found[part] for part in wanted[1:]),
+        "parts": None if line.refusal else _parts_chart(line, asked, own),
+        "months_url": _months_url(key, asked) if rules.has_months(rules.definition(key)) else "",
         "counted": queries.counting_of(line.figure),
         "no_record": Phrase.NO_RECORD.label,
         "page": page,
@@ -143,3 +148,63 @@ def figure_detail(request: HttpRequest, key: str) -> HttpResponse:
         "place": f"{{figure:{key}}}",
     }
     return pages.show(request, "statistics/detail.html", context)
+
+
+def _months_url(key: str, asked: Asked) -> str:
+    return f"{reverse('statistics:months', args=[key])}?{asked.query}"
+
+
+def _parts_chart(
+    line: queries.FigureLine, asked: Asked, found: list[queries.FigureLine]
+) -> parts.Chart | None:
+    """Return the parts of a figure beside each other; amounts have a table and no bars."""
+    if not found:
+        return None
+    rows = tuple(
+        (
+            one.figure.label,
+            (
+                parts.Point(
+                    one.figure.value,
+                    one.text,
+                    f"{reverse('statistics:detail', args=[one.figure.key])}?{asked.query}",
+                ),
+            ),
+        )
+        for one in found
+    )
+    named = Phrase.VALUE.label.format(unit=line.unit)
+    return parts.Chart(
+        line.figure.label,
+        Phrase.PART.label,
+        (named,),
+        rows,
+        is_drawn=line.figure.unit is not FigureUnit.FEN,
+    )
+
+
+@pages.allow(*STATISTICS_READERS)
+@require_GET
+def figure_months(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a figure month by month beside the year before; each number opens its rows."""
+    if key not in queries.defined() or not rules.has_months(rules.definition(key)):
+        raise Http404
+    viewer = pages.viewer_of(request)
+    asked = _asked(request, viewer, forms.YearFilter)
+    one, year = rules.definition(key), asked.period.until.year
+    chart = queries.month_chart(viewer, key, year, asked.period.as_of, cuts=asked.form.cuts)
+    context = {
+        "title": BY_MONTH,
+        "subtitle": f"{year}年",
+        "crumbs": (
+            parts.Crumb(TITLE, f"{reverse('statistics:list')}?{asked.query}"),
+            parts.Crumb(one.label, f"{reverse('statistics:detail', args=[key])}?{asked.query}"),
+            parts.Crumb(BY_MONTH),
+        ),
+        "filters": asked.form,
+        "figure": one,
+        "stands": not rules.counts_days(one),
+        "as_of": asked.period.as_of,
+        "chart": chart,
+    }
+    return pages.show(request, "statistics/months.html", context)

@@ -219,6 +219,18 @@ def tabs(items: Iterable[object], label: str = "") -> dict[str, object]:
     return {"items": tuple(items), "label": label}
 
 
+@_inclusion("chart")
+def chart(drawn: object) -> dict[str, object]:
+    """Show a ``parts.Chart``: the table, from which the page draws bars (``chart_scripts``)."""
+    return {"chart": drawn}
+
+
+@register.inclusion_tag("web/components/chart_scripts.html")
+def chart_scripts() -> dict[str, object]:
+    """Load what draws charts; without it their tables stand alone."""
+    return {}
+
+
 @_inclusion("tile")
 def tile(item: object) -> dict[str, object]:
     """Draw a number tile from ``parts.Tile``."""

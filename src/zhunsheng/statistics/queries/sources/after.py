@@ -101,6 +101,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "publication.plans": _published(PublicationKind.PLAN),
     "publication.reports": _published(PublicationKind.REPORT),
     "publication.late": to_day(publication.late_rows),
+    "publication.unpublished": to_day(publication.unpublished_rows),
     "publication.withdrawn": plain(publication.withdrawn_rows),
     **{
         f"credit.{kind.value.lower()}": _credit(CreditStep.CLASSIFICATION, kind)

@@ -38,10 +38,10 @@ def stories(world: World, visits: Sequence[Visit]) -> Iterator[Story]:
     for basis in DRAWS:
         own = [visit for visit in visits if visit.basis is basis]
         if own:
-            yield _story(world, basis, own)
+            yield _story(world, basis, own, visits)
 
 
-def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
+def _story(world: World, basis: BasisKind, visits: list[Visit], among: Sequence[Visit]) -> Story:
     title, kind, pool_on, draw_on = DRAWS[basis]
     yield instant(pool_on, 10)
     draft = services.PoolDraft(
@@ -71,6 +71,7 @@ def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
     if kind is DrawKind.JOINT:
         _change(world, draw, draw_on)
     _assign(world, draw, visits)
+    inspections.stagger(visits, among)
     world.year.begin(inspections.month(world, visits, basis_id=draw))
     world.year.begin(_results(world, draw, visits, kind))
     published_on = world.year.calendar.add(start=draw_on, length=8, unit=DayUnit.WORKING)

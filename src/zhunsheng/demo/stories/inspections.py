@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 
+#: Hours of a day in which visits begin, apart by more than the longest one with its beginning.
+SLOTS = ((9, 10), (11, 20), (13, 30), (15, 40))
 PLANNED = (date(YEAR, 3, 12), date(YEAR, 12, 12))
 DRAWN = {
     BasisKind.OWN_DRAW: (date(YEAR, 5, 26), date(YEAR, 7, 11)),
@@ -65,6 +67,24 @@ class Visit:
     measure: str = ""
     street: UUID | None = None
     officers: tuple[Officer, Officer] | None = None
+    slot: int | None = None
+
+    @property
+    def begin(self) -> datetime:
+        """
+        When the visit begins.
+
+        :raises ValueError: if nobody placed it in the day yet
+        """
+        if self.slot is None:
+            raise ValueError(f"visit {self.number} has no hour")
+        return instant(self.day, *SLOTS[self.slot]) + timedelta(minutes=self.number % 40)
+
+    @property
+    def delay(self) -> timedelta:
+        """How much later than in the first hours of the day it begins, and all that follows."""
+        hour, minute = SLOTS[0]
+        return self.begin - instant(self.day, hour, minute + self.number % 40)
 
 
 def program(world: World) -> list[Visit]:
@@ -186,6 +206,30 @@ def _choose_officers(world: World, visits: Sequence[Visit]) -> None:
             visit.street, visit.officers = street, (first, second)
         elif visit.entity:
             visit.officers = world.pair(f"{world.scenario.name}/pair/{visit.number}")
+    sent = [visit for visit in visits if visit.officers]
+    # What follows on the day of a visit needs its afternoon.
+    stagger(sorted(sent, key=lambda one: (not one.measure, one.case is None)), visits)
+
+
+def stagger(visits: Sequence[Visit], among: Sequence[Visit]) -> None:
+    """
+    Place each visit in the first hour of its day at which its officers are at no other one.
+
+    :raises ValueError: if a day has no hour left for a visit
+    """
+    taken = {
+        (one.day, officer.id, one.slot)
+        for one in among
+        for officer in one.officers or ()
+        if one.slot is not None
+    }
+    for visit in visits:
+        own = [officer.id for officer in visit.officers or ()]
+        free = (s for s in range(len(SLOTS)) if not any((visit.day, o, s) in taken for o in own))
+        visit.slot = next(free, None)
+        if visit.slot is None:
+            raise ValueError(f"no hour is left on {visit.day} for visit {visit.number}")
+        taken |= {(visit.day, officer, visit.slot) for officer in own}
 
 
 def stories(world: World, visits: Sequence[Visit]) -> Iterator[Story]:
@@ -242,7 +286,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     if visit.officers is None:
         raise ValueError(f"visit {visit.number} has no officers")
     lead = visit.officers[0].actor
-    begin = instant(visit.day, 9, 10 + visit.number % 40)
+    begin = visit.begin
     yield from entries.enter(world, visit, inspection_id, begin)
     yield begin + timedelta(hours=2)
     services.record_visit(
@@ -286,7 +330,7 @@ DONE = "已按要求整改，现场核实"
 
 
 def _visit_record(world: World, visit: Visit, inspection_id: UUID) -> VisitRecord:
-    start = instant(visit.day, 9, 10 + visit.number % 40)
+    start = visit.begin
     return VisitRecord(
         started_at=start,
         ended_at=start + timedelta(minutes=80),

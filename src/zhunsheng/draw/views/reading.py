@@ -139,14 +139,17 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     parties = queries.parties(row, pool.seed_plan)
     facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
     changes = queries.change_rows(viewer, draw_id)
-    drawn = tables.paginate(queries.drawn_units(viewer, draw_id), request)
+    left_out, whole = _left_out(viewer, pool), "left_out" in request.GET
+    units = queries.drawn_units(viewer, draw_id)
+    drawn = tables.first_page(()) if whole else tables.paginate(units, request)
     context = {
         "title": row.title,
         "crumbs": crumbs(row),
         "draw": row,
         "pool": pool,
         "strata": _strata(pool),
-        "left_out": _left_out(viewer, pool),
+        "whole": whole,
+        "left_out": tables.paginate(left_out, request) if whole else tables.first_page(left_out),
         "parties": parties,
         "seed": seed,
         "contributions": queries.contributions(seed) if seed else (),

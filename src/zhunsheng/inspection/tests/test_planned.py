@@ -104,7 +104,8 @@ class TestUnit:
         assert refused(lambda: approve(world, "c", 1, 1, **named)) == [UNIT]
         row = approve(world, "d", 0, off_plan_reason=WHY, **named)
         assert row is not None
-        paper, _ = documents.documents_of(world.viewer(), ("inspection", row.id))
+        papers = documents.documents_of(world.viewer(), ("inspection", row.id))
+        (paper,) = (one for one in papers if "applicant_opinion" in one.contents)
         assert paper.contents["applicant_opinion"] == f"与计划不一致的理由：{WHY}"
 
     def test_of_a_tip_is_not_held_to_the_plan(self, world: World, monkeypatch: pytest.MonkeyPatch):

@@ -26,6 +26,8 @@ PARTNERS = (
     services.Partner("示例区消防救援机构", ("消防监督抽查",)),
     services.Partner("示例区生态环境部门", ("危险废物管理检查",)),
 )
+#: What a department found that found something.
+FOUND_BY = {"示例区消防救援机构": "灭火器材过期两具，当场更换"}
 #: Title, kind, day of the pool, day of seed and draw.
 DRAWS = {
     BasisKind.OWN_DRAW: ("部门内双随机抽查", DrawKind.OWN, date(YEAR, 5, 12), date(YEAR, 5, 13)),
@@ -130,13 +132,14 @@ def _results(world: World, draw: UUID, visits: Sequence[Visit], kind: DrawKind) 
         own = read.own_visits(world.viewer, draw)[visit.entity]
         _publish(world, PublicationKind.INSPECTION_RESULT, own.inspection, at)
         for partner in PARTNERS if kind is DrawKind.JOINT else ():
+            says = FOUND_BY.get(partner.name, "") if visit.number % 4 == 1 else ""
             line = services.note_partner_result(
                 ctx=world.year.act(world.who("duizhang"), at),
                 draw=draw,
                 unit=visit.entity,
                 partner=partner.name,
-                kind=ResultKind.CORRECTED if visit.number % 4 == 1 else ResultKind.NOTHING_FOUND,
-                result="灭火器材过期两具，当场更换" if visit.number % 4 == 1 else "",
+                kind=ResultKind.CORRECTED if says else ResultKind.NOTHING_FOUND,
+                result=says,
                 visited_on=visit.day,
                 on=told_on,
             )

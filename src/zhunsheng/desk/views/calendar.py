@@ -71,7 +71,9 @@ class _Asked:
 def _asked(request: HttpRequest, *, one: bool) -> _Asked:
     viewer = pages.viewer_of(request)
     known = queries.people(viewer)
-    form = CalendarFilter(request.GET)
+    data = request.GET.copy()
+    data.setdefault(ON, clock.today().isoformat())  # the day that is shown stands in its field
+    form = CalendarFilter(data)
     form.offer(known.names, everybody=known.heads_a_team and not one)
     who = form.chosen.get(WHO)
     officers = known.chosen(who)

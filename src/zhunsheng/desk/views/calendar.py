@@ -71,9 +71,7 @@ class _Asked:
 def _asked(request: HttpRequest, *, one: bool) -> _Asked:
     viewer = pages.viewer_of(request)
     known = queries.people(viewer)
-    data = request.GET.copy()
-    data.setdefault(ON, clock.today().isoformat())  # the day that is shown stands in its field
-    form = CalendarFilter(data)
+    form = CalendarFilter(request.GET)
     form.offer(known.names, everybody=known.heads_a_team and not one)
     who = form.chosen.get(WHO)
     officers = known.chosen(who)

@@ -32,6 +32,8 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
+#: How many of those left out stand below the result; the rest turns pages.
+FEW = 5
 TONES = {DrawStage.PUBLISHED: "o", DrawStage.BOUND: "o", DrawStage.DRAWN: "g"}
 
 
@@ -149,7 +151,9 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "pool": pool,
         "strata": _strata(pool),
         "whole": whole,
-        "left_out": tables.paginate(left_out, request) if whole else tables.first_page(left_out),
+        "left_out": tables.paginate(left_out, request)
+        if whole
+        else tables.first_page(left_out, size=FEW),
         "parties": parties,
         "seed": seed,
         "contributions": queries.contributions(seed) if seed else (),

@@ -228,6 +228,8 @@ class CompanionRows(Rows[CompanionForm]):
 class ApprovalForm(RequestForm):
     """Approval of inspections of one or more entities; a draw that is named sends its pairs."""
 
+    bases: ClassVar[dict[str, str]] = {**RequestForm.bases, "off_plan_reason": "SPL-2021:62.2"}
+
     draw = fields.UuidChoice(label="双随机抽取", required=False)
     repeat_reason = fields.NoteField(
         label="再次检查的理由",

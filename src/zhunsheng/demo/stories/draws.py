@@ -72,8 +72,7 @@ def _story(world: World, basis: BasisKind, visits: list[Visit], among: Sequence[
     )
     if kind is DrawKind.JOINT:
         _change(world, draw, draw_on)
-    _assign(world, draw, visits)
-    inspections.stagger(visits, among)
+    _assign(world, draw, visits, among)
     world.year.begin(inspections.month(world, visits, basis_id=draw))
     world.year.begin(_results(world, draw, visits, kind))
     published_on = world.year.calendar.add(start=draw_on, length=8, unit=DayUnit.WORKING)
@@ -186,9 +185,11 @@ def _left_out(world: World, on: date) -> list[services.Exclusion]:
     ]
 
 
-def _assign(world: World, draw: UUID, visits: Sequence[Visit]) -> None:
-    """Give each visit the unit and the pair that were drawn for it."""
+def _assign(world: World, draw: UUID, visits: Sequence[Visit], among: Sequence[Visit]) -> None:
+    """Give each visit the unit and the pair that were drawn for it, when that pair is free."""
     officers = {officer.id: officer for officer in world.officers}
+    diary = inspections.Diary(among)
     for visit, (entity, pair) in zip(visits, read.drawn(world.viewer, draw), strict=True):
         first, second = (officers[officer] for officer in pair)
-        visit.entity, visit.officers = entity, (first, second)
+        visit.entity = entity
+        diary.place(visit, [(first, second)])

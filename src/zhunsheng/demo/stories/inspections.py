@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -196,40 +196,50 @@ HEARD_FINE = 6_000_000
 
 
 def _choose_officers(world: World, visits: Sequence[Visit]) -> None:
-    """Send a pair of the bureau; every second summary case lies with the street's own officers."""
+    """
+    Send a pair of the bureau that is free; every second summary case lies with the street's own.
+
+    What follows on the day of a visit needs its afternoon: such visits have the first choice.
+    """
     wanted = [v.entity for v in visits if v.entity]
     streets = {e.id: e.street_id for e in registry.entities_by_ids(world.viewer, wanted).values()}
-    for visit in visits:
+    diary = Diary(visits)
+    for visit in sorted(visits, key=lambda one: (not one.measure, one.case is None)):
         street = streets.get(visit.entity) if visit.entity else None
         if visit.case and visit.case.kind == "SUMMARY" and visit.case.number % 2 and street:
             first, second = world.street_officers[street]
-            visit.street, visit.officers = street, (first, second)
+            visit.street = street
+            diary.place(visit, [(first, second)])
         elif visit.entity:
-            visit.officers = world.pair(f"{world.scenario.name}/pair/{visit.number}")
-    sent = [visit for visit in visits if visit.officers]
-    # What follows on the day of a visit needs its afternoon.
-    stagger(sorted(sent, key=lambda one: (not one.measure, one.case is None)), visits)
+            seed = f"{world.scenario.name}/pair/{visit.number}"
+            diary.place(visit, (world.pair(f"{seed}{more}") for more in ("", *range(1, 40))))
 
 
-def stagger(visits: Sequence[Visit], among: Sequence[Visit]) -> None:
-    """
-    Place each visit in the first hour of its day at which its officers are at no other one.
+class Diary:
+    """In which hours of which days officers are at a visit."""
 
-    :raises ValueError: if a day has no hour left for a visit
-    """
-    taken = {
-        (one.day, officer.id, one.slot)
-        for one in among
-        for officer in one.officers or ()
-        if one.slot is not None
-    }
-    for visit in visits:
-        own = [officer.id for officer in visit.officers or ()]
-        free = (s for s in range(len(SLOTS)) if not any((visit.day, o, s) in taken for o in own))
-        visit.slot = next(free, None)
-        if visit.slot is None:
-            raise ValueError(f"no hour is left on {visit.day} for visit {visit.number}")
-        taken |= {(visit.day, officer, visit.slot) for officer in own}
+    def __init__(self, visits: Sequence[Visit]) -> None:
+        self._taken = {
+            (one.day, officer.id, one.slot)
+            for one in visits
+            for officer in one.officers or ()
+            if one.slot is not None
+        }
+
+    def place(self, visit: Visit, pairs: Iterable[tuple[Officer, Officer]]) -> None:
+        """
+        Send the first of these pairs that has an hour of the day free, in the first such hour.
+
+        :raises ValueError: if none has one
+        """
+        for pair in pairs:
+            for slot in range(len(SLOTS)):
+                own = {(visit.day, officer.id, slot) for officer in pair}
+                if not own & self._taken:
+                    self._taken |= own
+                    visit.officers, visit.slot = pair, slot
+                    return
+        raise ValueError(f"no hour is left on {visit.day} for visit {visit.number}")
 
 
 def stories(world: World, visits: Sequence[Visit]) -> Iterator[Story]:

@@ -143,7 +143,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     changes = queries.change_rows(viewer, draw_id)
     left_out, whole = _left_out(viewer, pool), "left_out" in request.GET
     units = queries.drawn_units(viewer, draw_id)
-    drawn = tables.first_page(()) if whole else tables.paginate(units, request)
+    drawn = tables.paginate(units.none() if whole else units, request)
     context = {
         "title": row.title,
         "crumbs": crumbs(row),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -37,9 +38,11 @@ def clashing(
         .order_by("started_at", "id")
     )
     rows = [one for one in found if one.id != row.id]
-    went: dict[object, list[str]] = {}
+    if not rows:
+        return ()
+    went: dict[UUID, list[str]] = {}
     both = own.filter(inspection_id__in=[one.id for one in rows]).order_by("place")
-    for inspection, officer in both.values_list("inspection_id", "officer_id") if rows else ():
+    for inspection, officer in both.values_list("inspection_id", "officer_id"):
         went.setdefault(inspection, []).append(names[officer])
     return tuple(
         ClashingVisit(

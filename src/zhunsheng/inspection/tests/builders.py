@@ -200,7 +200,7 @@ def visit(on: date = VISITED, **changes: Any) -> VisitRecord:
     return replace(plain, **changes)
 
 
-def later(one: World, on: date = VISITED) -> dict[str, datetime]:
+def later(one: World, on: date = VISITED) -> dict[str, Any]:
     """Return ten minutes after all visits of a day, for nobody is at two places at once."""
     rows = Inspection.objects.of(one.viewer()).filter(visited_on=on)
     last: datetime | None = rows.aggregate(last=Max("ended_at"))["last"]

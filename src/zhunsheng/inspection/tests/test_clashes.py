@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -35,7 +37,7 @@ def at(hour: int, minute: int = 0) -> datetime:
     )
 
 
-def hours(start: datetime, minutes: int = 60) -> dict[str, datetime]:
+def hours(start: datetime, minutes: int = 60) -> dict[str, Any]:
     return {"started_at": start, "ended_at": start + timedelta(minutes=minutes)}
 
 
@@ -51,7 +53,7 @@ class TestOfficers:
         builders.visited(world)  # 09:10 to 11:40
         row = other(world)
         for start in (at(8, 30), at(9, 10), at(11, 39)):
-            assert refused(lambda start=start: record(world, row, **hours(start))) == ELSEWHERE
+            assert refused(partial(record, world, row, **hours(start))) == ELSEWHERE
         assert record(world, row, **hours(at(11, 40))).visited_on == VISITED
 
     def test_that_went_with_others_are_named_alone(self, world: World):

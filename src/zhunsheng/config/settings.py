@@ -40,7 +40,7 @@ ZHUNSHENG_DEMO_USERS = SITE.get("demo_users", [])
 # violation becomes a clue, which open cases an article touches, where a violation stands on
 # the power list, where a table is assessed.
 ZHUNSHENG_PLAN_OF_YEAR = "zhunsheng.planning.queries.plan_in_force"
-ZHUNSHENG_PLANNED_UNITS = "zhunsheng.planning.queries.planned_units"
+ZHUNSHENG_PLANNED_VISITS = "zhunsheng.planning.queries.planned_visits"
 ZHUNSHENG_PLAN_CAMPAIGNS = "zhunsheng.planning.queries.campaigns"
 # Which units a draw drew and who goes there, and the draws whose visits may be approved.
 ZHUNSHENG_RUN_DRAWS = "zhunsheng.draw.queries.run_draws"

@@ -53,6 +53,22 @@ STAFF: tuple[tuple[str, tuple[Role, ...], str], ...] = (
 )
 
 
+#: Columns of the sheet for three kinds of licences, and which sectors have which.
+LICENCES = (
+    "安全生产许可证编号", "安全生产许可证有效期至",
+    "危险化学品经营许可证编号", "危险化学品经营许可证有效期至",
+    "烟花爆竹经营许可证编号", "烟花爆竹经营许可证有效期至",
+)  # fmt: skip
+LICENCES_OF = {
+    "安许证": {Sector.HAZCHEM_PRODUCTION.value, Sector.NON_COAL_MINE.value},
+    "危化经": {Sector.HAZCHEM_TRADE.value, Sector.GAS_STATION.value},
+    "烟花经": {Sector.FIREWORKS.value},
+}
+#: The first of them runs out shortly before the demo stands still.
+LICENSED_FROM = date(YEAR, 12, 28)
+GRADES = ("二级", "三级", "未定级")
+
+
 @dataclass(frozen=True, slots=True)
 class Officer:
     """An officer of the demo: who acts, and the record behind."""
@@ -209,7 +225,7 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
     sectors += [others[n % len(others)] for n in range(scenario.entities - len(sectors))]
     head = ["单位名称", "统一社会信用代码", "类型", "行业领域", "风险等级", "地址",
             "所在街道（镇）", "法定代表人", "主要负责人", "联系电话", "从业人数",
-            "标准化等级", "经度", "纬度"]  # fmt: skip
+            "标准化等级", "经度", "纬度", *LICENCES, "标准化等级有效期至"]  # fmt: skip
     rows: list[list[str | int]] = [list(head)]
     for number, sector in enumerate(sectors):
         seed = f"{scenario.name}/entity/{number}"
@@ -227,12 +243,24 @@ def _entity_rows(scenario: Scenario, streets: Sequence[str]) -> list[list[str | 
                 names.person(200 + number % 400),
                 f"000-{number:07d}",
                 5 + pick(f"{seed}/staff", 120),
-                ("二级", "三级", "未定级")[pick(f"{seed}/grade", 3)],
+                GRADES[pick(f"{seed}/grade", 3)],
                 f"113.{905 + 43 * east + pick(f'{seed}/east', 40)}500",
                 f"35.{70 + 33 * north + pick(f'{seed}/north', 30):03}500",
+                *_licences(sector, number, seed),
+                "2027-06-30" if pick(f"{seed}/grade", 3) < len(GRADES) - 1 else "",
             ]
         )
     return rows
+
+
+def _licences(sector: str, number: int, seed: str) -> list[str]:
+    """Return number and last day of each licence; a sector has one at most. Both are invented."""
+    last = LICENSED_FROM + timedelta(days=30 * pick(f"{seed}/licence", 36))
+    said: list[str] = []
+    for mark, sectors in LICENCES_OF.items():
+        has = sector in sectors
+        said += [f"示{mark}〔示例〕{number + 1:04d}", last.isoformat()] if has else ["", ""]
+    return said
 
 
 def _import_officers(

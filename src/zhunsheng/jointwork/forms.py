@@ -148,11 +148,11 @@ class VisitsForm(fields.DatedForm):
     officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
     planned_on = fields.DayField(label="拟检查日期", required=False)
     repeat_reason = fields.NoteField(
-        label="再次检查的理由",
+        label="再次检查或者与计划不一致的理由",
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近多次检查均未发现问题的，或者次数、月份与年度计划不一致的，应当写明理由。",
     )
 
     def offer(self, *, entities: Choices, officers: Choices) -> None:

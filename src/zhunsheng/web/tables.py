@@ -98,6 +98,11 @@ def paginate(
     return Page(tuple(rows[start : start + size]), number, size, total)
 
 
+def first_page(rows: Sequence[T], *, size: int = PAGE_SIZE) -> Page[T]:
+    """Return the first page of a list that stands beside the one that the address turns."""
+    return Page(tuple(rows[:size]), 1, size, len(rows))
+
+
 def is_number(text: str) -> bool:
     """Return whether a text from an address or a hidden field is a natural number one can count."""
     return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS

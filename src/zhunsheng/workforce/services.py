@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -40,6 +41,7 @@ __all__ = [
     "add_officer",
     "declare_interest",
     "grant_delegation",
+    "hold_officers",
     "import_officers",
     "record_training",
     "renew_credential",
@@ -89,6 +91,12 @@ def import_officers(*, ctx: Act, filename: str, content: bytes, on: date) -> Off
     )
     record(ctx, happened, on=on, subject=("officer_import", run.id))
     return run
+
+
+def hold_officers(ctx: Act, ids: Iterable[UUID]) -> None:
+    """Lock officers for the act, as part of it, so that two acts on one come one by one."""
+    rows = Officer.objects.of(ctx).filter(id__in=list(ids)).order_by("id")
+    list(rows.select_for_update().values_list("id", flat=True))
 
 
 def _insert(ctx: Act, good: tuple[OfficerFacts, ...], *, run: OfficerImport) -> None:

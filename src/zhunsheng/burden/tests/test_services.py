@@ -187,7 +187,7 @@ class TestBeside:
             inspections.record_visit(
                 ctx=world.act(f"v{number}", VISITED),
                 inspection=row.id,
-                visit=builders.visit(),
+                visit=builders.visit(**builders.later(world)),
                 version=0,
                 on=VISITED,
             )
@@ -203,7 +203,7 @@ class TestReason:
             inspections.record_visit(
                 ctx=world.act(f"visit-{number}", VISITED),
                 inspection=row.id,
-                visit=builders.visit(findings=()),
+                visit=builders.visit(findings=(), **builders.later(world)),
                 version=0,
                 on=VISITED,
             )

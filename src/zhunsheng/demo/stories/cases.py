@@ -29,7 +29,7 @@ class _Case(File):
 
     def summary(self) -> Story:
         """Decide on the spot on the day of the visit, collect, report back, publish."""
-        at = instant(self.visit.day, 11, 35 + self.number % 20)
+        at = instant(self.visit.day, 11, 35 + self.number % 20) + self.visit.delay
         yield at
         draft = rules.SummaryDraft(
             entity=self.entity(),

@@ -26,6 +26,8 @@ PARTNERS = (
     services.Partner("示例区消防救援机构", ("消防监督抽查",)),
     services.Partner("示例区生态环境部门", ("危险废物管理检查",)),
 )
+#: What a department found that found something.
+FOUND_BY = {"示例区消防救援机构": "灭火器材过期两具，当场更换"}
 #: Title, kind, day of the pool, day of seed and draw.
 DRAWS = {
     BasisKind.OWN_DRAW: ("部门内双随机抽查", DrawKind.OWN, date(YEAR, 5, 12), date(YEAR, 5, 13)),
@@ -38,10 +40,10 @@ def stories(world: World, visits: Sequence[Visit]) -> Iterator[Story]:
     for basis in DRAWS:
         own = [visit for visit in visits if visit.basis is basis]
         if own:
-            yield _story(world, basis, own)
+            yield _story(world, basis, own, visits)
 
 
-def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
+def _story(world: World, basis: BasisKind, visits: list[Visit], among: Sequence[Visit]) -> Story:
     title, kind, pool_on, draw_on = DRAWS[basis]
     yield instant(pool_on, 10)
     draft = services.PoolDraft(
@@ -70,7 +72,7 @@ def _story(world: World, basis: BasisKind, visits: list[Visit]) -> Story:
     )
     if kind is DrawKind.JOINT:
         _change(world, draw, draw_on)
-    _assign(world, draw, visits)
+    _assign(world, draw, visits, among)
     world.year.begin(inspections.month(world, visits, basis_id=draw))
     world.year.begin(_results(world, draw, visits, kind))
     published_on = world.year.calendar.add(start=draw_on, length=8, unit=DayUnit.WORKING)
@@ -129,13 +131,14 @@ def _results(world: World, draw: UUID, visits: Sequence[Visit], kind: DrawKind) 
         own = read.own_visits(world.viewer, draw)[visit.entity]
         _publish(world, PublicationKind.INSPECTION_RESULT, own.inspection, at)
         for partner in PARTNERS if kind is DrawKind.JOINT else ():
+            says = FOUND_BY.get(partner.name, "") if visit.number % 4 == 1 else ""
             line = services.note_partner_result(
                 ctx=world.year.act(world.who("duizhang"), at),
                 draw=draw,
                 unit=visit.entity,
                 partner=partner.name,
-                kind=ResultKind.CORRECTED if visit.number % 4 == 1 else ResultKind.NOTHING_FOUND,
-                result="灭火器材过期两具，当场更换" if visit.number % 4 == 1 else "",
+                kind=ResultKind.CORRECTED if says else ResultKind.NOTHING_FOUND,
+                result=says,
                 visited_on=visit.day,
                 on=told_on,
             )
@@ -182,9 +185,11 @@ def _left_out(world: World, on: date) -> list[services.Exclusion]:
     ]
 
 
-def _assign(world: World, draw: UUID, visits: Sequence[Visit]) -> None:
-    """Give each visit the unit and the pair that were drawn for it."""
+def _assign(world: World, draw: UUID, visits: Sequence[Visit], among: Sequence[Visit]) -> None:
+    """Give each visit the unit and the pair that were drawn for it, when that pair is free."""
     officers = {officer.id: officer for officer in world.officers}
+    diary = inspections.Diary(among)
     for visit, (entity, pair) in zip(visits, read.drawn(world.viewer, draw), strict=True):
         first, second = (officers[officer] for officer in pair)
-        visit.entity, visit.officers = entity, (first, second)
+        visit.entity = entity
+        diary.place(visit, [(first, second)])

@@ -78,7 +78,8 @@ class File:
         )
 
     def at(self, workdays: int, hour: int = 10) -> datetime:
-        return instant(self.day(workdays), hour, self.number % 55)
+        at = instant(self.day(workdays), hour, self.number % 55)
+        return at if workdays else at + self.visit.delay
 
     def by(self, who: Actor, at: datetime) -> Act:
         return self.world.year.act(who, at)

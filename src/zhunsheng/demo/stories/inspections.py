@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 
+#: Hours of a day in which visits begin, apart by more than the longest one with its beginning.
+SLOTS = ((9, 10), (11, 20), (13, 30), (15, 40))
 PLANNED = (date(YEAR, 3, 12), date(YEAR, 12, 12))
 DRAWN = {
     BasisKind.OWN_DRAW: (date(YEAR, 5, 26), date(YEAR, 7, 11)),
@@ -65,6 +67,24 @@ class Visit:
     measure: str = ""
     street: UUID | None = None
     officers: tuple[Officer, Officer] | None = None
+    slot: int | None = None
+
+    @property
+    def begin(self) -> datetime:
+        """
+        When the visit begins.
+
+        :raises ValueError: if nobody placed it in the day yet
+        """
+        if self.slot is None:
+            raise ValueError(f"visit {self.number} has no hour")
+        return instant(self.day, *SLOTS[self.slot]) + timedelta(minutes=self.number % 40)
+
+    @property
+    def delay(self) -> timedelta:
+        """How much later than in the first hours of the day it begins, and all that follows."""
+        hour, minute = SLOTS[0]
+        return self.begin - instant(self.day, hour, minute + self.number % 40)
 
 
 def program(world: World) -> list[Visit]:
@@ -176,16 +196,50 @@ HEARD_FINE = 6_000_000
 
 
 def _choose_officers(world: World, visits: Sequence[Visit]) -> None:
-    """Send a pair of the bureau; every second summary case lies with the street's own officers."""
+    """
+    Send a pair of the bureau that is free; every second summary case lies with the street's own.
+
+    What follows on the day of a visit needs its afternoon: such visits have the first choice.
+    """
     wanted = [v.entity for v in visits if v.entity]
     streets = {e.id: e.street_id for e in registry.entities_by_ids(world.viewer, wanted).values()}
-    for visit in visits:
+    diary = Diary(visits)
+    for visit in sorted(visits, key=lambda one: (not one.measure, one.case is None)):
         street = streets.get(visit.entity) if visit.entity else None
         if visit.case and visit.case.kind == "SUMMARY" and visit.case.number % 2 and street:
             first, second = world.street_officers[street]
-            visit.street, visit.officers = street, (first, second)
+            visit.street = street
+            diary.place(visit, [(first, second)])
         elif visit.entity:
-            visit.officers = world.pair(f"{world.scenario.name}/pair/{visit.number}")
+            seed = f"{world.scenario.name}/pair/{visit.number}"
+            diary.place(visit, (world.pair(f"{seed}{more}") for more in ("", *range(1, 40))))
+
+
+class Diary:
+    """In which hours of which days officers are at a visit."""
+
+    def __init__(self, visits: Sequence[Visit]) -> None:
+        self._taken = {
+            (one.day, officer.id, one.slot)
+            for one in visits
+            for officer in one.officers or ()
+            if one.slot is not None
+        }
+
+    def place(self, visit: Visit, pairs: Iterable[tuple[Officer, Officer]]) -> None:
+        """
+        Send the first of these pairs that has an hour of the day free, in the first such hour.
+
+        :raises ValueError: if none has one
+        """
+        for pair in pairs:
+            for slot in range(len(SLOTS)):
+                own = {(visit.day, officer.id, slot) for officer in pair}
+                if not own & self._taken:
+                    self._taken |= own
+                    visit.officers, visit.slot = pair, slot
+                    return
+        raise ValueError(f"no hour is left on {visit.day} for visit {visit.number}")
 
 
 def stories(world: World, visits: Sequence[Visit]) -> Iterator[Story]:
@@ -242,7 +296,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     if visit.officers is None:
         raise ValueError(f"visit {visit.number} has no officers")
     lead = visit.officers[0].actor
-    begin = instant(visit.day, 9, 10 + visit.number % 40)
+    begin = visit.begin
     yield from entries.enter(world, visit, inspection_id, begin)
     yield begin + timedelta(hours=2)
     services.record_visit(
@@ -286,7 +340,7 @@ DONE = "已按要求整改，现场核实"
 
 
 def _visit_record(world: World, visit: Visit, inspection_id: UUID) -> VisitRecord:
-    start = instant(visit.day, 9, 10 + visit.number % 40)
+    start = visit.begin
     return VisitRecord(
         started_at=start,
         ended_at=start + timedelta(minutes=80),

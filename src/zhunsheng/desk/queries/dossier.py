@@ -100,7 +100,7 @@ class Dossier:
     open_findings: tuple[OpenFinding, ...]
     cases: tuple[CaseLine, ...]
     publications: tuple[PublicationLine, ...]
-    licences: tuple[tuple[str, str], ...]
+    licences: tuple[tuple[str, str, bool], ...]
     credits: tuple[CreditLine, ...]
     merged: tuple[Any, ...]
     visits_this_year: int
@@ -138,7 +138,7 @@ def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
         open_findings=tuple(one for row in rows for one in _open_findings(row, still_open)),
         cases=tuple(_case(row) for row in files),
         publications=tuple(_publications(viewer, rows, files)),
-        licences=registry.licence_lines(entity),
+        licences=registry.licence_lines(entity, on=on),
         credits=tuple(_credits(viewer, [row.id for row in files], on)),
         merged=tuple(registry.merged_entries(viewer, entity.id)),
         visits_this_year=_visits_this_year(viewer, entity.id, on),

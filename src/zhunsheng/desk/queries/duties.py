@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.archive import queries as archive
@@ -71,13 +72,15 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
     border. The number of queries does not depend on the number of records.
     """
     clock = _Clock(on, lawbook.site_calendar())
-    found = [
-        *(clock.line(duty) for duty in inspections.duties(viewer, on)),
-        *_case_lines(viewer, clock),
-        *(clock.line(duty) for duty in jointwork.duties(viewer, on)),
-    ]
-    if not inspections.sees_own_unit_only(viewer.by):
-        found += _bureau_lines(viewer, clock)
+    # Every room asks for the place of the bureau: it is read once for all.
+    with accounts.at_hand(accounts.bureau(viewer)):
+        found = [
+            *(clock.line(duty) for duty in inspections.duties(viewer, on)),
+            *_case_lines(viewer, clock),
+            *(clock.line(duty) for duty in jointwork.duties(viewer, on)),
+        ]
+        if not inspections.sees_own_unit_only(viewer.by):
+            found += _bureau_lines(viewer, clock)
     return rules.by_the_clock(found)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.desk.choices import StartStep
 from zhunsheng.desk.queries.headlines import Headline, headlines
@@ -41,11 +42,12 @@ class Overview:
 
 def overview(viewer: Viewer, lines: Iterable[Line], *, year: int, on: date) -> Overview:
     """Return what the heads see first, as it stands on a day."""
-    return Overview(
-        year,
-        headlines(viewer, lines, year=year, on=on),
-        planning.progress(viewer, year).parts,
-    )
+    with accounts.at_hand(accounts.bureau(viewer)):
+        return Overview(
+            year,
+            headlines(viewer, lines, year=year, on=on),
+            planning.progress(viewer, year).parts,
+        )
 
 
 def first_steps(viewer: Viewer, *, on: date) -> tuple[FirstStep, ...]:

@@ -44,6 +44,24 @@ class TestDone:
         assert queries.done_since(ctx("read", by=other).viewer, since=date(2025, 1, 1))
 
 
+class TestBureau:
+    def test_is_read_once_for_all_rooms(self) -> None:
+        """A desk that no request answers, as in a task, has no bureau at hand."""
+        viewer = World().viewer("chief")
+        with CaptureQueriesContext(connection) as asked:
+            lines = queries.lines(viewer, on=CASE_DAY)
+        assert len(_of_bureau(asked)) == 1
+        with CaptureQueriesContext(connection) as asked:
+            queries.overview(viewer, lines, year=CASE_DAY.year, on=CASE_DAY)
+        assert len(_of_bureau(asked)) == 1
+
+
+def _of_bureau(asked: CaptureQueriesContext) -> list[str]:
+    """Return the queries that read a bureau alone."""
+    said = [one["sql"] for one in asked.captured_queries]
+    return [one for one in said if 'FROM "accounts_bureau"' in one]
+
+
 class TestCaseLines:
     def test_says_of_a_returned_review_what_to_mend(self) -> None:
         """行政处罚法 58: what was returned is mended and handed in again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -155,6 +156,7 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     """Show what the bureau knows of a business entity."""
     viewer = pages.viewer_of(request)
     found = queries.dossier(viewer, entity_id, on=clock.today())
+    named = found.entity.credit_code or found.entity.name
     return pages.show(
         request,
         "desk/entity.html",
@@ -164,6 +166,9 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             "crumbs": (parts.Crumb("监管对象", reverse("registry:list")),),
             "dossier": found,
             "entity": found.entity,
+            # The latest of each kind stand here; the lists of the rooms turn pages.
+            "visits_url": f"{reverse('inspection:list')}?{urlencode({'text': named})}",
+            "cases_url": f"{reverse('cases:list')}?{urlencode({'q': found.entity.name})}",
             "sees_credit": bool(pages.open_to(viewer.by, "credit:list")),
             "may_edit": bool(pages.open_to(viewer.by, "registry:particulars", entity_id)),
             "meter_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["meter"], entity_id),

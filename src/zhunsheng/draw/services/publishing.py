@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts import services as founding
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import DrawStep, Phrase, PoolSide, SeedMethod
 from zhunsheng.draw.events import PoolPublished
@@ -39,11 +40,13 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
 
     Recusals follow from the interests that officers declared, strata from the published rates, the
     versions of both lists from the draw before. A repeated draw names the former one and the
-    reason; the former one stays as it is, locked so that one repetition alone stands.
+    reason; the former one stays as it is. Pools of a bureau are published one by one: of two sent
+    at once that are nearly the same, or repeat the same draw, one alone stands.
 
     :raises StepRefused: with every reason, a unit without two admissible officers included
     :raises Draw.DoesNotExist: if the bureau has no draw of the id that is repeated
     """
+    founding.hold_bureau(ctx)
     draft = _tidy(draft)
     former = locked(ctx, draft.repeats) if draft.repeats else None
     looked = _look(ctx, draft, former, on)

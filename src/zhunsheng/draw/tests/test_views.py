@@ -219,6 +219,16 @@ class TestForms:
         shown = browser.get(at("detail", draw)).content.decode()
         assert "因病不能参加：因病不能参加" in shown
 
+    def test_turn_the_pages_of_who_is_left_out(self):
+        units, staff = entities(10), officers(3)
+        out = tuple(Exclusion(PoolSide.UNIT, one, "停产整治") for one in units[3:])
+        page = reverse("draw:detail", args=[published(units[:3], staff, exclusions=out).id])
+        browser = client()
+        few, whole = browser.get(page), browser.get(f"{page}?left_out=all")
+        assert [len(one.context["left_out"].rows) for one in (few, whole)] == [5, 7]
+        assert f"{page}?left_out=all" in few.text
+        assert ["抽取结果</h" in one.text for one in (few, whole)] == [True, False]
+
     def test_of_a_repetition_begin_with_the_former_pool(self):
         units, staff = entities(4), officers(3)
         out = (Exclusion(PoolSide.UNIT, units[3], "停产整治"),)

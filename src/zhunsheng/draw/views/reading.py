@@ -32,6 +32,8 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
 
+#: How many of those left out stand below the result; the rest turns pages.
+FEW = 5
 TONES = {DrawStage.PUBLISHED: "o", DrawStage.BOUND: "o", DrawStage.DRAWN: "g"}
 
 
@@ -139,14 +141,19 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     parties = queries.parties(row, pool.seed_plan)
     facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
     changes = queries.change_rows(viewer, draw_id)
-    drawn = tables.paginate(queries.drawn_units(viewer, draw_id), request)
+    left_out, whole = _left_out(viewer, pool), "left_out" in request.GET
+    units = queries.drawn_units(viewer, draw_id)
+    drawn = tables.paginate(units.none() if whole else units, request)
     context = {
         "title": row.title,
         "crumbs": crumbs(row),
         "draw": row,
         "pool": pool,
         "strata": _strata(pool),
-        "left_out": _left_out(viewer, pool),
+        "whole": whole,
+        "left_out": tables.paginate(left_out, request)
+        if whole
+        else tables.first_page(left_out, size=FEW),
         "parties": parties,
         "seed": seed,
         "contributions": queries.contributions(seed) if seed else (),

@@ -197,6 +197,7 @@ class RequestForm(fields.LateForm):
             form_set=data["form_set"],
             source=data["source"],
             repeat_reason=data.get("repeat_reason", ""),
+            off_plan_reason=data.get("off_plan_reason", ""),
         )
 
 
@@ -227,6 +228,8 @@ class CompanionRows(Rows[CompanionForm]):
 class ApprovalForm(RequestForm):
     """Approval of inspections of one or more entities; a draw that is named sends its pairs."""
 
+    bases: ClassVar[dict[str, str]] = {**RequestForm.bases, "off_plan_reason": "SPL-2021:62.2"}
+
     draw = fields.UuidChoice(label="双随机抽取", required=False)
     repeat_reason = fields.NoteField(
         label="再次检查的理由",
@@ -234,6 +237,14 @@ class ApprovalForm(RequestForm):
         max_length=400,
         required=False,
         help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
+    )
+    off_plan_reason = fields.NoteField(
+        label="与计划不一致的理由",
+        rows=2,
+        max_length=400,
+        required=False,
+        help_text="按年度计划或者专项检查实施，但次数多于计划、月份不在计划之内的，应当写明理由；"
+        "专项检查的总家次用完的，先调整计划。",
     )
     planned_on = fields.DayField(label="拟检查日期", required=False)
     on = fields.DayField(label="批准日期")

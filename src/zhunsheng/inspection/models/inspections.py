@@ -41,6 +41,7 @@ class Inspection(BureauRecord):
     )
     source = models.CharField("来源编号", max_length=120, blank=True)
     repeat_reason = models.CharField("再次检查的理由", max_length=400, blank=True)
+    off_plan_reason = models.CharField("与计划不一致的理由", max_length=400, blank=True)
     planned_on = models.DateField("拟检查日期", null=True)
     urgent_on = models.DateField("紧急检查日期", null=True)
     urgent_reason = models.CharField("紧急情况", max_length=400, blank=True)

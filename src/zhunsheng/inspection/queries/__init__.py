@@ -12,6 +12,7 @@ from zhunsheng.inspection.queries.above import (
 )
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
+from zhunsheng.inspection.queries.clashing import clashing
 from zhunsheng.inspection.queries.counted import (
     ALL,
     ENTITIES,
@@ -47,9 +48,6 @@ from zhunsheng.inspection.queries.facts import (
     officer_ids,
     open_of_order,
     order_of,
-    plan_campaigns,
-    plan_stands,
-    planned_units,
     reinspections_of,
     result_is_due,
     result_notice_of,
@@ -88,6 +86,13 @@ from zhunsheng.inspection.queries.lists import (
     visits_of_entity,
 )
 from zhunsheng.inspection.queries.matters import matter
+from zhunsheng.inspection.queries.planned import (
+    StandingVisits,
+    plan_campaigns,
+    plan_stands,
+    planned_visits,
+    standing_visits,
+)
 from zhunsheng.inspection.queries.publishing import for_publication
 from zhunsheng.inspection.queries.rows import (
     VisitDay,
@@ -138,6 +143,7 @@ __all__ = [
     "ReferredCase",
     "ReinspectionTerm",
     "StageCounts",
+    "StandingVisits",
     "VisitDay",
     "all_results_of",
     "appointments",
@@ -147,6 +153,7 @@ __all__ = [
     "campaigns",
     "case_subjects",
     "checked_of",
+    "clashing",
     "code_shown_at",
     "companions_of",
     "crowded",
@@ -202,7 +209,7 @@ __all__ = [
     "photos_of",
     "plan_campaigns",
     "plan_stands",
-    "planned_units",
+    "planned_visits",
     "rectified_order_rows",
     "referred_cases",
     "reinspection_days",
@@ -220,6 +227,7 @@ __all__ = [
     "sources_among",
     "stage_counts",
     "stage_of",
+    "standing_visits",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",

@@ -68,24 +68,6 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
     return unit is not None and accounts.user(scope, by.id).unit_id == unit
 
 
-def plan_stands(scope: Scope, year: int) -> bool:
-    """Return whether a plan of the year is in force; the setting names the query that knows."""
-    known: Callable[..., object | None] = import_string(settings.ZHUNSHENG_PLAN_OF_YEAR)
-    return known(scope, year) is not None
-
-
-def planned_units(scope: Scope, year: int, entities: Iterable[UUID]) -> frozenset[UUID]:
-    """Return which entities the plan of a year inspects; the setting names the query that knows."""
-    known: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_PLANNED_UNITS)
-    return known(scope, year, entities)
-
-
-def plan_campaigns(scope: Scope, year: int) -> tuple[str, ...] | None:
-    """Return the campaigns of a year's plan, None without a plan; the setting names the query."""
-    known: Callable[..., tuple[str, ...] | None] = import_string(settings.ZHUNSHENG_PLAN_CAMPAIGNS)
-    return known(scope, year)
-
-
 def frequencies(
     scope: Scope, requests: Sequence[InspectionRequest], on: date, *, urgent: bool = False
 ) -> tuple[FrequencyFact, ...]:

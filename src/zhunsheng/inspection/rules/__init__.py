@@ -12,6 +12,11 @@ from zhunsheng.inspection.rules.approvals import (
     urgency_is_approved_in_time,
     visit_follows_the_urgency,
 )
+from zhunsheng.inspection.rules.clashes import (
+    ClashingVisit,
+    entity_is_visited_once_at_a_time,
+    officers_are_at_one_place,
+)
 from zhunsheng.inspection.rules.drawn import (
     DRAW_BASES,
     DrawnFact,
@@ -31,7 +36,6 @@ from zhunsheng.inspection.rules.facts import (
     INSPECTION_OPINION,
     INSPECTION_POWER,
     ORDER_POWER,
-    PLAN_DUTY,
     VIOLATION_POWER,
     AttendeeDraft,
     CheckedDraft,
@@ -115,6 +119,14 @@ from zhunsheng.inspection.rules.people import (
     withdrawal_is_ahead,
     withdrawal_precedes_the_code,
 )
+from zhunsheng.inspection.rules.planned import (
+    PLAN_DUTY,
+    PlannedFact,
+    PlannedVisits,
+    campaign_has_visits_left,
+    month_is_planned,
+    unit_has_visits_left,
+)
 from zhunsheng.inspection.rules.rectification import (
     PROPOSED_TERM,
     an_order_stands,
@@ -177,6 +189,7 @@ __all__ = [
     "VIOLATION_POWER",
     "AttendeeDraft",
     "CheckedDraft",
+    "ClashingVisit",
     "CompanionDraft",
     "DispatchDraft",
     "DrawnFact",
@@ -187,6 +200,8 @@ __all__ = [
     "ItemsFact",
     "MeasureDraft",
     "OrderedTerm",
+    "PlannedFact",
+    "PlannedVisits",
     "ReinspectionLine",
     "ResultDraft",
     "RunDraw",
@@ -202,6 +217,7 @@ __all__ = [
     "approval_came_first",
     "approval_still_holds",
     "approval_was_given_before",
+    "campaign_has_visits_left",
     "campaign_is_planned",
     "cap_is_not_reached",
     "certificates_were_shown",
@@ -220,6 +236,7 @@ __all__ = [
     "due_date_follows_the_visit",
     "earlier_urgency_is_approved",
     "entity_is_known",
+    "entity_is_visited_once_at_a_time",
     "every_credential_is_valid",
     "every_matter_has_a_result",
     "extension_has_a_reason",
@@ -239,6 +256,7 @@ __all__ = [
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
     "measured_hazards_are_open",
+    "month_is_planned",
     "names_a_clause",
     "names_a_paper",
     "no_refusal_waits",
@@ -248,6 +266,7 @@ __all__ = [
     "nothing_is_put_off",
     "nothing_requested",
     "notice_was_shown",
+    "officers_are_at_one_place",
     "officers_are_known",
     "officers_were_approved",
     "order_follows_the_visit",
@@ -279,6 +298,7 @@ __all__ = [
     "terms_are_of_the_findings",
     "times_are_of_the_day",
     "two_certified_officers",
+    "unit_has_visits_left",
     "unit_is_no_duplicate",
     "unit_is_of_this_level",
     "unit_is_planned",

@@ -17,9 +17,11 @@ from zhunsheng.inspection.choices import (
     OnSiteMeasureKind,
     RectificationResult,
 )
+from zhunsheng.inspection.rules.clashes import ClashingVisit
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN, DrawnFact
 from zhunsheng.inspection.rules.frequency import NOT_COUNTED, FrequencyFact
 from zhunsheng.inspection.rules.items import ItemsFact
+from zhunsheng.inspection.rules.planned import PlannedFact
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.registry.rules import NOTHING_AGAINST, UnitStanding
@@ -31,7 +33,6 @@ INSPECTION_OPINION = cite("GBF-2024-54")
 HAZARD_DUTY = cite("SPL-2021:41.2")
 #: To enter and to inspect, and to inspect as the plan of the year says.
 INSPECTION_POWER = cite("SPL-2021:65.1(1)")
-PLAN_DUTY = cite("SPL-2021:62.2")
 #: To have violations put right within a term, and hazards removed: two powers of one paragraph.
 VIOLATION_POWER = cite("SPL-2021:65.1(2)")
 HAZARD_POWER = cite("SPL-2021:65.1(3)")
@@ -59,7 +60,8 @@ class InspectionRequest:
     draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
     helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the
     tip, or of the paper from above, that an inspection beyond the cap rests on; ``repeat_reason``
-    tells why one more is needed where the last ones found nothing.
+    tells why one more is needed where the last ones found nothing, ``off_plan_reason`` why the unit
+    is inspected more often, or in another month, than the plan says.
     """
 
     entity: UUID
@@ -75,6 +77,7 @@ class InspectionRequest:
     form_set: FormSet = FormSet.HANDBOOK_2020
     source: str = ""
     repeat_reason: str = ""
+    off_plan_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,8 @@ class InspectionFacts:
     plan_missing: bool = False
     is_outside_plan: bool = False
     campaign_unplanned: bool = False
+    planned: PlannedFact | None = None
+    off_plan_reason_given: bool = True
     frequency: FrequencyFact = NOT_COUNTED
     drawn: DrawnFact = NOT_DRAWN
     drawn_already: bool = False
@@ -261,6 +266,7 @@ class InspectionFacts:
     refusal_noted: bool = False
     witness_named: bool = False
     times_hold: bool = True
+    clashes: tuple[ClashingVisit, ...] = ()
     began_before_code: bool = False
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()

@@ -241,6 +241,7 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         item_codes=",".join(dict.fromkeys(request.item_codes)),
         source=request.source.strip(),
         repeat_reason=request.repeat_reason.strip(),
+        off_plan_reason=request.off_plan_reason.strip(),
         planned_on=request.planned_on,
         form_set=request.form_set.value,
     )

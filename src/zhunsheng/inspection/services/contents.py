@@ -154,9 +154,13 @@ def approval_content(
     them, and they write the opinion and the day by hand. The record knows the approver, and the
     reasons that were entered.
     """
-    entity, opinion, answer = inspection.entity, "", Phrase.AGREED
-    if inspection.repeat_reason:
-        opinion = Phrase.REPEATED.label.format(reason=inspection.repeat_reason)
+    entity, answer = inspection.entity, Phrase.AGREED
+    reasons = (
+        (Phrase.REPEATED, inspection.repeat_reason),
+        (Phrase.OFF_PLAN, inspection.off_plan_reason),
+    )
+    said = [form.label.format(reason=reason) for form, reason in reasons if reason]
+    opinion = Phrase.SEMICOLON.label.join(said)
     if inspection.urgent_on is not None:
         day = date_text(inspection.urgent_on)
         reason = inspection.urgent_reason

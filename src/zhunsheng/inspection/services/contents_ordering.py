@@ -9,7 +9,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
-from zhunsheng.inspection.rules import HAZARD_POWER, VIOLATION_POWER
+from zhunsheng.inspection.rules import HAZARD_POWER, ORDER_POWER, VIOLATION_POWER
 from zhunsheng.inspection.services.contents import (
     Content,
     basis_text,
@@ -54,8 +54,10 @@ def order_content(
 
 
 def _order_basis(findings: Iterable[InspectionFinding]) -> str:
-    powers = {VIOLATION_POWER if f.violation_key else HAZARD_POWER for f in findings}
-    return Phrase.COMMA.label.join(lawbook.full_label(power) for power in sorted(powers))
+    """Return the powers used; both are items of one paragraph, whose title is printed once."""
+    used = {VIOLATION_POWER if f.violation_key else HAZARD_POWER for f in findings}
+    items = (power.place.removeprefix(ORDER_POWER.place) for power in sorted(used))
+    return lawbook.full_label(ORDER_POWER) + Phrase.COMMA.label.join(items)
 
 
 def reinspection_content(
@@ -79,7 +81,7 @@ def reinspection_content(
                 "number": str(f.number),
                 "description": f.description,
                 "result": results[f][0].label,
-                "situation": results[f][1] or results[f][0].label,
+                "situation": results[f][1] or _unsaid(results[f][0], f),
             }
             for f in findings
         ],
@@ -88,6 +90,13 @@ def reinspection_content(
         "site_head": site_head,
         "officers": officers_said(officers, on),
     }
+
+
+def _unsaid(result: RectificationResult, finding: InspectionFinding) -> str:
+    """Return what is printed of a matter of which nothing was written: its result, its term."""
+    if result is RectificationResult.NOT_DUE and finding.due_on:
+        return Phrase.RUNS_UNTIL.label.format(day=date_text(finding.due_on))
+    return result.label
 
 
 def _conclusion(results: set[RectificationResult]) -> tuple[Phrase, Phrase]:

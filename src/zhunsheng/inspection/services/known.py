@@ -14,10 +14,12 @@ from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
+    OWN_CHOICE,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
     ItemsFact,
+    PlannedFact,
     VisitTally,
     drawn_fact,
     names_a_paper,
@@ -59,12 +61,17 @@ class Known:
         }
         years = {self._year(r) for r in requests if r.basis_kind is BasisKind.CAMPAIGN}
         self._campaigns = {year: queries.plan_campaigns(ctx, year) for year in years}
-        self._in_plan = {
-            year: queries.planned_units(
-                ctx, year, {r.entity for r in requests if r.basis_kind is BasisKind.PLAN}
-            )
-            for year in self._planned
+        on_plan = [r for r in requests if r.basis_kind in OWN_CHOICE]
+        self._on_plan = Counter(self._plan_key(r) for r in on_plan)
+        self._of_campaign = Counter(
+            (year, campaign) for year, (_, campaign) in map(self._plan_key, on_plan)
+        )
+        keys = {
+            year: [key for own, key in self._on_plan if own == year]
+            for year, _ in self._of_campaign
         }
+        self._in_plan = {y: queries.planned_visits(ctx, y, own) for y, own in keys.items()}
+        self._standing = {y: queries.standing_visits(ctx, y, own) for y, own in keys.items()}
         named = named_draws(requests)
         self._draws = queries.run_draws(ctx, named)
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
@@ -133,6 +140,8 @@ class Known:
             plan_missing=self._plan_missing(request),
             is_outside_plan=self._is_outside_plan(request),
             campaign_unplanned=self._campaign_unplanned(request),
+            planned=self._planned_fact(request),
+            off_plan_reason_given=says(request.off_plan_reason),
             drawn=drawn_fact(
                 request.basis_kind,
                 self._draws.get(request.basis_id) if request.basis_id else None,
@@ -155,8 +164,29 @@ class Known:
         return planned and not self._planned[self._year(request)]
 
     def _is_outside_plan(self, request: InspectionRequest) -> bool:
-        year = self._year(request)
-        return request.basis_kind is BasisKind.PLAN and request.entity not in self._in_plan[year]
+        return request.basis_kind is BasisKind.PLAN and self._planned_fact(request) is None
+
+    def _plan_key(self, request: InspectionRequest) -> tuple[int, tuple[UUID, str]]:
+        """Return the year, and what the plan is asked for: the entity, and the campaign if any."""
+        named = request.campaign if request.basis_kind is BasisKind.CAMPAIGN else ""
+        return self._year(request), (request.entity, named)
+
+    def _planned_fact(self, request: InspectionRequest) -> PlannedFact | None:
+        """Return what the plan says of a request on its ground, nothing where it says nothing."""
+        if request.basis_kind not in OWN_CHOICE:
+            return None
+        year, key = self._plan_key(request)
+        plan, standing = self._in_plan[year].get(key), self._standing[year]
+        if plan is None:
+            return None
+        return PlannedFact(
+            plan,
+            campaign=key[1],
+            made=standing.of_campaign.get(key[1], 0),
+            asked=self._of_campaign[year, key[1]],
+            made_of_unit=standing.of_unit.get(key, 0),
+            asked_of_unit=self._on_plan[year, key],
+        )
 
     def _campaign_unplanned(self, request: InspectionRequest) -> bool:
         if request.basis_kind is not BasisKind.CAMPAIGN:

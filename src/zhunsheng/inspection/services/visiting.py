@@ -47,6 +47,7 @@ from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import services as workforce_acts
 
 #: A visit may go on past midnight, but not for a whole day.
 LONGEST_VISIT: Final = timedelta(hours=20)
@@ -90,6 +91,9 @@ def record_visit(
     row = locked(ctx, inspection, version, papers=False)
     sent = queries.officer_ids(ctx, row.id)
     went = visit.officers or sent
+    # Records of one unit or one officer come one by one, each seeing the hours of the last.
+    registry.hold_entities(ctx, {row.entity_id})
+    workforce_acts.hold_officers(ctx, went)
     officers = workforce.officer_facts(ctx, went)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
     unapproved = frozenset(o.name for o in officers if o.id not in sent)
@@ -104,6 +108,8 @@ def record_visit(
         visit_refused=queries.is_refused(ctx, row.id),
         frequency=_asked_again(ctx, row, on),
         source_given=says(row.source),
+        ground=BasisKind(row.basis_kind),
+        clashes=queries.clashing(ctx, row, visit, officers),
     )
     shown_at = queries.code_shown_at(ctx, row.id)
     facts = _with_visit(facts, visit, ctx, shown_at)
@@ -142,7 +148,6 @@ def _asked_again(ctx: Act, row: Inspection, on: date) -> FrequencyFact:
     """Return what the cap of the year of the visit says where it was approved for another one."""
     if row.is_urgent or on.year == row.counted_for.year:
         return NOT_COUNTED
-    registry.hold_entities(ctx, {row.entity_id})
     again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
     (asked,) = queries.frequencies(ctx, (again,), on)
     return asked

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
@@ -198,6 +200,13 @@ def visit(on: date = VISITED, **changes: Any) -> VisitRecord:
     return replace(plain, **changes)
 
 
+def later(one: World, on: date = VISITED) -> dict[str, Any]:
+    """Return ten minutes after all visits of a day, for nobody is at two places at once."""
+    rows = Inspection.objects.of(one.viewer()).filter(visited_on=on)
+    last: datetime | None = rows.aggregate(last=Max("ended_at"))["last"]
+    return {} if last is None else {"started_at": last, "ended_at": last + timedelta(minutes=10)}
+
+
 def approved(one: World, key: str = "approve", **changes: Any) -> Inspection:
     """Approve one inspection."""
     done = services.approve_inspections(
@@ -210,8 +219,9 @@ def approved(one: World, key: str = "approve", **changes: Any) -> Inspection:
 def visited(one: World, key: str = "visit", **changes: Any) -> Inspection:
     """Approve and visit."""
     row = approved(one, f"approve-{key}")
+    record = visit(**(later(one) | changes))
     return services.record_visit(
-        ctx=one.act(key, VISITED), inspection=row.id, visit=visit(**changes), version=0, on=VISITED
+        ctx=one.act(key, VISITED), inspection=row.id, visit=record, version=0, on=VISITED
     )
 
 

@@ -192,7 +192,7 @@ class TestVisitDetails:
         kinds = {}
         for form_set in FormSet:
             row = builders.approved(world, f"set-{form_set.value}", form_set=form_set)
-            record(world, row, f"visit-{form_set.value}")
+            record(world, row, f"visit-{form_set.value}", **builders.later(world))
             papers = documents.documents_of(world.viewer(), ("inspection", row.id))
             kinds[form_set] = [paper.title for paper in papers if "现场检查" in paper.title]
         assert kinds == {

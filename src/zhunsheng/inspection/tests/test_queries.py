@@ -39,7 +39,7 @@ def visit(world: World, key: str, **changes: object) -> Inspection:
     return services.record_visit(
         ctx=world.act(key, VISITED),
         inspection=row.id,
-        visit=builders.visit(),
+        visit=builders.visit(**builders.later(world)),
         version=0,
         on=VISITED,
     )
@@ -148,7 +148,7 @@ class TestMerged:
         services.record_visit(
             ctx=world.act("visit-gone", VISITED),
             inspection=Inspection.objects.of(world.viewer()).get(entity_id=gone).id,
-            visit=builders.visit(),
+            visit=builders.visit(**builders.later(world)),
             version=0,
             on=VISITED,
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding
@@ -191,6 +193,15 @@ class TestLastResult:
         assert self.open_ones(world, row) == [2]
         self.again(world, row, self.FAR, "NOT_DONE", "DONE")
         assert self.open_ones(world, row) == [1]
+
+    def test_prints_until_when_the_rest_runs(self, world: World):
+        row, _ = self.ordered(world)
+        self.again(world, row, DUE, "DONE", "NOT_DUE")
+        paper = documents.documents_of(world.viewer(), ("inspection", row.id))[-1]
+        assert [one["situation"] for one in paper.contents["results"]] == [
+            "已整改",
+            f"整改期限至{date_text(self.FAR)}",
+        ]
 
     def test_is_not_rewritten_by_one_of_an_earlier_day(self, world: World):
         row, _ = self.ordered(world)

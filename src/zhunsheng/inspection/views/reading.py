@@ -137,7 +137,12 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Show one inspection: facts, findings, papers, terms, what may be done and what not yet."""
     viewer, today = pages.viewer_of(request), clock.today()
     row = queries.inspection(viewer, inspection_id)
-    facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
+    shown_at = queries.code_shown_at(viewer, row.pk)
+    facts = replace(
+        queries.facts_of(viewer, row, on=today, by=viewer.by),
+        code_shown=shown_at is not None,
+        visit_refused=queries.is_refused(viewer, row.pk),
+    )
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)
     stage = queries.stage_of(row, all_done=facts.all_done, on=today)
@@ -153,12 +158,8 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "stage": stage,
         "tone": _TONES[stage],
         "steps": _progress(facts),
-        "choices": parts.choices_of(
-            procedure=INSPECTION,
-            facts=facts,
-            by=viewer.by,
-            urls=_urls(row, all_done=facts.all_done),
-        ),
+        "shown_at": shown_at,
+        "choices": _choices(viewer, row, facts),
         "findings": _findings(request, row),
         **_visited(viewer, row),
         "measures": compulsion.beside(
@@ -177,6 +178,17 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)
+
+
+def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:
+    """Return what may be done; who could withdraw an approval is told why it is too late for it."""
+    urls = _urls(row, all_done=facts.all_done)
+    choices = parts.choices_of(procedure=INSPECTION, facts=facts, by=viewer.by, urls=urls)
+    step = INSPECTION.step("approval_withdrawal")
+    findings = INSPECTION.findings(step.key, facts) if step.key in urls else ()
+    if not facts.code_shown or not findings or not viewer.by.holds(step.actor):
+        return choices
+    return replace(choices, refused=(*choices.refused, parts.RefusedAct(step.label, findings)))
 
 
 def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:

@@ -208,6 +208,7 @@ def _request(task: JointTask, draft: VisitsDraft, entity: UUID) -> InspectionReq
         planned_on=draft.planned_on,
         source=task.paper,
         repeat_reason=draft.repeat_reason,
+        off_plan_reason=draft.repeat_reason,
     )
 
 

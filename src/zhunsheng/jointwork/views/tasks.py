@@ -78,6 +78,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
     facts = queries.task_facts(file, on=on)
     stage, street = rules.stage_of(facts), queries.own_unit(viewer)
     shown = [one for one in file.participants if street in (None, one.unit_id)]
+    page = tables.paginate(file.targets, request)
     context = {
         "title": file.task.title,
         "crumbs": crumbs(file.task.title),
@@ -89,8 +90,9 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "people": file.participants,
         "targets": [
             (one, [(p.name, one.results.get(p.name)) for p in shown if _owes(p, one)])
-            for one in file.targets
+            for one in page.rows
         ],
+        "page": page,
         "own_visits": sum(1 for one in file.targets if one.visited_on),
         "by_street": street is not None,
         "closing": file.last("joint_task_closing", "joint_task_refusal"),

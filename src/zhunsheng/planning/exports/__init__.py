@@ -25,10 +25,10 @@ def plan_paper(viewer: Scope, plan: AnnualPlan) -> Paper:
     """Return the plan as a paper: the seven headings, approval and filing, lists as annexes."""
     source = source_of(viewer, plan)
     approved = source.act(PlanStep.APPROVE)
-    dated = approved.on if approved else source.dated
+    dated = approved.on if approved else plan.told_approved_on or source.dated
     return Paper(
         title=plan.title,
-        number=approved.number if approved else "",
+        number=approved.number if approved else plan.told_approval_number,
         issuer=source.bureau,
         date=dated,
         blocks=(
@@ -42,7 +42,8 @@ def plan_paper(viewer: Scope, plan: AnnualPlan) -> Paper:
             heading("safeguards"),
             Para(plan.safeguards or words()["safeguards"]),
             *_approval(source),
-            Seal(source.bureau, date_text(dated)),
+            # What was taken over from a sheet has its seal on the original.
+            *(() if plan.told_approved_on else (Seal(source.bureau, date_text(dated)),)),
             *_annexes(source),
         ),
     )

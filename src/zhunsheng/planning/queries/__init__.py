@@ -20,6 +20,7 @@ from zhunsheng.planning.queries.figures import (
     unvisited_rows,
 )
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
+from zhunsheng.planning.queries.planned import planned_visits
 from zhunsheng.planning.queries.plans import (
     acts_of,
     campaigns,
@@ -42,7 +43,6 @@ from zhunsheng.planning.queries.results import (
     PartProgress,
     Progress,
     UnitProgress,
-    planned_units,
     progress,
     progress_of,
 )
@@ -80,8 +80,8 @@ __all__ = [
     "plan_in_force",
     "plan_lines",
     "planned_unit_rows",
-    "planned_units",
     "planned_visit_rows",
+    "planned_visits",
     "progress",
     "progress_of",
     "proposals",

@@ -132,32 +132,6 @@ class Progress:
         return tuple(one for one in self.listed if one.is_key and not one.rows)
 
 
-def planned_units(viewer: Scope, year: int, entities: Iterable[UUID]) -> frozenset[UUID]:
-    """
-    Return those of these entities that the plan in force inspects by name or by special campaign.
-
-    They stand in the list of such a part, or in its sector where it has no list. General parts
-    are answered by draws; five queries at most.
-    """
-    asked = set(entities)
-    row = plan_in_force(viewer, year)
-    if row is None or not asked:
-        return frozenset()
-    every = parts_of(viewer, row)
-    parts = [one for one in every if one.kind_enum is PartKind.KEY or one.is_special]
-    kept = {unit.entity.merged_into_id or unit.entity_id: unit for unit in units_of(viewer, row)}
-    filled = {unit.part_id for unit in kept.values()}
-    named = {part.id for part in parts if part.id in filled}
-    sectors = {part.sector for part in parts if part.id not in filled}
-    known = registry.entities_by_ids(viewer, asked)
-    return frozenset(
-        one
-        for one, entity in known.items()
-        if (one in kept and kept[one].part_id in named)
-        or (one not in kept and ("" in sectors or entity.sector in sectors))
-    )
-
-
 def progress(viewer: Viewer, year: int) -> Progress:
     """
     Return the plan in force against the visits of the year; nothing before its approval.

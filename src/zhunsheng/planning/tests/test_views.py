@@ -138,6 +138,13 @@ class TestDetail:
         assert (rows.total, {label for label, _, _ in rows.rows}) == (3, {"化工生产"})
         assert browser.get(at("results", plan) + "?month=4").context["rows"].total == 0
 
+    def test_turn_the_pages_of_units_not_visited_yet(self):
+        page = at("results", approved(entities(21)))
+        browser = client()
+        few, whole = browser.get(page), browser.get(f"{page}?unvisited=all&page=2")
+        assert [len(one.context["unvisited"].rows) for one in (few, whole)] == [20, 1]
+        assert f"{page}?unvisited=all" in few.text
+
     @pytest.mark.parametrize("page", ["detail", "results", "difference"])
     def test_takes_the_same_number_of_queries_at_any_length(self, page):
         plan = approved(entities(3))

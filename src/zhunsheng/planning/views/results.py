@@ -32,6 +32,7 @@ def results(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     months = rules.plan_by_month(facts)
     part, month = _chosen(request, "part"), _chosen(request, "month")
     opened = bool({"part", "month", "rows"} & request.GET.keys())
+    whole = "unvisited" in request.GET and not opened
     context = {
         "title": "计划与完成情况",
         "subtitle": plan.title,
@@ -55,8 +56,11 @@ def results(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "part": part,
         "month": month,
         "rows": tables.paginate(_rows(progress, part, month), request) if opened else None,
-        "listed": None if opened else tables.paginate(progress.listed, request),
-        "unvisited": progress.unvisited[:SHOWN],
+        "listed": None if opened or whole else tables.paginate(progress.listed, request),
+        "whole": whole,
+        "unvisited": tables.paginate(progress.unvisited, request)
+        if whole
+        else tables.first_page(progress.unvisited),
         "sees_all": not registry.sees_own_street_only(viewer),
     }
     return pages.show(request, "planning/results.html", context)

@@ -40,15 +40,17 @@ def fields() -> Mapping[str, Field]:
 
 #: A field of the group that holds licences and grades.
 _LICENCE = "safety_licence"
+#: How the keys of the days end on which a licence or grade runs out.
+_UNTIL = "_until"
 
 
-def licence_lines(row: BusinessEntity) -> tuple[tuple[str, str], ...]:
-    """Return the licences and grades of an entity that were filled in: heading and text."""
+def licence_lines(row: BusinessEntity, *, on: date) -> tuple[tuple[str, str, bool], ...]:
+    """Return the licences and grades that were filled in: heading, text, whether it ran out."""
     group = fields()[_LICENCE].group
     return tuple(
-        (field.heading, row.particulars[key])
+        (field.heading, said, key.endswith(_UNTIL) and said < on.isoformat())
         for key, field in fields().items()
-        if field.group == group and key in row.particulars
+        if field.group == group and (said := row.particulars.get(key, ""))
     )
 
 

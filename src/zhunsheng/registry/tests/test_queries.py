@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,6 +48,22 @@ def three():
 
 def names(viewer=VIEWER, **filters):
     return [row.name for row in queries.entities(viewer, EntityFilters(**filters))]
+
+
+class TestLicences:
+    def test_are_told_with_what_ran_out_the_day_before(self, bureau):
+        said = (
+            ("hazchem_licence", "示危化经〔示例〕0001"),
+            ("hazchem_licence_until", "2026-01-14"),
+            ("grade_until", "2026-01-15"),
+            ("has_safety_body", "是"),
+        )
+        row = services.add_entity(ctx=ctx("e"), facts=facts(particulars=said), on=DAY)
+        assert queries.licence_lines(row, on=date(2026, 1, 15)) == (
+            ("危险化学品经营许可证编号", "示危化经〔示例〕0001", False),
+            ("危险化学品经营许可证有效期至", "2026-01-14", True),
+            ("标准化等级有效期至", "2026-01-15", False),
+        )
 
 
 class TestEntities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from zhunsheng.draw.rules import commitment_of
 from zhunsheng.draw.tests.builders import list_powers
 from zhunsheng.inspection import services as inspection
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
-from zhunsheng.inspection.models import InspectionFinding, RectificationOrder
+from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
     FindingDraft,
@@ -84,9 +84,13 @@ class YearWorld(World):
             )
             for n in range(findings)
         )
+        # Nobody is at two visits at once.
+        before = Inspection.objects.of(self.viewer()).filter(visited_on=on).count()
+        begin = datetime(on.year, on.month, on.day, 8, 10, tzinfo=SHANGHAI)
+        begin += timedelta(minutes=15 * before)
         record = VisitRecord(
-            started_at=datetime(on.year, on.month, on.day, 8, 10, tzinfo=SHANGHAI),
-            ended_at=datetime(on.year, on.month, on.day, 9, 40, tzinfo=SHANGHAI),
+            started_at=begin,
+            ended_at=begin + timedelta(minutes=15),
             place="甲类仓库",
             situation="检查了安全管理台账。",
             site_head="示例甲",

@@ -1,0 +1,97 @@
+"""An inspection against the plan in force: how many, of whom, in which months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+
+if TYPE_CHECKING:
+    from zhunsheng.inspection.rules.facts import InspectionFacts
+
+#: Inspections follow the plan of the year; special campaigns are controlled in number.
+PLAN_DUTY = cite("SPL-2021:62.2")
+NUMBER_CONTROL = cite("MEM-2025-11")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisits:
+    """
+    What the plan in force says of a unit on its own ground, or in a special campaign of it.
+
+    ``per_unit`` are the visits planned for the unit, ``total`` those of the campaign, nothing on
+    the ground of the plan; ``months`` are those meant, all where none is named.
+    """
+
+    per_unit: int
+    months: tuple[int, ...] = ()
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFact:
+    """
+    What is planned, and what stands already: made, or approved and waiting.
+
+    ``asked`` are the inspections that the act approves in the campaign, ``asked_of_unit`` those of
+    the same unit.
+    """
+
+    plan: PlannedVisits
+    campaign: str = ""
+    made: int = 0
+    asked: int = 1
+    made_of_unit: int = 0
+    asked_of_unit: int = 1
+
+
+def campaign_has_visits_left(facts: InspectionFacts) -> Finding | None:
+    """Refuse more visits of a special campaign than its plan holds (应急〔2025〕11号)."""
+    known = facts.planned
+    if known is None or known.plan.total is None or known.made + known.asked <= known.plan.total:
+        return None
+    return Finding(
+        "inspection.plan.campaign_used_up",
+        f"专项检查“{known.campaign}”计划检查{known.plan.total}家次，"
+        f"已检查和已批准待检查{known.made}家次，本次再批准{known.asked}家次，超出计划数量",
+        NUMBER_CONTROL,
+        "请减少本次检查的单位；确需增加的，先调整年度计划，报本级人民政府批准后再审批；"
+        "不再实施的，撤销其检查审批",
+    )
+
+
+def unit_has_visits_left(facts: InspectionFacts) -> Finding | None:
+    """Ask why a unit is inspected more often than the plan says (安全生产法 62)."""
+    known = facts.planned
+    if known is None or facts.off_plan_reason_given:
+        return None
+    if known.made_of_unit + known.asked_of_unit <= known.plan.per_unit:
+        return None
+    return Finding(
+        "inspection.plan.unit_used_up",
+        f"计划对该单位检查{known.plan.per_unit}次，已检查和已批准待检查{known.made_of_unit}次，"
+        f"再批准{known.asked_of_unit}次超出计划，没有写明理由",
+        PLAN_DUTY,
+        "请写明与计划不一致的理由；长期需要的，先调整年度计划；"
+        "举报核查、移送交办的，选择实际的任务来源",
+    )
+
+
+def month_is_planned(facts: InspectionFacts) -> Finding | None:
+    """Ask why a unit is inspected outside the months of the plan (安全生产法 62)."""
+    known = facts.planned
+    if known is None or facts.off_plan_reason_given or not known.plan.months:
+        return None
+    day = facts.planned_on or facts.on
+    if day.month in known.plan.months:
+        return None
+    months = "、".join(f"{month}月" for month in known.plan.months)
+    said = "拟检查日期" if facts.planned_on else "没有填写拟检查日期，批准日期"
+    return Finding(
+        "inspection.plan.other_month",
+        f"计划安排在{months}检查，{said}{day.isoformat()}不在其中，没有写明理由",
+        PLAN_DUTY,
+        "请改在计划的月份检查，或者写明与计划不一致的理由；长期需要的，先调整年度计划",
+    )

@@ -1,0 +1,148 @@
+"""An inspection against the plan of its year: the number of a campaign, of a unit, the months."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from zhunsheng.documents import queries as documents
+from zhunsheng.inspection import queries, services
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import PlannedVisits
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
+from zhunsheng.inspection.tests.refusals import record, refused
+
+pytestmark = pytest.mark.django_db
+
+CAMPAIGN = "示例行动"
+USED_UP = "inspection.plan.campaign_used_up"
+UNIT = "inspection.plan.unit_used_up"
+MONTH = "inspection.plan.other_month"
+WHY = "该单位改造停产至九月，复产后检查。"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def planned(monkeypatch: pytest.MonkeyPatch, said: PlannedVisits) -> None:
+    """Let the plan of the year say the same of every unit, on its ground and in one campaign."""
+    path = "zhunsheng.inspection.queries"
+    monkeypatch.setattr(f"{path}.plan_stands", lambda *_: True)
+    monkeypatch.setattr(f"{path}.plan_campaigns", lambda *_: (CAMPAIGN,))
+    monkeypatch.setattr(f"{path}.planned_visits", lambda s, y, asked: dict.fromkeys(asked, said))
+
+
+def approve(world: World, key: str, *entities: int, **changes: Any) -> Inspection | None:
+    said = {"campaign": CAMPAIGN, "planned_on": VISITED} | changes
+    return services.approve_inspections(
+        ctx=world.act(key, APPROVED, world.chief),
+        requests=tuple(builders.request(world, one, **said) for one in entities),
+        on=APPROVED,
+    )
+
+
+class TestCampaign:
+    """应急〔2025〕11号: special campaigns are controlled in number."""
+
+    def test_is_inspected_as_often_as_its_plan_says(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=1, total=2))
+        first = approve(world, "a", 0)
+        assert first is not None
+        record(world, first)  # what was made counts as what waits
+        assert refused(lambda: approve(world, "b", 1, 2)) == [USED_UP] * 2
+        approve(world, "c", 1)
+        said = {"off_plan_reason": WHY}
+        assert refused(lambda: approve(world, "d", 2, **said)) == [USED_UP]
+
+    def test_counts_neither_what_was_withdrawn_nor_another_year(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=1, total=1))
+        row = approve(world, "a", 0)
+        assert row is not None
+        assert approve(world, "next", 1, planned_on=date(2026, 1, 5)) is not None
+        services.withdraw_approval(
+            ctx=world.act("w", APPROVED, world.chief),
+            inspection=row.id,
+            reason="单位搬迁，停止检查。",
+            version=None,
+            on=APPROVED,
+        )
+        assert approve(world, "b", 1) is not None
+
+    def test_holds_an_urgent_start_too(self, world: World, monkeypatch: pytest.MonkeyPatch):
+        planned(monkeypatch, PlannedVisits(per_unit=1, total=1))
+        approve(world, "a", 0)
+        request = builders.request(world, 1, campaign=CAMPAIGN)
+        codes = refused(
+            lambda: services.start_urgent(
+                ctx=world.act("u", VISITED), request=request, reason="储罐泄漏", on=VISITED
+            )
+        )
+        assert codes == [USED_UP]
+
+
+class TestUnit:
+    """安全生产法 62: inspections follow the plan of the year; what differs from it is explained."""
+
+    @pytest.mark.parametrize("basis", [BasisKind.PLAN, BasisKind.CAMPAIGN])
+    def test_is_inspected_more_often_with_a_reason_alone(
+        self, world: World, monkeypatch: pytest.MonkeyPatch, basis: BasisKind
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=1))
+        named = {"basis_kind": basis, "campaign": CAMPAIGN if basis is BasisKind.CAMPAIGN else ""}
+        approve(world, "a", 0, **named)
+        assert refused(lambda: approve(world, "b", 0, **named)) == [UNIT]
+        assert refused(lambda: approve(world, "c", 1, 1, **named)) == [UNIT]
+        row = approve(world, "d", 0, off_plan_reason=WHY, **named)
+        assert row is not None
+        papers = documents.documents_of(world.viewer(), ("inspection", row.id))
+        (paper,) = (one for one in papers if "applicant_opinion" in one.contents)
+        assert paper.contents["applicant_opinion"] == f"与计划不一致的理由：{WHY}"
+
+    def test_of_a_tip_is_not_held_to_the_plan(self, world: World, monkeypatch: pytest.MonkeyPatch):
+        planned(monkeypatch, PlannedVisits(per_unit=0, months=(1,), total=0))
+        assert approve(world, "a", 0, basis_kind=BasisKind.TIP, campaign="") is not None
+
+    def test_is_inspected_in_other_months_with_a_reason_alone(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=4, months=(4, 9)))
+        october = date(2025, 10, 9)
+        assert refused(lambda: approve(world, "a", 0, planned_on=october)) == [MONTH]
+        assert approve(world, "b", 0, planned_on=october, off_plan_reason=WHY) is not None
+        assert approve(world, "c", 0) is not None
+        assert approve(world, "d", 0, planned_on=None) is not None  # the month of the approval
+        planned(monkeypatch, PlannedVisits(per_unit=9, months=(4,)))
+        assert refused(lambda: approve(world, "e", 0, planned_on=None)) == [MONTH]
+
+
+class TestStanding:
+    def test_counts_campaigns_and_units_of_the_year_in_four_queries(
+        self,
+        world: World,
+        monkeypatch: pytest.MonkeyPatch,
+        django_assert_max_num_queries: Any,
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=9, total=9))
+        approve(world, "a", 0, 1)
+        approve(world, "b", 0, basis_kind=BasisKind.PLAN, campaign="")
+        asked = [(one, name) for one in world.entities for name in ("", CAMPAIGN)]
+        with django_assert_max_num_queries(4):
+            found = queries.standing_visits(world.viewer(), 2025, asked)
+        assert found.of_campaign[CAMPAIGN] == 2
+        assert found.of_unit == {
+            (world.entities[0], CAMPAIGN): 1,
+            (world.entities[1], CAMPAIGN): 1,
+            (world.entities[0], ""): 1,
+        }
+        later = queries.standing_visits(world.viewer(), 2026, asked)
+        assert later.of_unit == {}

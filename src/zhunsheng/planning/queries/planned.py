@@ -1,0 +1,66 @@
+"""What the plan in force says of units that are to be inspected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.rules import PlannedVisits
+from zhunsheng.planning.choices import PartKind
+from zhunsheng.planning.models import PlanPart, PlanUnit
+from zhunsheng.planning.queries.plans import parts_of, plan_in_force, units_of
+from zhunsheng.registry import queries as registry
+
+
+def planned_visits(
+    viewer: Scope, year: int, asked: Iterable[tuple[UUID, str]]
+) -> dict[tuple[UUID, str], PlannedVisits]:
+    """
+    Return what the plan in force says of entities, each asked with the name of a campaign.
+
+    Without a name the ground is the plan itself, which inspects units by name or by special
+    campaign: they stand in the list of such a part, or in its sector where it has no list. General
+    parts are answered by draws. What is missing is not planned; five queries at most.
+    """
+    wanted = set(asked)
+    row = plan_in_force(viewer, year)
+    if row is None or not wanted:
+        return {}
+    parts = parts_of(viewer, row)
+    units = {one.entity.merged_into_id or one.entity_id: one for one in units_of(viewer, row)}
+    known = registry.entities_by_ids(viewer, {entity for entity, _ in wanted})
+    campaigns = {part.label: part for part in parts if part.is_special}
+    sectors = _sectors(parts, units.values())
+    found = {}
+    for entity, campaign in wanted:
+        unit = units.get(entity)
+        if campaign:
+            part = campaigns.get(campaign)
+        elif unit is not None:
+            part = unit.part if _is_by_name(unit.part) else None
+        else:
+            own = known.get(entity)
+            part = (sectors.get(own.sector) or sectors.get("")) if own else None
+        if part is not None:
+            found[entity, campaign] = _of(part, unit)
+    return found
+
+
+def _is_by_name(part: PlanPart) -> bool:
+    return part.kind_enum is PartKind.KEY or part.is_special
+
+
+def _sectors(parts: Iterable[PlanPart], units: Iterable[PlanUnit]) -> dict[str, PlanPart]:
+    """Return the parts that inspect by name but list nobody, by their sector."""
+    filled = {unit.part_id for unit in units}
+    return {one.sector: one for one in parts if _is_by_name(one) and one.id not in filled}
+
+
+def _of(part: PlanPart, unit: PlanUnit | None) -> PlannedVisits:
+    own = unit.months if unit is not None and unit.part_id == part.id else []
+    return PlannedVisits(
+        per_unit=part.visits_per_unit,
+        months=tuple(sorted(own or part.months)),
+        total=part.visits if part.is_special else None,
+    )

@@ -226,24 +226,52 @@ def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
 
 
 def open_matters(
-    viewer: Viewer, *, decided_until: date = date.max, as_of: date = date.max
+    viewer: Viewer,
+    *,
+    due_from: date | None = None,
+    decided_until: date = date.max,
+    as_of: date = date.max,
 ) -> tuple[Matter, ...]:
-    """Return the matters of this room that were not published by a day, chosen by the database."""
+    """
+    Return the matters of this room that were not published by a day, chosen by the database.
+
+    ``due_from`` leaves out decisions and visits whose term ended before that day.
+    """
     place = accounts.bureau(viewer).jurisdiction
     decisions = _decisions(viewer, on_persons=False, as_of=as_of).filter(
         decided_on__lte=decided_until
     )
+    visits = drawn.visits(viewer).filter(visited_on__lte=decided_until)
+    if due_from is not None:
+        kind = PublicationKind.DECISION
+        decisions = decisions.filter(
+            Q(decided_on__gte=Terms(kind, place).first(due_from)) | Q(id__in=_anew(viewer, kind))
+        )
+        first = Terms(PublicationKind.INSPECTION_RESULT, place).first(due_from)
+        visits = visits.filter(visited_on__gte=first)
     decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
     results = _unpublished(viewer, PublicationKind.DRAW_RESULT, drawn.drawn(viewer), as_of)
-    visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, drawn.visits(viewer), as_of)
+    visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, visits, as_of)
     lines = drawn.lines(viewer)
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
     return (
-        *_decision_matters(decisions, place),
+        *_decision_matters(_alone(decisions), place),
         *drawn.draw_matters(results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
     )
+
+
+def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Read of decisions what a matter says, without papers and facts."""
+    columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
+    return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
+
+
+def _anew(viewer: Scope, kind: PublicationKind) -> QuerySet[Any]:
+    """Return the subjects whose term ran anew from a withdrawal."""
+    rows = Publication.objects.of(viewer).filter(kind=kind.value, withdrawal__isnull=False)
+    return rows.order_by().values("subject_id")
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

@@ -241,21 +241,22 @@ def open_matters(
     decisions = _decisions(viewer, on_persons=False, as_of=as_of).filter(
         decided_on__lte=decided_until
     )
+    decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
     visits = drawn.visits(viewer).filter(visited_on__lte=decided_until)
+    asked = [decisions]
     if due_from is not None:
-        kind = PublicationKind.DECISION
-        decisions = decisions.filter(
-            Q(decided_on__gte=Terms(kind, place).first(due_from)) | Q(id__in=_anew(viewer, kind))
-        )
+        first = Terms(PublicationKind.DECISION, place).first(due_from)
+        # The term of what was withdrawn runs anew, however old the decision is.
+        anew = decisions.filter(decided_on__lt=first, id__in=list(_withdrawn_decisions(viewer)))
+        asked = [anew, decisions.filter(decided_on__gte=first)]
         first = Terms(PublicationKind.INSPECTION_RESULT, place).first(due_from)
         visits = visits.filter(visited_on__gte=first)
-    decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
     results = _unpublished(viewer, PublicationKind.DRAW_RESULT, drawn.drawn(viewer), as_of)
     visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, visits, as_of)
     lines = drawn.lines(viewer)
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
     return (
-        *_decision_matters(_alone(decisions), place),
+        *(one for rows in asked for one in _decision_matters(_alone(rows), place)),
         *drawn.draw_matters(results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
@@ -268,10 +269,11 @@ def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
 
 
-def _anew(viewer: Scope, kind: PublicationKind) -> QuerySet[Any]:
-    """Return the subjects whose term ran anew from a withdrawal."""
+def _withdrawn_decisions(viewer: Scope) -> QuerySet[Any]:
+    """Return the decisions that were withdrawn once or more."""
+    kind = PublicationKind.DECISION
     rows = Publication.objects.of(viewer).filter(kind=kind.value, withdrawal__isnull=False)
-    return rows.order_by().values("subject_id")
+    return rows.order_by().values_list("subject_id", flat=True)
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

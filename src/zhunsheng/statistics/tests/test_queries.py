@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from zhunsheng.accounts.choices import Dimension
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.powers.choices import PowerKind
 from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.tests import builders as remedy
-from zhunsheng.statistics import queries
+from zhunsheng.statistics import queries, rules
 from zhunsheng.statistics.choices import PenaltyClass, Remainder, Stage
 from zhunsheng.statistics.tests.builders import (
     AS_OF,
@@ -166,6 +168,24 @@ class TestFigures:
             assert one.is_empty is read[key].is_empty, key
             assert one.value == counted_by_hand(one), key
             assert one.rows == read[key].rows, key
+
+    def test_cut_are_counted_as_their_rows_are(self, world):
+        """A number that is cut is that of its rows, which are rows of the whole."""
+        choices = queries.cut_choices(world.viewer())
+        officer = choices.officers[0]
+        cuts = (
+            queries.Cut(Dimension.OFFICER, UUID(officer[0]), officer[1]),
+            *(queries.Cut(Dimension.SECTOR, *sector) for sector in choices.sectors),
+        )
+        whole, period = all_figures(world), rules.Period(SINCE, UNTIL, AS_OF)
+        seen = 0
+        for cut in cuts:
+            for key, line in queries.lines(world.viewer(), period, cuts=(cut,)).items():
+                if not line.refusal:
+                    number, seen = line.figure.value, seen + len(line.figure.rows)
+                    assert number == counted_by_hand(line.figure), (cut, key)
+                    assert set(line.figure.all_rows()) <= set(whole[key].all_rows()), (cut, key)
+        assert seen > len(cuts)
 
     def test_count_one_query_for_each_source(self, world, django_assert_max_num_queries):
         for key in queries.defined():

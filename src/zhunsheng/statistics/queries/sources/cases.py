@@ -75,7 +75,7 @@ def _unpunished(ground: NoPenaltyGround) -> Source:
 
 
 def _imposed(group: str) -> Source:
-    """Return decisions by the heaviest kind of their case, by what they confiscate, or warn."""
+    """Return decisions by the heaviest kind of their case, or by what they confiscate."""
     return lambda r: r.split("imposed", group, lambda: _of_imposed(r))
 
 
@@ -91,8 +91,11 @@ def _of_imposed(r: Reads) -> dict[str, Rows]:
     return {
         **{kind: Joined(tuple(rows)) for kind, rows in found.items()},
         "gains": tuple(gains),
-        "warned": cases.warned_of(r.during(cases.penalties)),
     }
+
+
+def _warned(r: Reads) -> Rows:
+    return cases.warned_of(r.during(cases.penalties))
 
 
 SOURCES: Final[Mapping[str, Source]] = {
@@ -134,7 +137,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.self_withdrawn": _acts("withdrawal"),
     **{f"penalties.{one.value.lower()}": _imposed(one.value) for one in PenaltyClass},
     "penalties.gains": _imposed("gains"),
-    "penalties.warned": _imposed("warned"),
+    "penalties.warned": _warned,
     "inquiry.interviews": plain(partial(inquiry.taken_rows, taking=Taking.INTERVIEW)),
     "inquiry.scenes": plain(partial(inquiry.taken_rows, taking=Taking.SCENE)),
     "inquiry.samplings": plain(partial(inquiry.taken_rows, taking=Taking.SAMPLING)),

@@ -115,9 +115,9 @@ class Linked(Unread):
         return asked
 
     def tell(self, at: int, answer: dict[str, int]) -> None:
-        """Take the answer of the database."""
+        """Take the answer of the database; PostgreSQL says a sum of large integers as a decimal."""
         rows = answer[f"rows_{at}"]
-        self._counted = rows, answer.get(f"number_{at}", rows)
+        self._counted = rows, int(answer.get(f"number_{at}", rows))
 
 
 @dataclass(slots=True, eq=False)

@@ -53,7 +53,6 @@ class Unread(Sequence[Row]):
     """Rows that are read when they are opened; how many there are is known before."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]  # rows are compared, as those of a list are
 
     @property
     @abstractmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 import pytest
 
@@ -12,6 +11,7 @@ from zhunsheng.accounts.choices import Dimension
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.powers.choices import PowerKind
+from zhunsheng.registry.choices import Sector
 from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.tests import builders as remedy
 from zhunsheng.statistics import queries, rules
@@ -171,11 +171,10 @@ class TestFigures:
 
     def test_cut_are_counted_as_their_rows_are(self, world):
         """A number that is cut is that of its rows, which are rows of the whole."""
-        choices = queries.cut_choices(world.viewer())
-        officer = choices.officers[0]
+        sector = Sector.HAZCHEM_TRADE
         cuts = (
-            queries.Cut(Dimension.OFFICER, UUID(officer[0]), officer[1]),
-            *(queries.Cut(Dimension.SECTOR, *sector) for sector in choices.sectors),
+            queries.Cut(Dimension.OFFICER, world.officers["yi"], "示例乙"),
+            queries.Cut(Dimension.SECTOR, sector.value, sector.label),
         )
         whole, period = all_figures(world), rules.Period(SINCE, UNTIL, AS_OF)
         seen = 0

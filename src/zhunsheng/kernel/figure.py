@@ -66,6 +66,9 @@ class Unread(Sequence[Row]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self.rows() == tuple(other)
 
+    def __hash__(self) -> int:
+        return hash(self.rows())
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows())
 

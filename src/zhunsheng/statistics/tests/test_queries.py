@@ -128,8 +128,9 @@ MORE = {
     "inspection.overdue_orders": 2,
     # With what the terms were extended by.
     "hazards.late": 2,
-    # Decisions, draws, visits of draws, lines of departments, and what each was published with.
-    "publication.late": 6,
+    # Decisions, those withdrawn, draws, visits of draws, lines of departments, what was published
+    # late.
+    "publication.late": 7,
     # The dates of the versions, then the items of the one in force.
     **dict.fromkeys(("powers.items", *(f"powers.{one.value.lower()}" for one in PowerKind)), 2),
 }

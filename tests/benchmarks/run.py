@@ -1,9 +1,10 @@
 """
 Measure what the issue asks for and print each figure with its unit and what it was measured on.
 
-    python tests/benchmarks/run.py [--quick] [--only law]
+    python tests/benchmarks/run.py [--quick] [--only law] [--postgres]
 
-    --quick leaves figures-000 out, --only measures one of ``PARTS``
+    --quick leaves figures-000 out, --only measures one of ``PARTS``, --postgres
+    measures on a PostgreSQL of its own instead of SQLite
 
 The exit code is 0: a slow machine is no failure. A figure beyond its limit is marked.
 """
@@ -32,6 +33,7 @@ from tests.benchmarks.dossier import dossier  # noqa: E402  # the line above
 from tests.benchmarks.draw import draw  # noqa: E402  # the line above
 from tests.benchmarks.figures import ROUNDS, Figure, median  # noqa: E402  # the line above
 from tests.benchmarks.law import law  # noqa: E402  # the line above
+from tests.postgres import run_with_postgres  # noqa: E402  # the line above
 
 FEW, MANY_ENTITIES, MANY_INSPECTIONS = 20, 5_000, 3_000
 BATCH: Final = 500
@@ -50,7 +52,13 @@ def main(arguments: Sequence[str]) -> int:
         choices=PARTS,
         help="measure one part",
     )
+    parser.add_argument(
+        "--postgres", action="store_true", help="measure on a PostgreSQL of its own"
+    )
     args = parser.parse_args(arguments)
+    if args.postgres:
+        rest = [one for one in arguments if one != "--postgres"]
+        return run_with_postgres((sys.executable, str(Path(__file__)), *rest))
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load before: {load}")
     print("| figure | value | unit | limit | | measured on |")

@@ -161,12 +161,24 @@ class ImportRecord(BureauRecord):
 Carried = Mapping[str, tuple[type[BureauRecord], Mapping[Dimension, str]]]
 
 
-def keys_within(
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The records of one value of a dimension: their ids as a query."""
+
+    record: str
+    ids: models.QuerySet[Any]
+
+    def keys(self) -> frozenset[str]:
+        """Return their names as rows of figures bear them; one query."""
+        return frozenset(f"{self.record}:{one}" for one in self.ids.values_list("id", flat=True))
+
+
+def within(
     scope: Scope, carried: Carried, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records of that value; None where they do not carry the dimension."""
+) -> Within | None:
+    """Return the records of that value; None where they do not carry the dimension."""
     table, columns = carried.get(record, (None, {}))
     if table is None or dimension not in columns:
         return None
-    rows = table.objects.of(scope).filter(**{columns[dimension]: value}).order_by()
-    return frozenset(f"{record}:{one}" for one in rows.values_list("id", flat=True))
+    rows = table.objects.of(scope).filter(**{columns[dimension]: value})
+    return Within(record, rows.order_by().values("id"))

@@ -165,6 +165,7 @@ class CaseAct(StepRecord):
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "step", "on"], name="case_act_by_step"),
+            models.Index(fields=["bureau", "on", "step", "outcome"], name="case_act_by_day"),
         ]
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind
 from zhunsheng.credit import rules
@@ -28,11 +28,10 @@ from zhunsheng.credit.models import CreditAct
 from zhunsheng.credit.rules import CreditFacts, Policy, Terms
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Measure, PartyKind
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 #: The key whose first value is the day from which the measures hold.
 MEASURES = "credit.ordinary_most"
@@ -262,15 +261,20 @@ def shown_classes(viewer: Scope, *, on: date) -> dict[UUID, str]:
 
 def act_rows(
     viewer: Scope, since: date, until: date, step: CreditStep, kind: CreditClass | None = None
-) -> tuple[Row, ...]:
+) -> Linked:
     """Return the times that a step was taken in a period, of one class if asked; one query."""
     acts = CreditAct.objects.of(viewer).filter(step=step.value, on__range=(since, until))
     if kind is not None:
         acts = acts.filter(credit_class=kind.value)
-    found = acts.order_by("on", "id").values_list(
-        "id", "decision_id", "on", "decision__document__number", "decision__case__party_name"
+    ordered = acts.order_by("on", "id")
+    columns = (
+        "id",
+        "decision_id",
+        "on",
+        "decision__document__number",
+        "decision__case__party_name",
     )
-    return linked_rows("credit.creditact", "credit:detail", found)
+    return linked("credit.creditact", "credit:detail", ordered, *columns)
 
 
 CARRIED: Final[Carried] = {
@@ -285,8 +289,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.hazards.choices import HANDLERS, HazardStage, ListingBody
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension, current_due_on
 from zhunsheng.hazards.procedure import LISTED_HAZARD
@@ -20,9 +20,8 @@ from zhunsheng.hazards.rules import HazardFacts, stage_of
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.procedure import DoneAct
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +144,22 @@ def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:
     )
 
 
-def listed_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def listed_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return one row for each hazard that was listed in the period (项)."""
-    return _rows(_named(viewer).filter(listed_on__gte=since, listed_on__lte=until))
+    return _rows(_hazards(viewer).filter(listed_on__gte=since, listed_on__lte=until))
 
 
-def delisted_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def delisted_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return one row for each hazard that was taken off the list in the period (项)."""
-    return _rows(_named(viewer).filter(delisted_on__gte=since, delisted_on__lte=until))
+    return _rows(_hazards(viewer).filter(delisted_on__gte=since, delisted_on__lte=until))
 
 
-def late_rows(viewer: Scope, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+def late_rows(viewer: Scope, since: date, until: date, as_of: date) -> Linked:
     """Return the hazards listed in the period that stood on the list after their term on a day."""
-    listed = _named(viewer).filter(listed_on__gte=since, listed_on__lte=min(until, as_of))
+    listed = _hazards(viewer).filter(listed_on__gte=since, listed_on__lte=min(until, as_of))
     standing = listed.filter(Q(delisted_on=None) | Q(delisted_on__gt=as_of))
-    rows = list(standing.prefetch_related("extensions"))
-    return _rows(row for row in rows if _term_on(row, as_of) < as_of)
+    rows = standing.prefetch_related("extensions")
+    return _rows(listed).where(id__in=[row.id for row in rows if _term_on(row, as_of) < as_of])
 
 
 def _term_on(row: MajorHazard, day: date) -> date:
@@ -170,21 +169,14 @@ def _term_on(row: MajorHazard, day: date) -> date:
     return max((row.due_on, *told))
 
 
-def _named(viewer: Scope) -> QuerySet[MajorHazard]:
+def _hazards(viewer: Scope) -> QuerySet[MajorHazard]:
     rows: QuerySet[MajorHazard] = MajorHazard.objects.of(viewer)
-    named = rows.select_related("finding__inspection__entity")
-    return named.defer("finding__inspection__situation").order_by("listed_on", "id")
+    return rows.order_by("listed_on", "id")
 
 
-def _rows(found: Iterable[MajorHazard]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            key=f"hazards.majorhazard:{row.id}",
-            label=f"{row.decision_number} {row.finding.inspection.entity.name}",
-            url=reverse("hazards:detail", args=[row.id]),
-        )
-        for row in found
-    )
+def _rows(found: QuerySet[MajorHazard]) -> Linked:
+    columns = ("id", "id", "decision_number", "finding__inspection__entity__name")
+    return linked("hazards.majorhazard", "hazards:detail", found, *columns)
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
@@ -209,29 +201,28 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.key)))
 
 
-def proposed_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def proposed_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the hazards whose listing was proposed in the period (项)."""
-    return _rows(_named(viewer).filter(proposed_on__range=(since, until)))
+    return _rows(_hazards(viewer).filter(proposed_on__range=(since, until)))
 
 
-def declined_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def declined_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the hazards that the deciding body declined to list in the period (项)."""
-    return _rows(_named(viewer).filter(declined_on__range=(since, until)))
+    return _rows(_hazards(viewer).filter(declined_on__range=(since, until)))
 
 
-def standing_rows(viewer: Scope, as_of: date) -> tuple[Row, ...]:
+def standing_rows(viewer: Scope, as_of: date) -> Linked:
     """Return the hazards that stand on the list on a day, whenever they were listed (项)."""
-    listed = _named(viewer).filter(listed_on__lte=as_of)
+    listed = _hazards(viewer).filter(listed_on__lte=as_of)
     return _rows(listed.filter(Q(delisted_on=None) | Q(delisted_on__gt=as_of)))
 
 
-def extension_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def extension_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the extensions of terms that were decided in the period (次)."""
     rows = TermExtension.objects.of(viewer).filter(decided_on__range=(since, until))
-    found = rows.order_by("decided_on", "id").values_list(
-        "id", "hazard_id", "number", "hazard__finding__inspection__entity__name"
-    )
-    return linked_rows("hazards.termextension", "hazards:detail", found)
+    ordered = rows.order_by("decided_on", "id")
+    columns = ("id", "hazard_id", "number", "hazard__finding__inspection__entity__name")
+    return linked("hazards.termextension", "hazards:detail", ordered, *columns)
 
 
 def _of(path: str) -> dict[Dimension, str]:
@@ -249,8 +240,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

@@ -2,17 +2,19 @@
 Figures: numbers that carry their own proof.
 
 A figure's value is computed from the rows that it counts or sums, or from its parts; it is never
-given. The keys of the rows are hashed, so that a later run can tell whether the number still
-stands on the same records.
+given. Rows that nobody has opened yet may be counted where they lie. The keys of the rows are
+hashed, so that a later run can tell whether the number still stands on the same records.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import overload
 
 from zhunsheng.kernel.canonical import canonical_bytes
 from zhunsheng.kernel.citation import Citation
@@ -47,6 +49,49 @@ class Row:
     distinct: str = ""
 
 
+class Unread(Sequence[Row]):
+    """Rows that are read when they are opened; how many there are is known before."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def number(self) -> int:
+        """What ``number_of`` says of the rows."""
+
+    @abstractmethod
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows themselves."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.rows() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.rows())
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows())
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return self.rows()[at]
+
+
+def number_of(rows: Iterable[Row]) -> int:
+    """
+    Return the sum of the weights of rows, those of one distinct key counting once.
+
+    >>> number_of([Row("a:1", distinct="b:1"), Row("a:2", distinct="b:1"), Row("a:3", weight=5)])
+    6
+    """
+    return sum({row.distinct or row.key: row.weight for row in rows}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """
@@ -63,7 +108,7 @@ class Figure:
     scope: str
     basis: Citation | None
     as_of: date
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     parts: tuple[Figure, ...] = field(default=())
 
     @property
@@ -71,7 +116,12 @@ class Figure:
         """The number itself: a count, or an amount in fen."""
         if self.parts:
             return sum(part.value for part in self.parts)
-        return sum({row.distinct or row.key: row.weight for row in self.rows}.values())
+        return self.rows.number if isinstance(self.rows, Unread) else number_of(self.rows)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record stands behind the figure."""
+        return not self.rows and all(part.is_empty for part in self.parts)
 
     @property
     def row_keys(self) -> tuple[str, ...]:

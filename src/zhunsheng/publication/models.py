@@ -43,6 +43,11 @@ class Publication(BureauRecord):
         indexes: ClassVar = [
             models.Index(fields=["bureau", "-published_on", "-id"], name="publication_by_day"),
             models.Index(fields=["bureau", "subject_id"], name="publication_by_subject"),
+            models.Index(
+                fields=["bureau", "due_on"],
+                name="publication_by_lateness",
+                condition=models.Q(published_on__gt=models.F("due_on")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,14 +18,13 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Dimension, Role
-from zhunsheng.accounts.records import Carried, OfBureau, Scope, keys_within
+from zhunsheng.accounts.records import Carried, OfBureau, Scope, Within, within
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Row
 from zhunsheng.kernel.period import last_day
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
@@ -33,7 +32,7 @@ from zhunsheng.visitcode.choices import RatingQuestion, Score, StatementKind
 from zhunsheng.visitcode.models import Entry, RatingTally, VisitStatement
 from zhunsheng.visitcode.procedure import ENTRY
 from zhunsheng.visitcode.rules import EntryFacts, is_shown
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 from zhunsheng.workforce import queries as workforce
 
 REFUSAL_RIGHT: Final = "inspection.refusal_right"
@@ -268,13 +267,12 @@ def _refusals_due(viewer: Viewer) -> Iterable[Duty]:
         )
 
 
-def entry_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def entry_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the visits at which the code was shown in a period; one query."""
     rows = Entry.objects.of(viewer).filter(shown_on__range=(since, until))
-    found = rows.order_by("shown_on", "id").values_list(
-        "id", "inspection_id", "shown_on", "inspection__entity__name"
-    )
-    return linked_rows("visitcode.entry", "inspection:detail", found)
+    ordered = rows.order_by("shown_on", "id")
+    columns = ("id", "inspection_id", "shown_on", "inspection__entity__name")
+    return linked("visitcode.entry", "inspection:detail", ordered, *columns)
 
 
 CARRIED: Final[Carried] = {
@@ -290,8 +288,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Dimension, UnitKind
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked, linked_rows
 from zhunsheng.workforce.choices import CredentialKind, CredentialState
 from zhunsheng.workforce.models import (
     Credential,
@@ -307,15 +307,16 @@ def deed_exists(viewer: Scope, deed_number: str) -> bool:
 
 def officer_rows(
     viewer: Scope, as_of: date, *, reviewer: bool = False, qualified: bool = False
-) -> tuple[Row, ...]:
+) -> Linked:
     """Return the officers of a day; reviewers or the legally qualified alone if asked."""
     rows = Officer.objects.of(viewer).filter(joined_on__lte=as_of)
     if reviewer:
         rows = rows.filter(is_reviewer=True)
     if qualified:
         rows = rows.filter(legally_qualified=True)
-    found = rows.order_by("pinyin_key", "id").values_list("id", "id", "name")
-    return linked_rows("workforce.officer", "workforce:detail", found)
+    ordered = rows.order_by("pinyin_key", "id")
+    columns = ("id", "id", "name")
+    return linked("workforce.officer", "workforce:detail", ordered, *columns)
 
 
 def certified_rows(viewer: Scope, as_of: date, *states: CredentialState) -> tuple[Row, ...]:
@@ -327,23 +328,13 @@ def certified_rows(viewer: Scope, as_of: date, *states: CredentialState) -> tupl
     )
 
 
-def training_rows(
-    viewer: Scope, since: date, until: date, *, per_person: bool = False
-) -> tuple[Row, ...]:
+def training_rows(viewer: Scope, since: date, until: date, *, per_person: bool = False) -> Linked:
     """Return the trainings of a period: each time, or each officer once; one query."""
     rows = Training.objects.of(viewer).filter(held_on__range=(since, until))
-    found = list(
-        rows.order_by("held_on", "id").values_list(
-            "id", "officer_id", "held_on", "officer__name", "topic"
-        )
-    )
-    linked = linked_rows("workforce.training", "workforce:detail", found)
-    if not per_person:
-        return linked
-    return tuple(
-        replace(row, distinct=f"workforce.officer:{one[1]}")
-        for row, one in zip(linked, found, strict=True)
-    )
+    columns = ("id", "officer_id", "held_on", "officer__name", "topic")
+    ordered = rows.order_by("held_on", "id")
+    found = linked("workforce.training", "workforce:detail", ordered, *columns)
+    return found.once_for("officer_id", "workforce.officer:") if per_person else found
 
 
 def delegation_rows(viewer: Scope, as_of: date, *, since: date | None = None) -> tuple[Row, ...]:
@@ -372,8 +363,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

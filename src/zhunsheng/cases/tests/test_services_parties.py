@@ -127,7 +127,8 @@ class TestTwoParties:
         assert len(queries.decision_rows(viewer, DAY, DAY)) == 2
         fined = queries.fine_rows(viewer, DAY, DAY)
         assert sum(row.weight for row in fined) == BELOW + HEAD_FINE
-        assert {row.distinct for row in fined} == {str(case.id)}
+        together = queries.fined_of(queries.penalties(viewer, DAY, DAY))
+        assert {row.distinct for row in together} == {str(case.id)}
         rows = queries.cases(viewer)
         assert [row.id for row in rows] == [case.id]
         assert queries.totals(viewer, rows) == queries.Totals(1, 2, BELOW + HEAD_FINE)

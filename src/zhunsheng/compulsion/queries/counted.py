@@ -7,13 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.compulsion.choices import MeasureKind
 from zhunsheng.compulsion.models import MeasureAct, MeasureItem
-from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import linked_rows
-
-Rows = tuple[Row, ...]
+from zhunsheng.web.linked import Linked, linked
 
 _PAGE: Final = "compulsion:detail"
 #: The step by which a measure of each kind takes hold.
@@ -28,26 +25,26 @@ def act_rows(
     *,
     kind: MeasureKind | None = None,
     outcome: str = "",
-) -> Rows:
+) -> Linked:
     """Return the times that a step was taken in a period, of one kind or outcome if asked."""
     acts = MeasureAct.objects.of(viewer).filter(step=step, on__range=(since, until))
     if kind is not None:
         acts = acts.filter(measure__kind=kind.value)
     if outcome:
         acts = acts.filter(outcome=outcome)
-    found = acts.order_by("on", "id").values_list("id", "measure_id", "on", "measure__entity__name")
-    return linked_rows("compulsion.measureact", _PAGE, found)
+    ordered = acts.order_by("on", "id")
+    columns = ("id", "measure_id", "on", "measure__entity__name")
+    return linked("compulsion.measureact", _PAGE, ordered, *columns)
 
 
-def item_rows(viewer: Scope, since: date, until: date) -> Rows:
+def item_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return what was sealed or seized by the measures that took hold in a period (项)."""
     rows = MeasureItem.objects.of(viewer).filter(
         measure__acts__step=EXECUTED, measure__acts__on__range=(since, until)
     )
-    found = rows.order_by("measure_id", "number").values_list(
-        "id", "measure_id", "measure__entity__name", "name"
-    )
-    return linked_rows("compulsion.measureitem", _PAGE, found)
+    ordered = rows.order_by("measure_id", "number")
+    columns = ("id", "measure_id", "measure__entity__name", "name")
+    return linked("compulsion.measureitem", _PAGE, ordered, *columns)
 
 
 def _of(path: str) -> dict[Dimension, str]:
@@ -64,8 +61,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,7 +24,7 @@ from zhunsheng.remedies.choices import RemedyKind, RemedyScope
 from zhunsheng.visitcode import queries as visitcode
 from zhunsheng.web.linked import linked_rows
 
-Rows = tuple[Row, ...]
+Rows = Sequence[Row]
 
 #: The first day of which the program knows rules and holidays.
 EVER: Final = date(2018, 1, 1)

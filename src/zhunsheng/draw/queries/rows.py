@@ -9,51 +9,39 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawKind, DutyKind, SeedMethod
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawRun, PartnerResult
 from zhunsheng.draw.queries import reading
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 
-def draw_rows(
-    viewer: Scope, since: date, until: date, kind: DrawKind | None = None
-) -> tuple[Row, ...]:
+def draw_rows(viewer: Scope, since: date, until: date, kind: DrawKind | None = None) -> Linked:
     """Return one row for each draw that was run in the period (次)."""
     rows = DrawRun.objects.of(viewer).filter(run_on__gte=since, run_on__lte=until)
     if kind is not None:
         rows = rows.filter(draw__kind=kind.value)
-    found = rows.order_by("run_on", "draw_id").values_list("draw_id", "run_on", "draw__title")
-    return tuple(
-        Row(key=f"draw.draw:{one}", label=f"{day.isoformat()} {title}", url=_url(one))
-        for one, day, title in found
-    )
+    ordered = rows.order_by("run_on", "draw_id")
+    columns = ("draw_id", "draw_id", "run_on", "draw__title")
+    return linked("draw.draw", "draw:detail", ordered, *columns)
 
 
 def drawn_unit_rows(
     viewer: Scope, since: date, until: date, kind: DrawKind | None = None
-) -> tuple[Row, ...]:
+) -> Linked:
     """Return one row for each unit drawn in the period (家次); ``distinct`` names the unit."""
     rows = DrawnUnit.objects.of(viewer).filter(
         draw__run_row__run_on__gte=since, draw__run_row__run_on__lte=until
     )
     if kind is not None:
         rows = rows.filter(draw__kind=kind.value)
-    columns = ("id", "draw_id", "draw__title", "entity__name", "entity_id")
-    found = rows.order_by("draw__run_row__run_on", "draw_id", "rank").values_list(*columns)
-    return tuple(
-        Row(
-            key=f"draw.drawnunit:{one}",
-            label=f"{title} {name}",
-            url=_url(draw_id),
-            distinct=f"registry.businessentity:{entity}",
-        )
-        for one, draw_id, title, name, entity in found
-    )
+    columns = ("id", "draw_id", "draw__title", "entity__name")
+    ordered = rows.order_by("draw__run_row__run_on", "draw_id", "rank")
+    found = linked("draw.drawnunit", "draw:detail", ordered, *columns)
+    return found.once_for("entity_id", "registry.businessentity:")
 
 
 def _url(draw_id: UUID) -> str:
@@ -92,22 +80,20 @@ def _duty(row: Draw, kind: DutyKind) -> Duty:
     )
 
 
-def change_of_officer_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def change_of_officer_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the drawn officers who were replaced in the period (人次)."""
     rows = DrawChange.objects.of(viewer).filter(changed_on__range=(since, until))
-    found = rows.order_by("changed_on", "id").values_list(
-        "id", "draw_id", "changed_on", "draw__title", "out__name"
-    )
-    return linked_rows("draw.drawchange", "draw:detail", found)
+    ordered = rows.order_by("changed_on", "id")
+    columns = ("id", "draw_id", "changed_on", "draw__title", "out__name")
+    return linked("draw.drawchange", "draw:detail", ordered, *columns)
 
 
-def partner_result_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def partner_result_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the results that departments reported in the period (份)."""
     rows = PartnerResult.objects.of(viewer).filter(reported_on__range=(since, until))
-    found = rows.order_by("reported_on", "id").values_list(
-        "id", "draw_id", "partner", "draw__title", "drawn__entity__name"
-    )
-    return linked_rows("draw.partnerresult", "draw:detail", found)
+    ordered = rows.order_by("reported_on", "id")
+    columns = ("id", "draw_id", "partner", "draw__title", "drawn__entity__name")
+    return linked("draw.partnerresult", "draw:detail", ordered, *columns)
 
 
 CARRIED: Final[Carried] = {
@@ -118,8 +104,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

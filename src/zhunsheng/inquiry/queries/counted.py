@@ -18,7 +18,7 @@ from zhunsheng.inquiry.models import (
     Scene,
 )
 from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 Rows = tuple[Row, ...]
 
@@ -45,12 +45,11 @@ def taken_rows(viewer: Scope, since: date, until: date, taking: Taking) -> Rows:
     )
 
 
-def preservation_rows(viewer: Scope, since: date, until: date) -> Rows:
+def preservation_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the advance preservations of which the party was told in a period."""
     acts = PreservationAct.objects.of(viewer).filter(
         step=Keeping.NOTICE.value, on__range=(since, until)
     )
-    found = acts.order_by("on", "id").values_list(
-        "id", "preservation_id", "on", "preservation__party_name"
-    )
-    return linked_rows("inquiry.preservationact", "inquiry:preservation", found)
+    ordered = acts.order_by("on", "id")
+    columns = ("id", "preservation_id", "on", "preservation__party_name")
+    return linked("inquiry.preservationact", "inquiry:preservation", ordered, *columns)

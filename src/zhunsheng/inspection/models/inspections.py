@@ -102,6 +102,11 @@ class Inspection(BureauRecord):
             models.Index(fields=["bureau", "unit", "visited_on"], name="inspection_by_unit"),
             models.Index(fields=["bureau", "basis_kind", "visited_on"], name="inspection_by_basis"),
             models.Index(fields=["basis_id"], name="inspection_by_source"),
+            models.Index(
+                fields=["bureau", "withdrawn_on"],
+                name="inspection_by_withdrawal",
+                condition=models.Q(withdrawn_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

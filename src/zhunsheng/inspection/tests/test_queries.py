@@ -118,8 +118,11 @@ class TestRows:
     def test_cost_one_query_each(self, world: World, name: str):
         builders.ordered(world)
         with CaptureQueriesContext(connection) as asked:
-            getattr(queries, name)(world.viewer(), *YEAR)
-        assert len(asked) == 1
+            found = getattr(queries, name)(world.viewer(), *YEAR)
+            number = found.number
+            assert len(asked) == 1
+            assert len({row.distinct or row.key for row in found}) == number
+        assert len(asked) == 2
 
     def test_stay_inside_the_bureau(self, world: World):
         builders.ordered(builders.world(OTHER))

@@ -198,7 +198,8 @@ class TestLastResult:
         row, _ = self.ordered(world)
         self.again(world, row, DUE, "DONE", "NOT_DUE")
         paper = documents.documents_of(world.viewer(), ("inspection", row.id))[-1]
-        assert [one["situation"] for one in paper.contents["results"]] == [
+        results: Any = paper.contents["results"]
+        assert [one["situation"] for one in results] == [
             "已整改",
             f"整改期限至{date_text(self.FAR)}",
         ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.jointwork.choices import Direction, SupervisionKind
 from zhunsheng.jointwork.models import (
     JointLine,
@@ -19,47 +19,36 @@ from zhunsheng.jointwork.models import (
     SupervisionAct,
 )
 from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 Rows = tuple[Row, ...]
 
+_REFERRAL: Final = "jointwork.referral"
 
-def task_rows(viewer: Scope, since: date, until: date) -> Rows:
+
+def task_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the joint tasks that were approved in a period."""
     acts = JointTaskAct.objects.of(viewer).filter(
         step="joint_task_approval", on__range=(since, until)
     )
-    return tuple(
-        Row(
-            key=f"jointwork.jointtask:{one.task_id}",
-            label=one.task.title,
-            url=reverse("jointwork:task", args=[one.task_id]),
-        )
-        for one in acts.select_related("task").order_by("on", "id")
-    )
+    columns = ("task_id", "task_id", "task__title")
+    return linked("jointwork.jointtask", "jointwork:task", acts.order_by("on", "id"), *columns)
 
 
-def referral_rows(viewer: Scope, since: date, until: date) -> Rows:
+def referral_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the clues that were sent to other bodies in a period, by the day of approval."""
     acts = ReferralAct.objects.of(viewer).filter(step="referral_approval", on__range=(since, until))
-    rows = acts.select_related("referral").order_by("on", "id")
-    return tuple(_row(one.referral) for one in rows)
+    columns = ("referral_id", "referral_id", "referral__body", "referral__party_name")
+    return linked(_REFERRAL, "jointwork:referral", acts.order_by("on", "id"), *columns)
 
 
-def clue_rows(viewer: Scope, since: date, until: date) -> Rows:
+def clue_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the clues that arrived from other bodies in a period."""
     rows = Referral.objects.of(viewer).filter(
         direction=Direction.IN.value, begun_on__range=(since, until)
     )
-    return tuple(_row(one) for one in rows.order_by("begun_on", "id"))
-
-
-def _row(one: Referral) -> Row:
-    return Row(
-        key=f"jointwork.referral:{one.id}",
-        label=" ".join(filter(None, (one.body, one.party_name))),
-        url=reverse("jointwork:referral", args=[one.id]),
-    )
+    columns = ("id", "id", "body", "party_name")
+    return linked(_REFERRAL, "jointwork:referral", rows.order_by("begun_on", "id"), *columns)
 
 
 def letter_rows(
@@ -79,13 +68,12 @@ def letter_rows(
     )
 
 
-def line_rows(viewer: Scope, since: date, until: date) -> Rows:
+def line_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return what departments found at the entities of joint tasks in a period (家次)."""
     rows = JointLine.objects.of(viewer).filter(visited_on__range=(since, until))
-    found = rows.order_by("visited_on", "id").values_list(
-        "id", "task_id", "visited_on", "participant__name", "entity__name"
-    )
-    return linked_rows("jointwork.jointline", "jointwork:task", found)
+    ordered = rows.order_by("visited_on", "id")
+    columns = ("id", "task_id", "visited_on", "participant__name", "entity__name")
+    return linked("jointwork.jointline", "jointwork:task", ordered, *columns)
 
 
 CARRIED: Final[Carried] = {
@@ -96,8 +84,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

@@ -16,7 +16,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.legalreview.models import Opinion, ReviewDefect
 from zhunsheng.legalreview.rules import Staffing, defects, staffing
-from zhunsheng.web.linked import linked_rows
+from zhunsheng.web.linked import Linked, linked
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import credential_valid
 
@@ -100,10 +100,11 @@ def staffing_of(scope: Scope, *, on: date) -> Staffing:
     )
 
 
-def opinion_rows(scope: Scope, since: date, until: date, outcome: Outcome) -> tuple[Row, ...]:
+def opinion_rows(scope: Scope, since: date, until: date, outcome: Outcome) -> Linked:
     """Return the opinions of a period that ended so, on whatever subject; one query."""
     rows = Opinion.objects.of(scope).filter(
         concluded_on__range=(since, until), outcome=outcome.value
     )
-    found = rows.order_by("concluded_on", "id").values_list("id", "review_id", "review__title")
-    return linked_rows("legalreview.opinion", "legalreview:detail", found)
+    ordered = rows.order_by("concluded_on", "id")
+    columns = ("id", "review_id", "review__title")
+    return linked("legalreview.opinion", "legalreview:detail", ordered, *columns)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
@@ -25,7 +25,7 @@ from zhunsheng.planning.queries.plans import (
     running_amendment,
     standing_acts,
 )
-from zhunsheng.planning.queries.results import Progress, progress
+from zhunsheng.planning.queries.results import Progress, progress, unvisited_units
 from zhunsheng.planning.queries.staff import limits
 from zhunsheng.web.linked import linked_rows
 
@@ -147,18 +147,20 @@ def _duty(
 
 def unvisited_key_rows(viewer: Viewer, year: int) -> tuple[Row, ...]:
     """Return the units listed by name in key parts of a year that were not visited yet (家)."""
-    return unvisited_rows(progress(viewer, year))
+    row = plan_in_force(viewer, year)
+    return _unit_rows(unvisited_units(viewer, row)) if row else ()
 
 
 def unvisited_rows(found: Progress) -> tuple[Row, ...]:
     """Return the same of a plan that was read with its results."""
+    return _unit_rows(one.unit for one in found.unvisited)
+
+
+def _unit_rows(units: Iterable[PlanUnit]) -> tuple[Row, ...]:
     return linked_rows(
         "planning.planunit",
         "planning:results",
-        (
-            (one.unit.id, one.unit.plan_id, one.unit.part.label, one.unit.entity.name)
-            for one in found.unvisited
-        ),
+        ((one.id, one.plan_id, one.part.label, one.entity.name) for one in units),
     )
 
 
@@ -171,8 +173,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

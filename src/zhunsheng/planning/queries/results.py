@@ -186,6 +186,32 @@ def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[
     )
 
 
+def unvisited_units(viewer: Scope, row: AnnualPlan) -> tuple[PlanUnit, ...]:
+    """
+    Return the units listed in key parts that no visit of the year answers.
+
+    They are those of ``Progress.unvisited``, found without reading the visits.
+    """
+    since, until = date(row.year, 1, 1), date(row.year, 12, 31)
+    parts = parts_of(viewer, row)
+    campaigns = [part.label for part in parts if part.is_special]
+    key = [part for part in parts if part.kind_enum is PartKind.KEY]
+    visited = {
+        part.id: inspection.inspected_entity_rows(viewer, since, until, campaign=part.label).names()
+        for part in key
+        if part.is_special
+    }
+    planned = inspection.inspected_entity_rows(
+        viewer, since, until, *BASES[PartKind.KEY], apart=campaigns
+    ).names()
+    known = {part.id: visited.get(part.id, planned) for part in key}
+    return tuple(
+        unit
+        for unit in units_of(viewer, row)
+        if unit.part_id in known and _key(unit) not in known[unit.part_id]
+    )
+
+
 def _answers(viewer: Scope, year: int, parts: list[PlanPart]) -> dict[UUID, tuple[Visit, ...]]:
     """Return for each part the visits that may answer it; five queries."""
     since, until = date(year, 1, 1), date(year, 12, 31)

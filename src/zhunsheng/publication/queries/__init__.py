@@ -33,6 +33,7 @@ from zhunsheng.publication.queries.matters import (
 )
 from zhunsheng.publication.queries.rows import (
     late_rows,
+    of_kind,
     published_rows,
     published_subjects,
     unpublished_rows,
@@ -67,6 +68,7 @@ __all__ = [
     "late",
     "late_rows",
     "matter",
+    "of_kind",
     "of_subject",
     "page_of",
     "publication",

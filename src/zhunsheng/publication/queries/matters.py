@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -108,6 +109,9 @@ class Snapshot:
         }
 
 
+ONE_DAY: Final = timedelta(days=1)
+
+
 class Terms:
     """The terms of one kind, each day of a decision looked up once."""
 
@@ -131,6 +135,13 @@ class Terms:
     def end(self, decided_on: date) -> date | None:
         """Return the last day of publication, nothing where its year is unknown."""
         return self.of(decided_on)[0]
+
+    def first(self, due_from: date) -> date:
+        """Return the first day of a decision whose term ends on a day or later."""
+        day, before = due_from, due_from - ONE_DAY
+        while (end := self.end(before)) is not None and end >= due_from:
+            day, before = before, before - ONE_DAY
+        return day
 
     def basis(self, decided_on: date) -> Citation:
         """Return the rule that sets the term."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
@@ -16,7 +16,7 @@ from zhunsheng.kernel.figure import Row
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
-from zhunsheng.web.linked import linked_rows, page_of
+from zhunsheng.web.linked import Joined, Linked, linked, linked_rows
 
 TABLE = "publication.publication"
 #: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
@@ -28,35 +28,28 @@ RECORDS = {
 }
 
 
-def published_rows(
-    viewer: Scope, since: date, until: date, kind: PublicationKind | None = None
-) -> tuple[Row, ...]:
+def published_rows(viewer: Scope, since: date, until: date) -> Linked:
     """
-    Return one row for each matter published in the period; one query.
+    Return one row for each matter published in the period.
 
     A matter that was withdrawn and put out again counts once (first round only).
     """
     rows = Publication.objects.of(viewer).filter(
         published_on__gte=since, published_on__lte=until, round=1
     )
-    if kind is not None:
-        rows = rows.filter(kind=kind.value)
-    columns = ("id", "number", "title")
-    found: Iterable[tuple[UUID, str, str]] = rows.order_by("published_on", "id").values_list(
-        *columns
-    )
-    return tuple(_row(one, number, title) for one, number, title in found)
+    return _linked(rows.order_by("published_on", "id"))
 
 
-def _row(one: UUID, number: str, title: str) -> Row:
-    return Row(
-        key=f"{TABLE}:{one}",
-        label=f"{number} {title}".strip(),
-        url=page_of("publication:detail", one),
-    )
+def of_kind(rows: Linked, kind: PublicationKind) -> Linked:
+    """Return the matters of a kind among those of a period."""
+    return rows.where(kind=kind.value)
 
 
-def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+def _linked(rows: QuerySet[Publication]) -> Linked:
+    return linked(TABLE, "publication:detail", rows, "id", "id", "number", "title")
+
+
+def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Joined:
     """
     Return one row for each matter whose term ended in the period and was not kept.
 
@@ -69,16 +62,25 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Ro
         due_on__lte=until,
         published_on__gt=F("due_on"),
     )
-    found = [
-        (due_on, _row(one, number, title))
-        for one, number, title, due_on in rows.values_list("id", "number", "title", "due_on")
-    ]
-    for matter in sources.open_matters(viewer, decided_until=until, as_of=as_of):
-        if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of:
-            key = f"{RECORDS[matter.kind]}:{matter.subject}"
-            row = Row(key, label=f"{matter.number} {matter.title}".strip(), url=matter.url)
-            found.append((matter.due_on, row))
-    return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+    waiting = sources.open_matters(viewer, due_from=since, decided_until=until, as_of=as_of)
+    late = sorted(
+        (matter.due_on, matter.kind.value, matter.subject, matter)
+        for matter in waiting
+        if matter.due_on and since <= matter.due_on <= until and matter.due_on < as_of
+    )
+    return Joined(
+        (
+            _linked(rows.order_by("due_on", "id")),
+            tuple(
+                Row(
+                    key=f"{RECORDS[one.kind]}:{one.subject}",
+                    label=f"{one.number} {one.title}".strip(),
+                    url=one.url,
+                )
+                for *_, one in late
+            ),
+        )
+    )
 
 
 def published_subjects(
@@ -113,10 +115,9 @@ def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> t
     )
 
 
-def withdrawn_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def withdrawn_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the withdrawals of what was published, by the day of withdrawal; one query."""
     rows = Withdrawal.objects.of(viewer).filter(withdrawn_on__range=(since, until))
-    found = rows.order_by("withdrawn_on", "id").values_list(
-        "id", "publication_id", "publication__number", "publication__title"
-    )
-    return linked_rows("publication.withdrawal", "publication:detail", found)
+    ordered = rows.order_by("withdrawn_on", "id")
+    columns = ("id", "publication_id", "publication__number", "publication__title")
+    return linked("publication.withdrawal", "publication:detail", ordered, *columns)

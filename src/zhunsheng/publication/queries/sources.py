@@ -227,24 +227,54 @@ def page_of(viewer: Viewer, kind: PublicationKind, subject: UUID) -> str:
 
 
 def open_matters(
-    viewer: Viewer, *, decided_until: date = date.max, as_of: date = date.max
+    viewer: Viewer,
+    *,
+    due_from: date | None = None,
+    decided_until: date = date.max,
+    as_of: date = date.max,
 ) -> tuple[Matter, ...]:
-    """Return the matters of this room that were not published by a day, chosen by the database."""
+    """
+    Return the matters of this room that were not published by a day, chosen by the database.
+
+    ``due_from`` leaves out decisions and visits whose term ended before that day.
+    """
     place = accounts.bureau(viewer).jurisdiction
     decisions = _decisions(viewer, on_persons=False, as_of=as_of).filter(
         decided_on__lte=decided_until
     )
     decisions = _unpublished(viewer, PublicationKind.DECISION, decisions, as_of)
+    visits = drawn.visits(viewer).filter(visited_on__lte=decided_until)
+    asked = [decisions]
+    if due_from is not None:
+        first = Terms(PublicationKind.DECISION, place).first(due_from)
+        # The term of what was withdrawn runs anew, however old the decision is.
+        anew = decisions.filter(decided_on__lt=first, id__in=list(_withdrawn_decisions(viewer)))
+        asked = [anew, decisions.filter(decided_on__gte=first)]
+        first = Terms(PublicationKind.INSPECTION_RESULT, place).first(due_from)
+        visits = visits.filter(visited_on__gte=first)
     results = _unpublished(viewer, PublicationKind.DRAW_RESULT, drawn.drawn(viewer), as_of)
-    visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, drawn.visits(viewer), as_of)
+    visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, visits, as_of)
     lines = drawn.lines(viewer)
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
     return (
-        *_decision_matters(decisions, place),
+        *(one for rows in asked for one in _decision_matters(_alone(rows), place)),
         *drawn.draw_matters(results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
     )
+
+
+def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Read of decisions what a matter says, without papers and facts."""
+    columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
+    return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
+
+
+def _withdrawn_decisions(viewer: Scope) -> QuerySet[Any]:
+    """Return the decisions that were withdrawn once or more."""
+    kind = PublicationKind.DECISION
+    rows = Publication.objects.of(viewer).filter(kind=kind.value, withdrawal__isnull=False)
+    return rows.order_by().values_list("subject_id", flat=True)
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

@@ -107,7 +107,9 @@ class TestRows:
     def test_are_the_decisions_published_in_the_period(self, world):
         row = publish(world, decision(world), DUE)
         decision(world)
-        found = queries.published_rows(world.viewer(), *YEAR, PublicationKind.DECISION)
+        found = queries.of_kind(
+            queries.published_rows(world.viewer(), *YEAR), PublicationKind.DECISION
+        )
         assert [one.key for one in found] == [f"publication.publication:{row.id}"]
         before = queries.published_rows(world.viewer(), YEAR[0], DECIDED)
         assert before == ()

@@ -7,43 +7,40 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Dimension
-from zhunsheng.accounts.records import Carried, Scope, keys_within
-from zhunsheng.kernel.figure import Row
+from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.registry.choices import OperationStep, RiskClass
 from zhunsheng.registry.models import BusinessEntity, OperationChange
-from zhunsheng.web.linked import linked_rows
-
-Rows = tuple[Row, ...]
+from zhunsheng.web.linked import Linked, linked
 
 _PAGE: Final = "registry:detail"
 
 
-def entity_rows(viewer: Scope, as_of: date) -> dict[str, Rows]:
+def entity_rows(viewer: Scope, as_of: date) -> dict[str, Linked]:
     """Return the entities that were registered by a day, by the code of their risk class (家)."""
     rows = BusinessEntity.objects.of(viewer).filter(registered_on__lte=as_of, merged_into=None)
-    found = rows.order_by("pinyin_key", "id").values_list("risk_class", "id", "name")
-    held: dict[str, list[tuple[UUID, UUID, str]]] = {one.value: [] for one in RiskClass}
-    for risk, one, name in found:
-        held[risk].append((one, one, name))
-    return {risk: linked_rows("registry.businessentity", _PAGE, own) for risk, own in held.items()}
+    ordered = rows.order_by("pinyin_key", "id")
+    every = linked("registry.businessentity", _PAGE, ordered, "id", "id", "name")
+    return {risk.value: every.where(risk_class=risk.value) for risk in RiskClass}
 
 
-def registered_rows(viewer: Scope, since: date, until: date) -> Rows:
+def registered_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the entities that were entered in a period (家)."""
     rows = BusinessEntity.objects.of(viewer).filter(
         registered_on__range=(since, until), merged_into=None
     )
-    found = rows.order_by("registered_on", "id").values_list("id", "id", "name")
-    return linked_rows("registry.businessentity", _PAGE, found)
+    ordered = rows.order_by("registered_on", "id")
+    columns = ("id", "id", "name")
+    return linked("registry.businessentity", _PAGE, ordered, *columns)
 
 
-def closed_rows(viewer: Scope, since: date, until: date) -> Rows:
+def closed_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the times that an entity ceased to operate in a period (家次)."""
     rows = OperationChange.objects.of(viewer).filter(
         on__range=(since, until), step=OperationStep.CLOSED.value
     )
-    found = rows.order_by("on", "id").values_list("id", "entity_id", "on", "entity__name")
-    return linked_rows("registry.operationchange", _PAGE, found)
+    ordered = rows.order_by("on", "id")
+    columns = ("id", "entity_id", "on", "entity__name")
+    return linked("registry.operationchange", _PAGE, ordered, *columns)
 
 
 CARRIED: Final[Carried] = {
@@ -58,8 +55,6 @@ CARRIED: Final[Carried] = {
 }
 
 
-def row_keys(
-    viewer: Scope, record: str, dimension: Dimension, value: str | UUID
-) -> frozenset[str] | None:
-    """Return the keys of the records that a figure is cut to; None where they do not carry it."""
-    return keys_within(viewer, CARRIED, record, dimension, value)
+def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
+    """Return the records that a figure is cut to; None where they do not carry it."""
+    return within(viewer, CARRIED, record, dimension, value)

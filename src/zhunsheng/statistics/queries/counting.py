@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from zhunsheng.accounts.choices import Dimension
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.statistics import rules
@@ -13,6 +14,7 @@ from zhunsheng.statistics.choices import CountingRule, FigureGroup, Phrase
 from zhunsheng.statistics.queries.cutting import Cut, Cutter
 from zhunsheng.statistics.queries.sources import SOURCES, Reads
 from zhunsheng.statistics.rules import FigureDef, Period
+from zhunsheng.web.linked import count_linked, linked_among
 
 #: The first year of which the program knows rules and holidays.
 FIRST_YEAR = 2018
@@ -46,15 +48,50 @@ def figures(
     keys: Iterable[str] | None = None,
 ) -> dict[str, Figure]:
     """
-    Return all figures of a period, or those of some keys, by key; a part is counted once.
+    Return all figures of a period, or those of some keys, by key, with their rows as they are now.
 
     :raises UnknownFigure: if no figure of a key is defined
     """
-    reads, known = Reads(viewer, Period(since, until, as_of)), dict[str, Figure]()
+    found = _asked(viewer, Period(since, until, as_of), keys)
+    return {key: _read(one) for key, one in found.items()}
+
+
+def counted(
+    viewer: Viewer,
+    since: date,
+    until: date,
+    as_of: date,
+    *,
+    keys: Iterable[str] | None = None,
+) -> dict[str, Figure]:
+    """
+    Return the same figures, counted where their records lie; rows are read when one is opened.
+
+    :raises UnknownFigure: if no figure of a key is defined
+    """
+    found = _asked(viewer, Period(since, until, as_of), keys)
+    _count(found.values())
+    return found
+
+
+def _asked(viewer: Viewer, period: Period, keys: Iterable[str] | None) -> dict[str, Figure]:
+    reads, known = Reads(viewer, period), dict[str, Figure]()
     wanted = tuple(rules.definitions()) if keys is None else tuple(keys)
     for key in wanted:
         known[key] = known.get(key) or _made(reads, rules.definition(key), known)
     return {key: known[key] for key in wanted}
+
+
+def _read(one: Figure) -> Figure:
+    return replace(one, rows=tuple(one.rows), parts=tuple(map(_read, one.parts)))
+
+
+def _count(found: Iterable[Figure]) -> None:
+    """Let the database count what it holds, rows of one kind in one statement."""
+    every: list[Figure] = []
+    for one in found:
+        one.walk(every.append)
+    count_linked(rows for one in every for rows in linked_among(one.rows))
 
 
 def _made(reads: Reads, one: FigureDef, known: dict[str, Figure]) -> Figure:
@@ -88,7 +125,7 @@ class FigureLine:
     @property
     def is_empty(self) -> bool:
         """Whether no record stands behind the figure: its number is nought, never blank."""
-        return not self.figure.all_rows()
+        return self.figure.is_empty
 
     @property
     def counting(self) -> str:
@@ -126,21 +163,27 @@ def lines(
     """
     wanted = tuple(rules.definitions()) if keys is None else tuple(keys)
     last = rules.year_before(period)
-    now, before = (
-        figures(viewer, one.since, one.until, one.as_of, keys=wanted) for one in (period, last)
-    )
+    now, before = (_asked(viewer, one, wanted) for one in (period, last))
     cutter = Cutter(viewer, tuple(cuts))
-    return {key: _line(cutter, now[key], before[key]) for key in wanted}
+    refused = {key: cutter.missing(key) for key in wanted}
+    pairs = {
+        key: (cutter.cut(now[key]), cutter.cut(before[key])) for key in wanted if not refused[key]
+    }
+    _count(one for pair in pairs.values() for one in pair)
+    return {
+        key: _refused(now[key], refused[key]) if refused[key] else _line(*pairs[key])
+        for key in wanted
+    }
 
 
-def _line(cutter: Cutter, now: Figure, before: Figure) -> FigureLine:
-    missing = cutter.missing(now.key)
-    if missing:
-        names = Phrase.COMMA.label.join(one.label for one in missing)
-        return FigureLine(now, "", refusal=Phrase.CANNOT.label.format(dimensions=names))
-    cut, was = cutter.cut(now), cutter.cut(before)
-    text = rules.shown(was.unit, was.value)
-    return FigureLine(cut, rules.shown(cut.unit, cut.value), text, cut.value - was.value)
+def _refused(one: Figure, missing: tuple[Dimension, ...]) -> FigureLine:
+    names = Phrase.COMMA.label.join(dimension.label for dimension in missing)
+    return FigureLine(one, "", refusal=Phrase.CANNOT.label.format(dimensions=names))
+
+
+def _line(now: Figure, before: Figure) -> FigureLine:
+    text = rules.shown(before.unit, before.value)
+    return FigureLine(now, rules.shown(now.unit, now.value), text, now.value - before.value)
 
 
 def grouped(found: Iterable[FigureLine]) -> tuple[GroupLines, ...]:

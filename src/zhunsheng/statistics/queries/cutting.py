@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Dimension, UnitKind
+from zhunsheng.accounts.records import Within
 from zhunsheng.archive import queries as archive
 from zhunsheng.cases import queries as cases
 from zhunsheng.compulsion import queries as compulsion
@@ -19,7 +22,7 @@ from zhunsheng.hazards import queries as hazards
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.jointwork import queries as jointwork
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.figure import Figure
+from zhunsheng.kernel.figure import Figure, Row
 from zhunsheng.planning import queries as planning
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import Sector
@@ -27,12 +30,11 @@ from zhunsheng.remedies import queries as remedies
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import Phrase
 from zhunsheng.visitcode import queries as visitcode
+from zhunsheng.web.linked import Joined, Linked
 from zhunsheng.workforce import queries as workforce
 
-Keys = frozenset[str]
-
 #: Which room knows what a record carries, by the first word of the record's name.
-_ROOMS: Final[Mapping[str, Callable[[Viewer, str, Dimension, str | UUID], Keys | None]]] = {
+_ROOMS: Final[Mapping[str, Callable[[Viewer, str, Dimension, str | UUID], Within | None]]] = {
     "archive": archive.row_keys,
     "cases": cases.row_keys,
     "compulsion": compulsion.row_keys,
@@ -86,7 +88,8 @@ class Cutter:
 
     viewer: Viewer
     cuts: tuple[Cut, ...]
-    known: dict[tuple[str, Dimension], Keys | None] = field(default_factory=dict)
+    known: dict[tuple[str, Dimension], Within | None] = field(default_factory=dict)
+    keys: dict[tuple[str, Dimension], frozenset[str]] = field(default_factory=dict)
 
     def missing(self, key: str) -> tuple[Dimension, ...]:
         """Return what of the cuts the records of a figure do not carry."""
@@ -94,7 +97,7 @@ class Cutter:
         return tuple(
             cut.dimension
             for cut in self.cuts
-            if any(self._keys(record, cut) is None for record in records)
+            if any(self._within(record, cut) is None for record in records)
         )
 
     def cut(self, one: Figure) -> Figure:
@@ -106,14 +109,29 @@ class Cutter:
             scope = Phrase.CUT.label.format(
                 scope=scope, dimension=cut.dimension.label, value=cut.label
             )
-        rows = tuple(row for row in one.rows if self._holds(row.key))
-        return replace(one, scope=scope, rows=rows, parts=tuple(map(self.cut, one.parts)))
+        rows, parts = self._rows(one.rows), tuple(map(self.cut, one.parts))
+        return replace(one, scope=scope, rows=rows, parts=parts)
+
+    def _rows(self, rows: Sequence[Row]) -> Sequence[Row]:
+        if isinstance(rows, Joined):
+            return Joined(tuple(map(self._rows, rows.parts)))
+        if isinstance(rows, Linked):
+            found = (self._within(rows.record, cut) for cut in self.cuts)
+            return rows.where(*(Q(pk__in=one.ids) for one in found if one))
+        return tuple(row for row in rows if self._holds(row.key))
 
     def _holds(self, key: str) -> bool:
         record = key.partition(":")[0]
-        return all(key in (self._keys(record, cut) or ()) for cut in self.cuts)
+        return all(key in self._keys(record, cut) for cut in self.cuts)
 
-    def _keys(self, record: str, cut: Cut) -> Keys | None:
+    def _keys(self, record: str, cut: Cut) -> frozenset[str]:
+        place = (record, cut.dimension)
+        if place not in self.keys:
+            found = self._within(record, cut)
+            self.keys[place] = found.keys() if found else frozenset()
+        return self.keys[place]
+
+    def _within(self, record: str, cut: Cut) -> Within | None:
         place = (record, cut.dimension)
         if place not in self.known:
             read = _ROOMS.get(record.partition(".")[0])

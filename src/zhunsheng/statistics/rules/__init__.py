@@ -20,7 +20,7 @@ from zhunsheng.statistics.rules.handing import (
     period_is_over,
     reason_is_given,
 )
-from zhunsheng.statistics.rules.penalties import by_heaviest, heaviest
+from zhunsheng.statistics.rules.penalties import by_heaviest, heaviest, plain_class
 from zhunsheng.statistics.rules.periods import (
     NoSuchPeriod,
     Period,
@@ -72,6 +72,7 @@ __all__ = [
     "not_handed_in",
     "period_is_over",
     "period_of",
+    "plain_class",
     "reason_is_given",
     "return_form",
     "return_forms",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,7 +53,7 @@ class FigureDef:
         )
 
     def made(
-        self, period: Period, *, rows: Iterable[Row] = (), parts: Iterable[Figure] = ()
+        self, period: Period, *, rows: Sequence[Row] = (), parts: Iterable[Figure] = ()
     ) -> Figure:
         """Return the figure of a period over its rows or parts."""
         return Figure(
@@ -64,7 +64,7 @@ class FigureDef:
             scope=self.scope_of(period),
             basis=self.basis,
             as_of=period.as_of,
-            rows=tuple(rows),
+            rows=rows,
             parts=tuple(parts),
         )
 

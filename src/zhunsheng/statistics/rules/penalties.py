@@ -31,9 +31,18 @@ def heaviest(decisions: Iterable[Imposed]) -> PenaltyClass:
     found = {PenaltyClass.OTHER}
     for one in decisions:
         found |= {_CLASSES[kind] for kind in one.kinds if kind in _CLASSES}
-        found |= {PenaltyClass.FINE} if one.fine_fen else set()
-        found |= {PenaltyClass.WARNING} if one.warns else set()
+        found |= _plain(fines=one.fine_fen > 0, warns=one.warns)
     return max(found, key=_WEIGHTS.index)
+
+
+def plain_class(*, fines: bool, warns: bool) -> PenaltyClass:
+    """Return the heaviest of a decision that imposes nothing beside fine and warning."""
+    return max({PenaltyClass.OTHER} | _plain(fines=fines, warns=warns), key=_WEIGHTS.index)
+
+
+def _plain(*, fines: bool, warns: bool) -> set[PenaltyClass]:
+    found = {PenaltyClass.FINE} if fines else set()
+    return found | {PenaltyClass.WARNING} if warns else found
 
 
 def by_heaviest(decisions: Iterable[Imposed]) -> dict[str, tuple[Row, ...]]:

@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
+from zhunsheng.accounts.choices import Dimension
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.kernel.figure import Figure
 from zhunsheng.powers.choices import PowerKind
+from zhunsheng.registry.choices import Sector
 from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.tests import builders as remedy
-from zhunsheng.statistics import queries
-from zhunsheng.statistics.choices import Remainder, Stage
+from zhunsheng.statistics import queries, rules
+from zhunsheng.statistics.choices import PenaltyClass, Remainder, Stage
 from zhunsheng.statistics.tests.builders import (
     AS_OF,
     SINCE,
@@ -113,22 +115,23 @@ MORE = {
     "cases.fines_in_force": 2,
     "cases.fallen": 2,
     "remedies.letters": 3,
-    "cases.reviewed": 4,
-    "cases.reviewed_penalised": 2,
-    "cases.reviewed_not_penalised": 2,
-    "cases.reviewed_open": 2,
+    "cases.reviewed": 3,
     "planning.key_units": 2,
-    # The plan against every visit that answers it.
-    "planning.unvisited_key_units": 8,
-    "registry.entities": 1,
+    # The plan with its parts and units, and the units that its visits answer.
+    "planning.unvisited_key_units": 4,
+    "registry.entities": 4,
+    # A kind of penalty: what is read, and the plain ones that fine, warn, or do neither.
+    **dict.fromkeys((f"penalties.{one.value.lower()}" for one in PenaltyClass), 3),
+    "penalties.cases": 9,
     "penalties.money": 3,
     "compulsion.measures": 4,
     # With the place of the bureau, whose rule sets the term.
     "inspection.overdue_orders": 2,
     # With what the terms were extended by.
     "hazards.late": 2,
-    # Decisions, draws, visits of draws, lines of departments, and what each was published with.
-    "publication.late": 6,
+    # Decisions, those withdrawn, draws, visits of draws, lines of departments, what was published
+    # late.
+    "publication.late": 7,
     # The decisions, and which of them were published.
     "publication.unpublished": 2,
     # The dates of the versions, then the items of the one in force.
@@ -160,6 +163,32 @@ class TestFigures:
         for key, one in all_figures(world).items():
             assert one.value == counted_by_hand(one), key
             assert all(row.url for row in one.all_rows()), key
+
+    def test_are_counted_as_their_rows_are(self, world):
+        """What the database counts is what stands behind the figure when it is opened."""
+        read = all_figures(world)
+        for key, one in queries.counted(world.viewer(), SINCE, UNTIL, AS_OF).items():
+            assert one.value == read[key].value, key
+            assert one.is_empty is read[key].is_empty, key
+            assert one.value == counted_by_hand(one), key
+            assert one.rows == read[key].rows, key
+
+    def test_cut_are_counted_as_their_rows_are(self, world):
+        """A number that is cut is that of its rows, which are rows of the whole."""
+        sector = Sector.HAZCHEM_TRADE
+        cuts = (
+            queries.Cut(Dimension.OFFICER, world.officers["yi"], "示例乙"),
+            queries.Cut(Dimension.SECTOR, sector.value, sector.label),
+        )
+        whole, period = all_figures(world), rules.Period(SINCE, UNTIL, AS_OF)
+        seen = 0
+        for cut in cuts:
+            for key, line in queries.lines(world.viewer(), period, cuts=(cut,)).items():
+                if not line.refusal:
+                    number, seen = line.figure.value, seen + len(line.figure.rows)
+                    assert number == counted_by_hand(line.figure), (cut, key)
+                    assert set(line.figure.all_rows()) <= set(whole[key].all_rows()), (cut, key)
+        assert seen > len(cuts)
 
     def test_count_one_query_for_each_source(self, world, django_assert_max_num_queries):
         for key in queries.defined():

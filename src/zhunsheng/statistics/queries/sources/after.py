@@ -65,7 +65,7 @@ def _replied(r: Reads) -> Rows:
 
 
 def _published(kind: PublicationKind) -> Source:
-    return plain(partial(publication.published_rows, kind=kind))
+    return lambda r: publication.of_kind(r.during(publication.published_rows), kind)
 
 
 def _credit(step: CreditStep, kind: CreditClass | None = None) -> Source:

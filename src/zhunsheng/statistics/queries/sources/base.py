@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar, cast
 
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.statistics.rules import Period
 
-Rows = tuple[Row, ...]
+Rows = Sequence[Row]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +21,23 @@ class Reads:
 
     viewer: Viewer
     period: Period
-    kept: dict[str, Rows] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
 
-    def once(self, name: str, read: Callable[[], Rows]) -> Rows:
-        """Return rows under a name, read at the first request."""
+    def once(self, name: str, ask: Callable[[], Kept]) -> Kept:
+        """Return what is kept under a name, asked for at the first request."""
         if name not in self.kept:
-            self.kept[name] = read()
-        return self.kept[name]
+            self.kept[name] = ask()
+        return cast(Kept, self.kept[name])
 
-    def split(self, name: str, key: str, read: Callable[[], dict[str, Rows]]) -> Rows:
-        """Return the rows of one key of what is read for all keys at the first request."""
-        if name not in self.kept:
-            self.kept[name] = ()
-            self.kept.update({f"{name}.{one}": rows for one, rows in read().items()})
-        return self.kept.get(f"{name}.{key}", ())
+    def during(self, read: Callable[[Viewer, date, date], Kept]) -> Kept:
+        """Return what a function says of the days of the period, asked for once."""
+        days = self.period
+        name = f"{read.__module__}.{read.__name__}"
+        return self.once(name, lambda: read(self.viewer, days.since, days.until))
+
+    def split(self, name: str, key: str, ask: Callable[[], Mapping[str, Rows]]) -> Rows:
+        """Return the rows of one key of what is asked for all keys at the first request."""
+        return self.once(name, ask).get(key, ())
 
 
 Source = Callable[[Reads], Rows]

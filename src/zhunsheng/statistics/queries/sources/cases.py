@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from typing import Final
 
 from zhunsheng.cases import queries as cases
@@ -21,65 +22,43 @@ from zhunsheng.inquiry.choices import Taking
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import PenaltyClass
 from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain, to_day
+from zhunsheng.web.linked import Joined, Linked
 
 
-def _penalties(procedure: CaseProcedure) -> Source:
-    """Return the decisions to punish of a procedure with fine and case."""
-    return lambda r: r.once(
-        f"fines.{procedure.value}",
-        lambda: cases.fine_rows(r.viewer, r.period.since, r.period.until, procedure),
-    )
-
-
-def _fines(procedure: CaseProcedure) -> Source:
-    """Return the decisions to punish of a procedure, each weighed by its fine."""
-    read = _penalties(procedure)
-    return lambda r: tuple(replace(row, distinct="") for row in read(r))
+def _decisions(r: Reads, procedure: CaseProcedure) -> Linked:
+    return cases.of_procedure(r.during(cases.penalties), procedure)
 
 
 def _decided(procedure: CaseProcedure) -> Source:
     """Return the decisions to punish of a procedure, one for each party that was punished."""
-    read = _penalties(procedure)
-    return lambda r: tuple(replace(row, weight=1, distinct="") for row in read(r))
+    return lambda r: _decisions(r, procedure)
+
+
+def _fines(procedure: CaseProcedure) -> Source:
+    """Return the decisions to punish of a procedure, each weighed by its fine."""
+    return lambda r: cases.fines_of(_decisions(r, procedure))
 
 
 def _fined(procedure: CaseProcedure) -> Source:
     """Return the decisions with a fine, a case counting once whatever amounts and parties."""
-    read = _penalties(procedure)
-    return lambda r: tuple(replace(row, weight=1) for row in read(r) if row.weight)
-
-
-def _all_reviewed(r: Reads) -> Rows:
-    return r.once(
-        "reviewed",
-        lambda: cases.reviewed_case_rows(r.viewer, r.period.since, r.period.until),
-    )
+    return lambda r: cases.fined_of(_decisions(r, procedure))
 
 
 def _reviewed(kind: DecisionKind | None) -> Source:
     """Return the reviewed cases that were decided so by the day of the statistics, or not yet."""
-
-    def read(r: Reads) -> Rows:
-        # A decision follows its review, so none that counts lies before the period.
-        found = cases.decisions(r.viewer, since=r.period.since, until=r.period.as_of, kind=kind)
-        ids = frozenset(str(one) for one in found.order_by().values_list("case_id", flat=True))
-        return tuple(row for row in _all_reviewed(r) if (row.distinct in ids) is bool(kind))
-
-    return read
+    return lambda r: cases.reviewed_so(
+        r.during(cases.reviewed_case_rows), r.viewer, r.period.since, r.period.as_of, kind
+    )
 
 
 def rounds(r: Reads) -> Rows:
     """Return every round of review: the rows of the reviewed cases, each for itself."""
-    return tuple(replace(row, distinct="") for row in _all_reviewed(r))
+    return r.during(cases.reviewed_case_rows).each()
 
 
 def _acts(step: str, outcome: str = "") -> Source:
-    """Return the times that a step was taken, with an outcome if asked; all are read at once."""
-    return lambda r: r.split(
-        "acts",
-        f"{step}:{outcome}" if outcome else step,
-        lambda: cases.act_groups(r.viewer, r.period.since, r.period.until),
-    )
+    """Return the times that a step was taken, with an outcome if asked."""
+    return lambda r: cases.of_step(r.during(cases.act_rows), step, outcome)
 
 
 def _delivered(way: DeliveryWay) -> Source:
@@ -96,18 +75,27 @@ def _unpunished(ground: NoPenaltyGround) -> Source:
 
 
 def _imposed(group: str) -> Source:
-    """Return decisions by the heaviest kind of their case, by what they confiscate, or warn."""
+    """Return decisions by the heaviest kind of their case, or by what they confiscate."""
     return lambda r: r.split("imposed", group, lambda: _of_imposed(r))
 
 
 def _of_imposed(r: Reads) -> dict[str, Rows]:
-    found = cases.imposed(r.viewer, r.period.since, r.period.until)
-    gains = (replace(one.row, weight=one.gains_fen) for one in found if one.gains_fen)
+    plain, days = r.during(cases.plain_penalties), r.period
+    # Fine and warning are columns, which are counted; what else is imposed is read.
+    read = cases.imposed(r.viewer, days.since, days.until, plain=False)
+    found: dict[str, list[Rows]] = {kind: [own] for kind, own in rules.by_heaviest(read).items()}
+    for fines, warns in product((True, False), repeat=2):
+        kind = rules.plain_class(fines=fines, warns=warns).value
+        found.setdefault(kind, []).append(cases.plain_of(plain, fines=fines, warns=warns))
+    gains = (replace(one.row, weight=one.gains_fen) for one in read if one.gains_fen)
     return {
-        **rules.by_heaviest(found),
+        **{kind: Joined(tuple(rows)) for kind, rows in found.items()},
         "gains": tuple(gains),
-        "warned": tuple(one.row for one in found if one.warns),
     }
+
+
+def _warned(r: Reads) -> Rows:
+    return cases.warned_of(r.during(cases.penalties))
 
 
 SOURCES: Final[Mapping[str, Source]] = {
@@ -149,7 +137,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "cases.self_withdrawn": _acts("withdrawal"),
     **{f"penalties.{one.value.lower()}": _imposed(one.value) for one in PenaltyClass},
     "penalties.gains": _imposed("gains"),
-    "penalties.warned": _imposed("warned"),
+    "penalties.warned": _warned,
     "inquiry.interviews": plain(partial(inquiry.taken_rows, taking=Taking.INTERVIEW)),
     "inquiry.scenes": plain(partial(inquiry.taken_rows, taking=Taking.SCENE)),
     "inquiry.samplings": plain(partial(inquiry.taken_rows, taking=Taking.SAMPLING)),

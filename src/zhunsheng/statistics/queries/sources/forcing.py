@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -35,12 +34,12 @@ def _paid(kind: PaymentKind, way: CollectionWay | None = None) -> Source:
 
 def _payments(r: Reads) -> Rows:
     """Return the payments of fines, each for one."""
-    return tuple(replace(row, weight=1) for row in _paid(PaymentKind.FINE)(r))
+    days = r.period
+    return cases.payment_rows(r.viewer, days.since, days.until, PaymentKind.FINE).each()
 
 
 def _refunds(r: Reads) -> Rows:
-    rows = execution.refund_rows(r.viewer, r.period.since, r.period.until)
-    return tuple(replace(row, weight=1) for row in rows)
+    return execution.refund_rows(r.viewer, r.period.since, r.period.until).each()
 
 
 SOURCES: Final[Mapping[str, Source]] = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
-from typing import Final
-from uuid import UUID
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind
@@ -17,21 +16,18 @@ from zhunsheng.inspection import rules as inspection_rules
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade, VisitTrait
 from zhunsheng.jointwork import queries as jointwork
 from zhunsheng.jointwork.choices import SupervisionKind
-from zhunsheng.kernel.figure import Row
 from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PartKind
 from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain, to_day
 from zhunsheng.visitcode import queries as visitcode
-from zhunsheng.web.linked import linked_rows, page_of
+from zhunsheng.web.linked import Linked, linked, linked_rows
 
 _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
 
 
 def _visits(group: str) -> Source:
     """Return the visits of a ground, of a trait, or all of enforcement."""
-    return lambda r: r.split(
-        "visits", group, lambda: inspection.visit_groups(r.viewer, r.period.since, r.period.until)
-    )
+    return lambda r: r.during(inspection.visit_groups)[group]
 
 
 def _traited(trait: VisitTrait) -> Source:
@@ -40,11 +36,7 @@ def _traited(trait: VisitTrait) -> Source:
 
 def _found(group: str) -> Source:
     """Return the findings of a grade, those put right on the spot, or all."""
-    return lambda r: r.split(
-        "findings",
-        group,
-        lambda: inspection.finding_groups(r.viewer, r.period.since, r.period.until),
-    )
+    return lambda r: r.during(inspection.finding_groups)[group]
 
 
 def _key_units(r: Reads) -> Rows:
@@ -72,23 +64,13 @@ def _drawn(kind: DrawKind | None) -> Source:
     """Return the drawn units, each draw for itself."""
 
     def read(r: Reads) -> Rows:
-        rows = draws.drawn_unit_rows(r.viewer, r.period.since, r.period.until, kind)
-        return tuple(replace(row, distinct="") for row in rows)
+        return draws.drawn_unit_rows(r.viewer, r.period.since, r.period.until, kind).each()
 
     return read
 
 
 def _rectified_orders(r: Reads) -> Rows:
-    found = inspection.orders(r.viewer, since=r.period.since, until=r.period.until).filter(
-        inspection__basis_kind__in=_ENFORCEMENT,
-        reinspections__all_done=True,
-        reinspections__on__lte=r.period.as_of,
-    )
-    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
-    rows: Iterable[tuple[UUID, str, str, UUID]] = (
-        found.order_by("issued_on", "id").distinct().values_list(*columns)
-    )
-    return tuple(_order_row(*row) for row in rows)
+    return _order_rows(_issued(r).filter(id__in=_done(r)))
 
 
 def _overdue_orders(r: Reads) -> Rows:
@@ -97,29 +79,29 @@ def _overdue_orders(r: Reads) -> Rows:
 
     An extension counts from the day on which it was granted.
     """
-    issued = inspection.orders(r.viewer, since=r.period.since, until=r.period.until)
-    done = issued.filter(reinspections__all_done=True, reinspections__on__lte=r.period.as_of)
-    waiting = issued.filter(inspection__basis_kind__in=_ENFORCEMENT).exclude(
-        id__in=done.order_by().values("id")
-    )
-    columns = ("id", "document__number", "inspection__entity__name", "inspection_id")
-    terms = ("due_on", "extensions__granted_on", "extensions__until")
     days = inspection.reinspection_days(r.viewer, r.period.as_of)
     late = inspection_rules.late_before(r.period.as_of, days)
-    known: dict[UUID, Row] = {}
-    ends: dict[UUID, date] = {}
-    for one, number, name, place, due, granted, until in waiting.order_by(
-        "issued_on", "id"
-    ).values_list(*columns, *terms):
-        known[one] = _order_row(one, number, name, place)
-        later = until if granted is not None and granted <= r.period.as_of else due
-        ends[one] = max(ends.get(one, due), later)
-    return tuple(row for one, row in known.items() if ends[one] < late)
+    extended = _issued(r).filter(
+        extensions__granted_on__lte=r.period.as_of, extensions__until__gte=late
+    )
+    waiting = _issued(r).filter(due_on__lt=late).exclude(id__in=_done(r))
+    return _order_rows(waiting.exclude(id__in=extended.order_by().values("id")))
 
 
-def _order_row(one: UUID, number: str, name: str, place: UUID) -> Row:
-    url = page_of("inspection:detail", place)
-    return Row(f"inspection.rectificationorder:{one}", label=f"{number} {name}", url=url)
+def _issued(r: Reads) -> QuerySet[Any]:
+    found = inspection.orders(r.viewer, since=r.period.since, until=r.period.until)
+    return found.filter(inspection__basis_kind__in=_ENFORCEMENT)
+
+
+def _done(r: Reads) -> QuerySet[Any]:
+    done = _issued(r).filter(reinspections__all_done=True, reinspections__on__lte=r.period.as_of)
+    return done.order_by().values("id")
+
+
+def _order_rows(found: QuerySet[Any]) -> Linked:
+    columns = ("id", "inspection_id", "document__number", "inspection__entity__name")
+    ordered = found.order_by("issued_on", "id")
+    return linked("inspection.rectificationorder", "inspection:detail", ordered, *columns)
 
 
 def _letters(kind: SupervisionKind) -> Source:

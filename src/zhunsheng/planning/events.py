@@ -153,6 +153,20 @@ class PlanApproved:
     content_hash: str
 
 
+@event(
+    key="planning.approval_corrected",
+    label="更正批准文号",
+    sentence="批准文号由{before}更正为{after}，理由：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class ApprovalCorrected:
+    """The number of the approval was entered wrongly and is corrected; both stay."""
+
+    before: str
+    after: str
+    reason: str
+
+
 @event(key="planning.filed", label="备案", sentence="报{body}备案，回执：{receipt}")
 @dataclass(frozen=True, slots=True)
 class PlanFiled:

@@ -29,6 +29,7 @@ from zhunsheng.planning.tests.builders import (
     BUREAU,
     DAY,
     DAYS,
+    PAPER,
     approved,
     ctx,
     drafted,
@@ -283,7 +284,11 @@ class TestCampaigns:
         services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
         assert queries.campaigns(read, 2025) is None
         services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+            ctx=ctx("approve"),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=PAPER,
+            on=DAY,
         )
         assert queries.campaigns(read, 2025) == ("示例行动",)
 
@@ -298,7 +303,11 @@ class TestPlannedUnits:
         plan = queries.plan(read, 2025)
         assert plan is not None
         services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+            ctx=ctx("approve"),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=PAPER,
+            on=DAY,
         )
         assert queries.planned_units(read, 2025, ids) == frozenset(ids[:2])
         assert queries.planned_units(read, 2024, ids) == frozenset()

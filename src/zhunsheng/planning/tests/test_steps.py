@@ -9,7 +9,7 @@ import pytest
 
 from zhunsheng.journal import queries as journal
 from zhunsheng.planning import services
-from zhunsheng.planning.tests.builders import DAY, approved, ctx, filled, found, submitted
+from zhunsheng.planning.tests.builders import DAY, PAPER, approved, ctx, filled, found, submitted
 from zhunsheng.planning.tests.test_services import refused
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,7 @@ class TestOrder:
                 ctx=ctx(f"approve {on} {number}", **late),
                 plan=plan.id,
                 approval_number=number,
+                scan=PAPER,
                 on=on,
             )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import zhunsheng
 from zhunsheng.draw import queries as draws
-from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase
+from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase, SeedMethod
 from zhunsheng.portal.queries.places import NotPublished, Place
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import Disclosed, PublicationKind
@@ -84,8 +85,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """That a seed was bound and units were drawn, while what they are is not public yet."""
+
+    bound_on: date | None
+    bound_at: datetime | None
+    run_at: datetime | None
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A unit whose visit is over, with what was published of it."""
+
+    name: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicDraw:
-    """What anybody needs in order to follow a draw; the result once it is public."""
+    """
+    What anybody needs in order to follow a draw; seed and result once the visits are over.
+
+    ``pool_print`` is the hash of the pool, or the hash of that hash while the pool is sealed.
+    """
 
     row: Any
     pool: Any
@@ -94,6 +117,9 @@ class PublicDraw:
     contributions: tuple[tuple[str, str], ...]
     seed: Any
     run: Any
+    sealed: Sealed
+    pool_print: str
+    told: tuple[Told, ...]
     tickets: tuple[Ticket, ...]
     changes: tuple[Change, ...]
     former: Any
@@ -108,6 +134,11 @@ class PublicDraw:
     def result_is_out(self) -> bool:
         """Whether the result is published."""
         return self.run is not None
+
+    @property
+    def pool_is_sealed(self) -> bool:
+        """Whether the pool itself waits for the result."""
+        return self.pool_print != self.row.pool_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +200,10 @@ def _results_out(where: Place, among: Iterable[Any]) -> frozenset[UUID]:
 
 def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     """
-    Return a draw as the public may see it: its result only once that is published.
+    Return a draw as the public may see it: seed, values and result only once that is published.
+
+    With pool and seed anybody computes who is visited, by whom; so nobody is warned of a visit, the
+    hash of the record stands there first and shows later that it is the same record.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
@@ -177,20 +211,60 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     out = row.id in _results_out(where, [row])
     pool, seed, run = draws.head(row), draws.seed_of(row), draws.run_of(row)
     shown = run if out else None
+    parties = draws.parties(row, pool.seed_plan)
     changes = draws.change_rows(where, draw_id) if shown else []
     return PublicDraw(
         row=row,
         pool=pool,
         layers=_layers(pool),
-        parties=draws.parties(row, pool.seed_plan),
-        contributions=_contributions(seed),
-        seed=seed,
+        parties=parties if out else tuple(replace(one, value="") for one in parties),
+        contributions=_contributions(seed) if out else (),
+        seed=seed if out else None,
         run=shown,
+        sealed=_sealed(seed, run),
+        pool_print=_seal(row.pool_hash) if _is_sealed(row, out=out) else row.pool_hash,
+        told=() if shown or run is None else _told(where, draw_id),
         tickets=_tickets(where, draw_id, pool, changes) if shown else (),
         changes=tuple(_change(one, _cards(pool)) for one in changes),
         former=row.repeats,
         later=tuple(draws.repeats_of(where, draw_id)),
     )
+
+
+def _is_sealed(row: Any, *, out: bool) -> bool:  # noqa: ANN401  # a draw of draw
+    """Return whether the pool waits too: of a public event anybody knows what makes the seed."""
+    return row.method is SeedMethod.PUBLIC_EVENT and not out
+
+
+def _seal(pool_hash: str) -> str:
+    """
+    Return the print of a hash, which tells nothing of it.
+
+    >>> _seal("0" * 64)[:16]
+    '60e05bd1b195af2f'
+    """
+    return sha256(pool_hash.encode()).hexdigest()
+
+
+def _sealed(seed: Any, run: Any) -> Sealed:  # noqa: ANN401  # rows of draw or nothing
+    return Sealed(
+        bound_on=seed.bound_on if seed else None,
+        bound_at=seed.bound_at if seed else None,
+        run_at=run.run_at if run else None,
+        record_hash=run.record_hash if run else "",
+    )
+
+
+def _told(where: Place, draw_id: UUID) -> tuple[Told, ...]:
+    """Return the units whose results are out while others still wait, by name."""
+    results = _results(where, draw_id)
+    units = {one.entity_id: one.entity for one in draws.drawn_units(where, draw_id)}
+    found = [
+        Told(draws.public_name(units[one]), tuple(told))
+        for one, told in results.items()
+        if one in units
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 def _cards(pool: Any) -> dict[str, str]:  # noqa: ANN401  # a pool of draw
@@ -277,8 +351,9 @@ def pool_units(where: Place, draw_id: UUID, *, q: str = "") -> tuple[Any, list[P
     Return a draw and the units of its pool, those whose name or code holds a text.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: while the pool is sealed
     """
-    row = draws.draw(where, draw_id)
+    row = _opened(where, draw_id)
     typed, pool = q.strip(), draws.pool(row)
     rates = {(one.risk_class, one.credit_class): one.rate for one in pool.strata}
     return row, [
@@ -293,8 +368,17 @@ def pool_file(where: Place, draw_id: UUID) -> bytes:
     Return the announced pool of a draw, byte for byte.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: while the pool is sealed
     """
-    return draws.pool_of(draws.draw(where, draw_id))
+    return draws.pool_of(_opened(where, draw_id))
+
+
+def _opened(where: Place, draw_id: UUID) -> Any:  # noqa: ANN401  # a draw of a room whose tables are private
+    """Return a draw whose pool anybody may read."""
+    row = draws.draw(where, draw_id)
+    if _is_sealed(row, out=row.id in _results_out(where, [row])):
+        raise NotPublished(str(draw_id))
+    return row
 
 
 def draw_record(where: Place, draw_id: UUID) -> bytes:

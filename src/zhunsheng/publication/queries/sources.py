@@ -240,7 +240,7 @@ def open_matters(
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
     return (
         *_decision_matters(decisions, place),
-        *drawn.draw_matters(results, place),
+        *drawn.draw_matters(viewer, results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
     )

@@ -66,15 +66,17 @@ class PlanDaysSet:
 @event(
     key="planning.part_set",
     label="填写检查任务",
-    sentence="填写检查任务“{label}”：{units}家，每家{visits_per_unit}次",
+    sentence="填写检查任务“{label}”：{units}家，每家{visits_per_unit}次{days}",
+    version=2,
 )
 @dataclass(frozen=True, slots=True)
 class PlanPartSet:
-    """A part of the plan was entered or changed."""
+    """A part of the plan was entered or changed; ``days`` tells the officer-days typed for it."""
 
     label: str
     units: int
     visits_per_unit: int
+    days: str
 
 
 @event(key="planning.part_removed", label="删除检查任务", sentence="删除检查任务“{label}”")

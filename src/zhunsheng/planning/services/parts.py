@@ -13,7 +13,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.planning import events, queries, rules
-from zhunsheng.planning.choices import KeyCriterion
+from zhunsheng.planning.choices import KeyCriterion, Phrase
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.rules import PartDraft, Stratum, UnitDraft
 from zhunsheng.planning.services.locking import changed, open_plan
@@ -36,7 +36,10 @@ def set_part(
     write_part(ctx, row, part, place=0, on=on)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
-        label=part.label, units=units, visits_per_unit=part.visits_per_unit
+        label=part.label,
+        units=units,
+        visits_per_unit=part.visits_per_unit,
+        days="" if part.days is None else Phrase.SET_DAYS.label.format(days=part.days),
     )
     changed(ctx, row, happened, on)
     return row

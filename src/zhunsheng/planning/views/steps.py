@@ -150,8 +150,7 @@ def publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         )
 
     told = (
-        "登记在何处公布，便于企业知晓检查频次和上限。"
-        "本系统的公众页面另在“信息公示”的待公示清单中公示。"
+        "登记在何处公布，便于企业知晓检查频次和上限。本系统的公众页面另在“公示”的待公示清单中办理。"
     )
     return _step(request, plan_id, PlanStep.PUBLISH, PublicationForm, service, told)
 

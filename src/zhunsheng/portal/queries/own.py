@@ -30,7 +30,7 @@ class OwnVisit:
     kind: str
     ground: str
     officers: str
-    counts: bool
+    counts: bool | None
     findings: int
     papers: tuple[tuple[str, str], ...]
     due_on: date | None
@@ -91,7 +91,7 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
 
 
 def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
-    """Return the visits of the year, and earlier ones with something still to be put right."""
+    """Return the visits of this year and the last, and earlier ones that still ask for a thing."""
     rows: list[Any] = inspection.visits_of_entity(viewer, entity)
     orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
     done = inspection.finished_orders(viewer, orders.values())
@@ -101,7 +101,7 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
     for row in rows:
         order = getattr(row, "order", None)
         is_done = order is None or order.id in done
-        if row.visited_on.year != on.year and is_done:
+        if row.visited_on.year < on.year - 1 and is_done:
             continue
         shown = inspection.code_shown_at(viewer, row.id)
         found.append(
@@ -110,7 +110,7 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
                 kind=InspectionKind(row.kind).label,
                 ground=BasisKind(row.basis_kind).label,
                 officers=names.get(row.id, ""),
-                counts=row.id in counted,
+                counts=row.id in counted if row.visited_on.year == on.year else None,
                 findings=row.findings_count,
                 papers=_papers(row, order),
                 due_on=order.current_due_on if order else None,

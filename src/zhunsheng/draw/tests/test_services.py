@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import PoolSide
+from zhunsheng.draw.choices import ExclusionGround, PoolSide
 from zhunsheng.draw.models import DrawnUnit
 from zhunsheng.draw.rules import Exclusion
 from zhunsheng.draw.tests.builders import (
@@ -262,7 +262,9 @@ class TestPools:
         rows = BusinessEntity.objects.of(ctx("read")).filter(id=units[0])
         rows.update(enforcement_level=EnforcementLevel.CITY.value)
         assert refused(lambda: published(units, staff)) == ["registry.standing.level"]
-        assert queries.barred_units(ctx("read"), units, on=DAY) == {units[0]: "由市级执法主体检查"}
+        assert queries.barred_units(ctx("read"), units, on=DAY) == {
+            units[0]: (ExclusionGround.OTHER_BODY, "由市级执法主体检查")
+        }
         assert published(units[1:], staff).units_count == 3
 
     def test_leave_nobody_out_in_silence(self):

@@ -172,7 +172,7 @@ class YearWorld(World):
             officers=(self.officers["yi"], self.officers["bing"]),
             items=("JC-001",),
             visits_from=on,
-            visits_until=date(2025, 12, 31),
+            visits_until=VISITED,
             seed_plan=draws.SeedPlan(
                 SeedMethod.COMMITMENTS, tuple(one.contributor for one in seed), "", None
             ),
@@ -197,11 +197,12 @@ class YearWorld(World):
                 on=after,
             )
         draws.run_draw(ctx=self.act("secretary", after), draw=row.id, on=after)
+        over = Calendar.load().next_workday(VISITED)
         publication.publish(
-            ctx=self.act("secretary", after),
+            ctx=self.act("secretary", over),
             kind=PublicationKind.DRAW_RESULT,
             subject=row.id,
-            on=after,
+            on=over,
         )
         return row.id
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -59,19 +58,6 @@ class DrawFilter(tables.FilterForm):
 
 
 GROUNDS = "、".join(one.label for one in grounds_of(PoolSide.UNIT))
-_GROUND = re.compile(r"\s*[：:\s]\s*")
-
-
-def ground_told(text: str) -> tuple[ExclusionGround | None, str]:
-    """
-    Return the ground that a text begins with, and what is said of it.
-
-    >>> ground_told("停产停业期间：检修至六月底")[1], ground_told("老板熟")[0]
-    ('检修至六月底', None)
-    """
-    first, *rest = _GROUND.split(text.strip(), maxsplit=1)
-    ground = next((one for one in ExclusionGround if one.label == first), None)
-    return ground, "".join(rest)
 
 
 class PoolForm(fields.DatedForm):

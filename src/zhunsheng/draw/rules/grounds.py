@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
 
-from zhunsheng.draw.choices import ChangeGround
+from zhunsheng.draw.choices import ChangeGround, ExclusionGround
 from zhunsheng.draw.rules.acting import SHORTEST_REASON
 from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says
+
+#: What parts a ground from what is said of it.
+_GROUND: Final = re.compile(r"\s*[：:\s]\s*")
 
 
 def ground_findings(
@@ -57,3 +62,15 @@ def closed_findings(
         step = "请写明怎样核实，例如“现场查看大门上锁，登记机关公告已注销”"
         found.append(Finding("draw.closed.words", text, DRAWS, step))
     return tuple(found)
+
+
+def ground_told(text: str) -> tuple[ExclusionGround | None, str]:
+    """
+    Return the ground that a text begins with, and what is said of it.
+
+    >>> ground_told("停产停业期间：检修至六月底")[1], ground_told("老板熟")[0]
+    ('检修至六月底', None)
+    """
+    first, *rest = _GROUND.split(text.strip(), maxsplit=1)
+    ground = next((one for one in ExclusionGround if one.label == first), None)
+    return ground, "".join(rest)

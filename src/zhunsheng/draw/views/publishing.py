@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import CONTRIBUTORS, DrawStep, PoolSide, grounds_of
-from zhunsheng.draw.forms import PoolForm, ground_told
+from zhunsheng.draw.forms import PoolForm
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Exclusion, PoolDraft
@@ -49,7 +49,7 @@ def _lists(
     absent = [one for one in staff if one not in set(form.chosen_officers)]
     if absent and not (reason and ground):
         form.add_error("left_out_reason", REASON_IS_MISSING)
-    told = {code: ground_told(why) for code, why in left_out.items() if code in codes}
+    told = {code: rules.ground_told(why) for code, why in left_out.items() if code in codes}
     if without := [code for code, (named_ground, _) in told.items() if named_ground is None]:
         grounds = "、".join(one.label for one in grounds_of(PoolSide.UNIT))
         form.add_error("excluded", UNKNOWN_GROUND.format(codes="、".join(without), grounds=grounds))
@@ -84,8 +84,8 @@ def _former(viewer: Viewer, former: Draw) -> dict[str, object]:
         "excluded": "\n".join(f"{code} {reason}" for code, reason in lines.items()),
         "units_to_draw": None if by_rates else pool.units_to_draw,
         "by_rates": by_rates,
-        "left_out_ground": ground_told(next(iter(people), ""))[0],
-        "left_out_reason": ground_told(next(iter(people), ""))[1],
+        "left_out_ground": rules.ground_told(next(iter(people), ""))[0],
+        "left_out_reason": rules.ground_told(next(iter(people), ""))[1],
         "most_per_officer": pool.most_per_officer,
         "most_per_pair": pool.most_per_pair,
         "method": pool.seed_plan.method,

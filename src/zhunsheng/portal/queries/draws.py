@@ -14,8 +14,10 @@ import zhunsheng
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase, SeedMethod
 from zhunsheng.portal.queries.places import NotPublished, Place
+from zhunsheng.portal.queries.results import Result
+from zhunsheng.portal.queries.results import results as results_of
 from zhunsheng.publication import queries as publication
-from zhunsheng.publication.choices import Disclosed, PublicationKind
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry.choices import RiskClass
 
 #: Where the stand-alone verifier lies in a source tree; an installed wheel has none.
@@ -39,16 +41,6 @@ class DrawLine:
     def was_never_made(self) -> bool:
         """Whether another draw took its place before anything was drawn."""
         return self.is_repeated and self.stage is not DrawStage.DRAWN
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a department found at a drawn unit, as it was published."""
-
-    department: str
-    items: str
-    visited_on: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +249,7 @@ def _sealed(seed: Any, run: Any) -> Sealed:  # noqa: ANN401  # rows of draw or n
 
 def _told(where: Place, draw_id: UUID) -> tuple[Told, ...]:
     """Return the units whose results are out while others still wait, by name."""
-    results = _results(where, draw_id)
+    results = results_of(where, draw_id)
     units = {one.entity_id: one.entity for one in draws.drawn_units(where, draw_id)}
     found = [
         Told(draws.public_name(units[one]), tuple(told))
@@ -301,7 +293,7 @@ def _label(risk: str, credit: str) -> str:
 def _tickets(where: Place, draw_id: UUID, pool: Any, changes: list[Any]) -> tuple[Ticket, ...]:  # noqa: ANN401  # a pool of draw
     cards = _cards(pool)
     now = {one.drawn_id: (one.first_id, one.second_id) for one in changes}
-    results = _results(where, draw_id)
+    results = results_of(where, draw_id)
     order = {name: place for place, name in enumerate(("", *pool.partners))}
     for found in results.values():
         found.sort(key=lambda one: order.get(one.department, 0))
@@ -316,27 +308,6 @@ def _tickets(where: Place, draw_id: UUID, pool: Any, changes: list[Any]) -> tupl
         )
         for one in draws.drawn_units(where, draw_id)
     )
-
-
-def _results(where: Place, draw_id: UUID) -> dict[UUID, list[Result]]:
-    """Return by unit what was published of the visits of a draw; five queries."""
-    visits = draws.own_visits(where, draw_id)
-    lines: list[Any] = draws.partner_results(where, draw_id)
-    entities = {visit.inspection: entity for entity, visit in visits.items()}
-    entities |= {one.id: one.drawn.entity_id for one in lines if one.drawn_id}
-    kinds = [PublicationKind.INSPECTION_RESULT.value, PublicationKind.DEPARTMENT_RESULT.value]
-    rows = publication.published(where).filter(kind__in=kinds, subject_id__in=list(entities))
-    found: dict[UUID, list[Result]] = {}
-    for row in rows:
-        said = {code: value for code, _, value in row.contents["fields"]}
-        result = Result(
-            department=said.get(Disclosed.DEPARTMENT.value, said[Disclosed.AGENCY.value]),
-            items=said.get(Disclosed.ITEMS.value, ""),
-            visited_on=said[Disclosed.VISITED_ON.value],
-            said=said[Disclosed.RESULT.value],
-        )
-        found.setdefault(entities[row.subject_id], []).append(result)
-    return found
 
 
 def _contributions(seed: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # a seed of draw or nothing

@@ -111,7 +111,7 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
                 ground=BasisKind(row.basis_kind).label,
                 officers=names.get(row.id, ""),
                 counts=row.id in counted if row.visited_on.year == on.year else None,
-                findings=row.findings_count,
+                findings=row.findings_count or 0,
                 papers=_papers(row, order),
                 due_on=order.current_due_on if order else None,
                 is_done=is_done,

@@ -63,8 +63,10 @@ class TestPlan:
             head.goto(f"{plan}{act}/")
             if act == "approve":
                 head.fill("[name=approval_number]", "示政函〔2026〕1号")
-                paper = {"name": "批准文件.png", "mimeType": "image/png", "buffer": SLIP}
-                head.set_input_files("[name=scan]", paper)
+                head.set_input_files(
+                    "[name=scan]",
+                    {"name": "批准文件.png", "mimeType": "image/png", "buffer": SLIP},
+                )
             submit(head)
             arrived(head, plan)
         for act, field, said in (

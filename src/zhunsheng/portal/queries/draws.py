@@ -225,7 +225,7 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
 
 def _is_sealed(row: Any, *, out: bool) -> bool:  # noqa: ANN401  # a draw of draw
     """Return whether the pool waits too: of a public event anybody knows what makes the seed."""
-    return row.method is SeedMethod.PUBLIC_EVENT and not out
+    return bool(row.method is SeedMethod.PUBLIC_EVENT) and not out
 
 
 def _seal(pool_hash: str) -> str:

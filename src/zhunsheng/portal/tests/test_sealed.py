@@ -65,11 +65,12 @@ def told(draw: Draw) -> tuple[str, ...]:
 class TestBeforeTheResult:
     def test_shows_hashes_and_commitments_and_nothing_that_the_result_follows_from(self):
         draw = whole()
-        record = draws.run_of(draws.draw(ctx("read"), draw.id)).record_hash
+        run = draws.run_of(draws.draw(ctx("read"), draw.id))
+        assert run is not None
         text = page(draw).text
         assert [one for one in told(draw) if one in text] == []
         promised = draw.commitments.values_list("commitment", flat=True)
-        assert all(one in text for one in (draw.pool_hash, record, *promised))
+        assert all(one in text for one in (draw.pool_hash, run.record_hash, *promised))
         assert page(draw, "draw.json").status_code == 404
         assert page(draw, "changes.json").status_code == 404
 

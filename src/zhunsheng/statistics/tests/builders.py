@@ -147,9 +147,9 @@ class YearWorld(World):
         planning.add_units(ctx=self.act("head", on), plan=plan.id, part=1, units=listed, on=on)
         days = ((DayItem.O1, 100), (DayItem.X1, 100))
         planning.set_days(ctx=self.act("head", on), plan=plan.id, days=days, on=on)
-        planning.submit_plan(ctx=self.act("head", on), plan=plan.id, on=on)
+        planning.submit_plan(ctx=self.act("deputy", on), plan=plan.id, on=on)
         planning.approve_plan(
-            ctx=self.act("head", on),
+            ctx=self.act("deputy", on),
             plan=plan.id,
             approval_number="示政函〔2025〕3号",
             scan=Upload("批准文件.jpg", picture()),

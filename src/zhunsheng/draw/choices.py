@@ -93,7 +93,7 @@ class ExclusionGround(Labelled):
     """
 
     PLANNED = ("PLANNED", "列入年度计划重点检查")
-    CLOSED = ("CLOSED", "已经停业或者注销")
+    CLOSED_DOWN = ("CLOSED_DOWN", "已经停业或者注销")
     OTHER_BODY = ("OTHER_BODY", "由其他执法主体检查")
     SUSPENDED = ("SUSPENDED", "停产停业期间")
     VISITED = ("VISITED", "同一事项本年度已经检查")

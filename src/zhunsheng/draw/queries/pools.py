@@ -282,7 +282,7 @@ def barred_units(
     for one, standing in registry.standings(viewer, units, on=on).items():
         if standing.closed_on:
             told = Phrase.CLOSED.label.format(day=standing.closed_on.isoformat())
-            found[one] = (ExclusionGround.CLOSED, told)
+            found[one] = (ExclusionGround.CLOSED_DOWN, told)
         elif standing.other_body:
             told = Phrase.OTHER_BODY.label.format(level=standing.other_body)
             found[one] = (ExclusionGround.OTHER_BODY, told)

@@ -228,7 +228,7 @@ def _ground_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
         allowed = "、".join(one.label for one in grounds_of(side))
         text = f"{side.label}不参加抽取的事由不在所列事由之中"
         yield Finding("draw.exclusion.ground", text, DRAWS, f"可以选择的事由：{allowed}")
-    standing = {ExclusionGround.CLOSED, ExclusionGround.OTHER_BODY}
+    standing = {ExclusionGround.CLOSED_DOWN, ExclusionGround.OTHER_BODY}
     checks = (
         (standing, known.barred, "名录没有登记其停业、注销或者由其他执法主体检查"),
         ({ExclusionGround.PLANNED}, known.planned, "没有列入现行年度计划的重点检查"),

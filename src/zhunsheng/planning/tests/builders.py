@@ -125,9 +125,12 @@ def submitted(units: tuple[UUID, ...] = ()) -> AnnualPlan:
 
 
 def approved(units: tuple[UUID, ...] = ()) -> AnnualPlan:
-    plan = submitted(units)
+    return approve(submitted(units), "approve")
+
+
+def approve(plan: AnnualPlan, key: str) -> AnnualPlan:
     return services.approve_plan(
-        ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", scan=PAPER, on=DAY
+        ctx=ctx(key), plan=plan.id, approval_number="示政函〔2025〕3号", scan=PAPER, on=DAY
     )
 
 

@@ -39,6 +39,7 @@ NO_PAGE: Final = {
     "fairness:pdf",
     "jointwork:letter_paper",
     "lawbook:table_template",
+    "planning:approval_paper",
     "planning:docx",
     "planning:import_run_errors",
     "planning:import_template",

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import People, Site
 from tests.browser.test_journeys import arrived, submit
+from zhunsheng.demo.stories.scans import SLIP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +30,8 @@ def name_the_key_units(page: Page, address: str, plan: str) -> None:
     for part, count in KEY_PARTS:
         page.goto(f"{plan}parts/{part}/units/")
         page.fill("[name=codes]", "\n".join(codes[:count]))
-        page.locator("[name=reasons]").first.check()
+        page.check("[name=reasons][value=OTHER]")
+        page.fill("[name=note]", "本年度重点行业领域")
         submit(page)
         arrived(page, plan)
         del codes[:count]
@@ -56,16 +58,24 @@ class TestPlan:
         page.fill("[name=stated_units]", "51")
         submit(page)
         arrived(page, plan)
+        head = people.page("juzhang")
+        for act in ("submit", "approve"):
+            head.goto(f"{plan}{act}/")
+            if act == "approve":
+                head.fill("[name=approval_number]", "示政函〔2026〕1号")
+                head.set_input_files(
+                    "[name=scan]",
+                    {"name": "批准文件.png", "mimeType": "image/png", "buffer": SLIP},
+                )
+            submit(head)
+            arrived(head, plan)
         for act, field, said in (
-            ("submit", "", ""),
-            ("approve", "approval_number", "示政函〔2026〕1号"),
             ("file-upper", "receipt", "示备1号"),
             ("file-justice", "receipt", "示备2号"),
             ("publish", "place", "示例区人民政府门户网站"),
         ):
             page.goto(f"{plan}{act}/")
-            if field:
-                page.fill(f"[name={field}]", said)
+            page.fill(f"[name={field}]", said)
             submit(page)
             arrived(page, plan)
         assert "已公布" in page.locator("h1").inner_text()

@@ -85,6 +85,45 @@ class PoolSide(Labelled):
     OFFICER = ("OFFICER", "执法检查人员")
 
 
+class ExclusionGround(Labelled):
+    """
+    Why a unit or an officer is left out of a pool; another ground is none.
+
+    The law names no list; this one is the program's, and each ground is shown to the public.
+    """
+
+    PLANNED = ("PLANNED", "列入年度计划重点检查")
+    CLOSED_DOWN = ("CLOSED_DOWN", "已经停业或者注销")
+    OTHER_BODY = ("OTHER_BODY", "由其他执法主体检查")
+    SUSPENDED = ("SUSPENDED", "停产停业期间")
+    VISITED = ("VISITED", "同一事项本年度已经检查")
+    CAP = ("CAP", "年度检查次数已达上限")
+    LEAVE = ("LEAVE", "依法休假")
+    AWAY = ("AWAY", "借调、培训或者因公外出")
+    OTHER_DUTY = ("OTHER_DUTY", "分工不承担抽查事项")
+    CREDENTIAL = ("CREDENTIAL", "执法证件在检查期内失效")
+
+    @property
+    def side(self) -> PoolSide:
+        """Of which list it leaves somebody out."""
+        return PoolSide.OFFICER if self in _OF_OFFICERS else PoolSide.UNIT
+
+
+_OF_OFFICERS: Final = frozenset(
+    {
+        ExclusionGround.LEAVE,
+        ExclusionGround.AWAY,
+        ExclusionGround.OTHER_DUTY,
+        ExclusionGround.CREDENTIAL,
+    }
+)
+
+
+def grounds_of(side: PoolSide) -> tuple[ExclusionGround, ...]:
+    """Return the grounds on which somebody of a list is left out."""
+    return tuple(one for one in ExclusionGround if one.side is side)
+
+
 class DrawStep(Enum):
     """Keys of the steps of a draw."""
 
@@ -96,6 +135,7 @@ class DrawStep(Enum):
     RUN = "run"
     CHANGE = "change"
     RESULT = "partner_result"
+    CLOSED = "closed_unit"
 
 
 class DrawStage(Labelled):
@@ -146,6 +186,8 @@ class Phrase(Labelled):
         "检查期重叠、本机关事项相同、半数以上单位相同的再次抽取，是重新抽取。",
     )
     PAIR = ("PAIR", "{first}、{second}")
+    CLOSED_UNIT = ("CLOSED_UNIT", "监管对象名录登记{day}停业或者注销，{words}")
+    EXCLUSION = ("EXCLUSION", "{ground}：{reason}")
     HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")
     DICE = ("DICE", "骰子点数")

@@ -17,8 +17,11 @@ from zhunsheng.draw.choices import (
     CreditStanding,
     DrawKind,
     DrawStage,
+    ExclusionGround,
+    PoolSide,
     ResultKind,
     SeedMethod,
+    grounds_of,
 )
 from zhunsheng.draw.rules import FEWEST_DICE, Partner, PoolScope, Rates, SeedPlan
 from zhunsheng.registry.choices import RiskClass, Sector
@@ -52,6 +55,9 @@ class DrawFilter(tables.FilterForm):
     kind = fields.EnumField(DrawKind, label="抽查方式")
     stage = fields.EnumField(DrawStage, label="状态")
     year = forms.IntegerField(label="年度", min_value=1900, max_value=2200)
+
+
+GROUNDS = "、".join(one.label for one in grounds_of(PoolSide.UNIT))
 
 
 class PoolForm(fields.DatedForm):
@@ -95,7 +101,8 @@ class PoolForm(fields.DatedForm):
     excluded = fields.PairsField(
         label="不参加抽取的单位",
         required=False,
-        help_text="每行填写统一社会信用代码和理由，以空格分开。已登记停业或者注销的自动列入。",
+        help_text="每行填写统一社会信用代码、事由和具体情况，如“代码 停产停业期间：检修至六月底”。"
+        f"事由限于：{GROUNDS}。已登记停业或者注销的自动列入。",
     )
     units_to_draw = CountField(
         label="拟抽取家数", least=1, required=False, help_text="不分层的填写。"
@@ -104,8 +111,17 @@ class PoolForm(fields.DatedForm):
         label="按风险等级和信用类别分层，每层按下列比例抽取", required=False
     )
     officers = forms.MultipleChoiceField(label="执法检查人员", widget=forms.CheckboxSelectMultiple)
+    left_out_ground = fields.EnumField(
+        ExclusionGround,
+        only=grounds_of(PoolSide.OFFICER),
+        label="未列入人员的事由",
+        required=False,
+    )
     left_out_reason = forms.CharField(
-        label="未列入人员的理由", required=False, max_length=200, help_text="公开，不写个人隐私。"
+        label="未列入人员的具体理由",
+        required=False,
+        max_length=200,
+        help_text="公开，不写个人隐私。",
     )
     most_per_officer = CountField(
         label="每人最多承担家数", least=0, initial=0, help_text="零为不限制。"
@@ -346,6 +362,17 @@ class ChangeForm(fields.DatedForm):
         field = self.fields["out"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", fields.EMPTY_CHOICE), *((str(one), name) for one, name in people)]
+
+
+class ClosedForm(fields.DatedForm):
+    """How it was established that a drawn unit has closed."""
+
+    bases: ClassVar[dict[str, str]] = {"words": "GF-2019-5"}
+    words = forms.CharField(
+        label="核实情况",
+        max_length=200,
+        help_text="公开，例如“现场查看大门上锁，登记机关公告已注销”。",
+    )
 
 
 class PartnerForm(fields.DatedForm):

@@ -99,5 +99,16 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             repeatable=True,
             optional=True,
         ),
+        Step(
+            key=DrawStep.CLOSED.value,
+            label="登记抽中单位已经停业或者注销",
+            basis=rules.DRAWS,
+            actor=_DRAWERS,
+            after=(DrawStep.RUN.value,),
+            guards=(rules.draw_is_not_repeated,),
+            repeatable=True,
+            optional=True,
+            of_today=True,
+        ),
     ),
 )

@@ -24,4 +24,5 @@ urlpatterns = [
         views.partner_result,
         name="partner_result",
     ),
+    path("<uuid:draw_id>/units/<uuid:entity_id>/closed/", views.closed_unit, name="closed_unit"),
 ]

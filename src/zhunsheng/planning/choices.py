@@ -8,8 +8,10 @@ from typing import Final
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.kernel.choices import Labelled
 
-#: Who drafts a plan and carries its papers, and who puts it before the government.
+#: Who drafts a plan and carries its papers.
 DRAFTERS: Final = HEADS | {Role.TEAM_HEAD}
+#: Who puts a plan before the government and enters its approval: who answers for the bureau.
+SUBMITTERS: Final = HEADS
 #: Who may read plans.
 PLAN_READERS: Final = frozenset(
     {
@@ -92,6 +94,7 @@ class PlanStep(Enum):
     SUBMIT = "submit"
     RETURN = "return"
     APPROVE = "approve"
+    CORRECT = "correct_approval"
     FILE_UPPER = "file_upper"
     FILE_JUSTICE = "file_justice"
     PUBLISH = "publish"
@@ -135,6 +138,7 @@ class Phrase(Labelled):
     STRATUM = ("STRATUM", "{risk}类{pool}家 × {rate}% → {drawn}家")
     WHOLE_BUREAU = ("WHOLE_BUREAU", "机关统筹")
     UNITS = ("UNITS", "{count}家")
+    VISITS = ("VISITS", "{count}家次")
     NOT_STATED = ("NOT_STATED", "未载明")
     OFFICERS = ("OFFICERS", "{count}人")
     DAYS = ("DAYS", "{count}个工作日")
@@ -159,6 +163,14 @@ class ChangeKind(Labelled):
 class Subject(Labelled):
     """What a line of a comparison of two versions is about."""
 
+    TOTAL_DAYS = ("TOTAL_DAYS", "总法定工作日 S")
+    OTHER_DAYS = ("OTHER_DAYS", "其他执法工作日 O")
+    IDLE_DAYS = ("IDLE_DAYS", "非执法工作日 X")
+    INSPECTION_DAYS = ("INSPECTION_DAYS", "监督检查工作日 I")
+    KEY_DAYS = ("KEY_DAYS", "重点检查工作日 K")
+    GENERAL_DAYS = ("GENERAL_DAYS", "一般检查工作日 G")
+    ALL_UNITS = ("ALL_UNITS", "计划检查单位合计")
+    ALL_VISITS = ("ALL_VISITS", "计划检查家次合计")
     OFFICERS = ("OFFICERS", "行政执法人员数")
     STAFF = ("STAFF", "在册人员数")
     STATED = ("STATED", "载明的单位总数")

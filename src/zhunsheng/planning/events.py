@@ -66,15 +66,17 @@ class PlanDaysSet:
 @event(
     key="planning.part_set",
     label="填写检查任务",
-    sentence="填写检查任务“{label}”：{units}家，每家{visits_per_unit}次",
+    sentence="填写检查任务“{label}”：{units}家，每家{visits_per_unit}次{days}",
+    version=2,
 )
 @dataclass(frozen=True, slots=True)
 class PlanPartSet:
-    """A part of the plan was entered or changed."""
+    """A part of the plan was entered or changed; ``days`` tells the officer-days typed for it."""
 
     label: str
     units: int
     visits_per_unit: int
+    days: str
 
 
 @event(key="planning.part_removed", label="删除检查任务", sentence="删除检查任务“{label}”")
@@ -151,6 +153,20 @@ class PlanApproved:
 
     approval_number: str
     content_hash: str
+
+
+@event(
+    key="planning.approval_corrected",
+    label="更正批准文号",
+    sentence="批准文号由{before}更正为{after}，理由：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class ApprovalCorrected:
+    """The number of the approval was entered wrongly and is corrected; both stay."""
+
+    before: str
+    after: str
+    reason: str
 
 
 @event(key="planning.filed", label="备案", sentence="报{body}备案，回执：{receipt}")

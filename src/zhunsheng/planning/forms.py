@@ -266,7 +266,23 @@ class ApprovalForm(fields.DatedForm):
     """The approval of the government."""
 
     bases: ClassVar[dict[str, str]] = {"approval_number": "PLAN-2017"}
-    approval_number = forms.CharField(label="批准文号", max_length=80)
+    approval_number = forms.CharField(
+        label="批准文号", max_length=80, help_text="按批准文件原文填写，如“×政函〔2025〕3号”。"
+    )
+    scan = forms.FileField(
+        label="批准文件扫描件",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text="PDF、JPEG或者PNG。",
+    )
+
+
+class CorrectionForm(fields.DatedForm):
+    """The right number of the approval, and why the entered one is wrong."""
+
+    bases: ClassVar[dict[str, str]] = {"approval_number": "PLAN-2017"}
+    approval_number = forms.CharField(label="正确的批准文号", max_length=80)
+    reason = fields.NoteField(label="理由", max_length=400)
 
 
 class FilingForm(fields.DatedForm):

@@ -60,7 +60,14 @@ def _labels(kind: type[Labelled]) -> tuple[str, ...]:
 
 
 COLUMNS: Final = (
-    Column("kind", "类别", required=True, example=UNIT, choices=(BASICS, DAYS, PART, UNIT)),
+    Column(
+        "kind",
+        "类别",
+        required=True,
+        example=UNIT,
+        choices=(BASICS, DAYS, PART, UNIT),
+        hint=f"每行填{COMMA.join((BASICS, DAYS, PART, UNIT))}之一",
+    ),
     Column(
         "name",
         "名称",

@@ -205,6 +205,7 @@ class PlanAct(BureauRecord):
     number = models.CharField("文号或者回执", max_length=80, blank=True)
     note = models.CharField("说明", max_length=400, blank=True)
     content_hash = models.CharField("内容校验值", max_length=64, blank=True)
+    scan = models.CharField("批准文件扫描件校验值", max_length=64, blank=True)
     by_name = models.CharField("办理人", max_length=60)
 
     class Meta:

@@ -6,10 +6,11 @@ from typing import Final
 
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.planning import rules
-from zhunsheng.planning.choices import DRAFTERS, PlanStep
+from zhunsheng.planning.choices import DRAFTERS, SUBMITTERS, PlanStep
 from zhunsheng.planning.rules import PlanFacts
 
 _ROLES: Final = frozenset(role.value for role in DRAFTERS)
+_LEADERS: Final = frozenset(role.value for role in SUBMITTERS)
 
 ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
     key="plan",
@@ -21,7 +22,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             key=PlanStep.SUBMIT.value,
             label="报请本级人民政府批准",
             basis=rules.RULES,
-            actor=_ROLES,
+            actor=_LEADERS,
             after=(PlanStep.DRAFT.value,),
             guards=(rules.plan_is_current, rules.days_run_forward, *rules.SUMS),
         ),
@@ -38,9 +39,19 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             key=PlanStep.APPROVE.value,
             label="登记政府批准",
             basis=rules.RULES,
-            actor=_ROLES,
+            actor=_LEADERS,
             after=(PlanStep.SUBMIT.value,),
             guards=(rules.approval_is_numbered, rules.days_run_forward, *rules.SUMS),
+        ),
+        Step(
+            key=PlanStep.CORRECT.value,
+            label="更正批准文号",
+            basis=rules.RULES,
+            actor=_LEADERS,
+            after=(PlanStep.APPROVE.value,),
+            guards=(rules.approval_is_numbered, rules.days_run_forward),
+            repeatable=True,
+            optional=True,
         ),
         Step(
             key=PlanStep.FILE_UPPER.value,

@@ -7,6 +7,7 @@ from zhunsheng.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("own/", views.own, name="own"),
     path("<slug:code>/", views.bureau, name="bureau"),
     path("<slug:code>/published/", views.published, name="published"),
     path("<slug:code>/published/<uuid:publication_id>/", views.publication, name="publication"),

@@ -1,4 +1,4 @@
-"""Public pages; nobody signs in, nothing is written."""
+"""Public pages, and the page of an enterprise at its own account; nothing is written."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ NEWEST: Final = 6
 #: A list of usual length stands on one page, so that printing the page prints the list.
 ITEMS: Final = 500
 #: Who has a desk beside these pages.
+ENTERPRISE: Final = frozenset({Role.ENTERPRISE.value})
 INSIDE: Final = frozenset(role.value for role in READERS | {Role.STREET_OFFICER})
 
 
@@ -34,7 +35,10 @@ def _show(
 def _way_in(request: HttpRequest) -> dict[str, object]:
     """Say whether the reader has a desk; for an enterprise or the public these are the pages."""
     actor = pages.actor_of(request)
-    return {"has_desk": actor is not None and actor.holds(INSIDE)}
+    return {
+        "has_desk": actor is not None and actor.holds(INSIDE),
+        "is_enterprise": actor is not None and actor.holds(ENTERPRISE),
+    }
 
 
 @pages.allow(pages.EVERYONE)
@@ -46,6 +50,21 @@ def home(request: HttpRequest) -> HttpResponse:
     return pages.show(
         request, "portal/home.html", {"title": "政务公开", "places": places, **_way_in(request)}
     )
+
+
+@pages.allow(Role.ENTERPRISE)
+def own(request: HttpRequest) -> HttpResponse:
+    """Show an enterprise its own visits, caps, terms and papers; the account tells which it is."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    found = queries.own(viewer, on=today)
+    where = next(one for one in queries.places() if one.bureau == viewer.bureau)
+    context = {
+        "title": found.entity.name if found else "本企业",
+        "subtitle": f"{today.year} 年接受检查的情况。只有本企业的账户可以看到。" if found else "",
+        "found": found,
+        "today": today,
+    }
+    return _show(request, "portal/own.html", where, context)
 
 
 @pages.allow(pages.EVERYONE)

@@ -27,6 +27,7 @@ PUBLICATION: Final[Procedure[PublicationFacts]] = Procedure(
                 rules.not_a_natural_person,
                 rules.not_out_already,
                 rules.decision_stands,
+                rules.visits_are_over,
             ),
             repeatable=True,
             of_today=True,

@@ -21,6 +21,7 @@ from zhunsheng.kernel.procedure import DoneAct
 PRIVACY: Final = cite("APL-2021:50")
 WITHDRAWAL: Final = cite("APL-2021:48")
 DISCLOSURE: Final = cite("GBF-2018-118")
+DRAWS: Final = cite("GF-2019-5")
 STARS: Final = "**"
 
 #: What people put between the groups of a number: a blank, a dash, a point, a mark of full width.
@@ -89,6 +90,20 @@ class PublicationFacts:
     is_changed: bool = True
     corrects: bool = False
     stands: bool = True
+    opens_on: date | None = None
+
+
+def visits_are_over(facts: PublicationFacts) -> Finding | None:
+    """Refuse to publish who is visited while visits are still to come: that would warn them."""
+    if facts.opens_on is None or facts.on is None or facts.on >= facts.opens_on:
+        return None
+    return Finding(
+        "publication.draw.visits_to_come",
+        "抽中的单位尚未全部检查完毕，检查期也没有届满，现在公示抽查结果就成了事先通知",
+        DRAWS,
+        f"全部检查完毕以后公示，最迟自{facts.opens_on.isoformat()}起可以公示；"
+        "已经检查完毕的单位，先逐户公示检查结果",
+    )
 
 
 def decision_stands(facts: PublicationFacts) -> Finding | None:

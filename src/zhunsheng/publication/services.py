@@ -48,6 +48,7 @@ def put_out(
         decided_on=matter.decided_on,
         party_is_person=matter.party_is_person,
         stands=matter.stands,
+        opens_on=matter.opens_on,
     )
     left = rules.numbers_left(dict(snapshot.fields).get(Disclosed.FACTS, ""))
     permit(PUBLICATION, "publish", facts, by=ctx.by, extra=left, on=on, entered_on=ctx.day)

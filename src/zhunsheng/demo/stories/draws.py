@@ -14,7 +14,14 @@ from zhunsheng.demo.stories import inspections, scans
 from zhunsheng.demo.stories.inspections import Visit
 from zhunsheng.draw import queries as read
 from zhunsheng.draw import services
-from zhunsheng.draw.choices import ChangeGround, DrawKind, PoolSide, ResultKind, SeedMethod
+from zhunsheng.draw.choices import (
+    ChangeGround,
+    DrawKind,
+    ExclusionGround,
+    PoolSide,
+    ResultKind,
+    SeedMethod,
+)
 from zhunsheng.draw.rules import Contribution, commitment_of
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.days import DayUnit
@@ -75,7 +82,8 @@ def _story(world: World, basis: BasisKind, visits: list[Visit], among: Sequence[
     _assign(world, draw, visits, among)
     world.year.begin(inspections.month(world, visits, basis_id=draw))
     world.year.begin(_results(world, draw, visits, kind))
-    published_on = world.year.calendar.add(start=draw_on, length=8, unit=DayUnit.WORKING)
+    last = max(visit.day for visit in visits)
+    published_on = world.year.calendar.add(start=last, length=5, unit=DayUnit.WORKING)
     yield instant(published_on, 11)
     _publish(world, PublicationKind.DRAW_RESULT, draw, instant(published_on, 11))
 
@@ -179,7 +187,11 @@ def _left_out(world: World, on: date) -> list[services.Exclusion]:
     units, pooled = read.scope_units(world.viewer, services.PoolScope()), set(_pool(world))
     barred = read.barred_units(world.viewer, units, on=on)
     return [
-        services.Exclusion(PoolSide.UNIT, one, barred.get(one, "列入年度计划重点检查"))
+        services.Exclusion(
+            PoolSide.UNIT,
+            one,
+            *barred.get(one, (ExclusionGround.PLANNED, f"{YEAR}年度监督检查计划的名单")),
+        )
         for one in units
         if one not in pooled
     ]

@@ -12,14 +12,17 @@ from uuid import UUID
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR, Part
+from zhunsheng.demo.stories import scans
 from zhunsheng.kernel.act import Act
 from zhunsheng.planning import queries as read
 from zhunsheng.planning import services
 from zhunsheng.planning.choices import DayItem, FilingBody, KeyCriterion, PartKind
+from zhunsheng.planning.rules import HIGHER_RISKS
 from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
-from zhunsheng.registry.choices import Sector
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web.tablefiles import Table, write_sheets
 
 DRAFTED = date(YEAR, 1, 8)
@@ -130,14 +133,18 @@ def _next(world: World, ctx: Callable[..., Act]) -> Story:
 
 
 def _list_units(world: World, plan: UUID, number: int, part: Part, ctx: Callable[..., Act]) -> None:
-    """List the units of a part by name."""
+    """List the units of a part by name, each by the criterion that its registered risk meets."""
+    named = world.entities[part.sector][: part.units]
+    known = registry.entities_by_ids(world.viewer, named)
     services.add_units(
         ctx=ctx("duizhang", DRAFTED),
         plan=plan,
         part=number,
         units=tuple(
             UnitDraft(entity, (KeyCriterion.HIGHER_RISK,))
-            for entity in world.entities[part.sector][: part.units]
+            if RiskClass(known[entity].risk_class) in HIGHER_RISKS
+            else UnitDraft(entity, (KeyCriterion.OTHER,), note=WHY_KEY)
+            for entity in named
         ),
         on=DRAFTED,
     )
@@ -167,7 +174,11 @@ def _through(world: World, plan: UUID, ctx: Callable[..., Act]) -> Story:
     services.submit_plan(ctx=ctx("juzhang", SUBMITTED), plan=plan, on=SUBMITTED)
     yield instant(APPROVED)
     services.approve_plan(
-        ctx=ctx("juzhang", APPROVED), plan=plan, approval_number=APPROVAL, on=APPROVED
+        ctx=ctx("juzhang", APPROVED),
+        plan=plan,
+        approval_number=APPROVAL,
+        scan=scans.approval(),
+        on=APPROVED,
     )
     yield instant(FILED)
     for body in FilingBody:
@@ -185,6 +196,7 @@ def _through(world: World, plan: UUID, ctx: Callable[..., Act]) -> Story:
     )
 
 
+WHY_KEY = "所属行业领域列入本年度重点检查范围"
 APPROVAL = "示政函〔2025〕3号"
 RECEIPT = "备案收悉"
 PLACE = "示例区人民政府门户网站"

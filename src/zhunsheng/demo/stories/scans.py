@@ -14,6 +14,11 @@ SLIP: Final = bytes.fromhex(
 )
 
 
+def approval() -> Upload:
+    """Return the paper by which the government approved the plan."""
+    return Upload("批准文件.png", SLIP)
+
+
 def waiver(case: UUID) -> Upload:
     """Return what a party signed in which it waived a right: a sheet for each case."""
     return Upload("放弃权利声明书.png", SLIP + case.bytes)

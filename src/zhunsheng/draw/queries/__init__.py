@@ -56,6 +56,7 @@ from zhunsheng.draw.queries.reports import (
     partner_result,
     partner_results,
     standing_results,
+    visits_over,
 )
 from zhunsheng.draw.queries.rows import (
     change_of_officer_rows,
@@ -125,4 +126,5 @@ __all__ = [
     "standing_results",
     "street_officers",
     "unit_ids",
+    "visits_over",
 ]

@@ -17,7 +17,14 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw import rules
-from zhunsheng.draw.choices import CreditStanding, DrawKind, Phrase, PoolSide, SeedMethod
+from zhunsheng.draw.choices import (
+    CreditStanding,
+    DrawKind,
+    ExclusionGround,
+    Phrase,
+    PoolSide,
+    SeedMethod,
+)
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawUnits
 from zhunsheng.draw.rules import ListVersion, PairCount, Pool, PoolUnit
 from zhunsheng.kernel.canonical import sha256_hex
@@ -267,14 +274,18 @@ def scope_units(viewer: Scope, scope: rules.PoolScope) -> tuple[UUID, ...]:
     return registry.ids_in(viewer, sectors=scope.sectors, risk_classes=scope.risk_classes)
 
 
-def barred_units(viewer: Scope, units: Iterable[UUID], *, on: date) -> dict[UUID, str]:
+def barred_units(
+    viewer: Scope, units: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[ExclusionGround, str]]:
     """Return why units cannot be drawn, by id: they closed, or another level inspects them."""
     found = {}
     for one, standing in registry.standings(viewer, units, on=on).items():
         if standing.closed_on:
-            found[one] = Phrase.CLOSED.label.format(day=standing.closed_on.isoformat())
+            told = Phrase.CLOSED.label.format(day=standing.closed_on.isoformat())
+            found[one] = (ExclusionGround.CLOSED_DOWN, told)
         elif standing.other_body:
-            found[one] = Phrase.OTHER_BODY.label.format(level=standing.other_body)
+            told = Phrase.OTHER_BODY.label.format(level=standing.other_body)
+            found[one] = (ExclusionGround.OTHER_BODY, told)
     return found
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.draw.models import PartnerResult
+from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
+from zhunsheng.draw.queries.reading import is_repeated, run_of
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.registry import queries as registry
 
@@ -62,3 +66,46 @@ def own_visits(viewer: Scope, draw_id: UUID) -> dict[UUID, Visit]:
     visits = {row.entity_id: Visit(row.id, row.visited_on, counts.get(row.id, 0)) for row in rows}
     family = registry.families(viewer, visits)
     return {one: visits[asked[0]] for one, asked in family.items()} | visits
+
+
+def visits_over(viewer: Scope, rows: Iterable[Draw]) -> dict[UUID, date]:
+    """
+    Return by draw the day from which its result warns nobody of a visit; four queries.
+
+    That is the day of the last visit once every unit was visited or noted as closed, and else the
+    day after the period. What other departments of a joint draw still visit nobody knows here, so
+    their period decides. A repeated draw sends nobody.
+    """
+    found, open_draws = {}, {}
+    for row in rows:
+        run = run_of(row)
+        if run is None:
+            continue
+        if row.visits_until is None or is_repeated(row):
+            found[row.id] = run.run_on
+        else:
+            found[row.id] = row.visits_until + timedelta(days=1)
+            if row.kind_enum is DrawKind.OWN:
+                open_draws[row.id] = row
+    ended = _last_visits(viewer, open_draws) if open_draws else {}
+    return found | {one: min(day, found[one]) for one, day in ended.items()}
+
+
+def _last_visits(viewer: Scope, among: Mapping[UUID, Draw]) -> dict[UUID, date]:
+    """Return the last day of the own draws of which every unit has been dealt with."""
+    drawn = DrawnUnit.objects.of(viewer).filter(draw__in=among)
+    units = list(drawn.order_by("draw_id", "rank").values_list("draw_id", "entity_id"))
+    kept = registry.kept_of(viewer, {entity for _, entity in units})
+    entity = Coalesce("entity__merged_into_id", "entity_id")
+    visits = inspections.for_publication(viewer).filter(basis_id__in=list(among))
+    done = {
+        (one, where): day
+        for one, where, day in visits.values_list("basis_id", entity, "visited_on")
+    }
+    lines = PartnerResult.objects.of(viewer).filter(draw__in=among, drawn__isnull=False)
+    for one, where, day in lines.values_list("draw_id", "drawn__entity_id", "visited_on"):
+        done[one, kept[where]] = day
+    days: dict[UUID, list[date | None]] = {one: [] for one in among}
+    for one, where in units:
+        days[one].append(done.get((one, kept[where])))
+    return {one: max(filter(None, told)) for one, told in days.items() if told and all(told)}

@@ -32,7 +32,7 @@ from zhunsheng.draw.rules.drafting import (
     draft_findings,
     pool_findings,
 )
-from zhunsheng.draw.rules.grounds import ground_findings
+from zhunsheng.draw.rules.grounds import closed_findings, ground_findings, ground_told
 from zhunsheng.draw.rules.law import DRAWS, NO_LIST_NO_INSPECTION, RECUSAL, TWO_OFFICERS
 from zhunsheng.draw.rules.lists import term_of
 from zhunsheng.draw.rules.pool import (
@@ -128,6 +128,7 @@ __all__ = [
     "all_have_opened",
     "certified",
     "change_findings",
+    "closed_findings",
     "commitment_findings",
     "commitment_of",
     "dice",
@@ -138,6 +139,7 @@ __all__ = [
     "drawn_units",
     "event_has_happened",
     "ground_findings",
+    "ground_told",
     "ids_of",
     "nobody_has_opened",
     "not_before_the_pool",

@@ -9,7 +9,15 @@ from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
-from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
+from zhunsheng.draw.choices import (
+    DrawKind,
+    ExclusionGround,
+    Phrase,
+    PoolSide,
+    SeedMethod,
+    grounds_of,
+)
+from zhunsheng.draw.rules.acting import SHORTEST_REASON
 from zhunsheng.draw.rules.law import (
     DRAWS,
     NO_LIST_NO_INSPECTION,
@@ -28,11 +36,17 @@ from zhunsheng.workforce.rules import OfficerFact
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A unit or an officer that is left out of the pool, with the reason."""
+    """A unit or an officer left out of the pool, on which ground, and what there is to it."""
 
     side: PoolSide
     id: UUID
+    ground: ExclusionGround
     reason: str
+
+    @property
+    def said(self) -> str:
+        """Ground and reason as everybody reads them."""
+        return Phrase.EXCLUSION.label.format(ground=self.ground.label, reason=self.reason.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,8 @@ class Known:
     scope. ``enforcers`` are the officers of the bureau who enforce, ``reviewers`` those who review,
     ``streets`` the names of the streets of delegated officers. ``alike`` names earlier draws that
     stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
+    ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
+    the plan in force inspects by name.
     """
 
     units: Mapping[UUID, PoolUnit]
@@ -87,6 +103,8 @@ class Known:
     streets: Mapping[UUID, str] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
     former_is_repeated: bool = False
+    barred: frozenset[UUID] = frozenset()
+    planned: frozenset[UUID] = frozenset()
 
 
 def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, ...]:
@@ -100,6 +118,7 @@ def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, .
         *list_findings(draft, known),
         *officer_findings(draft, known, on),
         *_exclusion_findings(draft),
+        *_ground_findings(draft, known),
         *_partner_findings(draft),
         *_seed_findings(draft.seed_plan, on),
     )
@@ -192,13 +211,38 @@ def _rate_findings(rates: Rates | None) -> Iterable[Finding]:
 
 
 def _exclusion_findings(draft: PoolDraft) -> Iterable[Finding]:
-    if any(not says(one.reason) for one in draft.exclusions):
-        text = "不参加抽取的单位或者人员未说明理由"
-        yield Finding("draw.exclusion.reason", text, DRAWS, "请逐一说明理由")
+    if any(not says(one.reason, SHORTEST_REASON) for one in draft.exclusions):
+        text = f"不参加抽取的单位或者人员的具体理由少于{SHORTEST_REASON}个字"
+        step = "请在事由以后逐一写明具体情况，例如“停产停业期间：检修至六月底”"
+        yield Finding("draw.exclusion.reason", text, DRAWS, step)
     pooled = set(draft.entities) | set(draft.officers)
     if any(one.id in pooled for one in draft.exclusions):
         text = "同一单位或者人员既在名录中又不参加抽取"
         yield Finding("draw.exclusion.pooled", text, DRAWS, "请二者选一")
+
+
+def _ground_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
+    """Refuse a ground of the other list, and one that registry or plan do not bear out."""
+    wrong = {one.side for one in draft.exclusions if one.ground.side is not one.side}
+    for side in sorted(wrong, key=lambda one: one.value):
+        allowed = "、".join(one.label for one in grounds_of(side))
+        text = f"{side.label}不参加抽取的事由不在所列事由之中"
+        yield Finding("draw.exclusion.ground", text, DRAWS, f"可以选择的事由：{allowed}")
+    standing = {ExclusionGround.CLOSED_DOWN, ExclusionGround.OTHER_BODY}
+    checks = (
+        (standing, known.barred, "名录没有登记其停业、注销或者由其他执法主体检查"),
+        ({ExclusionGround.PLANNED}, known.planned, "没有列入现行年度计划的重点检查"),
+    )
+    for grounds, bears_out, said in checks:
+        left = [one.id for one in draft.exclusions if one.ground in grounds]
+        if bare := [one for one in left if one not in bears_out]:
+            step = "请先更正监管对象名录或者年度计划；属于其他情形的，选择实际的事由"
+            yield Finding(
+                "draw.exclusion.untrue",
+                f"{names_of(known.units[one].name for one in bare)}{said}",
+                DRAWS,
+                step,
+            )
 
 
 def _partner_findings(draft: PoolDraft) -> Iterable[Finding]:

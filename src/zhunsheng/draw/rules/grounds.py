@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from zhunsheng.draw.choices import ChangeGround
+import re
+from datetime import date
+from typing import Final
+
+from zhunsheng.draw.choices import ChangeGround, ExclusionGround
+from zhunsheng.draw.rules.acting import SHORTEST_REASON
 from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
+
+#: What parts a ground from what is said of it.
+_GROUND: Final = re.compile(r"\s*[：:\s]\s*")
 
 
 def ground_findings(
@@ -30,3 +39,38 @@ def ground_findings(
         step = "证件已经收回或者注销的，请先登记；属于其他情形的，选择实际的事由"
         found.append(Finding("draw.change.certified", text, TWO_OFFICERS, step))
     return tuple(found)
+
+
+def closed_findings(
+    unit: str, *, closed_on: date | None, is_visited: bool, is_noted: bool, words: str
+) -> tuple[Finding, ...]:
+    """Return why a drawn unit cannot be noted as closed: the registry does not say so, or it is."""
+    found = []
+    if closed_on is None:
+        text = f"监管对象名录没有登记{unit}停业或者注销"
+        step = "请先在监管对象名录中登记停业或者注销并写明依据；仍在经营的，照抽取结果检查"
+        found.append(Finding("draw.closed.open", text, DRAWS, step))
+    if is_visited:
+        text = f"{unit}的检查已经批准或者完成"
+        step = "已经检查的，以检查结果为准；没有实施的，先撤销检查审批"
+        found.append(Finding("draw.closed.visited", text, DRAWS, step))
+    if is_noted:
+        text = f"已经登记{unit}停业或者注销"
+        found.append(Finding("draw.closed.twice", text, DRAWS, "不需要重复登记"))
+    if not says(words, SHORTEST_REASON):
+        text = f"核实情况少于{SHORTEST_REASON}个字"
+        step = "请写明怎样核实，例如“现场查看大门上锁，登记机关公告已注销”"
+        found.append(Finding("draw.closed.words", text, DRAWS, step))
+    return tuple(found)
+
+
+def ground_told(text: str) -> tuple[ExclusionGround | None, str]:
+    """
+    Return the ground that a text begins with, and what is said of it.
+
+    >>> ground_told("停产停业期间：检修至六月底")[1], ground_told("老板熟")[0]
+    ('检修至六月底', None)
+    """
+    first, *rest = _GROUND.split(text.strip(), maxsplit=1)
+    ground = next((one for one in ExclusionGround if one.label == first), None)
+    return ground, "".join(rest)

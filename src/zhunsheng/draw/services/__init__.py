@@ -10,7 +10,12 @@ from zhunsheng.draw.rules import (
     SeedPlan,
     commitment_of,
 )
-from zhunsheng.draw.services.drawing import change_officer, note_partner_result, run_draw
+from zhunsheng.draw.services.drawing import (
+    change_officer,
+    note_closed_unit,
+    note_partner_result,
+    run_draw,
+)
 from zhunsheng.draw.services.publishing import publish_pool
 from zhunsheng.draw.services.seeding import (
     bind_seed,
@@ -31,6 +36,7 @@ __all__ = [
     "change_officer",
     "commit_contribution",
     "commitment_of",
+    "note_closed_unit",
     "note_partner_result",
     "open_contribution",
     "publish_pool",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import ChangeGround, DrawStep, Phrase, ResultKind
 from zhunsheng.draw.events import DrawRan, OfficerChanged, PartnerReported
@@ -215,6 +216,58 @@ def note_partner_result(
         )
     )
     place = DrawnUnit.objects.of(ctx).select_related("entity").get(draw=row, entity_id=unit)
+    words = result.strip()
+    return _noted(ctx, row, place, partner, kind, words, visited_on=visited_on, on=on)
+
+
+@act
+def note_closed_unit(*, ctx: Act, draw: UUID, unit: UUID, words: str, on: date) -> PartnerResult:
+    """
+    Note for the bureau that a drawn unit has closed, so that the draw is not left open for it.
+
+    The registry must say so. It becomes a line of the bureau's own beside those of departments,
+    and is published like them.
+
+    :raises StepRefused: before the draw, where the registry says otherwise, or a visit is approved
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises DrawnUnit.DoesNotExist: if the draw has not drawn the unit
+    """
+    row = locked(ctx, draw)
+    pool, bureau = queries.head(row), accounts.bureau(ctx).name
+    place = DrawnUnit.objects.of(ctx).select_related("entity").get(draw=row, entity_id=unit)
+    closed_on = registry.standings(ctx, [unit], on=on)[unit].closed_on
+    lines = row.partner_results.filter(drawn=place, partner=bureau)
+    permit(
+        RANDOM_DRAW,
+        DrawStep.CLOSED.value,
+        queries.facts_of(row, on=on, pool=pool, parties=queries.parties(row, pool.seed_plan)),
+        by=ctx.by,
+        extra=rules.closed_findings(
+            place.entity.name,
+            closed_on=closed_on,
+            is_visited=unit in queries.own_visits(ctx.viewer, draw),
+            is_noted=lines.exists(),
+            words=words,
+        ),
+        on=on,
+        entered_on=ctx.day,
+    )
+    assert closed_on is not None  # refused else
+    said = Phrase.CLOSED_UNIT.label.format(day=closed_on.isoformat(), words=words.strip())
+    return _noted(ctx, row, place, bureau, ResultKind.CLOSED_DOWN, said, visited_on=on, on=on)
+
+
+def _noted(
+    ctx: Act,
+    row: Draw,
+    place: DrawnUnit,
+    partner: str,
+    kind: ResultKind,
+    result: str,
+    *,
+    visited_on: date,
+    on: date,
+) -> PartnerResult:
     noted: PartnerResult = PartnerResult.objects.create(
         id=ctx.new_id("draw.partner"),
         bureau_id=ctx.bureau,
@@ -222,9 +275,9 @@ def note_partner_result(
         drawn=place,
         number=row.partner_results.count() + 1,
         partner=partner,
-        items=_items(pool, partner),
+        items=_items(queries.head(row), partner),
         kind=kind.value,
-        result=result.strip(),
+        result=result,
         visited_on=visited_on,
         reported_on=on,
     )

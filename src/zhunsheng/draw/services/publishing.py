@@ -21,6 +21,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.planning import queries as planning
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -146,6 +147,8 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         streets=queries.street_officers(ctx),
         alike=queries.alike(ctx, draft),
         former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
+        barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
+        planned=planning.planned_units(ctx, on.year, left_out),
     )
     return _Looked(known, listed[0] if listed else "")
 
@@ -222,6 +225,6 @@ def _exclusions(draft: PoolDraft, known: Known, on: date) -> tuple[rules.PoolExc
     names = {one: unit.name for one, unit in known.units.items()}
     names |= {o.id: o.number_on(on) or Phrase.NO_CREDENTIAL.label for o in known.officers}
     return tuple(
-        rules.PoolExclusion(one.side, str(one.id), names.get(one.id, ""), one.reason.strip())
+        rules.PoolExclusion(one.side, str(one.id), names.get(one.id, ""), one.said)
         for one in sorted(draft.exclusions, key=lambda e: (e.side.value, str(e.id)))
     )

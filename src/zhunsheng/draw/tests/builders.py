@@ -19,7 +19,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
+from zhunsheng.draw.choices import DrawKind, ExclusionGround, PoolSide, SeedMethod
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.rules import Contribution, Exclusion, Pool, PoolDraft, SeedPlan
 from zhunsheng.journal.models import Event
@@ -56,6 +56,9 @@ NONCES = {party: hashlib.sha256(party.encode()).hexdigest() for party in PARTIES
 GIVEN = tuple(Contribution(party, NONCES[party]) for party in PARTIES)
 BY_PARTIES = SeedPlan(SeedMethod.COMMITMENTS, PARTIES, "", None)
 ITEM = "JC-001"
+#: Why somebody is left out of a pool: a unit, an officer.
+STOPPED = (ExclusionGround.SUSPENDED, "检修至年底")
+LENT = (ExclusionGround.AWAY, "借调在外")
 INSPECTIONS = PowerFacts(
     code=ITEM,
     name="对生产经营单位安全生产情况的监督检查",
@@ -186,7 +189,7 @@ def _rest(
         PoolSide.OFFICER: queries.field_officers(ctx("read"), on=DAY),
     }
     return [
-        Exclusion(side, one, "停产" if side is PoolSide.UNIT else "借调在外")
+        Exclusion(side, one, *(STOPPED if side is PoolSide.UNIT else LENT))
         for side, known in sides.items()
         for one in known
         if one not in told

@@ -13,6 +13,8 @@ from zhunsheng.draw.models import Draw
 from zhunsheng.draw.rules import Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
+    LENT,
+    STOPPED,
     bound,
     ctx,
     entities,
@@ -47,8 +49,8 @@ def draw() -> Draw:
         units[:6],
         staff[:4],
         exclusions=(
-            Exclusion(PoolSide.UNIT, units[6], "停产"),
-            Exclusion(PoolSide.OFFICER, staff[4], "借调在外"),
+            Exclusion(PoolSide.UNIT, units[6], *STOPPED),
+            Exclusion(PoolSide.OFFICER, staff[4], *LENT),
         ),
         most_per_officer=2,
         most_per_pair=1,

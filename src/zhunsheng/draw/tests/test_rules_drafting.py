@@ -20,8 +20,10 @@ from zhunsheng.draw.tests.builders import (
     BY_PARTIES,
     DAY,
     ITEM,
+    LENT,
     PARTIES,
     RATES,
+    STOPPED,
     UNTIL,
     drafted,
 )
@@ -106,8 +108,12 @@ class TestDraft:
             ({"rates": replace(RATES, by_risk=(("A", 0), ("B", 5)))}, "draw.rates.range"),
             ({"rates": replace(RATES, by_risk=(("A", 6), ("B", 5)))}, "draw.rates.order"),
             ({"repeats": U1}, "draw.repeat.reason"),
-            ({"exclusions": (Exclusion(PoolSide.OFFICER, O3, " "),)}, "draw.exclusion.reason"),
-            ({"exclusions": (Exclusion(PoolSide.UNIT, U1, "停产"),)}, "draw.exclusion.pooled"),
+            (
+                {"exclusions": (Exclusion(PoolSide.OFFICER, O3, LENT[0], " "),)},
+                "draw.exclusion.reason",
+            ),
+            ({"exclusions": (Exclusion(PoolSide.OFFICER, O3, *STOPPED),)}, "draw.exclusion.ground"),
+            ({"exclusions": (Exclusion(PoolSide.UNIT, U1, *STOPPED),)}, "draw.exclusion.pooled"),
         ],
     )  # fmt: skip
     def test_names_what_is_wrong(self, changes, code):
@@ -130,7 +136,7 @@ class TestDraft:
         found = rules.draft_findings(draft(), known(in_scope=names), DAY)
         assert [f.code for f in found] == ["draw.units.gap"]
         assert found[0].message.startswith("单位3属于本次抽查的范围")
-        out = (Exclusion(PoolSide.UNIT, O3, "停产"),)
+        out = (Exclusion(PoolSide.UNIT, O3, *STOPPED),)
         assert codes(draft(exclusions=out), in_scope=names) == []
         assert codes(draft(), in_scope={U1: "单位1"}) == ["draw.units.outside"]
 
@@ -138,7 +144,7 @@ class TestDraft:
         """国发〔2019〕5号: the list of officers is whole too."""
         field = {O1: "示例3", O2: "示例4", O3: "示例5"}
         assert codes(draft(), enforcers=field) == ["draw.officers.gap"]
-        out = (Exclusion(PoolSide.OFFICER, O3, "借调在外"),)
+        out = (Exclusion(PoolSide.OFFICER, O3, *LENT),)
         assert codes(draft(exclusions=out), enforcers=field) == []
 
     def test_sends_no_legal_reviewer(self):

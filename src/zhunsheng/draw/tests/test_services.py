@@ -14,15 +14,17 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import PoolSide
+from zhunsheng.draw.choices import ExclusionGround, PoolSide
 from zhunsheng.draw.models import DrawnUnit
 from zhunsheng.draw.rules import Exclusion
 from zhunsheng.draw.tests.builders import (
     DAY,
     HEAD,
+    LENT,
     NEXT,
     OTHER,
     RATES,
+    STOPPED,
     bound,
     ctx,
     drafted,
@@ -69,15 +71,15 @@ class TestPool:
             ctx=ctx("interest"), officer=staff[0], entity=units[1], reason="配偶任职", on=DAY
         )
         left_out = (
-            Exclusion(PoolSide.UNIT, units[4], "停产"),
-            Exclusion(PoolSide.OFFICER, staff[3], "借调在外"),
+            Exclusion(PoolSide.UNIT, units[4], *STOPPED),
+            Exclusion(PoolSide.OFFICER, staff[3], *LENT),
         )
         draw = published(units[:4], staff[:3], exclusions=left_out)
         pool = pool_of(draw)
         assert pool.recusals == (rules.Recusal(str(staff[0]), str(units[1])),)
         assert {(e.name, e.reason) for e in pool.exclusions} == {
-            ("示例第5化工有限公司", "停产"),
-            ("示0004", "借调在外"),
+            ("示例第5化工有限公司", "停产停业期间：检修至年底"),
+            ("示0004", "借调、培训或者因公外出：借调在外"),
         }
         assert "配偶" not in draw.pool
         assert '"示例第4"' not in draw.pool
@@ -260,7 +262,9 @@ class TestPools:
         rows = BusinessEntity.objects.of(ctx("read")).filter(id=units[0])
         rows.update(enforcement_level=EnforcementLevel.CITY.value)
         assert refused(lambda: published(units, staff)) == ["registry.standing.level"]
-        assert queries.barred_units(ctx("read"), units, on=DAY) == {units[0]: "由市级执法主体检查"}
+        assert queries.barred_units(ctx("read"), units, on=DAY) == {
+            units[0]: (ExclusionGround.OTHER_BODY, "由市级执法主体检查")
+        }
         assert published(units[1:], staff).units_count == 3
 
     def test_leave_nobody_out_in_silence(self):

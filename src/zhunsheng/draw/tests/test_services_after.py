@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, services
@@ -31,6 +32,8 @@ from zhunsheng.draw.tests.builders import (
     whole,
     written,
 )
+from zhunsheng.draw.tests.test_views import client
+from zhunsheng.registry import services as registry
 
 LATER: dict[str, Any] = {"visits_from": date(2025, 7, 1), "visits_until": date(2025, 9, 30)}
 
@@ -208,3 +211,38 @@ class TestPartners:
             "draw.partner.stranger",
             "draw.partner.day",
         ]
+
+
+class TestClosedUnit:
+    def note(self, draw: Draw, unit: UUID, key: str = "closed", words: str = "大门上锁，已经搬空"):
+        return services.note_closed_unit(
+            ctx=ctx(key, on=NEXT), draw=draw.id, unit=unit, words=words, on=NEXT
+        )
+
+    def test_is_a_line_of_the_bureau_once_the_registry_says_so(self):
+        """国发〔2019〕5号: each drawn unit has its result, a unit that has gone too."""
+        draw = whole()
+        (unit, _), (other, _), *_ = queries.drawn(ctx("read"), draw.id)
+        assert refused(lambda: self.note(draw, unit)) == ["draw.closed.open"]
+        registry.close_entity(ctx=ctx("close", on=NEXT), entity=unit, reason="公告注销", on=NEXT)
+        assert refused(lambda: self.note(draw, unit, words="。")) == ["draw.closed.words"]
+        line = self.note(draw, unit)
+        assert (line.partner, line.kind_label) == ("示例区应急管理局", "已经停业或者注销")
+        assert line.result == "监管对象名录登记2025-03-04停业或者注销，大门上锁，已经搬空"
+        assert list(queries.standing_results(ctx("read"))) == [line]
+        assert refused(lambda: self.note(draw, unit, "again")) == ["draw.closed.twice"]
+        assert refused(lambda: self.note(draw, other, "other")) == ["draw.closed.open"]
+
+    def test_is_offered_on_the_page_of_the_draw(self, settings, monkeypatch):
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-04T18:00:00+08:00"
+        monkeypatch.setattr("zhunsheng.config.menu.MENU", ())  # the menu mixes rooms
+        draw = whole()
+        unit, _ = queries.drawn(ctx("read"), draw.id)[0]
+        browser, where = client(), reverse("draw:detail", args=[draw.id])
+        act = reverse("draw:closed_unit", args=[draw.id, unit])
+        assert act not in browser.get(where).text
+        registry.close_entity(ctx=ctx("close", on=NEXT), entity=unit, reason="公告注销", on=NEXT)
+        assert act in browser.get(where).text
+        typed = {"request_key": "k1", "words": "大门上锁，已经搬空", "on": "2025-03-04"}
+        assert browser.post(act, typed).status_code == 302
+        assert "本机关：已经停业或者注销：" in browser.get(where).text

@@ -26,6 +26,7 @@ from zhunsheng.draw.tests.builders import (
     OTHER,
     PARTIES,
     SLIP,
+    STOPPED,
     UNTIL,
     bound,
     code,
@@ -231,10 +232,10 @@ class TestForms:
 
     def test_of_a_repetition_begin_with_the_former_pool(self):
         units, staff = entities(4), officers(3)
-        out = (Exclusion(PoolSide.UNIT, units[3], "停产整治"),)
+        out = (Exclusion(PoolSide.UNIT, units[3], *STOPPED),)
         first = published(units[:3], staff, exclusions=out, most_per_officer=2)
         page = client().get(f"{reverse('draw:pool')}?repeats={first.id}").text
-        assert f"{code(4)} 停产整治" in page
+        assert f"{code(4)} 停产停业期间：检修至年底" in page
         assert f'value="{first.title}"' in page
         assert f'<option value="{first.id}"' not in page
 
@@ -258,7 +259,7 @@ class TestForms:
         assert client().post(reverse("draw:pool"), self.typed(staff)).status_code == 302
         pool = queries.pool(queries.draw(ctx("read"), queries.draws(ctx("read")).get().id))
         assert [(one.id, one.reason) for one in pool.exclusions] == [
-            (str(units[0]), "2025-03-03停业或者注销")
+            (str(units[0]), "已经停业或者注销：2025-03-03停业或者注销")
         ]
 
     def test_want_reasons_for_who_is_left_out(self):
@@ -270,6 +271,27 @@ class TestForms:
         assert answer.status_code == 422
         assert "第1行应为两项，以空格分开。" in answer.content.decode()
         assert written() == before
+
+    def test_want_a_ground_of_the_list_for_who_is_left_out(self):
+        """国发〔2019〕5号: nobody is left out because somebody says so; the ground is public."""
+        entities(4)
+        staff = officers(3)
+        browser = client()
+        before = written()
+        friend = self.typed(staff, excluded=f"{code(4)} 负责人熟悉")
+        answer = browser.post(reverse("draw:pool"), friend)
+        assert answer.status_code == 422
+        assert "列入年度计划重点检查、已经停业或者注销" in answer.text
+        untrue = self.typed(staff, excluded=f"{code(4)} 已经停业或者注销：听说已经停业")
+        answer = browser.post(reverse("draw:pool"), untrue)
+        assert answer.status_code == 409
+        assert "示例第4化工有限公司名录没有登记其停业、注销" in answer.text
+        planned = self.typed(staff, excluded=f"{code(4)} 列入年度计划重点检查：今年的计划")
+        answer = browser.post(reverse("draw:pool"), planned)
+        assert "示例第4化工有限公司没有列入现行年度计划的重点检查" in answer.text
+        assert written() == before
+        rest = self.typed(staff[:2], left_out_reason="借调在外", left_out_ground="AWAY")
+        assert browser.post(reverse("draw:pool"), rest).status_code == 302
 
     def test_refuse_with_the_reasons_and_write_nothing(self):
         entities(4)

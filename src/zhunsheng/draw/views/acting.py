@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
-from zhunsheng.draw.forms import ChangeForm, PartnerForm
+from zhunsheng.draw.forms import ChangeForm, ClosedForm, PartnerForm
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.views.common import WRITE, act_page, taking, today
 from zhunsheng.kernel.act import Viewer
@@ -88,6 +88,25 @@ def partner_result(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> Http
             "visited_on",
         ),
         consequence="各部门对自己的检查事项负责；检查结束之日起二十个工作日内公示。",
+        basis=rules.DRAWS,
+        more_facts=(("检查对象", registry.entity(viewer, entity_id).name),),
+    )
+
+
+@pages.allow(*WRITE)
+def closed_unit(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> HttpResponse:
+    """Note that a drawn unit has closed."""
+    viewer = pages.viewer_of(request)
+    row = queries.draw(viewer, draw_id)
+    _pair(viewer, draw_id, entity_id)
+
+    return act_page(
+        request,
+        row,
+        title=RANDOM_DRAW.step(DrawStep.CLOSED.value).label,
+        form=ClosedForm(request.POST or None, initial=today()),
+        service=taking(partial(services.note_closed_unit, unit=entity_id), draw_id, "words"),
+        consequence="登记为本机关对该单位的结果，二十个工作日内公示；不再安排检查。",
         basis=rules.DRAWS,
         more_facts=(("检查对象", registry.entity(viewer, entity_id).name),),
     )

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.draw import queries, rules, services
-from zhunsheng.draw.choices import CONTRIBUTORS, DrawStep, PoolSide
+from zhunsheng.draw.choices import CONTRIBUTORS, DrawStep, PoolSide, grounds_of
 from zhunsheng.draw.forms import PoolForm
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.procedure import RANDOM_DRAW
@@ -22,7 +22,8 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
 
 UNKNOWN_CODE = "所选名录中没有：{codes}。"
-REASON_IS_MISSING = "有人员未列入名录，请填写理由。"
+REASON_IS_MISSING = "有人员未列入名录，请选择事由并填写理由。"
+UNKNOWN_GROUND = "以下单位的事由不在所列事由之中：{codes}。可以填写：{grounds}。"
 WRONG_DRAW = "重新抽取的前次抽取编号不对。请从前次抽取的页面重新进入。"
 
 
@@ -44,13 +45,18 @@ def _lists(
     if unknown := [code for code in left_out if code not in codes]:
         form.add_error("excluded", UNKNOWN_CODE.format(codes="、".join(unknown)))
     reason = form.cleaned_data["left_out_reason"].strip()
+    ground = form.cleaned_data["left_out_ground"]
     absent = [one for one in staff if one not in set(form.chosen_officers)]
-    if absent and not reason:
+    if absent and not (reason and ground):
         form.add_error("left_out_reason", REASON_IS_MISSING)
-    named = {codes[code]: why for code, why in left_out.items() if code in codes}
-    units = queries.barred_units(viewer, known, on=form.cleaned_data["on"]) | named
-    exclusions = [Exclusion(PoolSide.UNIT, one, why) for one, why in units.items()]
-    exclusions += [Exclusion(PoolSide.OFFICER, one, reason) for one in absent]
+    told = {code: rules.ground_told(why) for code, why in left_out.items() if code in codes}
+    if without := [code for code, (named_ground, _) in told.items() if named_ground is None]:
+        grounds = "、".join(one.label for one in grounds_of(PoolSide.UNIT))
+        form.add_error("excluded", UNKNOWN_GROUND.format(codes="、".join(without), grounds=grounds))
+    units = queries.barred_units(viewer, known, on=form.cleaned_data["on"])
+    units |= {codes[code]: (one, why) for code, (one, why) in told.items() if one is not None}
+    exclusions = [Exclusion(PoolSide.UNIT, one, *why) for one, why in units.items()]
+    exclusions += [Exclusion(PoolSide.OFFICER, one, ground, reason) for one in absent if ground]
     return tuple(one for one in codes.values() if one not in units), tuple(exclusions)
 
 
@@ -78,7 +84,8 @@ def _former(viewer: Viewer, former: Draw) -> dict[str, object]:
         "excluded": "\n".join(f"{code} {reason}" for code, reason in lines.items()),
         "units_to_draw": None if by_rates else pool.units_to_draw,
         "by_rates": by_rates,
-        "left_out_reason": next(iter(people), ""),
+        "left_out_ground": rules.ground_told(next(iter(people), ""))[0],
+        "left_out_reason": rules.ground_told(next(iter(people), ""))[1],
         "most_per_officer": pool.most_per_officer,
         "most_per_pair": pool.most_per_pair,
         "method": pool.seed_plan.method,

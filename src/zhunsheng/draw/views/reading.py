@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,8 @@ class Line:
     is_changed: bool
     visit: queries.Visit | None
     results: tuple[PartnerResult, ...]
+    own: PartnerResult | None = None
+    closed_on: date | None = None
 
 
 @pages.allow(*READ)
@@ -113,6 +116,7 @@ def _lines(
     row: Draw,
     shown: list[DrawnUnit],
     changes: list[Any],
+    bureau: str,
 ) -> list[Line]:
     now = {one.drawn_id: (one.first.name, one.second.name) for one in changes}
     visits = queries.own_visits(viewer, row.id)
@@ -120,6 +124,8 @@ def _lines(
     for one in queries.partner_results(viewer, row.id):
         if one.drawn_id:
             reported.setdefault(one.drawn_id, {})[one.partner] = one
+    own = {one: lines.pop(bureau, None) for one, lines in reported.items()}
+    standings = registry.standings(viewer, [one.entity_id for one in shown], on=clock.today())
     return [
         Line(
             row=one,
@@ -127,6 +133,8 @@ def _lines(
             is_changed=one.id in now,
             visit=visits.get(one.entity_id),
             results=tuple(reported.get(one.id, {}).values()),
+            own=own.get(one.id),
+            closed_on=standings[one.entity_id].closed_on,
         )
         for one in shown
     ]
@@ -159,7 +167,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "contributions": queries.contributions(seed) if seed else (),
         "run": queries.run_of(row),
         "drawn": drawn,
-        "lines": _lines(viewer, row, list(drawn.rows), changes),
+        "lines": _lines(viewer, row, list(drawn.rows), changes, pool.bureau),
         "changes": changes,
         "is_joint": row.kind_enum is DrawKind.JOINT,
         "repeats": queries.repeats_of(viewer, draw_id),

@@ -24,7 +24,7 @@ from zhunsheng.planning.models import AnnualPlan
 def plan_paper(viewer: Scope, plan: AnnualPlan) -> Paper:
     """Return the plan as a paper: the seven headings, approval and filing, lists as annexes."""
     source = source_of(viewer, plan)
-    approved = source.act(PlanStep.APPROVE)
+    approved = source.approval
     dated = approved.on if approved else plan.told_approved_on or source.dated
     return Paper(
         title=plan.title,
@@ -172,7 +172,7 @@ def _special(source: Source) -> tuple[Block, ...]:
 
 def _approval(source: Source) -> tuple[Block, ...]:
     said = words()
-    approved = source.act(PlanStep.APPROVE)
+    approved = source.approval
     plan = source.plan
     if approved is None and plan.told_approved_on:
         number = plan.told_approval_number

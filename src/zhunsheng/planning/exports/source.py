@@ -59,6 +59,11 @@ class Source:
         """Return the lines of one kind that are no special campaign."""
         return tuple(line for line in self.lines if line[1].kind is kind and not line[1].is_special)
 
+    @property
+    def approval(self) -> queries.Approval | None:
+        """The approval of the government, if it was given."""
+        return queries.approval_among(self.acts)
+
     def act(self, step: PlanStep) -> PlanAct | None:
         """Return the act of a step that still stands, or nothing."""
         done = {act.sequence for act in self.facts.acts if act.step == step.value}

@@ -22,7 +22,10 @@ from zhunsheng.planning.queries.figures import (
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
 from zhunsheng.planning.queries.planned import planned_visits
 from zhunsheng.planning.queries.plans import (
+    Approval,
     acts_of,
+    approval,
+    approval_among,
     campaigns,
     content_hash,
     days_of,
@@ -55,12 +58,15 @@ from zhunsheng.planning.queries.staff import (
 )
 
 __all__ = [
+    "Approval",
     "PartProgress",
     "PlanLine",
     "Progress",
     "UnitOfficers",
     "UnitProgress",
     "acts_of",
+    "approval",
+    "approval_among",
     "campaigns",
     "certified_officers",
     "content_hash",

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.planning.choices import DayItem, KeyCriterion, Phrase, Subject
 from zhunsheng.planning.models import AnnualPlan, PlanDays, PlanPart
-from zhunsheng.planning.queries.facts import strata_of
+from zhunsheng.planning.queries.facts import facts_of, strata_of
 from zhunsheng.planning.queries.plans import parts_of, teams_of, units_of
-from zhunsheng.planning.rules import Change, Line, Stratum, changes, criteria
+from zhunsheng.planning.rules import (
+    Change,
+    Line,
+    Stratum,
+    arithmetic,
+    changes,
+    criteria,
+    unit_total,
+    visit_total,
+)
 
 Lines = dict[tuple[object, ...], Line]
 
 
 def difference(viewer: Scope, row: AnnualPlan) -> tuple[Change, ...]:
-    """Return what a version says otherwise than the one that it amends; eight queries."""
+    """
+    Return what a version says otherwise than the one that it amends.
+
+    Sums that follow from what was entered are among it; a constant number of queries.
+    """
     if row.replaces is None:
         return ()
     return changes(_lines(viewer, row.replaces), _lines(viewer, row))
@@ -23,12 +37,30 @@ def difference(viewer: Scope, row: AnnualPlan) -> tuple[Change, ...]:
 
 def _lines(viewer: Scope, row: AnnualPlan) -> Lines:
     return {
+        **_sums(viewer, row),
         **_basics(row),
         **_teams(viewer, row),
         **_days(viewer, row),
         **_parts(viewer, row),
         **_units(viewer, row),
     }
+
+
+def _sums(viewer: Scope, row: AnnualPlan) -> Lines:
+    """Return what is computed: days by class, units and visits of all parts."""
+    facts = facts_of(viewer, row, on=date(row.year, 1, 1))
+    days = arithmetic(facts)
+    said = {
+        Subject.TOTAL_DAYS: _count(Phrase.DAYS, days.total),
+        Subject.OTHER_DAYS: _count(Phrase.DAYS, days.other),
+        Subject.IDLE_DAYS: _count(Phrase.DAYS, days.not_enforcement),
+        Subject.INSPECTION_DAYS: _count(Phrase.DAYS, days.inspection),
+        Subject.KEY_DAYS: _count(Phrase.DAYS, days.key),
+        Subject.GENERAL_DAYS: _count(Phrase.DAYS, days.general),
+        Subject.ALL_UNITS: _count(Phrase.UNITS, unit_total(facts)),
+        Subject.ALL_VISITS: _count(Phrase.VISITS, visit_total(facts)),
+    }
+    return {(subject,): Line(subject.label, text) for subject, text in said.items()}
 
 
 def _basics(row: AnnualPlan) -> Lines:

@@ -159,6 +159,7 @@ def _unit_facts(
                 other_body=standing.other_body,
                 kept=standing.kept,
                 cap=standing.cap,
+                risk=RiskClass(unit.entity.risk_class),
             )
         )
     return tuple(found)

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts.choices import Dimension, Role
 from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.planning import rules
-from zhunsheng.planning.choices import DRAFTERS, DutyKind, FigureText, Phrase, PlanStep
+from zhunsheng.planning.choices import DRAFTERS, SUBMITTERS, DutyKind, FigureText, Phrase, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.queries.plans import (
     acts_of,
@@ -99,6 +99,10 @@ _NEXT = (
 )
 
 
+#: Steps that only who answers for the bureau may take.
+_ROLES: Final = {PlanStep.SUBMIT: SUBMITTERS, PlanStep.APPROVE: SUBMITTERS}
+
+
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return what the plan of the running year still waits for; dates are practice, not law."""
     row = plan_in_force(viewer, on.year) or plan(viewer, on.year)
@@ -121,7 +125,10 @@ def _waits(viewer: Viewer, row: AnnualPlan) -> tuple[Duty, ...]:
     waiting = [n for n in _NEXT if n[0].value not in done and (n[0] in before or approved)]
     shown = waiting if approved else waiting[:1]
     due = None if row.replaces_id else _due(viewer, row.year)
-    return tuple(_duty(k, row.title, due, basis, where, str(row.id)) for _, k, basis in shown)
+    return tuple(
+        _duty(kind, row.title, due, basis, where, str(row.id), _ROLES.get(step, DRAFTERS))
+        for step, kind, basis in shown
+    )
 
 
 def _due(viewer: Viewer, year: int) -> date | None:
@@ -130,7 +137,13 @@ def _due(viewer: Viewer, year: int) -> date | None:
 
 
 def _duty(
-    kind: DutyKind, title: str, due: date | None, basis: Citation, url: str, key: str
+    kind: DutyKind,
+    title: str,
+    due: date | None,
+    basis: Citation,
+    url: str,
+    key: str,
+    roles: frozenset[Role] = DRAFTERS,
 ) -> Duty:
     return Duty(
         key=f"planning.{kind.value.lower()}:{key}",
@@ -138,7 +151,7 @@ def _duty(
         subject=title,
         due_on=due,
         basis=basis,
-        roles=frozenset(role.value for role in DRAFTERS),
+        roles=frozenset(role.value for role in roles),
         url=url,
         action=kind.action,
         verified=False,

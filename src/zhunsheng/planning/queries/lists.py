@@ -41,10 +41,15 @@ def plan_lines(viewer: Scope) -> list[PlanLine]:
                 is_current=row.id not in replaced,
                 is_told=row.told_approved_on is not None,
             ),
-            approval_number=steps.get(row.id, {}).get(approved, row.told_approval_number),
+            approval_number=_number(steps.get(row.id, {})) or row.told_approval_number,
         )
         for row in rows
     ]
+
+
+def _number(steps: dict[str, str]) -> str:
+    """Return the number of the approval, as it was corrected last."""
+    return steps.get(PlanStep.CORRECT.value) or steps.get(PlanStep.APPROVE.value, "")
 
 
 def _sums(viewer: Scope) -> dict[object, tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +23,15 @@ from zhunsheng.planning.models import (
     PlanTeam,
     PlanUnit,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The approval of the government: its day, its number as it was corrected last, its scan."""
+
+    on: date
+    number: str
+    scan: str
 
 
 def plan(viewer: Scope, year: int) -> AnnualPlan | None:
@@ -83,6 +94,20 @@ def year_days(year: int) -> YearDays | None:
 def acts_of(viewer: Scope, row: AnnualPlan) -> list[PlanAct]:
     """Return everything that was done with the plan, oldest first."""
     return list(PlanAct.objects.of(viewer).filter(plan=row).order_by("sequence"))
+
+
+def approval(viewer: Scope, row: AnnualPlan) -> Approval | None:
+    """Return the approval of a plan that stands, if there is one; one query."""
+    return approval_among(acts_of(viewer, row))
+
+
+def approval_among(acts: list[PlanAct]) -> Approval | None:
+    """Return the approval among the acts of a plan, if there is one."""
+    given = next((one for one in reversed(acts) if one.step == PlanStep.APPROVE.value), None)
+    if given is None:
+        return None
+    told = [one.number for one in acts if one.step == PlanStep.CORRECT.value]
+    return Approval(given.on, told[-1] if told else given.number, given.scan)
 
 
 def standing_acts(acts: list[PlanAct]) -> tuple[DoneAct, ...]:

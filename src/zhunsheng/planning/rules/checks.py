@@ -29,6 +29,7 @@ SUMS: Final = (
     units.visits_keep_the_caps,
     units.own_caps_are_not_above_the_published,
     units.key_units_have_reasons,
+    units.higher_risks_are_registered,
     units.other_reasons_are_told,
     units.special_parts_have_months,
     units.special_parts_are_few,

@@ -125,7 +125,7 @@ class PlanUnit:
 
     ``closed_on`` is set where it has closed, ``other_body`` names the enforcement body of another
     level that inspects it, ``kept`` the entry that it was merged into, ``cap`` is its own cap of
-    visits in the year, where these are known.
+    visits in the year, ``risk`` its registered class, where these are known.
     """
 
     entity: str
@@ -139,6 +139,7 @@ class PlanUnit:
     other_body: str = ""
     kept: str = ""
     cap: int | None = None
+    risk: RiskClass | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from zhunsheng.planning.rules.days import PlanFacts, PlanLimits
 from zhunsheng.planning.rules.law import RULES
 
 _WRONG_BRACKETS: Final = re.compile(r"[\[(（【［]\d{4}[\])）】］]")
+#: The number of an official paper: the word of its office, the year, its place in that year.
+_NUMBER: Final = re.compile(r"[\u4e00-\u9fff（）]{2,}〔(?:19|20)\d{2}〕第?[1-9]\d*号")
 
 
 def days_run_forward(facts: PlanFacts) -> Finding | None:
@@ -103,20 +105,42 @@ def reason_findings(reason: str) -> tuple[Finding, ...]:
     if says(reason):
         return ()
     text = "未填写理由"
-    return (Finding("plan.reason.none", text, RULES, "请写明调整、退回或者放弃的具体原因"),)
+    return (Finding("plan.reason.none", text, RULES, "请写明具体原因"),)
 
 
 def number_findings(number: str) -> tuple[Finding, ...]:
     """
-    Return that the year of a number does not stand in the brackets of official papers.
+    Return that a number is none of an official paper, or has its year in other brackets.
 
     >>> [f.code for f in number_findings("示政函[2025]3号")], number_findings("示政函〔2025〕3号")
     (['plan.approval.brackets'], ())
+    >>> [f.code for f in number_findings("x")]
+    ['plan.approval.form']
     """
-    if not _WRONG_BRACKETS.search(number):
+    told, step = number.strip(), "请按批准文件原文填写，如“×政函〔2025〕3号”"
+    if not told or _NUMBER.fullmatch(told):
         return ()
-    text = f"批准文号“{number.strip()}”的年份没有用六角括号"
-    return (Finding("plan.approval.brackets", text, RULES, "请按原文填写，如“×政函〔2025〕3号”"),)
+    if _WRONG_BRACKETS.search(told):
+        text = f"批准文号“{told}”的年份没有用六角括号"
+        return (Finding("plan.approval.brackets", text, RULES, step),)
+    text = f"“{told}”不是公文文号：应当有发文机关代字、六角括号中的年份和序号"
+    return (Finding("plan.approval.form", text, RULES, step),)
+
+
+def paper_findings(*, has_scan: bool) -> tuple[Finding, ...]:
+    """Return that the paper of the government is not shown: nothing else tells that it exists."""
+    if has_scan:
+        return ()
+    text, step = "未附本级人民政府批准文件的扫描件", "请上传批准文件（PDF、JPEG或者PNG）"
+    return (Finding("plan.approval.paper", text, RULES, step),)
+
+
+def correction_findings(before: str, after: str) -> tuple[Finding, ...]:
+    """Return that a correction of a number changes nothing."""
+    if before != after.strip():
+        return ()
+    text = f"更正后的文号与已登记的“{before}”相同"
+    return (Finding("plan.approval.same", text, RULES, "请按批准文件原文填写正确的文号"),)
 
 
 def year_findings(year: int, exists: bool) -> tuple[Finding, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.kernel.finding import Finding
@@ -20,6 +21,10 @@ from zhunsheng.planning.rules.law import (
     RULES,
     named,
 )
+from zhunsheng.registry.choices import RiskClass
+
+#: The registered classes of a higher risk.
+HIGHER_RISKS: Final = frozenset({RiskClass.C, RiskClass.D})
 
 
 def lists_match_their_numbers(facts: PlanFacts) -> Finding | None:
@@ -90,6 +95,31 @@ def key_units_have_reasons(facts: PlanFacts) -> Finding | None:
     return Finding(
         "plan.unit.reason", f"{named(bare)}未写明列为重点的理由", PRINCIPLES, "请选择列入理由"
     )
+
+
+def higher_risks_are_registered(facts: PlanFacts) -> Finding | None:
+    """Refuse the criterion of a higher risk (①) for a unit whose registered class is low."""
+    found = criterion_findings(
+        [
+            (unit.name, unit.risk)
+            for unit in facts.units
+            if KeyCriterion.HIGHER_RISK in unit.reasons and unit.risk is not None
+        ]
+    )
+    return found[0] if found else None
+
+
+def criterion_findings(units: Iterable[tuple[str, RiskClass]]) -> tuple[Finding, ...]:
+    """Return which units do not meet the criterion of a higher risk, by name and class."""
+    low = [f"{name}（{risk.label}）" for name, risk in units if risk not in HIGHER_RISKS]
+    if not low:
+        return ()
+    text = f"{named(low)}登记的风险等级不是较大或者重大，不符合“{KeyCriterion.HIGHER_RISK.label}”"
+    step = (
+        "请只列入C、D等级的单位，或者选择符合实际的其他理由；"
+        "等级有误的，先在监管对象名录中按公布的办法核定"
+    )
+    return (Finding("plan.unit.risk", text, PRINCIPLES, step),)
 
 
 def other_reasons_are_told(facts: PlanFacts) -> Finding | None:

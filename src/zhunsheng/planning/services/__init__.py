@@ -19,6 +19,7 @@ from zhunsheng.planning.services.parts import (
 )
 from zhunsheng.planning.services.steps import (
     approve_plan,
+    correct_approval,
     file_plan,
     publish_plan,
     return_plan,
@@ -32,6 +33,7 @@ __all__ = [
     "add_units",
     "amend_plan",
     "approve_plan",
+    "correct_approval",
     "count_officers",
     "draft_plan",
     "file_plan",

@@ -54,6 +54,7 @@ def note_step(
     number: str = "",
     note: str = "",
     content_hash: str = "",
+    scan: str = "",
 ) -> None:
     """Add a step to what was done with the plan."""
     last = PlanAct.objects.of(ctx).filter(plan=plan).aggregate(last=Max("sequence"))["last"]
@@ -67,6 +68,7 @@ def note_step(
         number=number,
         note=note,
         content_hash=content_hash,
+        scan=scan,
         by_name=ctx.by.name,
     )
 

@@ -13,10 +13,12 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.planning import events, queries, rules
+from zhunsheng.planning.choices import KeyCriterion, Phrase
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.rules import PartDraft, Stratum, UnitDraft
 from zhunsheng.planning.services.locking import changed, open_plan
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import RiskClass
 
 
 @act
@@ -34,7 +36,10 @@ def set_part(
     write_part(ctx, row, part, place=0, on=on)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
-        label=part.label, units=units, visits_per_unit=part.visits_per_unit
+        label=part.label,
+        units=units,
+        visits_per_unit=part.visits_per_unit,
+        days="" if part.days is None else Phrase.SET_DAYS.label.format(days=part.days),
     )
     changed(ctx, row, happened, on)
     return row
@@ -121,7 +126,8 @@ def add_units(
     """
     List units by name in the part of that number.
 
-    :raises StepRefused: if the contents are fixed, a unit is unknown, or it stands there already
+    :raises StepRefused: if the contents are fixed, a unit is unknown, stands there already, or does
+        not meet the criterion that it is listed by
     :raises Stale: if the plan changed since the form was opened
     :raises PlanPart.DoesNotExist: if the plan has no part of this number
     """
@@ -132,7 +138,12 @@ def add_units(
     listed = PlanUnit.objects.of(ctx).filter(part=into).values_list("entity_id", flat=True)
     names = {entity: one.name for entity, one in known.items()}
     found = rules.new_units_findings(ids, names=names, listed=set(listed))
-    refuse_if((*found, *rules.unit_bounds(units)))
+    low = rules.criterion_findings(
+        (known[unit.entity].name, RiskClass(known[unit.entity].risk_class))
+        for unit in units
+        if KeyCriterion.HIGHER_RISK in unit.reasons and unit.entity in known
+    )
+    refuse_if((*found, *rules.unit_bounds(units), *low))
     write_units(ctx, into, units)
     happened = events.PlanUnitsAdded(label=into.label, count=len(units), digest=sha256_hex(ids))
     changed(ctx, row, happened, on)

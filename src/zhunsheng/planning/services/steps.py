@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.rules import scan_findings
+from zhunsheng.documents.services import keep_file
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.planning import events, queries, rules
@@ -14,6 +18,7 @@ from zhunsheng.planning.choices import FILING_STEPS, FilingBody, PlanStep
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.procedure import ANNUAL_PLAN
 from zhunsheng.planning.services.locking import changed, locked, note_step
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -56,23 +61,79 @@ def return_plan(
 
 @act
 def approve_plan(
-    *, ctx: Act, plan: UUID, approval_number: str, version: int | None = None, on: date
+    *,
+    ctx: Act,
+    plan: UUID,
+    approval_number: str,
+    scan: Upload | None,
+    version: int | None = None,
+    on: date,
 ) -> AnnualPlan:
     """
-    Record the approval of the government: its number, and its day as ``on``.
+    Record the approval of the government: its number, its day as ``on``, its paper as a scan.
 
-    :raises StepRefused: if the plan was not submitted, a sum does not hold, or no number is given
+    :raises StepRefused: if the plan was not submitted, a sum does not hold, the number is none of
+        an official paper, or the paper is not shown
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
     given = says(approval_number)
     facts = queries.facts_of(ctx, row, on=on, approval_number_given=given)
-    wrong = rules.number_findings(approval_number)
+    wrong = (*rules.number_findings(approval_number), *_paper(scan))
     permit(ANNUAL_PLAN, PlanStep.APPROVE.value, facts, by=ctx.by, extra=wrong)
     content = queries.content_hash(ctx, row)
-    note_step(ctx, row, PlanStep.APPROVE, on, number=approval_number.strip(), content_hash=content)
+    note_step(
+        ctx,
+        row,
+        PlanStep.APPROVE,
+        on,
+        number=approval_number.strip(),
+        content_hash=content,
+        scan=keep_file(scan.content) if scan else "",
+    )
     happened = events.PlanApproved(approval_number=approval_number.strip(), content_hash=content)
     changed(ctx, row, happened, on)
+    return row
+
+
+def _paper(scan: Upload | None) -> tuple[Finding, ...]:
+    """Look at the scan of the approval."""
+    if scan is None:
+        return rules.paper_findings(has_scan=False)
+    seen = documents.read_scan(scan.content)
+    return scan_findings(seen, filename=scan.filename, size=len(scan.content))
+
+
+@act
+def correct_approval(
+    *,
+    ctx: Act,
+    plan: UUID,
+    approval_number: str,
+    reason: str,
+    version: int | None = None,
+    on: date,
+) -> AnnualPlan:
+    """
+    Correct the number under which the approval was entered; the wrong one stays in the record.
+
+    :raises StepRefused: if the plan is not approved, the number is none or the same, or no reason
+    :raises Stale: if the plan changed since the form was opened
+    """
+    row = locked(ctx, plan, version)
+    given = says(approval_number)
+    facts = queries.facts_of(ctx, row, on=on, approval_number_given=given)
+    held = queries.approval(ctx, row)
+    before = held.number if held else ""
+    wrong = (
+        *rules.number_findings(approval_number),
+        *rules.correction_findings(before, approval_number),
+        *rules.reason_findings(reason),
+    )
+    permit(ANNUAL_PLAN, PlanStep.CORRECT.value, facts, by=ctx.by, extra=wrong)
+    after = approval_number.strip()
+    note_step(ctx, row, PlanStep.CORRECT, on, number=after, note=reason)
+    changed(ctx, row, events.ApprovalCorrected(before=before, after=after, reason=reason), on)
     return row
 
 

@@ -13,6 +13,7 @@ from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.planning import services
@@ -22,8 +23,9 @@ from zhunsheng.planning.rules import Limit, PlanFacts, PlanLimits
 from zhunsheng.planning.rules import PlanPart as PartFact
 from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import Sector
+from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
+from zhunsheng.web.uploads import Upload
 
 DAY = date(2025, 3, 3)
 BUREAU = UUID("01950000-0000-7000-8000-0000000000c1")
@@ -34,6 +36,8 @@ HEAD = Actor(
     "示例甲",
     frozenset({Role.DEPUTY_HEAD.value, Role.WINDOW_CLERK.value}),
 )
+#: The paper by which the government approved.
+PAPER = Upload("批准文件.jpg", picture())
 CLERK = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
 LIMITS = PlanLimits(
     approval_month=Limit(3),
@@ -73,6 +77,7 @@ def entities(count: int, sector: Sector = Sector.HAZCHEM_PRODUCTION) -> tuple[UU
             name=f"示例第{number}化工有限公司",
             credit_code=stem + uscc.calc_check_digit(stem),
             sector=sector,
+            risk_class=RiskClass.C,
         )
         made.append(registry.add_entity(ctx=ctx(f"entity {number}"), facts=facts, on=DAY).id)
     return tuple(made)
@@ -120,9 +125,12 @@ def submitted(units: tuple[UUID, ...] = ()) -> AnnualPlan:
 
 
 def approved(units: tuple[UUID, ...] = ()) -> AnnualPlan:
-    plan = submitted(units)
+    return approve(submitted(units), "approve")
+
+
+def approve(plan: AnnualPlan, key: str) -> AnnualPlan:
     return services.approve_plan(
-        ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+        ctx=ctx(key), plan=plan.id, approval_number="示政函〔2025〕3号", scan=PAPER, on=DAY
     )
 
 

@@ -29,6 +29,7 @@ from zhunsheng.planning.tests.builders import (
     BUREAU,
     DAY,
     DAYS,
+    PAPER,
     approved,
     ctx,
     drafted,
@@ -158,16 +159,16 @@ class TestCounting:
             "双随机",
             PartKind.GENERAL,
             sector=Sector.HAZCHEM_PRODUCTION,
-            rates=((RiskClass.B, 15), (RiskClass.D, 50)),
+            rates=((RiskClass.C, 15), (RiskClass.D, 50)),
         )
         services.set_part(ctx=ctx("draw"), plan=plan.id, part=draft, on=DAY)
         drawn = facts(plan).parts[1]
         assert [(one.risk, one.pool, one.rate) for one in drawn.strata] == [
-            (RiskClass.B, 20, 15),
+            (RiskClass.C, 20, 15),
             (RiskClass.D, 0, 50),
         ]
         assert drawn.unit_count == 3
-        assert queries.strata_text(drawn.strata[:1]) == "B类20家 × 15% → 3家"
+        assert queries.strata_text(drawn.strata[:1]) == "C类20家 × 15% → 3家"
 
     def test_never_draws_key_units(self):
         plan = drafted()
@@ -238,7 +239,16 @@ class TestDifference:
         services.add_units(ctx=ctx("more"), plan=new.id, part=1, units=(UnitDraft(ids[4]),), on=DAY)
         part(new, 3, 2, label="新任务")
         row = queries.plan_by_id(ctx("read"), new.id)
-        assert [(c.kind, c.label) for c in queries.difference(ctx("read"), row)] == [
+        found = queries.difference(ctx("read"), row)
+        assert [(c.label, c.before, c.after) for c in found[:6]] == [
+            ("其他执法工作日 O", "620个工作日", "630个工作日"),
+            ("监督检查工作日 I", "1116个工作日", "1106个工作日"),
+            ("重点检查工作日 K", "638个工作日", "691个工作日"),
+            ("一般检查工作日 G", "478个工作日", "415个工作日"),
+            ("计划检查单位合计", "10家", "12家"),
+            ("计划检查家次合计", "14家次", "16家次"),
+        ]
+        assert [(c.kind, c.label) for c in found[6:]] == [
             (ChangeKind.CHANGED, "工作日：机关统筹 O1 开展安全生产综合监管"),
             (ChangeKind.REMOVED, "单位：示例第1化工有限公司"),
             (ChangeKind.ADDED, "检查任务：3 新任务"),
@@ -283,7 +293,11 @@ class TestCampaigns:
         services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
         assert queries.campaigns(read, 2025) is None
         services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+            ctx=ctx("approve"),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=PAPER,
+            on=DAY,
         )
         assert queries.campaigns(read, 2025) == ("示例行动",)
 
@@ -299,7 +313,11 @@ class TestPlannedUnits:
         plan = queries.plan(read, 2025)
         assert plan is not None
         services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+            ctx=ctx("approve"),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=PAPER,
+            on=DAY,
         )
         twice = PlannedVisits(per_unit=2, months=(4, 9))
         assert queries.planned_visits(read, 2025, asked) == {(one, ""): twice for one in ids[:2]}

@@ -19,6 +19,8 @@ from zhunsheng.planning.tests.builders import (
     DAY,
     DAYS,
     OTHER,
+    PAPER,
+    approve,
     approved,
     ctx,
     drafted,
@@ -69,7 +71,7 @@ class TestGround:
         assert not inspection.plan_stands(ctx("read"), 2025)
         plan = submitted()
         assert not inspection.plan_stands(ctx("read"), 2025)
-        services.approve_plan(ctx=ctx("approve"), plan=plan.id, approval_number="3号", on=DAY)
+        approve(plan, "approve")
         assert inspection.plan_stands(ctx("read"), 2025)
         assert not inspection.plan_stands(ctx("read"), 2026)
         assert not inspection.plan_stands(ctx("other", bureau=OTHER), 2025)
@@ -210,7 +212,9 @@ class TestSteps:
         plan = filled()
 
         def act():
-            services.approve_plan(ctx=ctx("approve"), plan=plan.id, approval_number=" ", on=DAY)
+            services.approve_plan(
+                ctx=ctx("approve"), plan=plan.id, approval_number=" ", scan=PAPER, on=DAY
+            )
 
         assert refused(act) == ["plan.approve.needs.submit", "plan.approval.number"]
 
@@ -274,7 +278,7 @@ class TestAmendment:
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         assert queries.plan_in_force(ctx("read"), 2025) == plan
         assert queries.stage_of(facts(plan)) is PlanStage.PUBLISHED
-        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        approve(new, "approve new")
         assert queries.plan_in_force(ctx("read"), 2025) == new
         assert queries.stage_of(facts(plan)) is PlanStage.REPLACED
         assert [line.stage for line in queries.plan_lines(ctx("read"))] == [
@@ -297,7 +301,7 @@ class TestAmendment:
     def test_is_not_given_up_once_the_government_approved_it(self):
         plan, new = amended()
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
-        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        approve(new, "approve new")
 
         def act(of: AnnualPlan) -> None:
             services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改", on=DAY)
@@ -312,9 +316,7 @@ class TestAmendment:
             services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
 
         assert refused(act) == ["plan.amend.early"]
-        services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
-        )
+        approve(plan, "approve")
         act()
         assert refused(
             lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
@@ -322,7 +324,7 @@ class TestAmendment:
         new = queries.plan(ctx("read"), 2025)
         assert new is not None
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
-        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        approve(new, "approve new")
         assert refused(
             lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改", on=DAY)
         ) == ["plan.replaced"]
@@ -351,7 +353,7 @@ class TestProgress:
         assert len(figures()[0].rows) == 2
         assert {row.url.split("/")[-2] for row in figures()[0].rows} == {str(plan.id)}
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
-        services.approve_plan(ctx=ctx("approve new"), plan=new.id, approval_number="9号", on=DAY)
+        approve(new, "approve new")
         assert [f.value for f in figures()] == [103, 107, 0]
         assert queries.progress(ctx("read").viewer, 2025).planned_units == 103
 
@@ -367,9 +369,7 @@ class TestDuties:
         assert queries.duties(viewer, DAY)[0].subject == f"{DAY.year}年度"
         plan = submitted()
         assert kinds() == ["planning.approve"]
-        services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
-        )
+        approve(plan, "approve")
         assert kinds() == ["planning.file_upper", "planning.file_justice", "planning.publish"]
         assert queries.duties(viewer, DAY)[0].due_on == date(2025, 3, 31)
         assert queries.duties(viewer, DAY)[0].verified is False

@@ -13,7 +13,7 @@ from zhunsheng.documents.rendering import Para
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.planning import exports, queries, services
-from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, DayItem
+from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, SUBMITTERS, DayItem
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.tests.builders import (
     BUREAU,
@@ -30,13 +30,15 @@ from zhunsheng.planning.tests.builders import (
     user,
     written,
 )
+from zhunsheng.registry.choices import Sector
 
 pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 READ = ("detail", "results", "difference", "docx")
-WRITE = ("basics", "officers", "days", "new_part", "submit", "return", "approve", "file_upper",
-         "file_justice", "publish", "amend", "give_up")  # fmt: skip
+WRITE = ("basics", "officers", "days", "new_part", "return", "file_upper", "file_justice",
+         "publish", "amend", "give_up")  # fmt: skip
+LEAD = ("submit", "approve", "correct_approval")
 
 
 WRITE_PART = ("part", "remove_part", "units", "remove_units")
@@ -68,6 +70,8 @@ class TestPermission:
         expected = {reverse("planning:list"): reads, reverse("planning:new"): writes}
         expected |= {at(name, plan): reads for name in READ}
         expected |= {at(name, plan): writes for name in WRITE}
+        leads = 200 if role in SUBMITTERS else 403
+        expected |= {at(name, plan): leads for name in LEAD}
         expected |= {at(n, plan, 1): writes for n in WRITE_PART}
         expected |= {reverse("planning:import"): writes}
         assert {url: browser.get(url).status_code for url in expected} == expected
@@ -210,7 +214,7 @@ class TestForms:
             "label": "双随机",
             "kind": "GENERAL",
             "visits_per_unit": "1",
-            "rate_B": "50",
+            "rate_C": "50",
             "unit_count": "9",
             "on": "2025-03-03",
         }
@@ -242,9 +246,21 @@ class TestForms:
         assert answer.status_code == 302
         assert [u.entity_id for u in queries.units_of(ctx("read"), plan)] == [ids[0]]
 
+    def test_say_where_units_of_an_empty_sector_are_entered(self):
+        """A sector without a unit in the register is not the same as nothing chosen."""
+        entities(2)
+        plan = part(drafted(), 1, 2, sector=Sector.FIREWORKS)
+        typed = {"version": str(plan.version), "whole_sector": "on", "on": "2025-03-03"}
+        browser = client()
+        before = written()
+        answer = browser.post(at("units", plan, 1), {**typed, "request_key": "k1"})
+        assert answer.status_code == 422
+        assert "名录中没有“烟花爆竹”的可检查单位。请先在“监管对象”中登记" in answer.text
+        assert written() == before
+
     def test_refuse_with_the_reasons_and_write_nothing(self):
         plan = drafted()
-        browser = client()
+        browser = client(Role.DEPUTY_HEAD)
         before = written()
         typed = {"request_key": "k1", "version": str(plan.version), "on": "2025-03-03"}
         answer = browser.post(at("submit", plan), typed)
@@ -255,7 +271,7 @@ class TestForms:
     def test_say_that_somebody_else_acted(self):
         plan = filled()
         old = AnnualPlan.objects.of(ctx("read")).get(id=plan.id).version - 1
-        browser = client()
+        browser = client(Role.DEPUTY_HEAD)
         before = written()
         typed = {"request_key": "k1", "version": str(old), "on": "2025-03-03"}
         assert browser.post(at("submit", plan), typed).status_code == 409
@@ -265,7 +281,7 @@ class TestForms:
         plan = filled()
         version = AnnualPlan.objects.of(ctx("read")).get(id=plan.id).version
         typed = {"request_key": "k1", "version": str(version), "on": "2025-03-03"}
-        browser = client()
+        browser = client(Role.DEPUTY_HEAD)
         assert browser.post(at("submit", plan), typed).status_code == 302
         before = written()
         assert browser.post(at("submit", plan), typed).status_code == 302

@@ -3,11 +3,12 @@
 from zhunsheng.planning.views.contents import basics, days, new, officers
 from zhunsheng.planning.views.importing import IMPORT
 from zhunsheng.planning.views.parts import part, remove_part, remove_units, units
-from zhunsheng.planning.views.reading import detail, docx, pdf, plan_list
+from zhunsheng.planning.views.reading import approval_paper, detail, docx, pdf, plan_list
 from zhunsheng.planning.views.results import difference, results
 from zhunsheng.planning.views.steps import (
     amend,
     approve,
+    correct_approval,
     file_justice,
     file_upper,
     give_up,
@@ -19,8 +20,10 @@ from zhunsheng.planning.views.steps import (
 __all__ = [
     "IMPORT",
     "amend",
+    "approval_paper",
     "approve",
     "basics",
+    "correct_approval",
     "days",
     "detail",
     "difference",

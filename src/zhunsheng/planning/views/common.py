@@ -13,13 +13,14 @@ from django.urls import reverse
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.planning import queries
-from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS
+from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, SUBMITTERS
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.web import clock, pages, parts
 
 ROOM: Final = "年度计划"
 READ: Final = tuple(sorted(role.value for role in PLAN_READERS))
 WRITE: Final = tuple(sorted(role.value for role in DRAFTERS))
+LEAD: Final = tuple(sorted(role.value for role in SUBMITTERS))
 Service = Callable[[Act, Mapping[str, Any]], AnnualPlan]
 
 

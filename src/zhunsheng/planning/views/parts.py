@@ -20,6 +20,11 @@ from zhunsheng.web import clock, pages
 from zhunsheng.web.forms import DatedForm
 
 UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
+NONE_REGISTERED = (
+    "监管对象名录中没有“{sector}”{risks}的可检查单位。"
+    "请先在“监管对象”中登记单位或者导入表格，再列入计划。"
+)
+ALL_LISTED = "“{sector}”{risks}的单位都已经列入本计划的名单。"
 NO_SECTOR = "该检查任务没有填写行业领域，请改填统一社会信用代码。"
 
 
@@ -137,7 +142,13 @@ def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UU
         }
         ids = tuple(one for one in ids if one in wanted)
     named = {unit.entity_id for unit in queries.units_of(viewer, part.plan)}
-    return tuple(one for one in ids if one not in named)
+    left = tuple(one for one in ids if one not in named)
+    if not left:
+        told = ALL_LISTED if ids else NONE_REGISTERED
+        risk = "、".join(one.value for one in risks)
+        said = told.format(sector=part.sector_label, risks=f"中{risk}等级" if risk else "")
+        form.add_error("whole_sector", said)
+    return left
 
 
 @pages.allow(*WRITE)

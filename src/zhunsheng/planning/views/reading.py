@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning import exports, queries, rules
@@ -181,6 +182,10 @@ def detail(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "month_sums": [sum(line.months[month - 1] for line in lines) for month in rules.MONTHS],
         "stated": _stated(request, facts),
         "progress": progress,
+        "publish_url": pages.open_to(viewer.by, "publication:list")
+        if stage is PlanStage.PUBLISHED
+        else "",
+        "approval": queries.approval(viewer, plan),
         "amendment": queries.running_amendment(viewer, plan),
         "warnings": rules.warnings(facts),
         "units": _unit_page(request, plan),
@@ -253,6 +258,17 @@ def docx(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     plan = found(request, plan_id)
     data = exports.plan_docx(pages.viewer_of(request), plan)
     return _file(data, plan, "docx", WORD, "attachment")
+
+
+@pages.allow(*READ)
+def approval_paper(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Give the scan of the paper by which the government approved the plan."""
+    held = queries.approval(pages.viewer_of(request), found(request, plan_id))
+    if held is None or not held.scan:
+        raise Http404
+    content = documents.kept_file(held.scan)
+    kind = documents.read_scan(content).kind
+    return HttpResponse(content, content_type=kind.media_type if kind else None)
 
 
 def _file(data: bytes, plan: AnnualPlan, ending: str, kind: str, shown: str) -> HttpResponse:

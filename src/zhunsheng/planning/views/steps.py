@@ -13,14 +13,15 @@ from zhunsheng.planning import rules, services
 from zhunsheng.planning.choices import FILING_STEPS, FilingBody, PlanStep
 from zhunsheng.planning.forms import (
     ApprovalForm,
+    CorrectionForm,
     FilingForm,
     PublicationForm,
     ReasonForm,
 )
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.procedure import ANNUAL_PLAN
-from zhunsheng.planning.views.common import WRITE, Service, act_page, found, today
-from zhunsheng.web import pages
+from zhunsheng.planning.views.common import LEAD, WRITE, Service, act_page, found, today
+from zhunsheng.web import pages, uploads
 from zhunsheng.web.forms import DatedForm
 
 
@@ -37,14 +38,14 @@ def _step(
         request,
         found(request, plan_id),
         title=declared.label,
-        form=form(request.POST or None, initial=today()),
+        form=form(request.POST or None, request.FILES or None, initial=today()),
         service=service,
         consequence=consequence,
         basis=declared.basis,
     )
 
 
-@pages.allow(*WRITE)
+@pages.allow(*LEAD)
 def submit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Put the plan before the government."""
 
@@ -72,7 +73,7 @@ def send_back(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     return _step(request, plan_id, PlanStep.RETURN, ReasonForm, service, told)
 
 
-@pages.allow(*WRITE)
+@pages.allow(*LEAD)
 def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Record the approval of the government."""
 
@@ -81,12 +82,31 @@ def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             ctx=ctx,
             plan=plan_id,
             approval_number=data["approval_number"],
+            scan=uploads.uploaded(data["scan"]),
             version=data["version"],
             on=data["on"],
         )
 
     told = "办理日期填写批准文件的日期。批准后按照计划实施检查。"
     return _step(request, plan_id, PlanStep.APPROVE, ApprovalForm, service, told)
+
+
+@pages.allow(*LEAD)
+def correct_approval(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Correct the number of the approval."""
+
+    def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        return services.correct_approval(
+            ctx=ctx,
+            plan=plan_id,
+            approval_number=data["approval_number"],
+            reason=data["reason"].strip(),
+            version=data["version"],
+            on=data["on"],
+        )
+
+    told = "原登记的文号和更正理由都留在办理经过中。"
+    return _step(request, plan_id, PlanStep.CORRECT, CorrectionForm, service, told)
 
 
 def _filing(request: HttpRequest, plan_id: UUID, body: FilingBody) -> HttpResponse:
@@ -129,7 +149,9 @@ def publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             on=data["on"],
         )
 
-    told = "公布检查频次和上限，便于企业知晓。"
+    told = (
+        "登记在何处公布，便于企业知晓检查频次和上限。本系统的公众页面另在“公示”的待公示清单中办理。"
+    )
     return _step(request, plan_id, PlanStep.PUBLISH, PublicationForm, service, told)
 
 

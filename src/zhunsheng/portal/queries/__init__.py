@@ -10,6 +10,7 @@ from zhunsheng.portal.queries.draws import (
     public_draw,
     verifier,
 )
+from zhunsheng.portal.queries.own import Own, OwnVisit, own
 from zhunsheng.portal.queries.places import NotPublished, Place, place, places
 from zhunsheng.portal.queries.powers import (
     power,
@@ -30,6 +31,8 @@ from zhunsheng.portal.queries.published import (
 
 __all__ = [
     "NotPublished",
+    "Own",
+    "OwnVisit",
     "Place",
     "announced",
     "draw_changes",
@@ -40,6 +43,7 @@ __all__ = [
     "kind_counts",
     "notice",
     "notices",
+    "own",
     "place",
     "places",
     "pool_file",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import zhunsheng
 from zhunsheng.draw import queries as draws
-from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase
+from zhunsheng.draw.choices import CreditStanding, DrawStage, Phrase, SeedMethod
 from zhunsheng.portal.queries.places import NotPublished, Place
+from zhunsheng.portal.queries.results import Result
+from zhunsheng.portal.queries.results import results as results_of
 from zhunsheng.publication import queries as publication
-from zhunsheng.publication.choices import Disclosed, PublicationKind
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry.choices import RiskClass
 
 #: Where the stand-alone verifier lies in a source tree; an installed wheel has none.
@@ -38,16 +41,6 @@ class DrawLine:
     def was_never_made(self) -> bool:
         """Whether another draw took its place before anything was drawn."""
         return self.is_repeated and self.stage is not DrawStage.DRAWN
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a department found at a drawn unit, as it was published."""
-
-    department: str
-    items: str
-    visited_on: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +77,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """That a seed was bound and units were drawn, while what they are is not public yet."""
+
+    bound_on: date | None
+    bound_at: datetime | None
+    run_at: datetime | None
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A unit whose visit is over, with what was published of it."""
+
+    name: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicDraw:
-    """What anybody needs in order to follow a draw; the result once it is public."""
+    """
+    What anybody needs in order to follow a draw; seed and result once the visits are over.
+
+    ``pool_print`` is the hash of the pool, or the hash of that hash while the pool is sealed.
+    """
 
     row: Any
     pool: Any
@@ -94,6 +109,9 @@ class PublicDraw:
     contributions: tuple[tuple[str, str], ...]
     seed: Any
     run: Any
+    sealed: Sealed
+    pool_print: str
+    told: tuple[Told, ...]
     tickets: tuple[Ticket, ...]
     changes: tuple[Change, ...]
     former: Any
@@ -108,6 +126,11 @@ class PublicDraw:
     def result_is_out(self) -> bool:
         """Whether the result is published."""
         return self.run is not None
+
+    @property
+    def pool_is_sealed(self) -> bool:
+        """Whether the pool itself waits for the result."""
+        return self.pool_print != self.row.pool_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +192,10 @@ def _results_out(where: Place, among: Iterable[Any]) -> frozenset[UUID]:
 
 def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     """
-    Return a draw as the public may see it: its result only once that is published.
+    Return a draw as the public may see it: seed, values and result only once that is published.
+
+    With pool and seed anybody computes who is visited, by whom; so nobody is warned of a visit, the
+    hash of the record stands there first and shows later that it is the same record.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
@@ -177,20 +203,60 @@ def public_draw(where: Place, draw_id: UUID) -> PublicDraw:
     out = row.id in _results_out(where, [row])
     pool, seed, run = draws.head(row), draws.seed_of(row), draws.run_of(row)
     shown = run if out else None
+    parties = draws.parties(row, pool.seed_plan)
     changes = draws.change_rows(where, draw_id) if shown else []
     return PublicDraw(
         row=row,
         pool=pool,
         layers=_layers(pool),
-        parties=draws.parties(row, pool.seed_plan),
-        contributions=_contributions(seed),
-        seed=seed,
+        parties=parties if out else tuple(replace(one, value="") for one in parties),
+        contributions=_contributions(seed) if out else (),
+        seed=seed if out else None,
         run=shown,
+        sealed=_sealed(seed, run),
+        pool_print=_seal(row.pool_hash) if _is_sealed(row, out=out) else row.pool_hash,
+        told=() if shown or run is None else _told(where, draw_id),
         tickets=_tickets(where, draw_id, pool, changes) if shown else (),
         changes=tuple(_change(one, _cards(pool)) for one in changes),
         former=row.repeats,
         later=tuple(draws.repeats_of(where, draw_id)),
     )
+
+
+def _is_sealed(row: Any, *, out: bool) -> bool:  # noqa: ANN401  # a draw of draw
+    """Return whether the pool waits too: of a public event anybody knows what makes the seed."""
+    return bool(row.method is SeedMethod.PUBLIC_EVENT) and not out
+
+
+def _seal(pool_hash: str) -> str:
+    """
+    Return the print of a hash, which tells nothing of it.
+
+    >>> _seal("0" * 64)[:16]
+    '60e05bd1b195af2f'
+    """
+    return sha256(pool_hash.encode()).hexdigest()
+
+
+def _sealed(seed: Any, run: Any) -> Sealed:  # noqa: ANN401  # rows of draw or nothing
+    return Sealed(
+        bound_on=seed.bound_on if seed else None,
+        bound_at=seed.bound_at if seed else None,
+        run_at=run.run_at if run else None,
+        record_hash=run.record_hash if run else "",
+    )
+
+
+def _told(where: Place, draw_id: UUID) -> tuple[Told, ...]:
+    """Return the units whose results are out while others still wait, by name."""
+    results = results_of(where, draw_id)
+    units = {one.entity_id: one.entity for one in draws.drawn_units(where, draw_id)}
+    found = [
+        Told(draws.public_name(units[one]), tuple(told))
+        for one, told in results.items()
+        if one in units
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 def _cards(pool: Any) -> dict[str, str]:  # noqa: ANN401  # a pool of draw
@@ -227,7 +293,7 @@ def _label(risk: str, credit: str) -> str:
 def _tickets(where: Place, draw_id: UUID, pool: Any, changes: list[Any]) -> tuple[Ticket, ...]:  # noqa: ANN401  # a pool of draw
     cards = _cards(pool)
     now = {one.drawn_id: (one.first_id, one.second_id) for one in changes}
-    results = _results(where, draw_id)
+    results = results_of(where, draw_id)
     order = {name: place for place, name in enumerate(("", *pool.partners))}
     for found in results.values():
         found.sort(key=lambda one: order.get(one.department, 0))
@@ -244,27 +310,6 @@ def _tickets(where: Place, draw_id: UUID, pool: Any, changes: list[Any]) -> tupl
     )
 
 
-def _results(where: Place, draw_id: UUID) -> dict[UUID, list[Result]]:
-    """Return by unit what was published of the visits of a draw; five queries."""
-    visits = draws.own_visits(where, draw_id)
-    lines: list[Any] = draws.partner_results(where, draw_id)
-    entities = {visit.inspection: entity for entity, visit in visits.items()}
-    entities |= {one.id: one.drawn.entity_id for one in lines if one.drawn_id}
-    kinds = [PublicationKind.INSPECTION_RESULT.value, PublicationKind.DEPARTMENT_RESULT.value]
-    rows = publication.published(where).filter(kind__in=kinds, subject_id__in=list(entities))
-    found: dict[UUID, list[Result]] = {}
-    for row in rows:
-        said = {code: value for code, _, value in row.contents["fields"]}
-        result = Result(
-            department=said.get(Disclosed.DEPARTMENT.value, said[Disclosed.AGENCY.value]),
-            items=said.get(Disclosed.ITEMS.value, ""),
-            visited_on=said[Disclosed.VISITED_ON.value],
-            said=said[Disclosed.RESULT.value],
-        )
-        found.setdefault(entities[row.subject_id], []).append(result)
-    return found
-
-
 def _contributions(seed: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # a seed of draw or nothing
     if seed is None:
         return ()
@@ -277,8 +322,9 @@ def pool_units(where: Place, draw_id: UUID, *, q: str = "") -> tuple[Any, list[P
     Return a draw and the units of its pool, those whose name or code holds a text.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: while the pool is sealed
     """
-    row = draws.draw(where, draw_id)
+    row = _opened(where, draw_id)
     typed, pool = q.strip(), draws.pool(row)
     rates = {(one.risk_class, one.credit_class): one.rate for one in pool.strata}
     return row, [
@@ -293,8 +339,17 @@ def pool_file(where: Place, draw_id: UUID) -> bytes:
     Return the announced pool of a draw, byte for byte.
 
     :raises Draw.DoesNotExist: if the bureau has none of this id
+    :raises NotPublished: while the pool is sealed
     """
-    return draws.pool_of(draws.draw(where, draw_id))
+    return draws.pool_of(_opened(where, draw_id))
+
+
+def _opened(where: Place, draw_id: UUID) -> Any:  # noqa: ANN401  # a draw of a room whose tables are private
+    """Return a draw whose pool anybody may read."""
+    row = draws.draw(where, draw_id)
+    if _is_sealed(row, out=row.id in _results_out(where, [row])):
+        raise NotPublished(str(draw_id))
+    return row
 
 
 def draw_record(where: Place, draw_id: UUID) -> bytes:

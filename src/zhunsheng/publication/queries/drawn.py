@@ -26,11 +26,13 @@ def drawn(viewer: Scope) -> QuerySet[Any]:
     return draws.draws(viewer, draws.DrawFilters(stage=DrawStage.DRAWN))
 
 
-def draw_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
-    """Return draws as matters, due from the day of the draw."""
+def draw_matters(viewer: Scope, rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
+    """Return draws as matters, due from the day on which the visits are over."""
     kind = PublicationKind.DRAW_RESULT
     terms = Terms(kind, jurisdiction)
-    runs = [(row, run.run_on) for row in rows if (run := draws.run_of(row)) is not None]
+    found = list(rows)
+    over = draws.visits_over(viewer, found)
+    runs = [(row, run.run_on) for row in found if (run := draws.run_of(row)) is not None]
     return tuple(
         Matter(
             kind=kind,
@@ -39,9 +41,10 @@ def draw_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
             number="",
             party="",
             decided_on=day,
-            due_on=terms.end(day),
-            basis=terms.basis(day),
+            due_on=terms.end(over[row.id]),
+            basis=terms.basis(over[row.id]),
             page=("draw:detail", row.id),
+            opens_on=over[row.id],
         )
         for row, day in runs
     )
@@ -55,7 +58,7 @@ def draw_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     """
     row = draws.draw(viewer, subject)
     bureau = accounts.bureau(viewer)
-    matters = draw_matters([row], bureau.jurisdiction)
+    matters = draw_matters(viewer, [row], bureau.jurisdiction)
     if not matters:
         raise NothingToPublish(str(subject))
     found = matters[0]

@@ -137,6 +137,7 @@ def facts_of(
     is_changed: bool = True,
     corrects: bool = False,
     stands: bool = True,
+    opens_on: date | None = None,
 ) -> PublicationFacts:
     """Return what the rules look at of a matter with the rounds published so far."""
     acts: list[DoneAct] = []
@@ -158,6 +159,7 @@ def facts_of(
         is_changed=is_changed,
         corrects=corrects,
         stands=stands,
+        opens_on=opens_on,
     )
 
 
@@ -166,7 +168,7 @@ def waiting(viewer: Viewer, on: date) -> tuple[Waiting, ...]:
     found = (
         Waiting(running(one.due_on, on).left, one)
         for one in sources.open_matters(viewer)
-        if one.decided_on <= on
+        if (one.opens_on or one.decided_on) <= on
     )
     return tuple(sorted(found, key=_urgency))
 

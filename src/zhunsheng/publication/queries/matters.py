@@ -52,7 +52,11 @@ class NothingToPublish(ObjectDoesNotExist):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something that is to be published: what, decided when, due until when, by which rule."""
+    """
+    Something that is to be published: what, decided when, due until when, by which rule.
+
+    ``opens_on`` where to publish before that day would warn somebody of a visit.
+    """
 
     kind: PublicationKind
     subject: UUID
@@ -65,6 +69,7 @@ class Matter:
     party_is_person: bool = False
     page: tuple[str, UUID] | None = None
     stands: bool = True
+    opens_on: date | None = None
 
     @property
     def url(self) -> str:

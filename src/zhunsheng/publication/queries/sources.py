@@ -258,7 +258,7 @@ def open_matters(
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
     return (
         *(one for rows in asked for one in _decision_matters(_alone(rows), place)),
-        *drawn.draw_matters(results, place),
+        *drawn.draw_matters(viewer, results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
     )

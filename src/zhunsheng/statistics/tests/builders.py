@@ -16,6 +16,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import picture
 from zhunsheng.draw import services as draws
 from zhunsheng.draw.choices import DrawKind, SeedMethod
 from zhunsheng.draw.rules import commitment_of
@@ -38,6 +39,7 @@ from zhunsheng.powers.choices import ListOrigin
 from zhunsheng.powers.tests import builders as powers
 from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.web.uploads import Upload
 
 VISITED = date(2025, 9, 8)
 DUE = date(2025, 9, 22)
@@ -145,13 +147,17 @@ class YearWorld(World):
             planning.PartDraft(2, "其他生产经营单位", PartKind.GENERAL, 4),
         ):
             planning.set_part(ctx=self.act("head", on), plan=plan.id, part=part, on=on)
-        listed = tuple(planning.UnitDraft(unit, (KeyCriterion.HIGHER_RISK,)) for unit in key)
+        listed = tuple(planning.UnitDraft(unit, (KeyCriterion.TRIAL_OR_RESTART,)) for unit in key)
         planning.add_units(ctx=self.act("head", on), plan=plan.id, part=1, units=listed, on=on)
         days = ((DayItem.O1, 100), (DayItem.X1, 100))
         planning.set_days(ctx=self.act("head", on), plan=plan.id, days=days, on=on)
-        planning.submit_plan(ctx=self.act("head", on), plan=plan.id, on=on)
+        planning.submit_plan(ctx=self.act("deputy", on), plan=plan.id, on=on)
         planning.approve_plan(
-            ctx=self.act("head", on), plan=plan.id, approval_number="示政函〔2025〕3号", on=on
+            ctx=self.act("deputy", on),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=Upload("批准文件.jpg", picture()),
+            on=on,
         )
 
     def draw(self, units: tuple[UUID, ...], on: date) -> UUID:
@@ -170,7 +176,7 @@ class YearWorld(World):
             officers=(self.officers["yi"], self.officers["bing"]),
             items=("JC-001",),
             visits_from=on,
-            visits_until=date(2025, 12, 31),
+            visits_until=VISITED,
             seed_plan=draws.SeedPlan(
                 SeedMethod.COMMITMENTS, tuple(one.contributor for one in seed), "", None
             ),
@@ -195,11 +201,12 @@ class YearWorld(World):
                 on=after,
             )
         draws.run_draw(ctx=self.act("secretary", after), draw=row.id, on=after)
+        over = Calendar.load().next_workday(VISITED)
         publication.publish(
-            ctx=self.act("secretary", after),
+            ctx=self.act("secretary", over),
             kind=PublicationKind.DRAW_RESULT,
             subject=row.id,
-            on=after,
+            on=over,
         )
         return row.id
 

@@ -199,9 +199,8 @@ class TestFigures:
         before = queries.figures(world.viewer(), SINCE, date(2025, 9, 7), AS_OF)
         earlier = {"workforce", "planning", "draw", "powers", "registry"}
         rest = {key: one.value for key, one in before.items() if key.split(".")[0] not in earlier}
-        # What stands on the day of the statistics stands whatever the period; the result of the
-        # draw was published before.
-        standing = {"cases.open": 2, "publication.draw_results": 1}
+        # What stands on the day of the statistics stands whatever the period.
+        standing = {"cases.open": 2}
         assert {key: value for key, value in rest.items() if value} == standing
 
     def test_do_not_see_another_bureau(self, world):

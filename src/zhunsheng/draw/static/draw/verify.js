@@ -81,6 +81,8 @@
     if (computed !== record.pool_hash) found.push("名录与名录校验值（pool_hash）不一致。");
     if (box.dataset.poolHash && record.pool_hash !== box.dataset.poolHash)
       found.push("名录校验值与本页公布的名单指纹不一致。");
+    if (box.dataset.recordHash && record.record_hash !== box.dataset.recordHash)
+      found.push("记录校验值与本页公布的记录指纹不一致。");
     const [format, text] = RULES[pool.rule.version] || ["", ""];
     if (record.format !== format) found.push(`规则版本“${pool.rule.version}”与记录格式不相应。`);
     if ((await digest(pool.rule.text)) !== text) found.push("抽取规则的文字不是该版本的规则。");

@@ -1,0 +1,127 @@
+"""
+What an enterprise sees of itself at its own account, and of no other.
+
+Visits that are approved and still to come are not among it: nobody is warned of a visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.burden import queries as burden
+from zhunsheng.burden.rules import Cap
+from zhunsheng.inspection import queries as inspection
+from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.publication import queries as publication
+from zhunsheng.registry import queries as registry
+from zhunsheng.visitcode import queries as visitcode
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVisit:
+    """A visit as the enterprise sees it: what it came to, its papers, whether it counted."""
+
+    on: date
+    kind: str
+    ground: str
+    officers: str
+    counts: bool | None
+    findings: int
+    papers: tuple[tuple[str, str], ...]
+    due_on: date | None
+    is_done: bool
+    code_url: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be put right."""
+        return self.due_on is not None and not self.is_done
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An enterprise in a year: visits against its cap, what is due, what is published of it."""
+
+    entity: Any
+    year: int
+    cap: Cap | None
+    counted: int
+    visits: tuple[OwnVisit, ...]
+    published: tuple[Any, ...]
+
+    @property
+    def left(self) -> int | None:
+        """How many visits that count the cap still leaves, nothing where no cap holds."""
+        return None if self.cap is None else max(0, self.cap.most - self.counted)
+
+    @property
+    def due(self) -> tuple[OwnVisit, ...]:
+        """The visits after which something is still to be put right, the most urgent first."""
+        waiting = [one for one in self.visits if one.is_open]
+        return tuple(sorted(waiting, key=lambda one: one.due_on or date.max))
+
+
+def own(viewer: Viewer, *, on: date) -> Own | None:
+    """
+    Return what the enterprise of the account sees of itself; None where the account names none.
+
+    The entity follows from the account alone, never from an address.
+    """
+    code = accounts.user(viewer, viewer.by.id).credit_code
+    entity = registry.entity_by_credit_code(viewer, code) if code else None
+    if entity is None:
+        return None
+    stands = burden.standings(viewer, [entity.id], year=on.year, on=on)[entity.id]
+    counted = {mark.id for mark in stands.made}
+    visits = _visits(viewer, entity.id, counted, on)
+    rows = publication.published(viewer).filter(party=entity.name).order_by("-published_on", "-id")
+    return Own(
+        entity=entity,
+        year=on.year,
+        cap=stands.cap if stands.is_enterprise else None,
+        counted=len(stands.made) + stands.again,
+        visits=visits,
+        published=tuple(rows),
+    )
+
+
+def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
+    """Return the visits of this year and the last, and earlier ones that still ask for a thing."""
+    rows: list[Any] = inspection.visits_of_entity(viewer, entity)
+    orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
+    done = inspection.finished_orders(viewer, orders.values())
+    names = inspection.officer_names(viewer, [row.id for row in rows])
+    bureau = accounts.bureau(viewer)
+    found = []
+    for row in rows:
+        order = getattr(row, "order", None)
+        is_done = order is None or order.id in done
+        if row.visited_on.year < on.year - 1 and is_done:
+            continue
+        shown = inspection.code_shown_at(viewer, row.id)
+        found.append(
+            OwnVisit(
+                on=row.visited_on,
+                kind=InspectionKind(row.kind).label,
+                ground=BasisKind(row.basis_kind).label,
+                officers=names.get(row.id, ""),
+                counts=row.id in counted if row.visited_on.year == on.year else None,
+                findings=row.findings_count or 0,
+                papers=_papers(row, order),
+                due_on=order.current_due_on if order else None,
+                is_done=is_done,
+                code_url=visitcode.public_url(bureau, row.id) if shown else "",
+            )
+        )
+    return tuple(found)
+
+
+def _papers(row: Any, order: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # rows of inspection
+    """Return title and number of what was handed over: the record of the visit, the order."""
+    held = (row.record_document, order.document if order else None)
+    return tuple((one.title, one.number) for one in held if one is not None)

@@ -251,6 +251,7 @@ class Phrase(Labelled):
     AUTHORITY = ("AUTHORITY", "经批准（编号：{number}）")
     AUTHORITY_URGENT = ("AUTHORITY_URGENT", "因情况紧急当场检查（检查后及时补办审批）")
     APPROVED_BY = ("APPROVED_BY", "{name}于{day}批准（编号：{number}）")
+    MEASURE_NAMED = ("MEASURE_NAMED", "{measures}（决定书编号{number}）")
     FOUND = ("FOUND", "发现问题{count}项，其中重大隐患{major}项。")
     CORRECTED = ("CORRECTED", "当场改正")
     ORDERED = ("ORDERED", "责令限期整改，指令书编号{number}，期限{day}")

@@ -8,9 +8,11 @@ from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.inspection.choices import (
+    STOPS,
     AttendeeRole,
     CheckResult,
     HazardGrade,
+    OnSiteMeasureKind,
     Phrase,
     on_site_label,
 )
@@ -183,6 +185,11 @@ class OnSiteMeasure(BureauRecord):
     def kinds_label(self) -> str:
         """The measures as they are printed."""
         return on_site_label(self.kinds)
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it stops work or use, so that going on needs consent after review (65.1(3))."""
+        return not STOPS.isdisjoint(OnSiteMeasureKind(code) for code in self.kinds.split(","))
 
     @property
     def findings_label(self) -> str:

@@ -125,6 +125,8 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
+    stops_in_force,
+    street_to_reinspect,
 )
 
 __all__ = [
@@ -220,6 +222,8 @@ __all__ = [
     "sources_among",
     "stage_counts",
     "stage_of",
+    "stops_in_force",
+    "street_to_reinspect",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",

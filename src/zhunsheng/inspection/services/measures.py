@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import STOPS, OnSiteMeasureKind, Phrase, on_site_label
+from zhunsheng.inspection.choices import STOPS, Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
@@ -151,9 +151,8 @@ def lift_measure(
     """
     row = locked(ctx, queries.inspection_of_measure(ctx, measure), version)
     found: OnSiteMeasure = row.measures.get(id=measure)
-    stops = not STOPS.isdisjoint(OnSiteMeasureKind(code) for code in found.kinds.split(","))
     tied = [one.finding for one in found.finding_rows.select_related("finding__inspection")]
-    still_open = queries.unsettled_among(ctx, tied) if stops else frozenset()
+    still_open = queries.unsettled_among(ctx, tied) if found.is_stop else frozenset()
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
         stopped_hazards_open=frozenset(

@@ -16,10 +16,11 @@ from zhunsheng.inspection.views.common import (
     HEAD,
     act_page,
     found,
-    officer_choices,
+    reinspectors,
 )
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import day_of
 
 
 def _order(row: Inspection) -> RectificationOrder:
@@ -104,7 +105,7 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     }
     form = ReinspectionForm(request.POST or None, initial=initial)
     form.offer(
-        officers=officer_choices(viewer, clock.today()),
+        officers=reinspectors(viewer, row, day_of(request.POST, clock.today())),
         findings=queries.unsettled_findings(viewer, row),
     )
     outcome = None

@@ -164,7 +164,10 @@ class TestHazard:
 
         def again(key: str, by: Any) -> Any:
             return services.propose(
-                ctx=world.act(key, VISITED, by), finding=row.finding_id, reason="再次提请。", on=VISITED
+                ctx=world.act(key, VISITED, by),
+                finding=row.finding_id,
+                reason="再次提请。",
+                on=VISITED,
             )
 
         assert refused(lambda: again("again", world.chief)) == ["hazards.proposal.twice"]

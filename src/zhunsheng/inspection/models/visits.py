@@ -154,6 +154,7 @@ class OnSiteMeasure(BureauRecord):
     kinds = models.CharField("措施", max_length=80)
     scope = models.CharField("措施范围", max_length=200)
     unsafe = models.CharField("无法保证安全的情形", max_length=200, blank=True)
+    officers_text = models.CharField("执法人员", max_length=200, blank=True)
     decided_on = models.DateField("决定日期")
     document = models.ForeignKey(
         "documents.Document",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -46,6 +46,12 @@ def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
         unit = accounts.user(viewer, viewer.by.id).unit_id
         facts = tuple(fact for fact in facts if fact.unit_id == unit)
     return [(str(fact.id), _officer_label(fact, units, on)) for fact in facts]
+
+
+def sent_choices(viewer: Viewer, sent: Collection[UUID], *, on: date) -> list[tuple[str, str]]:
+    """Return the officers who were sent, each with the unit."""
+    ids = {str(one) for one in sent}
+    return [one for one in officer_choices(viewer, on) if one[0] in ids]
 
 
 def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> str:

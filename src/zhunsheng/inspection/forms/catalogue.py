@@ -12,6 +12,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.rules.law import Violation
 
 GENERAL: Final = "general"
+GENERAL_LABEL: Final = "各行业通用检查项目"
 OTHERS: Final = "{instrument}（其他）"
 
 Group = tuple[str, list[tuple[str, str]]]
@@ -48,13 +49,12 @@ def _of_checklists(left: dict[str, Violation], checklist: str, sector: str) -> I
     """Take the violations of the checklists that belong to the visit out of those left."""
     known = lawbook.checklists()
     of_sector = (key for key, one in known.items() if one.sector.startswith(sector))
+    every = {item.id: item for one in known.values() for item in one.items}.values()
     for key in dict.fromkeys((checklist, *of_sector, GENERAL)):
-        if key not in known:
-            continue
-        items = (one.violation for one in known[key].items if one.checklist == key)
+        items = (item.violation for item in every if item.checklist == key)
         rows = [(one, left.pop(one).label) for one in dict.fromkeys(items) if one in left]
         if rows:
-            yield known[key].label, rows
+            yield known[key].label if key in known else GENERAL_LABEL, rows
 
 
 def _named(left: dict[str, Violation], rows: Iterable[tuple[str, str]]) -> str:

@@ -41,5 +41,6 @@ def reinspection_waits_for_the_term(facts: InspectionFacts) -> Finding | None:
         EARLY,
         f"整改期限{facts.due_on.isoformat()}尚未届满，单位也没有申请提前复查",
         ORDER_POWER,
-        "请在期限届满时复查；单位提前整改完毕并申请复查的，勾选“单位申请提前复查”",
+        "请在期限届满时复查；单位提前整改完毕并申请复查的，从检查页面“整改与复查”处登记，"
+        "并勾选“单位申请提前复查”",
     )

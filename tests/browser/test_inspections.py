@@ -150,9 +150,14 @@ def list_hazard(people: People, officer: Page, address: str, inspection: str) ->
     officer.fill("[name=text]", "已更换法兰，现场核验合格。")
     submit(officer)
     arrived(officer, hazard)
-    # The stop ends by consent after review, and another hand enters the delisting.
+    delist(people, address, inspection, hazard)
+
+
+def delist(people: People, address: str, inspection: str, hazard: str) -> None:
+    """End the stop by consent after review; another hand than the verifier's enters the rest."""
+    head = people.page("fujuzhang")
     head.goto(f"{address}/inspection/{inspection}/lifting/")
-    head.locator("[name=measure]").select_option(index=1)
+    head.locator("[name=measure]").select_option(index=0)
     head.fill("[name=note]", "复查认定已更换法兰，同意恢复使用。")
     submit(head)
     arrived(head, f"{address}/inspection/{inspection}/")

@@ -118,8 +118,9 @@ def reinspect(page: Page, address: str, inspection: str, *, open_ones: tuple[int
     assert said in page.locator("main").inner_text()
 
 
-def list_hazard(head: Page, officer: Page, address: str, inspection: str) -> None:
-    """Propose the major hazard, record the listing, verify, record the delisting."""
+def list_hazard(people: People, officer: Page, address: str, inspection: str) -> None:
+    """Propose the major hazard, record the listing, verify, end the stop, record the delisting."""
+    head = people.page("fujuzhang")
     head.goto(f"{address}/inspection/{inspection}/")
     head.get_by_role("link", name="第3项提请挂牌督办").click()
     head.fill("[name=reason]", "需要停用整套卸油设施。")
@@ -140,19 +141,33 @@ def list_hazard(head: Page, officer: Page, address: str, inspection: str) -> Non
     arrived(officer, hazard)
     # What is verified as removed may not contradict the re-inspection of the day.
     reinspect(officer, address, inspection, open_ones=())
+    officer.goto(f"{address}/inspection/{inspection}/measure/")
+    went = [one.get_attribute("value") for one in officer.locator("[name=officers]:checked").all()]
     officer.goto(f"{hazard}hazard_verification/")
-    for place in (0, 1):
-        officer.locator("[name=officers]").nth(place).check()
+    for one in went:
+        officer.check(f"[name=officers][value='{one}']")
     officer.select_option("[name=is_removed]", "yes")
     officer.fill("[name=text]", "已更换法兰，现场核验合格。")
     submit(officer)
     arrived(officer, hazard)
-    officer.goto(f"{hazard}delisting/")
-    officer.fill("[name=number]", "示安委销〔2026〕1号")
-    officer.fill("[name=decided_on]", "2026-01-15")
-    submit(officer)
-    arrived(officer, hazard)
-    assert "已摘牌" in officer.locator("h1").inner_text()
+    delist(people, address, inspection, hazard)
+
+
+def delist(people: People, address: str, inspection: str, hazard: str) -> None:
+    """End the stop by consent after review; another hand than the verifier's enters the rest."""
+    head = people.page("fujuzhang")
+    head.goto(f"{address}/inspection/{inspection}/lifting/")
+    head.locator("[name=measure]").select_option(index=0)
+    head.fill("[name=note]", "复查认定已更换法兰，同意恢复使用。")
+    submit(head)
+    arrived(head, f"{address}/inspection/{inspection}/")
+    lead = people.page("duizhang")
+    lead.goto(f"{hazard}delisting/")
+    lead.fill("[name=number]", "示安委销〔2026〕1号")
+    lead.fill("[name=decided_on]", "2026-01-15")
+    submit(lead)
+    arrived(lead, hazard)
+    assert "已摘牌" in lead.locator("h1").inner_text()
 
 
 def walk(browser: Browser, people: People, address: str, inspection: str) -> float:
@@ -166,7 +181,7 @@ def walk(browser: Browser, people: People, address: str, inspection: str) -> flo
     print_papers(officer, address)
     taken = time.monotonic() - begun
     reinspect(officer, address, inspection, open_ones=(3,))
-    list_hazard(people.page("fujuzhang"), officer, address, inspection)
+    list_hazard(people, officer, address, inspection)
     return taken
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from django import forms
 
 from zhunsheng.hazards.choices import ListingBody
 from zhunsheng.hazards.rules import Decision
 from zhunsheng.web import forms as fields
+from zhunsheng.workforce.rules import Offered
 
 BASIS = "SPL-2021:41.3"
-NUMBER_HINT = "按收到的文件填写；本局不能自行挂牌、延期或者摘牌。"
+NUMBER_HINT = "按收到的文件填写，如示安委督〔2026〕1号；本局不能自行挂牌、延期或者摘牌。"
 
 
 class ProposalForm(fields.DatedForm):
@@ -79,7 +80,7 @@ class VerificationForm(fields.DatedForm):
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
-    officers = fields.UuidChoices(label="核验人员（至少两名）")
+    officers = fields.UuidChoices(label="核验人员（至少两名，含登记人本人）")
     is_removed = forms.TypedChoiceField(
         label="核验结论",
         choices=[("", fields.EMPTY_CHOICE), ("yes", "隐患已消除"), ("no", "隐患尚未消除")],
@@ -87,6 +88,6 @@ class VerificationForm(fields.DatedForm):
     )
     text = fields.NoteField(label="核验情况", rows=3, max_length=400)
 
-    def offer(self, officers: list[tuple[str, str]]) -> None:
-        """Name the people to choose from."""
-        cast(fields.UuidChoices, self.fields["officers"]).choices = officers
+    def offer(self, officers: Offered) -> None:
+        """Name the people to choose from, and whom the day leaves out."""
+        fields.offer(self.fields["officers"], officers.choices, officers.note)

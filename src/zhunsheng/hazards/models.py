@@ -92,6 +92,7 @@ class HazardRecord(BureauRecord):
     on = models.DateField("日期")
     text = models.CharField("情况", max_length=400)
     officers_text = models.CharField("人员", max_length=200)
+    entered_by = models.UUIDField("登记人账号", null=True)
     is_removed = models.BooleanField("隐患已消除", null=True)
 
     class Meta:

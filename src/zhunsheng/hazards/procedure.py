@@ -11,7 +11,11 @@ from zhunsheng.hazards.rules import HazardFacts
 from zhunsheng.kernel.procedure import Procedure, Step
 
 _HANDLERS = frozenset(role.value for role in HANDLERS)
-_DECIDED = (rules.decision_is_of_the_body, rules.decision_follows_the_proposal)
+_DECIDED = (
+    rules.decision_is_of_the_body,
+    rules.number_is_that_of_a_paper,
+    rules.decision_follows_the_proposal,
+)
 _DECIDED_AGAIN = (*_DECIDED, rules.body_is_the_one_that_listed)
 
 
@@ -88,6 +92,8 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
                 rules.two_certified_officers,
                 rules.every_credential_is_valid,
                 rules.officers_are_known,
+                rules.actor_went_along,
+                rules.streets_hold_the_power,
                 rules.nobody_is_interested,
                 rules.verification_agrees_with_reinspection,
             ),
@@ -100,7 +106,13 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             actor=_HANDLERS,
             after=("listing", "hazard_verification"),
             required_when=rules.is_not_declined,
-            guards=(rules.hazard_is_listed, *_DECIDED_AGAIN, rules.removal_was_verified),
+            guards=(
+                rules.hazard_is_listed,
+                *_DECIDED_AGAIN,
+                rules.removal_was_verified,
+                rules.delisting_is_entered_by_another,
+                rules.stops_were_lifted,
+            ),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -11,17 +11,19 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import Dimension
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Dimension, UnitKind
 from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.hazards.choices import HANDLERS, HazardStage, ListingBody
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension, current_due_on
 from zhunsheng.hazards.procedure import LISTED_HAZARD
 from zhunsheng.hazards.rules import HazardFacts, stage_of
 from zhunsheng.inspection import queries as inspections
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.web.linked import Linked, linked
+from zhunsheng.workforce.rules import OfficerFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,31 @@ def standing(row: MajorHazard, *, on: date) -> Standing:
         is_delisted=row.delisted_on is not None,
     )
     return Standing(row, tuple(extensions), tuple(records), facts)
+
+
+def before_delisting(scope: Scope, one: Standing, *, by: Actor) -> HazardFacts:
+    """
+    Return the facts with what only a delisting asks: who verified, and which stops still hold.
+
+    Where the bureau has one account alone that handles hazards, that one enters both.
+    """
+    seen = [record for record in one.records if record.is_verification]
+    same = bool(seen) and seen[-1].entered_by == by.id
+    handlers = {user.pk for role in HANDLERS for user in accounts.holders(scope, role=role)}
+    return replace(
+        one.facts,
+        actor_entered_verification=same and bool(handlers - {by.id}),
+        stops_in_force=inspections.stops_in_force(scope, one.row.finding_id),
+    )
+
+
+def street_officers_barred(
+    scope: Scope, held: UUID | None, officers: Iterable[OfficerFact], *, on: date
+) -> frozenset[str]:
+    """Return the names of those of a street that may not verify what unit ``held`` found (20)."""
+    streets = {unit.pk for unit in accounts.units(scope, kind=UnitKind.STREET)}
+    streets -= {inspections.street_to_reinspect(scope, held, on)}
+    return frozenset(one.name for one in officers if one.unit_id in streets)
 
 
 def _acts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,11 +10,37 @@ from typing import Final
 from zhunsheng.hazards.choices import HazardStage, ListingBody
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce import rules as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
 SUPERVISION: Final = cite("SPL-2021:41.3")
+#: After a major hazard is gone, work goes on when the bureau agreed (安全生产法 65.1(3)).
+RESUMPTION: Final = cite("SPL-2021:65.1(3)")
+#: Shorter reports of what was done or seen say nothing.
+SHORTEST_TEXT: Final = 4
+_NUMBER: Final = re.compile(r"[^\d〔〕]{2,}〔\d{4}〕[1-9]\d*号")
+
+
+def tells(text: str) -> bool:
+    """
+    Return whether a text says what was done or seen.
+
+    >>> tells("阀门已更换。"), tells("好。")
+    (True, False)
+    """
+    return says(text, SHORTEST_TEXT)
+
+
+def is_number_of_a_paper(text: str) -> bool:
+    """
+    Return whether a text is the number of an official paper: who, the year in 〔〕, which.
+
+    >>> is_number_of_a_paper("示安委督〔2025〕1号"), is_number_of_a_paper("示安委督[2025]1号")
+    (True, False)
+    """
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +66,13 @@ class HazardFacts:
     proposed_already: bool = False
     reason_given: bool = True
     number_given: bool = True
+    number_is_of_a_paper: bool = True
     decides: ListingBody | None = None
     listed_by: ListingBody | None = None
     interested: frozenset[str] = frozenset()
     officers_unknown: int = 0
+    actor_went: bool = True
+    street_officers: frozenset[str] = frozenset()
     says_removed: bool | None = None
     reinspected_on: date | None = None
     reinspected_done: bool = False
@@ -57,6 +87,8 @@ class HazardFacts:
     is_verified: bool = False
     verified_on: date | None = None
     is_delisted: bool = False
+    actor_entered_verification: bool = False
+    stops_in_force: frozenset[str] = frozenset()
 
 
 def is_not_declined(facts: HazardFacts) -> bool:
@@ -133,6 +165,18 @@ def decision_is_of_the_body(facts: HazardFacts) -> Finding | None:
         "未填写安全生产委员会或者人民政府文件的文号；本局无权自行挂牌、延期或者摘牌",
         SUPERVISION,
         "收到决定后按文件填写文号和日期",
+    )
+
+
+def number_is_that_of_a_paper(facts: HazardFacts) -> Finding | None:
+    """Refuse a number that no paper of a committee or government can bear (41.3)."""
+    if facts.number_is_of_a_paper or not facts.number_given:
+        return None
+    return Finding(
+        "hazards.decision.number_form",
+        "文号不是公文文号的写法，无法核对是哪一份文件",
+        SUPERVISION,
+        "请按收到的文件填写发文机关代字、六角括号内的四位年份和序号，例如示安委督〔2026〕1号",
     )
 
 
@@ -218,7 +262,10 @@ def record_says_something(facts: HazardFacts) -> Finding | None:
     if facts.text_given:
         return None
     return Finding(
-        "hazards.record.empty", "未写明督办或者核验的情况", SUPERVISION, "请写明现场情况和结论"
+        "hazards.record.empty",
+        f"未写明督办或者核验的情况（至少{SHORTEST_TEXT}个字）",
+        SUPERVISION,
+        "请写明现场看到的情况和结论",
     )
 
 
@@ -258,6 +305,30 @@ def nobody_is_interested(facts: HazardFacts) -> Finding | None:
     )
 
 
+def actor_went_along(facts: HazardFacts) -> Finding | None:
+    """Refuse what somebody enters who was not there: nobody sees for others (行政处罚法 42)."""
+    if facts.actor_went:
+        return None
+    return Finding(
+        "hazards.verification.actor_absent",
+        "您的账号对应的人员不在核验人员之列，不能替他人登记核验",
+        cite("APL-2021:42.1"),
+        "请由到场核验的执法人员登录登记；您参加了核验的，请勾选本人",
+    )
+
+
+def streets_hold_the_power(facts: HazardFacts) -> Finding | None:
+    """Refuse officers of a street that was not delegated this re-inspection (行政处罚法 20)."""
+    if not facts.street_officers:
+        return None
+    return Finding(
+        "hazards.verification.street",
+        f"{'、'.join(sorted(facts.street_officers))}是街道（镇）人员，该检查的整改复查没有委托其所在街道（镇）",
+        cite("APL-2021:20"),
+        "请由本局执法人员核验",
+    )
+
+
 def verification_agrees_with_reinspection(facts: HazardFacts) -> Finding | None:
     """Refuse a result against that of a re-inspection of the day or after it (安全生产法 65)."""
     again = facts.reinspected_on
@@ -287,6 +358,30 @@ def removal_was_verified(facts: HazardFacts) -> Finding | None:
         "最近一次核验没有认定隐患已消除，或者摘牌决定早于核验",
         SUPERVISION,
         "请先组织两名以上执法人员现场核验，合格后报决定机关摘牌",
+    )
+
+
+def delisting_is_entered_by_another(facts: HazardFacts) -> Finding | None:
+    """Refuse that who entered the verification also takes the hazard off the list (41.3)."""
+    if not facts.actor_entered_verification:
+        return None
+    return Finding(
+        "hazards.delisting.same_hand",
+        "核验由您登记，摘牌决定应当由另一名人员核对文件后登记",
+        SUPERVISION,
+        "请由其他执法人员或者队（科）负责人登记摘牌决定",
+    )
+
+
+def stops_were_lifted(facts: HazardFacts) -> Finding | None:
+    """Refuse to record a delisting while work or use is stopped for this hazard (65.1(3))."""
+    if not facts.stops_in_force:
+        return None
+    return Finding(
+        "hazards.delisting.measure_stands",
+        f"针对该隐患的现场处理措施仍在执行：{'；'.join(sorted(facts.stops_in_force))}",
+        RESUMPTION,
+        "隐患排除的，先在检查记录中登记整改复查，由负责人审查同意恢复后再登记摘牌决定",
     )
 
 

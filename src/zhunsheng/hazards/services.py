@@ -21,7 +21,7 @@ from zhunsheng.hazards.events import (
 from zhunsheng.hazards.models import HazardRecord, MajorHazard, TermExtension
 from zhunsheng.hazards.procedure import LISTED_HAZARD
 from zhunsheng.hazards.queries import Standing
-from zhunsheng.hazards.rules import Decision, HazardFacts
+from zhunsheng.hazards.rules import Decision, HazardFacts, is_number_of_a_paper, tells
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
@@ -44,7 +44,7 @@ def propose(*, ctx: Act, finding: UUID, reason: str, on: date) -> MajorHazard:
     """
     found = inspections.finding(ctx, finding)
     facts = queries.proposal_facts(ctx, finding, on=on)
-    facts = replace(facts, reason_given=says(reason))
+    facts = replace(facts, reason_given=tells(reason))
     permit(LISTED_HAZARD, "listing_proposal", facts, by=ctx.by)
     made = MajorHazard(
         id=ctx.new_id("major_hazard"),
@@ -120,7 +120,7 @@ def follow_up(*, ctx: Act, hazard: UUID, text: str, version: int | None, on: dat
     :raises Stale: if the hazard changed since the form was opened
     """
     one = _locked(ctx, hazard, version, on)
-    facts = replace(one.facts, text_given=says(text))
+    facts = replace(one.facts, text_given=tells(text))
     permit(LISTED_HAZARD, "hazard_follow_up", facts, by=ctx.by)
     made = _kept(ctx, one, text=text, officers=ctx.by.name, is_removed=None, on=on)
     happened = HazardFollowed(entity=_entity(one.row), text=made.text)
@@ -193,7 +193,9 @@ def verify(
         says_removed=is_removed,
         reinspected_on=again.reinspection.on if again else None,
         reinspected_done=bool(again and again.is_done),
-        text_given=says(text),
+        text_given=tells(text),
+        actor_went=any(officer.user_id == ctx.by.id for officer in went),
+        street_officers=queries.street_officers_barred(ctx, found.inspection.unit_id, went, on=on),
     )
     permit(LISTED_HAZARD, "hazard_verification", facts, by=ctx.by)
     names = Phrase.COMMA.label.join(officer.name for officer in went)
@@ -215,7 +217,8 @@ def record_delisting(
     :raises Stale: if the hazard changed since the form was opened
     """
     one = _locked(ctx, hazard, version, on)
-    permit(LISTED_HAZARD, "delisting", _decided(one.facts, decision), by=ctx.by)
+    facts = queries.before_delisting(ctx, one, by=ctx.by)
+    permit(LISTED_HAZARD, "delisting", _decided(facts, decision), by=ctx.by)
     row = one.row
     row.delisted_on, row.delisting_number = decision.decided_on, decision.number.strip()
     _changed(row, "delisted_on", "delisting_number")
@@ -243,6 +246,7 @@ def _decided(facts: HazardFacts, decision: Decision) -> HazardFacts:
     return replace(
         facts,
         number_given=says(decision.number),
+        number_is_of_a_paper=is_number_of_a_paper(decision.number),
         decides=decision.body,
         decided_on=decision.decided_on,
         new_due_on=decision.due_on,
@@ -266,6 +270,7 @@ def _kept(
         on=on,
         text=text.strip(),
         officers_text=officers,
+        entered_by=ctx.by.id,
         is_removed=is_removed,
     )
     _changed(one.row)

@@ -216,6 +216,7 @@ class Phrase(Labelled):
     PHOTOS_OF = ("PHOTOS_OF", "第{number}项问题附照片{items}")
     COMPANION = ("COMPANION", "{kind}{name}（{organization}）")
     ATTENDEE = ("ATTENDEE", "{role}{name}")
+    ATTENDEE_WITH_POST = ("ATTENDEE_WITH_POST", "{role}{name}（{post}）")
     OWN = ("OWN", "本局")
     CHECKED = (
         "CHECKED",
@@ -253,9 +254,14 @@ class Phrase(Labelled):
     AUTHORITY = ("AUTHORITY", "经批准（编号：{number}）")
     AUTHORITY_URGENT = ("AUTHORITY_URGENT", "因情况紧急当场检查（检查后及时补办审批）")
     APPROVED_BY = ("APPROVED_BY", "{name}于{day}批准（编号：{number}）")
+    MEASURE_NAMED = ("MEASURE_NAMED", "{measures}（决定书编号{number}）")
     FOUND = ("FOUND", "发现问题{count}项，其中重大隐患{major}项。")
     CORRECTED = ("CORRECTED", "当场改正")
     ORDERED = ("ORDERED", "责令限期整改，指令书编号{number}，期限{day}")
+    MEASURED = ("MEASURED", "{measures}，{state}")
+    MEASURE_HOLDS = ("MEASURE_HOLDS", "执行中，隐患排除后经审查同意方可恢复")
+    MEASURE_ORDERED = ("MEASURE_ORDERED", "已责令立即排除，尚未经审查")
+    MEASURE_LIFTED = ("MEASURE_LIFTED", "已于{day}经审查同意恢复")
     ADVISED = ("ADVISED", "请自行改正")
     VISITS_MADE = ("VISITS_MADE", "本年度对你单位已实施行政检查{count}次")
     CONTACT = ("CONTACT", "{name}，{phone}")

@@ -208,6 +208,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.measured_hazards_are_open,
                 rules.a_stop_rests_on_a_major_hazard,
                 rules.measure_follows_the_visit,
+                rules.measure_is_of_who_visited,
                 rules.urgency_is_approved_in_time,
                 *_WHO_ACTS,
                 # A street is delegated inspection, orders and re-inspection, never a stop of work.

@@ -103,7 +103,7 @@ def visit_is_ahead(facts: EntryFacts) -> Finding | None:
         "visitcode.entry.visited",
         "现场检查已经记录，不再亮码",
         OPINION,
-        "亮码在进入企业时办理；再次上门的，另行报批",
+        "亮码在进入企业时办理；再次上门检查的，另行报批；整改复查依据责令限期整改指令书进行",
     )
 
 

@@ -145,19 +145,24 @@ def interests(
     return frozenset(rows.values_list("officer_id", "entity_id"))
 
 
-def offered_officers(viewer: Scope, *, on: date, entities: Iterable[UUID] = ()) -> Offered:
+def offered_officers(
+    viewer: Scope, *, on: date, entities: Iterable[UUID] = (), street: UUID | None = None
+) -> Offered:
     """
-    Return which officers of the bureau itself a form on an entity offers for a day; three queries.
+    Return which officers a form on an entity offers for a day, each with the unit; three queries.
 
-    ``entities`` is its family; without one nobody's interest is looked at.
+    They are those of the bureau itself, and of the ``street`` that holds the power, where one is
+    named. ``entities`` is the family of the entity; without one nobody's interest is looked at.
     """
-    streets = {unit.id for unit in accounts.units(viewer, kind=UnitKind.STREET)}
+    units = accounts.units(viewer)
+    streets = {unit.id for unit in units if unit.kind == UnitKind.STREET.value} - {street}
     barred = interests(viewer, entities=entities)
     return offered(
         all_officer_facts(viewer),
         on=on,
         interested={officer for officer, _ in barred},
         streets=streets,
+        units={unit.id: unit.name for unit in units},
     )
 
 

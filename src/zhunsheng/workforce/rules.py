@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -141,12 +142,13 @@ def offered(
     on: date,
     interested: Collection[UUID] = (),
     streets: Collection[UUID] = (),
+    units: Mapping[UUID, str] = MappingProxyType({}),
 ) -> Offered:
     """
     Return who of these officers may take a step on the day: 42 the credential, 43 no interest.
 
     ``interested`` are those with an interest in the party, ``streets`` the delegated units whose
-    officers do not act for the bureau (20).
+    officers do not act for the bureau (20); ``units`` are the names of units, told with the number.
     """
     listed, left_out = [], []
     for one in facts:
@@ -158,7 +160,9 @@ def offered(
         elif one.unit_id in streets:
             left_out.append((one.name, "街道（镇）人员，不能办理本局事项"))
         else:
-            listed.append((str(one.id), f"{one.name}（{number}）"))
+            unit = units.get(one.unit_id, "") if one.unit_id else ""
+            told = "，".join(filter(None, (unit, number)))
+            listed.append((str(one.id), f"{one.name}（{told}）"))
     return Offered(tuple(listed), tuple(left_out))
 
 

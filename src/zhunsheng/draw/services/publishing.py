@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
@@ -148,9 +149,14 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         alike=queries.alike(ctx, draft),
         former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
         barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
-        planned=planning.planned_units(ctx, on.year, left_out),
+        planned=_planned(ctx, left_out, on),
     )
     return _Looked(known, listed[0] if listed else "")
+
+
+def _planned(ctx: Act, units: Iterable[UUID], on: date) -> frozenset[UUID]:
+    asked = planning.planned_visits(ctx, on.year, [(one, "") for one in units])
+    return frozenset(unit for unit, _ in asked)
 
 
 def _pool(ctx: Act, draft: PoolDraft, looked: _Looked, on: date) -> Pool:

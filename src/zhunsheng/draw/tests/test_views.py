@@ -16,7 +16,15 @@ from django.urls import reverse
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules
-from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES, DrawKind, DrawStage, PoolSide
+from zhunsheng.draw.choices import (
+    DRAW_READERS,
+    DRAWERS,
+    WITNESSES,
+    DrawKind,
+    DrawStage,
+    ExclusionGround,
+    PoolSide,
+)
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.rules import Contribution, Exclusion
 from zhunsheng.draw.tests.builders import (
@@ -222,7 +230,10 @@ class TestForms:
 
     def test_turn_the_pages_of_who_is_left_out(self):
         units, staff = entities(10), officers(3)
-        out = tuple(Exclusion(PoolSide.UNIT, one, "停产整治") for one in units[3:])
+        out = tuple(
+            Exclusion(PoolSide.UNIT, one, ExclusionGround.SUSPENDED, "停产整治")
+            for one in units[3:]
+        )
         page = reverse("draw:detail", args=[published(units[:3], staff, exclusions=out).id])
         browser = client()
         few, whole = browser.get(page), browser.get(f"{page}?left_out=all")

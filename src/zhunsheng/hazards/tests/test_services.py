@@ -153,7 +153,7 @@ class TestHazard:
             lambda: services.propose(
                 ctx=world.act("p", VISITED, world.chief),
                 finding=general.id,
-                reason="示例",
+                reason="停用整条管线。",
                 on=VISITED,
             )
         )
@@ -164,7 +164,10 @@ class TestHazard:
 
         def again(key: str, by: Any) -> Any:
             return services.propose(
-                ctx=world.act(key, VISITED, by), finding=row.finding_id, reason="又", on=VISITED
+                ctx=world.act(key, VISITED, by),
+                finding=row.finding_id,
+                reason="再次提请。",
+                on=VISITED,
             )
 
         assert refused(lambda: again("again", world.chief)) == ["hazards.proposal.twice"]
@@ -220,7 +223,7 @@ class TestHazard:
                 hazard=row.id,
                 officers=(world.officers[0],),
                 is_removed=True,
-                text="已核验。",
+                text="已经核验。",
                 version=None,
                 on=VERIFIED,
             )
@@ -244,6 +247,7 @@ class TestHazard:
         assert refused(lambda: verified(strangers, row, is_removed=True)) == [
             "officers.fewer_than_two",
             "hazards.verification.unknown_officer",
+            "hazards.verification.actor_absent",
         ]
 
     def test_is_not_verified_by_who_is_close_to_an_entry_merged_into_the_unit(

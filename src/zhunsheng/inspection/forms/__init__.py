@@ -1,5 +1,6 @@
 """Forms of inspections: strings become values."""
 
+from zhunsheng.inspection.forms.catalogue import violation_groups
 from zhunsheng.inspection.forms.checks import CheckForm, ChecklistForm, CheckRows
 from zhunsheng.inspection.forms.fields import (
     ATTENDEES_AT_FIRST,
@@ -59,4 +60,5 @@ __all__ = [
     "VisitForm",
     "WithdrawalForm",
     "photos_of",
+    "violation_groups",
 ]

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.inspection.choices import OnSiteMeasureKind
+from zhunsheng.inspection.forms.fields import Choices
 from zhunsheng.inspection.models import InspectionFinding, OnSiteMeasure
 from zhunsheng.inspection.rules import MeasureDraft
 from zhunsheng.web import forms as fields
@@ -49,7 +50,7 @@ class PhotoForm(fields.LateForm):
 class MeasureForm(fields.LateForm):
     """Measures on the spot."""
 
-    bases: ClassVar[dict[str, str]] = {"kinds": "SPL-2021:65.1(3)"}
+    bases: ClassVar[dict[str, str]] = {"kinds": "SPL-2021:65.1(3)", "officers": "APL-2021:42.1"}
 
     kinds = forms.TypedMultipleChoiceField(
         label="措施",
@@ -61,19 +62,28 @@ class MeasureForm(fields.LateForm):
         label="针对的问题", coerce=int, widget=forms.CheckboxSelectMultiple
     )
     scope = fields.NoteField(
-        label="措施范围", rows=2, max_length=200, help_text="写明区域、设施、设备或者作业。"
+        label="措施范围",
+        rows=2,
+        max_length=200,
+        help_text="写明区域、设施、设备或者作业；只涉及一部分的不要写全厂、全店。",
     )
     unsafe = fields.NoteField(
         label="无法保证安全的情形",
         rows=2,
         max_length=200,
         required=False,
-        help_text="撤出作业人员、暂时停产停业、停止使用的必填：重大事故隐患排除前或者排除过程中为何无法保证安全。",
+        help_text="撤出作业人员、暂时停产停业、停止使用的必填，至少10个字：重大事故隐患排除前或者排除过程中为何无法保证安全，"
+        "为何较轻的措施不够。",
+    )
+    officers = fields.UuidChoices(
+        label="决定的执法人员（至少两名，含登记人本人）",
+        help_text="参加现场检查的执法人员，姓名和证号印在决定书上。",
     )
     on = fields.DayField(label="决定日期")
 
-    def offer(self, findings: Iterable[InspectionFinding]) -> None:
-        """Name the findings to choose from."""
+    def offer(self, findings: Iterable[InspectionFinding], officers: Choices) -> None:
+        """Name the findings to choose from, and the officers who visited."""
+        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
         cast(forms.TypedMultipleChoiceField, self.fields["findings"]).choices = [
             (str(one.number), FINDING.format(number=one.number, text=one.description))
             for one in findings
@@ -88,6 +98,7 @@ class MeasureForm(fields.LateForm):
             scope=data["scope"],
             findings=tuple(data["findings"]),
             unsafe=data["unsafe"],
+            officers=tuple(data["officers"]),
         )
 
 

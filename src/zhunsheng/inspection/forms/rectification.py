@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from django import forms
 
@@ -16,7 +16,6 @@ from zhunsheng.inspection.forms.fields import (
     OWN_TERMS,
     SITUATION,
     TERM_OF,
-    Choices,
 )
 from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.inspection.rules import (
@@ -24,6 +23,7 @@ from zhunsheng.inspection.rules import (
     ReinspectionLine,
 )
 from zhunsheng.web import forms as fields
+from zhunsheng.workforce.rules import Offered
 
 
 class OrderForm(fields.LateForm):
@@ -70,9 +70,9 @@ class ReinspectionForm(fields.LateForm):
         help_text="整改期限届满前复查的，应当由单位申请。",
     )
 
-    def offer(self, *, officers: Choices, findings: Iterable[InspectionFinding]) -> None:
+    def offer(self, *, officers: Offered, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""
-        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
+        fields.offer(self.fields["officers"], officers.choices, officers.note)
         self._findings = tuple(findings)
         for one in self._findings:
             result = fields.EnumField(

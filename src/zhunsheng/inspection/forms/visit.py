@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from zhunsheng.inspection.choices import AttendeeRole, HazardGrade
+from zhunsheng.inspection.forms.catalogue import Groups
 from zhunsheng.inspection.forms.checks import CheckRows
 from zhunsheng.inspection.forms.fields import (
     A_HAZARD,
@@ -30,8 +31,6 @@ from zhunsheng.inspection.rules import (
     FindingDraft,
     VisitRecord,
 )
-from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
 from zhunsheng.web.rows import RowForm, Rows
 
@@ -58,7 +57,7 @@ class VisitForm(fields.LateForm):
     place = forms.CharField(label="检查场所", max_length=200)
     situation = fields.NoteField(label="检查情况", rows=3, help_text=WITHIN_THE_ITEMS)
     site_head = forms.CharField(label="现场负责人", max_length=60)
-    site_head_post = forms.CharField(label="职务", max_length=60, required=False)
+    site_head_post = forms.CharField(label="现场负责人职务", max_length=60, required=False)
     companions = fields.UuidChoices(label="到场的专家和辅助人员")
     cars = forms.CharField(label="出动车辆", max_length=120, required=False, help_text=CARS_HINT)
     left = fields.TimeField("出发时间")
@@ -201,9 +200,7 @@ class FindingForm(RowForm):
         return super().has_changed() or bool(self.photos.held)
 
     def offer(self) -> None:
-        """Name the violations of the catalogue."""
-        catalogue = [(key, one.label) for key, one in lawbook.violations(on=clock.today()).items()]
-        cast(forms.ChoiceField, self.fields["violation_key"]).choices = [A_HAZARD, *catalogue]
+        """Name the grades, and limit the texts."""
         cast(forms.ChoiceField, self.fields["grade"]).choices = HazardGrade.pairs()
         fields.limit_texts(self.fields.values())
 
@@ -227,10 +224,17 @@ class FindingRows(Rows[FindingForm]):
     unread_text = ROW_UNREAD
 
     def row(self, data: QueryDict | None, number: int) -> FindingForm:
-        """Return the row of a number, with the violations of the catalogue."""
+        """Return the row of a number."""
         row = super().row(data, number)
         row.offer()
         return row
+
+    def offer(self, groups: Groups) -> None:
+        """Name the violations of the catalogue in their groups, the near ones first."""
+        for row in self.rows:
+            field = cast(forms.ChoiceField, row.fields["violation_key"])
+            field.choices = [A_HAZARD, *groups.near, *groups.far]
+            field.widget.attrs["data-near"] = str(len(groups.near))
 
     @property
     def drafts(self) -> tuple[FindingDraft, ...]:

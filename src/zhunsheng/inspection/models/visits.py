@@ -8,9 +8,11 @@ from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
 from zhunsheng.inspection.choices import (
+    STOPS,
     AttendeeRole,
     CheckResult,
     HazardGrade,
+    OnSiteMeasureKind,
     Phrase,
     on_site_label,
 )
@@ -156,6 +158,7 @@ class OnSiteMeasure(BureauRecord):
     kinds = models.CharField("措施", max_length=80)
     scope = models.CharField("措施范围", max_length=200)
     unsafe = models.CharField("无法保证安全的情形", max_length=200, blank=True)
+    officers_text = models.CharField("执法人员", max_length=200, blank=True)
     decided_on = models.DateField("决定日期")
     document = models.ForeignKey(
         "documents.Document",
@@ -187,6 +190,11 @@ class OnSiteMeasure(BureauRecord):
     def kinds_label(self) -> str:
         """The measures as they are printed."""
         return on_site_label(self.kinds)
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it stops work or use, so that going on needs consent after review (65.1(3))."""
+        return not STOPS.isdisjoint(OnSiteMeasureKind(code) for code in self.kinds.split(","))
 
     @property
     def findings_label(self) -> str:

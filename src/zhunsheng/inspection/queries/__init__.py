@@ -130,6 +130,8 @@ from zhunsheng.inspection.queries.visited import (
     open_findings,
     open_major_findings,
     photos_of,
+    stops_in_force,
+    street_to_reinspect,
 )
 
 __all__ = [
@@ -228,6 +230,8 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "standing_visits",
+    "stops_in_force",
+    "street_to_reinspect",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, HazardGrade
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, HazardGrade, Phrase
 from zhunsheng.inspection.models import (
     Attendee,
     CheckedItem,
@@ -23,10 +23,11 @@ from zhunsheng.inspection.models import (
     InspectionFinding,
     OnSiteMeasure,
 )
-from zhunsheng.inspection.queries.facts import unsettled_among
+from zhunsheng.inspection.queries.facts import delegated_powers, unsettled_among
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
+from zhunsheng.workforce.choices import DelegatedPower
 
 #: How many findings of earlier visits are laid beside a new one.
 EARLIER = 12
@@ -93,6 +94,24 @@ def dispatches(viewer: Viewer, *, month: date | None = None) -> QuerySet[Dispatc
             inspection__visited_on__year=month.year, inspection__visited_on__month=month.month
         )
     return rows.select_related("inspection__entity", "inspection__unit").order_by("-left_at", "-id")
+
+
+def street_to_reinspect(scope: Scope, unit: UUID | None, on: date) -> UUID | None:
+    """Return the street whose officers may look again at what it found: its deed covers it (20)."""
+    held = unit and DelegatedPower.REINSPECTION in delegated_powers(scope, unit, on)
+    return unit if held else None
+
+
+def stops_in_force(scope: Scope, finding_id: UUID) -> frozenset[str]:
+    """Return the stops of work or use that hold for a finding, as they are named; one query."""
+    rows = OnSiteMeasure.objects.of(scope).filter(
+        finding_rows__finding_id=finding_id, lifted_on=None
+    )
+    return frozenset(
+        Phrase.MEASURE_NAMED.label.format(measures=one.kinds_label, number=one.document.number)
+        for one in rows.select_related("document").defer("document__content")
+        if one.is_stop
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,15 @@ from zhunsheng.inspection.rules.items import (
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
     a_stop_rests_on_a_major_hazard,
+    explains,
     lifting_is_reasoned,
     measure_follows_the_visit,
     measure_is_complete,
+    measure_is_of_who_visited,
     measure_is_the_bureaus,
     measure_rests_on_findings,
     measured_hazards_are_open,
+    names_a_scope,
     stopped_hazards_are_removed,
     visit_is_enforcement,
 )
@@ -148,6 +151,7 @@ from zhunsheng.inspection.rules.rectification import (
     terms_are_of_the_findings,
 )
 from zhunsheng.inspection.rules.terms import (
+    EARLY,
     reinspection_waits_for_the_term,
     term_is_not_endless,
 )
@@ -173,6 +177,7 @@ from zhunsheng.inspection.rules.visit import (
 
 __all__ = [
     "DRAW_BASES",
+    "EARLY",
     "FREQUENCY_RULE",
     "HAZARD_DUTY",
     "HAZARD_POWER",
@@ -239,6 +244,7 @@ __all__ = [
     "entity_is_visited_once_at_a_time",
     "every_credential_is_valid",
     "every_matter_has_a_result",
+    "explains",
     "extension_has_a_reason",
     "extension_is_asked_in_time",
     "extension_is_longer",
@@ -253,12 +259,14 @@ __all__ = [
     "majors_name_their_standard",
     "measure_follows_the_visit",
     "measure_is_complete",
+    "measure_is_of_who_visited",
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
     "measured_hazards_are_open",
     "month_is_planned",
     "names_a_clause",
     "names_a_paper",
+    "names_a_scope",
     "no_refusal_waits",
     "nobody_else_went",
     "nobody_is_interested",

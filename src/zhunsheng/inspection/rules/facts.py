@@ -134,13 +134,15 @@ class MeasureDraft:
     Measures on the spot against the dangers of findings, named by their numbers.
 
     ``scope`` names the places, devices or trades that they touch; ``unsafe`` says why safety
-    cannot be guaranteed before or while a major hazard is removed.
+    cannot be guaranteed before or while a major hazard is removed. ``officers`` are those who
+    decide; empty means all who visited.
     """
 
     kinds: tuple[OnSiteMeasureKind, ...]
     scope: str
     findings: tuple[int, ...]
     unsafe: str = ""
+    officers: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

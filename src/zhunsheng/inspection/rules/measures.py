@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.inspection.rules.facts import HAZARD_POWER, InspectionFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says, visible
+
+#: Shorter reasons for a stop say nothing, nor does one character over and over.
+SHORTEST_REASON_OF_A_STOP: Final = 10
+FEWEST_CHARACTERS: Final = 5
+#: Shorter scopes name no place, device or work.
+SHORTEST_SCOPE: Final = 2
+
+
+def explains(text: str) -> bool:
+    """
+    Return whether a text explains why safety cannot be guaranteed.
+
+    >>> explains("报警装置停用期间仍在装卸。"), explains("无"), explains("x" * 20)
+    (True, False, False)
+    """
+    enough = says(text, SHORTEST_REASON_OF_A_STOP)
+    return enough and len(set(visible(text))) >= FEWEST_CHARACTERS
+
+
+def names_a_scope(text: str) -> bool:
+    """
+    Return whether a text can name what a measure is about.
+
+    >>> names_a_scope("甲类仓库"), names_a_scope("无")
+    (True, False)
+    """
+    return says(text, SHORTEST_SCOPE)
 
 
 def visit_is_enforcement(facts: InspectionFacts) -> Finding | None:
@@ -65,7 +95,8 @@ def a_stop_rests_on_a_major_hazard(facts: InspectionFacts) -> Finding | None:
     if not facts.measure_stops or (facts.measure_is_of_major and facts.measure_unsafe_given):
         return None
     missing = (
-        "没有写明重大事故隐患排除前或者排除过程中无法保证安全的情形"
+        "没有写明重大事故隐患排除前或者排除过程中无法保证安全的具体情形"
+        f"（至少{SHORTEST_REASON_OF_A_STOP}个字，不能只写“无”“略”）"
         if facts.measure_is_of_major
         else "所选问题不是重大事故隐患"
     )
@@ -74,6 +105,18 @@ def a_stop_rests_on_a_major_hazard(facts: InspectionFacts) -> Finding | None:
         f"{missing}，不能撤出作业人员、暂时停产停业或者停止使用设施、设备",
         HAZARD_POWER,
         "重大事故隐患请写明无法保证安全的情形；一般事故隐患请责令立即排除或者限期整改",
+    )
+
+
+def measure_is_of_who_visited(facts: InspectionFacts) -> Finding | None:
+    """Refuse a measure in the name of somebody who was not on the visit (行政处罚法 42)."""
+    if not facts.unapproved:
+        return None
+    return Finding(
+        "inspection.measure.not_on_site",
+        f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，不能作为决定采取措施的执法人员",
+        cite("APL-2021:42.1"),
+        "请选择参加现场检查的执法人员，不少于两名",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from zhunsheng.inspection.rules.facts import ORDER_POWER, InspectionFacts
 from zhunsheng.kernel.finding import Finding
@@ -22,6 +23,10 @@ def term_is_not_endless(facts: InspectionFacts) -> Finding | None:
     )
 
 
+#: The code of the refusal to come again before the term ends.
+EARLY: Final = "inspection.reinspection.early"
+
+
 def reinspection_waits_for_the_term(facts: InspectionFacts) -> Finding | None:
     """
     Refuse to come again before the term ends where the entity did not ask for it.
@@ -33,8 +38,9 @@ def reinspection_waits_for_the_term(facts: InspectionFacts) -> Finding | None:
     if facts.ordered_on is not None and facts.on < facts.ordered_on:
         return None  # reinspection_follows_the_order says so
     return Finding(
-        "inspection.reinspection.early",
+        EARLY,
         f"整改期限{facts.due_on.isoformat()}尚未届满，单位也没有申请提前复查",
         ORDER_POWER,
-        "请在期限届满时复查；单位提前整改完毕并申请复查的，勾选“单位申请提前复查”",
+        "请在期限届满时复查；单位提前整改完毕并申请复查的，从检查页面“整改与复查”处登记，"
+        "并勾选“单位申请提前复查”",
     )

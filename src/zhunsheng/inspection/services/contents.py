@@ -276,7 +276,10 @@ def code_text(visit: VisitRecord, shown_at: datetime | None) -> str:
 
 def _attendees(visit: VisitRecord) -> str:
     said = [
-        Phrase.ATTENDEE.label.format(role=one.role.label, name=one.name) for one in visit.attendees
+        (Phrase.ATTENDEE_WITH_POST if one.post.strip() else Phrase.ATTENDEE).label.format(
+            role=one.role.label, name=one.name, post=one.post.strip()
+        )
+        for one in visit.attendees
     ]
     return Phrase.COMMA.label.join(said) or Phrase.NONE.label
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.accounts import queries as accounts
@@ -9,7 +10,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase
-from zhunsheng.inspection.models import Inspection, InspectionFinding
+from zhunsheng.inspection.models import Inspection, InspectionFinding, OnSiteMeasure
 from zhunsheng.inspection.rules import ResultDraft, SchemeDraft
 from zhunsheng.inspection.services.contents import (
     Content,
@@ -86,6 +87,7 @@ def result_content(
     assert inspection.visited_on is not None
     assert inspection.record_document is not None
     bureau, day = accounts.bureau(ctx), inspection.visited_on
+    measures = queries.measures_of(ctx, inspection)
     tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
     return {
         "party_name": inspection.entity.name,
@@ -99,9 +101,19 @@ def result_content(
             {
                 "number": str(one.number),
                 "description": described(one),
-                "handling": _handling(inspection, one),
+                "handling": _handling(inspection, one, measures),
             }
             for one in findings
+        ],
+        "measures": [
+            {
+                "number": one.document.number,
+                "measures": one.kinds_label,
+                "scope": one.scope,
+                "findings": one.findings_label,
+                "state": _state(one),
+            }
+            for one in measures
         ],
         "advice": draft.advice.strip(),
         "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.entity_id].made),
@@ -119,8 +131,27 @@ def _result(findings: list[InspectionFinding]) -> str:
     return Phrase.FOUND.label.format(count=len(findings), major=major)
 
 
-def _handling(inspection: Inspection, finding: InspectionFinding) -> str:
-    """Return what becomes of a finding: put right, ordered by a paper until a day, or advised."""
+def _handling(
+    inspection: Inspection, finding: InspectionFinding, measures: Iterable[OnSiteMeasure]
+) -> str:
+    """Return all that becomes of a finding: measures on the spot, and what follows after them."""
+    taken = [
+        Phrase.MEASURED.label.format(measures=one.kinds_label, state=_state(one))
+        for one in measures
+        if finding.pk in {tied.finding_id for tied in one.finding_rows.all()}
+    ]
+    return Phrase.SEMICOLON.label.join((*taken, _following(inspection, finding)))
+
+
+def _state(measure: OnSiteMeasure) -> str:
+    """Return whether a measure holds when the entity is told of it."""
+    if measure.lifted_on:
+        return Phrase.MEASURE_LIFTED.label.format(day=date_text(measure.lifted_on))
+    return (Phrase.MEASURE_HOLDS if measure.is_stop else Phrase.MEASURE_ORDERED).label
+
+
+def _following(inspection: Inspection, finding: InspectionFinding) -> str:
+    """Return what follows: it was put right, is ordered by a paper until a day, or advised."""
     order = queries.order_of(inspection)
     if finding.immediate_fix:
         return Phrase.CORRECTED.label

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import STOPS, OnSiteMeasureKind, Phrase, on_site_label
+from zhunsheng.inspection.choices import STOPS, Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import MeasureDraft
+from zhunsheng.inspection.rules import MeasureDraft, explains, names_a_scope
 from zhunsheng.inspection.services.contents_ordering import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
@@ -69,7 +69,9 @@ def decide_measure(
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    sent = queries.officer_ids(ctx, row.id)
+    asked = draft.officers or sent
+    officers = workforce.officer_facts(ctx, asked)
     chosen = [one for one in row.findings.order_by("number") if one.number in draft.findings]
     still_open = queries.unsettled_among(ctx, chosen) if row.is_enforcement else frozenset()
     fixed = [one.number for one in chosen if row.is_enforcement and one.id not in still_open]
@@ -77,13 +79,15 @@ def decide_measure(
         queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers),
         entered_on=ctx.day,
         measure_kinds=len(draft.kinds),
-        measure_scope_given=says(draft.scope),
+        unapproved=frozenset(one.name for one in officers if one.id not in sent),
+        officers_unknown=len(set(asked)) - len(officers),
+        measure_scope_given=names_a_scope(draft.scope),
         measure_findings=len(chosen),
         measure_findings_foreign=len(set(draft.findings)) - len(chosen),
         measure_findings_fixed=frozenset(fixed),
         measure_stops=not STOPS.isdisjoint(draft.kinds),
         measure_is_of_major=not chosen or any(one.is_major for one in chosen),
-        measure_unsafe_given=says(draft.unsafe),
+        measure_unsafe_given=explains(draft.unsafe),
     )
     permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
     codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
@@ -115,6 +119,7 @@ def decide_measure(
         kinds=codes,
         scope=scope,
         unsafe=unsafe,
+        officers_text=Phrase.COMMA.label.join(one.name for one in officers),
         decided_on=on,
         document=document,
     )
@@ -151,9 +156,8 @@ def lift_measure(
     """
     row = locked(ctx, queries.inspection_of_measure(ctx, measure), version)
     found: OnSiteMeasure = row.measures.get(id=measure)
-    stops = not STOPS.isdisjoint(OnSiteMeasureKind(code) for code in found.kinds.split(","))
     tied = [one.finding for one in found.finding_rows.select_related("finding__inspection")]
-    still_open = queries.unsettled_among(ctx, tied) if stops else frozenset()
+    still_open = queries.unsettled_among(ctx, tied) if found.is_stop else frozenset()
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
         stopped_hazards_open=frozenset(

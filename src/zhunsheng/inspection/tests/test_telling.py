@@ -15,6 +15,7 @@ from zhunsheng.inspection.rules import ResultDraft, SchemeDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.inspection.tests.test_checking import measured
 from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.kernel.finding import Stale
 
@@ -94,6 +95,29 @@ class TestResult:
         order = f"责令限期整改，指令书编号{row.order.document.number}，期限2025年9月22日"
         assert [one["handling"] for one in said["findings"]] == [order, order]
         assert said["visits"] == "本年度对你单位已实施行政检查1次"
+
+    def test_tells_of_the_measure_that_still_holds_beside_the_order(self, world: World):
+        """安全生产法 65.1(3): the entity learns what was done and how it stands."""
+        made = measured(world)
+        row = queries.inspection(world.viewer(), made.inspection_id)
+        services.issue_order(
+            ctx=world.act("o", VISITED), inspection=row.id, due_on=DUE, version=None, on=VISITED
+        )
+        said: Any = tell(world, queries.inspection(world.viewer(), row.id)).document.contents
+        holds = "执行中，隐患排除后经审查同意方可恢复"
+        assert said["measures"] == [
+            {
+                "number": made.document.number,
+                "measures": "停止使用相关设施、设备",
+                "scope": "卸油口及卸油设施",
+                "findings": "第1项",
+                "state": holds,
+            }
+        ]
+        (line,) = said["findings"]
+        measure, order = line["handling"].split("；")
+        assert measure == f"停止使用相关设施、设备，{holds}"
+        assert order.startswith("责令限期整改，指令书编号")
 
     def test_tells_that_nothing_was_found(self, world: World):
         row = builders.visited(world, findings=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -16,9 +17,10 @@ from zhunsheng.inspection import queries
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce import rules as workforce_rules
+from zhunsheng.workforce.rules import Offered, OfficerFact
 
 ROOM: Final = "检查与整改"
 READ: Final = tuple(sorted(role.value for role in READERS | {Role.STREET_OFFICER}))
@@ -37,17 +39,36 @@ def street_choices(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
-    """Return the officers by name; a certificate that does not hold on the day is said so."""
+    """Return the officers, each with the unit; a certificate that does not hold is said so."""
     facts = workforce.all_officer_facts(viewer)
+    units = {unit.pk: unit.name for unit in accounts.units(viewer)}
     if queries.sees_own_unit_only(viewer.by):
         unit = accounts.user(viewer, viewer.by.id).unit_id
         facts = tuple(fact for fact in facts if fact.unit_id == unit)
-    return [(str(fact.id), _officer_label(fact, on)) for fact in facts]
+    return [(str(fact.id), _officer_label(fact, units, on)) for fact in facts]
 
 
-def _officer_label(fact: workforce_rules.OfficerFact, on: date) -> str:
-    number = fact.number_on(on)
-    return f"{fact.name}（{number}）" if number else f"{fact.name}（执法证无效）"
+def sent_choices(viewer: Viewer, sent: Collection[UUID], *, on: date) -> list[tuple[str, str]]:
+    """Return the officers who were sent, each with the unit."""
+    ids = {str(one) for one in sent}
+    return [one for one in officer_choices(viewer, on) if one[0] in ids]
+
+
+def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> str:
+    unit = units.get(fact.unit_id, "") if fact.unit_id else ""
+    told = "，".join(filter(None, (unit, fact.number_on(on) or "执法证无效")))
+    return f"{fact.name}（{told}）"
+
+
+def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
+    """Return who may look again: the bureau's own, and the street whose deed covers it (20)."""
+    street = queries.street_to_reinspect(viewer, row.unit_id, on)
+    family = registry.family(viewer, row.entity_id)
+    found = workforce.offered_officers(viewer, on=on, entities=family, street=street)
+    if not queries.sees_own_unit_only(viewer.by):
+        return found
+    own = {str(one.id) for one in workforce.all_officer_facts(viewer) if one.unit_id == row.unit_id}
+    return Offered(tuple(one for one in found.choices if one[0] in own))
 
 
 def crumbs(row: Inspection | None = None, label: str = "") -> tuple[parts.Crumb, ...]:

@@ -14,7 +14,15 @@ from zhunsheng.inspection.forms import LiftingForm, MeasureForm, PhotoForm
 from zhunsheng.inspection.forms.fields import MonthField
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.views.common import FIELD, HEAD, READ, act_page, crumbs, found
+from zhunsheng.inspection.views.common import (
+    FIELD,
+    HEAD,
+    READ,
+    act_page,
+    crumbs,
+    found,
+    sent_choices,
+)
 from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages, tables
 from zhunsheng.web.forms import LateForm
@@ -52,8 +60,10 @@ def add_photo(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 def decide_measure(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Decide measures on the spot."""
     row = found(request, inspection_id)
-    form = MeasureForm(request.POST or None, initial={"on": clock.today()})
-    form.offer(queries.findings_of(pages.viewer_of(request), row.pk))
+    viewer = pages.viewer_of(request)
+    sent = queries.officer_ids(viewer, row.pk)
+    form = MeasureForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
+    form.offer(queries.findings_of(viewer, row.pk), sent_choices(viewer, sent, on=clock.today()))
 
     def act(ctx: Act, data: Mapping[str, Any]) -> object:
         return services.decide_measure(

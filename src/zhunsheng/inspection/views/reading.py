@@ -20,7 +20,7 @@ from zhunsheng.inspection.choices import CheckResult, InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.inspection.rules import EARLY, InspectionFacts
 from zhunsheng.inspection.rules.papers import facts_of_findings
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
 from zhunsheng.journal import queries as journal
@@ -170,6 +170,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         ),
         "papers": _papers(viewer, row),
         "terms": _terms(row, facts.all_done, today),
+        "early_url": _early_url(viewer, row, facts),
         "entries": _entries(request, row),
         **_clues(viewer, row),
         "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
@@ -310,6 +311,15 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     if not row.is_urgent:
         del urls["late_approval"]
     return urls
+
+
+def _early_url(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> str:
+    """Return where to look again before the term ends, where nothing else stands against it."""
+    step = INSPECTION.step("reinspection")
+    against = INSPECTION.findings(step.key, facts)
+    if [one.code for one in against] != [EARLY] or not viewer.by.holds(step.actor):
+        return ""
+    return reverse("inspection:reinspection", args=[row.pk]) + "?early=1"
 
 
 def _findings(request: HttpRequest, row: Inspection) -> tuple[FindingLine, ...]:

@@ -16,10 +16,18 @@ from zhunsheng.inspection.views.common import (
     HEAD,
     act_page,
     found,
-    officer_choices,
+    reinspectors,
 )
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import day_of
+
+#: What a re-inspection rests on, and why it is not approved and shows no code of its own.
+NO_APPROVAL = (
+    "提交后生成整改复查意见书。复查依据责令限期整改指令书，只看所列问题，是已批准检查的后续，"
+    "本系统不要求另行审批和亮码（国办发〔2024〕54号对复查有无专门规定尚待核实，所在地另有规定的从其规定）；"
+    "进入现场应当出示执法证件，查看其他事项属于新的检查，应当另行审批并亮码入企。"
+)
 
 
 def _order(row: Inspection) -> RectificationOrder:
@@ -101,10 +109,11 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "on": clock.today(),
         "officers": queries.officer_ids(viewer, row.pk),
         "site_head": row.site_head,
+        "requested": "early" in request.GET,
     }
     form = ReinspectionForm(request.POST or None, initial=initial)
     form.offer(
-        officers=officer_choices(viewer, clock.today()),
+        officers=reinspectors(viewer, row, day_of(request.POST, clock.today())),
         findings=queries.unsettled_findings(viewer, row),
     )
     outcome = None
@@ -125,6 +134,6 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         )
         if outcome.done:
             return _done(request, row, "reinspection")
-    text = "提交后生成整改复查意见书。"
+    text = NO_APPROVAL
     context = act_page(row, step="reinspection", form=form, consequence=text)
     return pages.show(request, "web/act.html", context, outcome=outcome)

@@ -20,6 +20,7 @@ from zhunsheng.inspection.forms import (
     FindingRows,
     VisitForm,
     photos_of,
+    violation_groups,
 )
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
@@ -29,7 +30,7 @@ from zhunsheng.inspection.views.common import (
     act_page,
     found,
     kept,
-    officer_choices,
+    sent_choices,
 )
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.web import clock, pages
@@ -59,9 +60,8 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     sent = queries.officer_ids(viewer, row.pk)
     shown_at = queries.code_shown_at(viewer, row.pk)
     sheet = _sheet(request, row, sent, shown_at)
-    ids = {str(one) for one in sent}
     sheet.form.offer(
-        officers=[one for one in officer_choices(viewer, clock.today()) if one[0] in ids],
+        officers=sent_choices(viewer, sent, on=clock.today()),
         companions=[
             (str(one.id), f"{one.kind_label}{one.name}")
             for one in queries.companions_of(viewer, row.pk)
@@ -132,6 +132,8 @@ def _sheet(
         sheet.checks = sheet.checks.kept()
         sheet.findings = sheet.findings.unbound(more=MORE_ROWS if MORE in data else 0)
         sheet.attendees = sheet.attendees.unbound(more=0)
+    on, sector = row.urgent_on or clock.today(), row.entity.sector_label
+    sheet.findings.offer(violation_groups(checklist=named, sector=sector, on=on))
     if data:
         photos.attach(request, (*sheet.checks.rows, *sheet.findings.rows))
     return sheet

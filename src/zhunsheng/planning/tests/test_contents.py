@@ -371,7 +371,11 @@ class TestPlannedVisits:
         services.set_part(ctx=ctx("special"), plan=plan.id, part=draft, on=DAY)
         services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
         services.approve_plan(
-            ctx=ctx("approve"), plan=plan.id, approval_number="示政函〔2025〕3号", on=DAY
+            ctx=ctx("approve"),
+            plan=plan.id,
+            approval_number="示政函〔2025〕3号",
+            scan=PAPER,
+            on=DAY,
         )
         asked = [(ids[0], "示例行动"), (ids[0], "别的行动"), (ids[0], "")]
         assert queries.planned_visits(ctx("read"), 2025, asked) == {

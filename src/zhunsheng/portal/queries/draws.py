@@ -130,7 +130,7 @@ class PublicDraw:
     @property
     def pool_is_sealed(self) -> bool:
         """Whether the pool itself waits for the result."""
-        return self.pool_print != self.row.pool_hash
+        return bool(self.pool_print != self.row.pool_hash)
 
 
 @dataclass(frozen=True, slots=True)

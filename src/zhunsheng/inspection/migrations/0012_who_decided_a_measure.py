@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspection', '0009_photos_of_several_findings'),
+        ("inspection", "0011_counted_without_reading"),
     ]
 
     operations = [

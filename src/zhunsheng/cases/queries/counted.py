@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import JSONField
+from django.db.models import JSONField, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -77,7 +77,8 @@ def imposed(viewer: Scope, since: date, until: date, *, plain: bool = True) -> t
 def unpunished_rows(viewer: Scope, since: date, until: date) -> dict[str, Linked]:
     """Return the decisions not to punish of a period, by the code of their ground."""
     acts = CaseAct.objects.of(viewer).filter(step="no_penalty", on__range=(since, until))
-    told = acts.annotate(ground=KeyTextTransform("ground", Cast("data", JSONField())))
+    ground = KeyTextTransform("ground", Cast("data", JSONField()))
+    told = acts.annotate(ground=Cast(ground, TextField()))  # compared as text, not as JSON
     every = linked("cases.caseact", _PAGE, told.order_by("on", "id"), *_COLUMNS)
     return {one.value: every.where(ground=one.value) for one in NoPenaltyGround}
 

@@ -36,6 +36,9 @@ class TestNoPenalty:
         text = str(documents.document(world.viewer(), decision.document_id).content)
         assert "第五十七条第一款第三项" in text
         assert "教育" not in text
+        told = queries.unpunished_rows(world.viewer(), late, late)
+        assert [ground for ground, rows in told.items() if len(rows)] == ["NOT_ESTABLISHED"]
+        assert [row.url for row in told["NOT_ESTABLISHED"]] == [f"/cases/{case.id}/"]
 
     def test_educates_whom_it_spares(self, world: World) -> None:
         case = world.investigated(DAY)

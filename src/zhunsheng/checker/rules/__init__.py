@@ -9,6 +9,7 @@ from zhunsheng.checker.finding import Hit
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.rules import (
     amounts,
+    changes,
     citations,
     clocks,
     completeness,
@@ -17,10 +18,12 @@ from zhunsheng.checker.rules import (
     debris,
     docnumbers,
     equality,
+    equations,
     officers,
     personal,
     phrases,
     rates,
+    remainders,
     repeated,
     scope,
     shares,
@@ -38,6 +41,8 @@ Rule = Callable[[Document], Iterator[Hit]]
 ALL: Final[tuple[Rule, ...]] = (
     sums.check,
     tables.check,
+    remainders.check,
+    equations.check,
     completeness.check,
     equality.check,
     counts.check,
@@ -53,6 +58,7 @@ ALL: Final[tuple[Rule, ...]] = (
     vague.check,
     phrases.check,
     years.check,
+    changes.check,
     personal.check,
     officers.check,
     repeated.check,

@@ -21,13 +21,15 @@ _CITED: Final = re.compile(
 )
 #: A law that is cited by its short name, without title marks: 行政处罚法第九十三条.
 _BARE: Final = (
-    r"(?<!《)(?:中华人民共和国)?(?P<title>⟨names⟩)(?P<number>（[^（）]{0,40}）)?"
+    r"(?:中华人民共和国)?(?P<title>⟨names⟩)(?P<number>（[^（）]{0,40}）)?"
     r"第(?P<article>[零〇一二两三四五六七八九十百\d]{1,7})条"
 )
 _PERIOD: Final = re.compile(
     r"《[^《》]{2,60}（(?P<from>(?:19|20)\d\d)年?[—–\-－~～至]{1,2}(?P<to>(?:19|20)\d\d)年?）[^《》]{0,4}》"
 )
-_PAST_IS_MEANT: Final = re.compile(r"总结|评估|收官|收尾|回顾|到期|期满|届满|验收|终期|上一轮|原|以来")
+_PAST_IS_MEANT: Final = re.compile(
+    r"总结|评估|收官|收尾|回顾|到期|期满|届满|验收|终期|上一轮|原|以来"
+)
 #: What may stand between an article and the matter for which it is cited.
 _FOR: Final = (
     r"(?:第[一二三四五六七八九十]款|的?规定|，|重大|行政|执法|处罚|决定|案件|未经|应当|进行|开展|组织|实施"

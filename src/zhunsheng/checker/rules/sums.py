@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from zhunsheng.checker.arithmetic import Part
+from zhunsheng.checker.comparison import CHANGE, is_compared
 from zhunsheng.checker.finding import Hit
+from zhunsheng.checker.listing import REMAINDER, Kind, Listing, judge
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, quantities
-from zhunsheng.checker.comparison import CHANGE, is_compared
-from zhunsheng.checker.listing import REMAINDER, Kind, Listing, judge
 from zhunsheng.checker.text import Paragraph
 
 REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
@@ -53,6 +53,10 @@ _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
 _CLOSED: Final = re.compile(r"（[^（）]*）")
+# Words that name what a total adds: 罚没款合计46万元.
+_CALLED: Final = re.compile(
+    r"(?:罚没(?:款项?|金额|收入)?|[两三四]项|各项|上述|以上|金额|总额)(?:总额|金额)?$"
+)
 _TOTAL_AFTER: Final = re.compile(
     r"(?P<when>全年|年度|全局|全区|全市|全县)?(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
 )
@@ -292,6 +296,7 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
     region = text[start : match.start()]
     found = list(_parts(_without_brackets(region), start))
     at_once = bool(found) and found[-1].quantity.end == match.start()
+    region = _CALLED.sub("", region)
     if not region or (region[-1] not in "、，；：—（" and not at_once):
         return None
     parts = _tail(found, total)

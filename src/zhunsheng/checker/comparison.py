@@ -10,7 +10,10 @@ from zhunsheng.checker.quantities import Quantity, quantities
 CHANGE: Final = (
     r"(?:净?增加|净?减少|增长|上升|提高|提升|下降|降低|回落|(?<![最至不更])多|(?<![最至不缺])少)"
 )
-OTHER_TIME: Final = r"(?:上一?年度?|去年|前年|上一?季度|[一二三四]季度|上半年|上一?个?月|同期|(?<!\d)(?:19|20)\d\d年)"
+OTHER_TIME: Final = (
+    r"(?:上一?年度?|去年|前年|上一?季度|[一二三四]季度|上半年|上一?个?月|同期"
+    r"|(?<!\d)(?:19|20)\d\d年)"
+)
 _DIFFERENCE: Final = re.compile(rf"{CHANGE}了?$")
 _THEN: Final = re.compile(
     r"(?:上一?年度?|去年|前年|上年?同期|上一?季度|上一?个?月)(?:同期)?(?:的|为|是|共)?[^，。；：、（）\d]{0,10}$"

@@ -24,6 +24,7 @@ _PERCENT: Final = re.compile(
 #: What may stand between a number and its comparison; other words speak of another thing.
 _SAME_THING: Final = re.compile(r"[^，。；、\d]{0,6}(?:[，；、]涉及[^，。；、]{1,16})?[，；、（]?")
 _DOWN: Final = re.compile(r"减|下|降|落|少")
+REACH: Final = 200  # characters to either side in which the numbers of a comparison stand
 HUNDRED: Final = Decimal(100)
 
 
@@ -38,6 +39,7 @@ def _comparison(paragraph: Paragraph, than: re.Match[str]) -> Iterator[Hit]:
     """Read 比上年的1600家次减少80家次，下降5%: the base and the percentage may be left out."""
     text = paragraph.norm
     start, end = paragraph.sentence_at(than.start())
+    start, end = max(start, than.start() - REACH), min(end, than.end() + REACH)
     place, before = than.end(), None
     if than["named"]:
         before = _next(text, place, end)

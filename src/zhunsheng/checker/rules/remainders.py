@@ -26,6 +26,7 @@ _PAIRED_TOTAL: Final = re.compile(r"(?:合计|共计|总计|共)(?:处罚|罚款
 _AND: Final = re.compile(r"[、，]?(?:案件)?(?:罚款|罚没款|金额|罚款金额|处罚金额)?")
 PARTS_LIMIT: Final = 8
 BEFORE_LIMIT: Final = 400
+PARAGRAPHS_BACK: Final = 30  # how far before its quarters a year may be stated
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -75,8 +76,8 @@ def _years(
     """Return the numbers of that kind that are called a year's, up to the quarters."""
     found = []
     for each in document.prose:
-        if each.number > paragraph.number:
-            break
+        if not paragraph.number - PARAGRAPHS_BACK <= each.number <= paragraph.number:
+            continue
         end = stop if each is paragraph else len(each.norm)
         for quantity in quantities(each.norm, 0, end):
             lead = re.split(r"[，。；：（]", each.norm[: quantity.start])[-1]
@@ -114,7 +115,8 @@ def _rest(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[Hi
     rest = next(quantities(text, match.end(), match.end() + 20), None)
     if rest is None or rest.start != match.end() or not rest.unit or rest.is_vague:
         return
-    inner = [m.span() for m in _OF_WHICH.finditer(text, max(start, match.start() - BEFORE_LIMIT))]
+    start = max(start, match.start() - BEFORE_LIMIT)
+    inner = [m.span() for m in _OF_WHICH.finditer(text, start, match.end())]
     if any(a < match.start() < b for a, b in inner):
         return  # an element of a list: left to the rule of lists
     told = [
@@ -178,7 +180,7 @@ def _pairs(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[H
     """Check 12件3.6万元，40件82.9万元，共52件、86.5万元: both kinds add up."""
     text = paragraph.norm
     after = list(quantities(text, match.end(), min(len(text), match.end() + 40)))[:2]
-    before = list(quantities(text, start, match.start()))
+    before = list(quantities(text, max(start, match.start() - BEFORE_LIMIT), match.start()))
     if len(after) != 2 or len(before) < 4 or len(before) % 2 or after[0].family == after[1].family:
         return
     between = text[after[0].end : after[1].start]

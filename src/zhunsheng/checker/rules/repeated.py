@@ -23,12 +23,14 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _beside(document: Document) -> Iterator[Hit]:
     """Compare what a paragraph begins with, of no named time, with the paragraph beside it."""
-    whole = list(stated(document.this_year))
+    whole: dict[int, list[Stated]] = {}
+    for each in stated(document.this_year):
+        whole.setdefault(each.paragraph.number, []).append(each)
     for bare in begun(document.this_year):
-        for each in whole:
+        number = bare.paragraph.number
+        for each in (*whole.get(number - 1, ()), *whole.get(number + 1, ())):
             is_same = (each.thing, each.quantity.family) == (bare.thing, bare.quantity.family)
-            is_beside = abs(each.paragraph.number - bare.paragraph.number) == 1
-            if is_same and is_beside and each.quantity.value != bare.quantity.value:
+            if is_same and each.quantity.value != bare.quantity.value:
                 first, second = sorted((each, bare), key=lambda one: one.paragraph.number)
                 yield _differs(first, second)
 

@@ -86,8 +86,8 @@ def _shares(text: str, start: int, stop: int) -> Iterator[Share]:
 
 
 def _judge(paragraph: Paragraph, start: int, shares: Sequence[Share]) -> Iterator[Hit]:
-    if len({share.whole for share in shares if share.whole.strip("的")}) > 1:
-        return
+    if any(share.whole not in ("", shares[0].whole) for share in shares):
+        return  # shares of several wholes
     numbers = [share.number for share in shares if share.number is not None]
     if len(numbers) != len(shares):
         yield from _too_much(paragraph, shares) if not numbers else ()
@@ -129,7 +129,8 @@ def _sisters(paragraph: Paragraph, shares: Sequence[Share], before: list[Decimal
     stated = sum((share.value for share in shares), Decimal(0))
     slack = sum((share.step for share in shares), Decimal(0))
     is_division = abs(stated - HUNDRED) <= slack
-    enough = len(shares) - (1 if whole != together else 2)
+    is_known = whole in before or all(share.step < 1 for share in shares)
+    enough = len(shares) - (1 if is_known else 2)
     if is_division or (len(wrong) == 1 and enough >= 1):
         for share in wrong:
             if not any(share.agrees(base) for base in apart):

@@ -24,7 +24,7 @@ _PERCENT: Final = re.compile(
 #: What may stand between a number and its comparison; other words speak of another thing.
 _SAME_THING: Final = re.compile(r"[^，。；、\d]{0,6}(?:[，；、]涉及[^，。；、]{1,16})?[，；、（]?")
 _DOWN: Final = re.compile(r"减|下|降|落|少")
-REACH: Final = 200  # characters to either side in which the numbers of a comparison stand
+REACH: Final = 120  # characters to either side in which the numbers of a comparison stand
 HUNDRED: Final = Decimal(100)
 
 

@@ -24,8 +24,8 @@ _DEED: Final = re.compile(
 )
 _PAIRED_TOTAL: Final = re.compile(r"(?:合计|共计|总计|共)(?:处罚|罚款)?(?=\d)")
 _AND: Final = re.compile(r"[、，]?(?:案件)?(?:罚款|罚没款|金额|罚款金额|处罚金额)?")
-PARTS_LIMIT: Final = 8
-BEFORE_LIMIT: Final = 400
+PARTS_LIMIT: Final = 2  # deeds that are told of one whole before 其余
+BEFORE_LIMIT: Final = 250
 PARAGRAPHS_BACK: Final = 30  # how far before its quarters a year may be stated
 
 
@@ -76,7 +76,8 @@ def _years(
     """Return the numbers of that kind that are called a year's, up to the quarters."""
     found = []
     for each in document.prose:
-        if not paragraph.number - PARAGRAPHS_BACK <= each.number <= paragraph.number:
+        is_near = paragraph.number - PARAGRAPHS_BACK <= each.number <= paragraph.number
+        if not is_near or not _YEAR.search(each.norm):
             continue
         end = stop if each is paragraph else len(each.norm)
         for quantity in quantities(each.norm, 0, end):
@@ -126,22 +127,14 @@ def _rest(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[Hi
         and not is_compared(text, q)
         and not any(a < q.start < b for a, b in inner)
     ]
-    if not 2 <= len(told) <= PARTS_LIMIT or any(q.is_vague for q in told):
+    if not 2 <= len(told) <= 1 + PARTS_LIMIT or any(q.is_vague for q in told):
         return
     whole, *parts = told
-    sums = [
-        sum((q.value for q in chosen), Decimal(0))
-        for size in range(1, len(parts) + 1)
-        for chosen in combinations(parts, size)
-    ]
     if not all(_is_deed(text, q, whole, start) for q in parts):
         return
-    if whole.value < max(q.value for q in parts) or rest.value in {whole.value - s for s in sums}:
-        return
-    if len(parts) > 1 and any(a.value - b.value == rest.value for a, b in combinations(told, 2)):
-        return
     right = whole.value - sum((q.value for q in parts), Decimal(0))
-    if right < 0 or len(parts) > 2:
+    possible = {right, *(a.value - b.value for a, b in combinations(told, 2))}
+    if right < 0 or rest.value in possible:
         return
     yield _left_over(paragraph, whole, parts, rest, right)
 
@@ -180,24 +173,26 @@ def _pairs(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[H
     """Check 12件3.6万元，40件82.9万元，共52件、86.5万元: both kinds add up."""
     text = paragraph.norm
     after = list(quantities(text, match.end(), min(len(text), match.end() + 40)))[:2]
+    if len(after) != 2 or after[0].start != match.end() or after[0].family == after[1].family:
+        return
+    if not _AND.fullmatch(text[after[0].end : after[1].start]):
+        return
     before = list(quantities(text, max(start, match.start() - BEFORE_LIMIT), match.start()))
-    if len(after) != 2 or len(before) < 4 or len(before) % 2 or after[0].family == after[1].family:
-        return
-    between = text[after[0].end : after[1].start]
-    if after[0].start != match.end() or not _AND.fullmatch(between):
-        return
     if any(q.is_vague or is_compared(text, q) for q in (*before, *after)):
         return
-    for index, whole in enumerate(after):
-        parts = before[index::2]
-        if any(q.family != whole.family or not q.unit for q in parts):
-            return
-    for index, whole in enumerate(after):
-        parts = before[index::2]
+    rows = [(whole, before[index::2]) for index, whole in enumerate(after)]
+    if len(before) < 4 or not all(_are_of(whole, parts, len(before)) for whole, parts in rows):
+        return
+    for whole, parts in rows:
         made = sum((q.value for q in parts), Decimal(0))
         is_first_whole = made - parts[0].value == parts[0].value
         if abs(made - whole.value) > slack(whole, *parts) and not is_first_whole:
             yield _not_both(paragraph, parts, whole, made)
+
+
+def _are_of(whole: Quantity, parts: Sequence[Quantity], count: int) -> bool:
+    """Tell whether every second number before a total is of its kind."""
+    return len(parts) * 2 == count and all(q.unit and q.family == whole.family for q in parts)
 
 
 def _not_both(

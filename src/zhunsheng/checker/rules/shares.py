@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Final
 
 from zhunsheng.checker.comparison import is_compared
@@ -102,8 +103,17 @@ def _judge(paragraph: Paragraph, start: int, shares: Sequence[Share]) -> Iterato
     ]
     if len(shares) == 1:
         yield from _single(paragraph, shares[0], before)
-        return
-    yield from _sisters(paragraph, shares, [q.value for q in before])
+    elif not any(_names_another(paragraph, first, second) for first, second in pairwise(shares)):
+        yield from _sisters(paragraph, shares, [q.value for q in before])
+
+
+def _names_another(paragraph: Paragraph, first: Share, second: Share) -> bool:
+    """Tell whether another number of the kind, a whole of its own, stands between two shares."""
+    if first.number is None or second.number is None:
+        return False
+    family = first.number.family
+    between = quantities(paragraph.norm, first.end, second.number.start)
+    return any(q.family == family and q.unit for q in between)
 
 
 def _single(paragraph: Paragraph, share: Share, before: list[Quantity]) -> Iterator[Hit]:
@@ -133,7 +143,8 @@ def _sisters(paragraph: Paragraph, shares: Sequence[Share], before: list[Decimal
     enough = len(shares) - (1 if is_known else 2)
     if is_division or (len(wrong) == 1 and enough >= 1):
         for share in wrong:
-            if not any(share.agrees(base) for base in apart):
+            numbers = (other.number.value for other in shares if other.number)
+            if not any(share.agrees(base) for base in (*apart, *numbers)):
                 yield _wrong(paragraph, share, whole)
 
 

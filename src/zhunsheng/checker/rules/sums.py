@@ -52,6 +52,7 @@ _NEW_CLAUSE: Final = re.compile(
 _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
+_BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
 # Words that name what a total adds: 罚没款合计46万元.
 _CALLED: Final = re.compile(
@@ -267,12 +268,25 @@ def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:
         return kept if kept[0].value + kept[1].value == total.value else kept[:1]
     if len(kept) < 3:
         return kept
+    done = _divided(kept, total)
+    if done:
+        return kept[:done]
     weight = _WEIGHTS.get(kept[1].separator, 0)
     for index, part in enumerate(kept[2:], start=2):
         if _WEIGHTS.get(part.separator, 0) > weight:
             everything = sum((each.value for each in kept), Decimal(0))
             return kept if everything == total.value else kept[:index]
     return kept
+
+
+def _divided(kept: list[Part], total: Quantity) -> int:
+    """Count the parts that make the total before a clause tells what became of one of them."""
+    running = Decimal(0)
+    for count, part in enumerate(kept):
+        if count >= 2 and running == total.value and _BECAME.search(part.label):
+            return count
+        running += part.value
+    return 0
 
 
 # ------------------------------------------------------------------ parts first, total after them

@@ -66,9 +66,9 @@ def _growth(
         if q.family == before.family and q.start != before.start and not q.is_vague
     ]
     told = list(quantities(paragraph.norm, start, growth.start()))
-    if not told or not _SAME_THING.fullmatch(paragraph.norm[told[-1].end : growth.start()]):
-        return  # the growth is that of another thing
-    if len(now) == 1 and not before.is_vague:
+    if len(now) != 1 or before.is_vague or told[-1].start not in (now[0].start, before.start):
+        return
+    if _SAME_THING.fullmatch(paragraph.norm[told[-1].end : growth.start()]):
         yield from _compare(paragraph, growth, now[0], before, "文中")
 
 

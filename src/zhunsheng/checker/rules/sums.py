@@ -17,6 +17,7 @@ from zhunsheng.checker.text import Paragraph
 
 REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 120
+REST_LIMIT: Final = 80
 LABEL_LIMIT: Final = 40
 PARTS_LIMIT: Final = 60
 
@@ -110,8 +111,15 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         start=total.start,
         end=last,
         remainder_follows=text[last : last + 1] == "等"
-        or bool(REMAINDER.search(text[last : last + 80])),
+        or bool(REMAINDER.search(_rest_of_sentence(text, last))),
     )
+
+
+def _rest_of_sentence(text: str, place: int) -> str:
+    """Return what follows a list in its sentence, and the first words after its full stop."""
+    rest = text[place : place + REST_LIMIT]
+    stop = rest.find("。")
+    return rest if stop < 0 else rest[: stop + 6]
 
 
 def _may_overlap(parts: list[Part]) -> bool:

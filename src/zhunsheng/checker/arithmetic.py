@@ -45,6 +45,18 @@ class Part:
         return Part(self.label, self.separator, scaled, self.times)
 
 
+def to_step(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    """Round a value to a multiple of a step."""
+    return (value / step).quantize(Decimal(1), rounding) * step
+
+
+def slack(*numbers: Quantity) -> Decimal:
+    """Return how far a result may be off because its numbers were rounded; counts are exact."""
+    if all(number.step == 1 for number in numbers):
+        return Decimal(0)
+    return sum((number.step for number in numbers), Decimal(0)) / 2
+
+
 def addition(parts: tuple[Part, ...], total: Quantity) -> str:
     """Write the sum as arithmetic: 5＋1＋35＝41."""
     values = [total.shown(part.value) for part in parts]

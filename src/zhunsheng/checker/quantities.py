@@ -71,6 +71,11 @@ class Quantity:
         """Name the kind of thing counted; units of one family may be added."""
         return _FAMILIES.get(self.unit, self.unit)
 
+    @property
+    def step(self) -> Decimal:
+        """Return the worth of its last written digit: 0.1万元 for 45.9万元."""
+        return Decimal(self.scale).scaleb(int(self.value.as_tuple().exponent))
+
     def shown(self, value: Decimal) -> str:
         """Write another value the way this quantity is written, unit and scale left out."""
         return plain(value / self.scale)

@@ -58,6 +58,7 @@ class Topic:
     article: int
     name: str
     verified: bool = False
+    is_alone: bool = False  # no other article of the work treats the matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Clock:
     words: str  # pattern for the words that name the duty
     periods: tuple[ClockPeriod, ...]
     unless: str = ""
+    is_before: bool = False  # counted backwards from the act: 举行听证的七个工作日前
     topic: str = ""  # pattern that the sentence or, failing that, the paragraph must hold
 
 

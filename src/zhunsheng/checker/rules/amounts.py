@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from zhunsheng.checker.arithmetic import slack
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
@@ -16,6 +17,7 @@ from zhunsheng.checker.text import Paragraph
 _SUMMARY: Final = re.compile(r"简易程序|当场(?:作出)?(?:处罚|罚款)|当场处罚")
 #: Words after which the amount may be that of more cases than the ones named last.
 _OTHER: Final = re.compile(r"普通程序|一般程序|其中|另")
+_MEAN: Final = re.compile(r"(?:案均|件均|平均每[件案起宗])(?:罚款|处罚)?(?:金额)?(?:为|是)?(?=\d)")
 _FINED: Final = re.compile(r"罚款|罚没|处罚|罚金")
 _NOT_FINED: Final = re.compile(r"责令|整改|没收|投入|奖励|经费|免|不予")
 _CASE_UNITS: Final = frozenset(("件", "起", "宗", "例", "家", "户", "份", "个"))
@@ -31,6 +33,8 @@ def check(document: Document) -> Iterator[Hit]:
     for paragraph in document.prose:
         for start, end in paragraph.sentences():
             yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT))
+            for match in _MEAN.finditer(paragraph.norm, start, min(end, start + SENTENCE_LIMIT)):
+                yield from _stated_mean(paragraph, start, match)
 
 
 def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
@@ -49,6 +53,36 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
             yield _above_summary(paragraph, cases, money, mean)
         elif not LEAST <= mean <= MOST:
             yield _beyond(paragraph, cases, money, mean)
+
+
+def _stated_mean(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[Hit]:
+    """Compare a mean per case with the one amount and the one number of cases before it."""
+    text = paragraph.norm
+    mean = next(quantities(text, match.end(), match.end() + 20), None)
+    before = list(quantities(text, start, match.start()))
+    cases = [q for q in before if q.family == "件"]
+    money = [q for q in before if q.unit == "元"]
+    if mean is None or mean.unit != "元" or len(cases) != 1 or len(money) != 1:
+        return
+    if not cases[0].value or any(q.is_vague for q in (mean, *cases, *money)):
+        return
+    right = money[0].value / cases[0].value
+    room = slack(money[0]) / cases[0].value + mean.step
+    if abs(right - mean.value) <= room:
+        return
+    told = plain((right / mean.scale).quantize(Decimal("0.01")))
+    yield Hit(
+        rule="L07",
+        severity=Severity.ERROR,
+        message=(
+            f"写{match[0]}{mean.shown(mean.value)}{mean.unit_shown}，按文中的件数和金额应为"
+            f"{told}{mean.unit_shown}。"
+        ),
+        suggestion="核对件数、金额和平均数。",
+        paragraph=paragraph,
+        start=match.start(),
+        end=mean.end,
+    )
 
 
 def _clause_start(paragraph: Paragraph, cases: Quantity, start: int) -> int:

@@ -13,11 +13,27 @@ from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import chinese_number
 from zhunsheng.checker.text import Paragraph
-from zhunsheng.checker.vocabulary import Work
+from zhunsheng.checker.vocabulary import Topic, Work
 
 _CITED: Final = re.compile(
     r"《(?P<title>[^《》]{2,60})》(?P<number>（[^（）]{0,40}）)?"
     r"(?:第(?P<article>[零〇一二两三四五六七八九十百\d]{1,7})条)?"
+)
+#: A law that is cited by its short name, without title marks: 行政处罚法第九十三条.
+_BARE: Final = (
+    r"(?:中华人民共和国)?(?P<title>⟨names⟩)(?P<number>（[^（）]{0,40}）)?"
+    r"第(?P<article>[零〇一二两三四五六七八九十百\d]{1,7})条"
+)
+_PERIOD: Final = re.compile(
+    r"《[^《》]{2,60}（(?:19|20)\d\d年?[—–\-－~～至]{1,2}(?P<to>(?:19|20)\d\d)年?）[^《》]{0,4}》"
+)
+_PAST_IS_MEANT: Final = re.compile(
+    r"总结|评估|收官|收尾|回顾|到期|期满|届满|验收|终期|上一轮|原|以来"
+)
+#: What may stand between an article and the matter for which it is cited.
+_FOR: Final = (
+    r"(?:第[一二三四五六七八九十]款|的?规定|，|重大|行政|执法|处罚|决定|案件|未经|应当|进行|开展|组织|实施"
+    r"|落实|对|的|均|全部){0,10}"
 )
 #: Words by which a text itself says that it speaks of an older version, or of a change.
 _OLDER_IS_MEANT: Final = re.compile(
@@ -30,10 +46,32 @@ SENTENCE_LIMIT: Final = 400
 def check(document: Document) -> Iterator[Hit]:
     """Check what the prose cites; without a year only what holds in every year."""
     for paragraph in document.prose:
-        for match in _CITED.finditer(paragraph.norm):
+        for match in (*_CITED.finditer(paragraph.norm), *_bare().finditer(paragraph.norm)):
             versions = _versions().get(_name(match["title"]), ())
             if versions and not _older_is_meant(paragraph, match):
                 yield from _judge(paragraph, match, versions, document.year)
+        if document.year is not None:
+            yield from _run_out(paragraph, document.year)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    names = {work.short for work in vocabulary.works() if work.short}
+    return re.compile(_BARE.replace("⟨names⟩", "|".join(sorted(names, key=len, reverse=True))))
+
+
+def _run_out(paragraph: Paragraph, year: int) -> Iterator[Hit]:
+    """Tell of a plan for a span of years that was over before the report's year."""
+    for match in _PERIOD.finditer(paragraph.norm):
+        start, end = paragraph.sentence_at(match.start())
+        if int(match["to"]) < year and not _PAST_IS_MEANT.search(paragraph.norm[start:end]):
+            yield _hit(
+                paragraph,
+                match,
+                Severity.WARNING,
+                f"{match[0]}的期限到{match['to']}年为止，报告的年度是{year}年。",
+                "改写为现行的纲要或者规划；确系回顾过去的，在文中写明。",
+            )
 
 
 @cache
@@ -125,25 +163,36 @@ def _moved(paragraph: Paragraph, match: re.Match[str], work: Work, article: int)
     start, end = paragraph.sentence_at(match.start())
     sentence = paragraph.norm[start : min(end, start + SENTENCE_LIMIT)]
     found = [topic for topic in work.topics if re.search(topic.words, sentence)]
-    if len(found) != 1 or len(_CITED.findall(sentence)) != 1:
+    if len(found) != 1 or len(_CITED.findall(sentence)) + len(_bare().findall(sentence)) != 1:
         return
+    topic = found[0]
+    follows = re.match(_FOR + f"(?:{topic.words})", paragraph.norm[match.end() : end])
+    if topic.is_alone and follows and article and article != topic.article:
+        yield _elsewhere(paragraph, match, work, topic)
+        return
+    name = topic.name
     known_before = {
-        topic.article
+        older.article
         for other in vocabulary.works()
         if other.title == work.title and other is not work
-        for topic in other.topics
-        if topic.name == found[0].name
+        for older in other.topics
+        if older.name == name
     }
-    if article in known_before and article != found[0].article:
-        doubt = "" if found[0].verified else "（待核实）"
-        yield _hit(
-            paragraph,
-            match,
-            Severity.WARNING,
-            f"{found[0].name}在现行《{work.short or work.title}》第{found[0].article}条{doubt}，"
-            f"第{article}条是修订前的序号。",
-            f"改为第{found[0].article}条，并核对条文内容。",
-        )
+    if article in known_before and article != topic.article:
+        yield _elsewhere(paragraph, match, work, topic, f"，第{article}条是修订前的序号")
+
+
+def _elsewhere(
+    paragraph: Paragraph, match: re.Match[str], work: Work, topic: Topic, why: str = ""
+) -> Hit:
+    doubt = "" if topic.verified else "（待核实）"
+    return _hit(
+        paragraph,
+        match,
+        Severity.WARNING,
+        f"{topic.name}在现行《{work.short or work.title}》第{topic.article}条{doubt}{why}。",
+        f"改为第{topic.article}条，并核对条文内容。",
+    )
 
 
 def _hit(

@@ -33,7 +33,7 @@ def check(document: Document) -> Iterator[Hit]:
     stated: dict[str, bool] = {}  # clock id: the right limit stands somewhere in the text
     for paragraph in document.prose:
         for match in _LIMIT.finditer(paragraph.norm):
-            if paragraph.norm[: match.start()].endswith(("年", "月")) or match["within"] == "前":
+            if paragraph.norm[: match.start()].endswith(("年", "月")):
                 continue
             yield from _check_limit(document, paragraph, match, stated)
 
@@ -54,22 +54,44 @@ def _check_limit(
     around = paragraph.norm[
         max(start, match.start() - WORDS_WITHIN) : min(end, match.end() + WORDS_WITHIN)
     ]
-    days = int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
+    clock = _meant(paragraph, match, around)
+    period = _in_force(clock, document.year) if clock else None
+    days = _days(match)
+    if clock is None or period is None or days is None or _agrees(period, days, match["unit"]):
+        return
+    if match["within"] == "前" and days > period.days:
+        return  # earlier than the law asks
+    if clock.id not in stated:
+        stated[clock.id] = _states_rule_elsewhere(document, clock, period)
+    if not stated[clock.id]:
+        yield _differs(document, paragraph, match, clock, period)
+
+
+def _days(match: re.Match[str]) -> int | None:
+    number = match["number"]
+    return int(number) if number.isdecimal() else chinese_number(number)
+
+
+def _meant(paragraph: Paragraph, match: re.Match[str], around: str) -> Clock | None:
+    """Choose the clock that a limit is of: one named in its clause, else one named near it."""
+    named = []
     for clock in vocabulary.clocks():
         words, unless, topic = _words(clock)
+        if match["within"] == "前" and not clock.is_before:
+            continue
         if not words.search(around) or (unless and unless.search(around)):
             continue
-        if topic and not topic.search(_topic_area(paragraph, match)):
-            continue
-        period = _in_force(clock, document.year)
-        if period is None or days is None or _agrees(period, days, match["unit"]):
-            return
-        if clock.id not in stated:
-            stated[clock.id] = _states_rule_elsewhere(document, clock, period)
-        if stated[clock.id]:
-            return
-        yield _differs(document, paragraph, match, clock, period)
-        return
+        if topic is None or topic.search(_topic_area(paragraph, match)):
+            named.append(clock)
+    clause = _clause(paragraph.norm, match)
+    inside = [clock for clock in named if _words(clock)[0].search(clause)]
+    return next(iter(inside or named), None)
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。；，") + 1
+    stop = re.search(r"[。；，]|$", text[match.end() :])
+    return text[start : match.end() + (stop.start() if stop else 0)]
 
 
 def _topic_area(paragraph: Paragraph, match: re.Match[str]) -> str:
@@ -99,8 +121,7 @@ def _states_rule_elsewhere(document: Document, clock: Clock, period: ClockPeriod
     words, _, topic = _words(clock)
     for paragraph in document.prose:
         for match in _LIMIT.finditer(paragraph.norm):
-            number = match["number"]
-            days = int(number) if number.isdecimal() else chinese_number(number)
+            days = _days(match)
             near = paragraph.norm[max(0, match.start() - WORDS_WITHIN) : match.end() + WORDS_WITHIN]
             right = days is not None and _agrees(period, days, match["unit"])
             if right and words.search(near) and (topic is None or topic.search(near)):

@@ -21,6 +21,11 @@ _BROKEN: Final = re.compile("[\ufffd\u0000-\u0008\u000e-\u001f]{1,50}|锟斤拷|
 _PLACEHOLDER: Final = re.compile(
     r"(?:[Xx×＊*]{2,8}|[○〇□]{2,8}|_{2,20})(?=[年月日个家件起次项份人名万元])|（(?:待补充|待填|待定|此处填写[^）]{0,20})）"
 )
+#: Words that nobody writes twice on purpose; 讨论讨论 or 监督监督 may be meant.
+_DOUBLED: Final = re.compile(
+    r"(依法|进行|开展|全面|认真|积极|严格|切实|不断|进一步|我局|全区|全市|全县|按照|根据|以及|对于|通过|关于|共同|及时|坚持)\1"
+)
+_TITLE_MARK: Final = re.compile("[《》]")
 _FULL_WIDTH: Final = re.compile(f"[{chr(0xFF10)}-{chr(0xFF19)}]{{1,40}}")
 _ASCII_DIGIT: Final = re.compile(r"[0-9]")
 _ASCII_POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff])")
@@ -31,6 +36,8 @@ def check(document: Document) -> Iterator[Hit]:
     for paragraph in document.paragraphs:
         yield from _debris(paragraph)
         yield from _placeholders(paragraph)
+        yield from _doubled(paragraph)
+    yield from _titles(document)
     yield from _digits(document)
     yield from _punctuation(document)
 
@@ -64,6 +71,61 @@ def _placeholders(paragraph: Paragraph) -> Iterator[Hit]:
             start=match.start(),
             end=min(match.end() + 1, len(paragraph.norm)),
         )
+
+
+def _doubled(paragraph: Paragraph) -> Iterator[Hit]:
+    for match in _DOUBLED.finditer(paragraph.norm):
+        yield Hit(
+            rule="L20",
+            severity=Severity.WARNING,
+            message=f"“{match[1]}”连写了两遍。",
+            suggestion=f"删去一个“{match[1]}”。",
+            paragraph=paragraph,
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def _titles(document: Document) -> Iterator[Hit]:
+    """Tell where a title mark has no partner, unless the next paragraph brings it."""
+    open_before: tuple[Paragraph, int] | None = None
+    for paragraph in document.prose:
+        opened, closing = _unpaired(paragraph.norm)
+        if open_before is not None and closing:
+            open_before, closing = None, closing[1:]
+        if open_before is not None:
+            yield _no_partner(*open_before)
+        for place in (*closing, *opened[:-1]):
+            yield _no_partner(paragraph, place)
+        open_before = (paragraph, opened[-1]) if opened else None
+    if open_before is not None:
+        yield _no_partner(*open_before)
+
+
+def _unpaired(text: str) -> tuple[list[int], list[int]]:
+    """Return the places of the marks that open, and of those that close, without a partner."""
+    opened: list[int] = []
+    closing: list[int] = []
+    for match in _TITLE_MARK.finditer(text):
+        if match[0] == "《":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            closing.append(match.start())
+    return opened, closing
+
+
+def _no_partner(paragraph: Paragraph, place: int) -> Hit:
+    return Hit(
+        rule="L20",
+        severity=Severity.WARNING,
+        message=f"书名号不成对：“{paragraph.norm[place]}”没有与它相配的另一半。",
+        suggestion="补全书名号，并核对文件名称。",
+        paragraph=paragraph,
+        start=place,
+        end=min(place + 20, len(paragraph.norm)),
+    )
 
 
 def _digits(document: Document) -> Iterator[Hit]:

@@ -31,6 +31,8 @@ _REMAINDER: Final = re.compile(
     r"不予处罚|免予处罚|免于处罚|移送|撤案|撤销立案|撤回|未公示|不予公示|不公示|暂未|尚未|尚在|其余|其他|结转|跨年"
     r"|简易程序|当场|正在|次年|依法不予公开|不公开|个人"
 )
+_PUNISHED: Final = re.compile(r"立案|处罚|罚款|罚没")
+_NOT_PUNISHED: Final = re.compile(r"审核|听证|培训|清单|评查")
 REMAINDERS_LIMIT: Final = 8
 FIGURES_LIMIT: Final = 200
 
@@ -50,12 +52,34 @@ def check(document: Document) -> Iterator[Hit]:
     stated = _stated(document)
     sets = [_whole(stated, concept.id) for concept in vocabulary.concepts()]
     known = [figure for figure in sets if figure is not None]
+    if document.title is not None and [figure.concept for figure in known] == ["reviewed"]:
+        yield from _only_reviewed(document, known[0])
     if len({figure.quantity.value for figure in known}) < 2:
         return
     paragraphs = {figure.paragraph.number: figure.paragraph for figure in known}
     if _remainder_is_named(known, list(paragraphs.values())):
         return
     yield _gap(known)
+
+
+def _only_reviewed(document: Document, reviewed: Stated) -> Iterator[Hit]:
+    """Ask what became of reviewed cases where a yearly report counts no case and no decision."""
+    for paragraph in document.this_year:
+        for match in _CLAUSE.finditer(paragraph.norm):
+            if not _PUNISHED.search(match[0]) or _NOT_PUNISHED.search(match[0]):
+                continue
+            if any(q.unit for q in quantities(paragraph.norm, match.start(), match.end())):
+                return
+    told = f"{plain(reviewed.quantity.value)}{reviewed.quantity.unit_shown}"
+    yield Hit(
+        rule="L06",
+        severity=Severity.WARNING,
+        message=f"写了法制审核{told}，没有写其中作出处罚决定、不予处罚和尚未决定的各有多少。",
+        suggestion="补写作出处罚决定的件数，并写明与审核件数的差额是什么。",
+        paragraph=reviewed.paragraph,
+        start=reviewed.quantity.start,
+        end=reviewed.quantity.end,
+    )
 
 
 def _stated(document: Document) -> list[Stated]:

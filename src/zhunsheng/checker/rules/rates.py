@@ -8,13 +8,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import permutations
 from typing import Final
 
+from zhunsheng.checker.arithmetic import slack
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
 from zhunsheng.checker.text import Paragraph, PlacedTable, normalise
 
 _RATE: Final = re.compile(
-    r"(?P<name>(?:完成|合格|覆盖|持证|整改|办结|公示|审核|参训|检查|抽查|回访|结案|采纳|执行|支出|到位|收缴|按期[^，。；\d]{0,6})率|占比|占[^，。；\d]{0,12}?|比例)"
+    r"(?<!占)(?P<name>(?:完成|合格|覆盖|持证|整改|办结|公示|审核|参训|检查|抽查|回访|结案|采纳|执行|支出|到位|收缴|按期[^，。；\d]{0,6})率|比例)"
     r"(?:均?(?:为|达到?|是)|：)?(?P<about>近|约|超过|超)?(?P<value>\d{1,3}(?:\.\d{1,4})?)%(?!以上|以下)"
 )
 _NOT_A_COUNT: Final = re.compile(r"同比|环比|增长|上升|下降|目标|要求|不低于|不少于|以上")
@@ -55,13 +56,18 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
     if any(q.is_vague or q.value == 0 for q in counted):
         return
     stated = Decimal(rate["value"])
-    if any(_agrees(a.value, b.value, stated) for a, b in permutations(counted)):
+    if any(_agrees(a, b, stated) for a, b in permutations(counted)):
         return
     yield _wrong(paragraph, counted, rate, stated)
 
 
-def _agrees(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
-    return _shown(part, whole, stated, ROUND_HALF_UP) == stated
+def _agrees(part: Quantity, whole: Quantity, stated: Decimal) -> bool:
+    """Tell whether a rate is part over whole, but for the rounding of numbers in 万 and 亿."""
+    half = Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2
+    less, more = slack(part) * (part.step > 1), slack(whole) * (whole.step > 1)
+    least = (part.value - less) * HUNDRED / (whole.value + more)
+    most = (part.value + less) * HUNDRED / (whole.value - more)
+    return least - half <= stated <= most + half
 
 
 def _shown(part: Decimal, whole: Decimal, like: Decimal, rounding: str) -> Decimal:

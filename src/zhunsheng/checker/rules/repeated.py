@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhunsheng.checker.arithmetic import slip
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
-from zhunsheng.checker.rules.stated import Stated, stated
+from zhunsheng.checker.rules.stated import Stated, begun, stated
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -18,6 +18,21 @@ def check(document: Document) -> Iterator[Hit]:
         known = first.setdefault(key, each)
         if known.quantity.value != each.quantity.value:
             yield _differs(known, each)
+    yield from _beside(document)
+
+
+def _beside(document: Document) -> Iterator[Hit]:
+    """Compare what a paragraph begins with, of no named time, with the paragraph beside it."""
+    whole: dict[int, list[Stated]] = {}
+    for each in stated(document.this_year):
+        whole.setdefault(each.paragraph.number, []).append(each)
+    for bare in begun(document.this_year):
+        number = bare.paragraph.number
+        for each in (*whole.get(number - 1, ()), *whole.get(number + 1, ())):
+            is_same = (each.thing, each.quantity.family) == (bare.thing, bare.quantity.family)
+            if is_same and each.quantity.value != bare.quantity.value:
+                first, second = sorted((each, bare), key=lambda one: one.paragraph.number)
+                yield _differs(first, second)
 
 
 def _differs(known: Stated, each: Stated) -> Hit:

@@ -38,8 +38,17 @@ class Stated:
 
 def stated(paragraphs: Iterable[Paragraph]) -> Iterator[Stated]:
     """Yield what each clause states of a whole year; about right numbers are left out."""
+    yield from _matching(paragraphs, _WHOLE)
+
+
+def begun(paragraphs: Iterable[Paragraph]) -> Iterator[Stated]:
+    """Yield what a paragraph states in its first words, without saying of what time."""
+    yield from _matching(paragraphs, "^")
+
+
+def _matching(paragraphs: Iterable[Paragraph], whole: str) -> Iterator[Stated]:
     for paragraph in paragraphs:
-        for thing, pattern in _patterns():
+        for thing, pattern in _patterns(whole):
             for match in pattern.finditer(paragraph.norm):
                 start, _ = paragraph.sentence_at(match.start())
                 lead = paragraph.norm[max(start, match.start() - 12) : match.end()]
@@ -61,11 +70,11 @@ def of_last_year(paragraph: Paragraph) -> Iterator[tuple[int, Quantity]]:
 
 
 @cache
-def _patterns() -> tuple[tuple[Thing, re.Pattern[str]], ...]:
+def _patterns(whole: str) -> tuple[tuple[Thing, re.Pattern[str]], ...]:
     return tuple(
         (
             thing,
-            re.compile(thing.pattern.replace("⟨whole⟩", _WHOLE).replace("⟨n⟩", _NUMBER)),
+            re.compile(thing.pattern.replace("⟨whole⟩", whole).replace("⟨n⟩", _NUMBER)),
         )
         for thing in vocabulary.things()
     )

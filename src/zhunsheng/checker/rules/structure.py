@@ -13,6 +13,7 @@ from zhunsheng.checker.text import Paragraph
 from zhunsheng.checker.vocabulary import Part
 
 _CAUSE: Final = re.compile(r"原因|由于|因为|因此|受.{0,10}影响|导致|主要是|[,，]因")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _NUMERALS: Final = "一二三四"
 
 
@@ -25,6 +26,7 @@ def check(document: Document) -> Iterator[Hit]:
         if part.id not in opened:
             yield _missing(document, document.title, index, part)
     yield from _swapped(opened)
+    yield from _other_year(document, opened)
     if "problems" in opened:
         yield from _no_causes(document, opened["problems"])
 
@@ -66,6 +68,28 @@ def _swapped(opened: dict[str, Heading]) -> Iterator[Hit]:
         start=0,
         end=len(moved.paragraph.norm),
     )
+
+
+def _other_year(document: Document, opened: dict[str, Heading]) -> Iterator[Hit]:
+    """Tell where the heading of the results, or of the next year's work, names another year."""
+    for part, year in (("results", document.year), ("next", (document.year or 0) + 1)):
+        if document.year is None or part not in opened:
+            continue
+        paragraph = opened[part].paragraph
+        named = [int(each) for each in _YEAR.findall(paragraph.norm)]
+        if named and year not in named:
+            yield Hit(
+                rule="L19",
+                severity=Severity.WARNING,
+                message=(
+                    f"报告的年度是{document.year}年，这一部分写的应是{year}年，"
+                    f"标题写了{'、'.join(str(each) for each in named)}年。"
+                ),
+                suggestion=f"核对后改为{year}年。",
+                paragraph=paragraph,
+                start=0,
+                end=len(paragraph.norm),
+            )
 
 
 def _no_causes(document: Document, heading: Heading) -> Iterator[Hit]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from typing import Final
 
-from zhunsheng.checker.arithmetic import Part, addition, explanation
-from zhunsheng.checker.finding import Hit, Severity
+from zhunsheng.checker.arithmetic import Part
+from zhunsheng.checker.comparison import CHANGE, is_compared
+from zhunsheng.checker.finding import Hit
+from zhunsheng.checker.listing import REMAINDER, Kind, Listing, judge
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, quantities
 from zhunsheng.checker.text import Paragraph
 
 REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 120
+REST_LIMIT: Final = 80
 LABEL_LIMIT: Final = 40
 PARTS_LIMIT: Final = 60
 
@@ -30,6 +31,21 @@ _SEPARATORS: Final = "、，；：和及与以的有。 "
 _NOT_PART: Final = re.compile(
     r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年"
 )
+_SHARE: Final = re.compile(r"^占[^，。；\d]{0,12}$|^(?:所占)?比例(?:为)?$")
+_COMPARED: Final = re.compile(rf"同比|环比|上年|去年|{CHANGE}了?$")
+# What a person is, seen from several sides: one person stands in more than one of such parts.
+_SIDES: Final = tuple(
+    re.compile(side)
+    for side in (
+        r"[男女]",
+        r"\d岁|周岁",
+        r"学历|本科|研究生|硕士|博士|大专|专科",
+        r"专业|学类",
+        r"[党团]员",
+        r"持证|资格",
+        r"职称|工程师",
+    )
+)
 _NEW_CLAUSE: Final = re.compile(
     r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
 )
@@ -37,38 +53,15 @@ _NEW_CLAUSE: Final = re.compile(
 _OVERLAPPING: Final = re.compile(
     r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
 )
-_REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|另$|另(?=\d)|此外|其他|其它")
+_BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
+# Words that name what a total adds: 罚没款合计46万元.
+_CALLED: Final = re.compile(
+    r"(?:罚没(?:款项?|金额|收入)?|[两三四]项|各项|上述|以上|金额|总额)(?:总额|金额)?$"
+)
 _TOTAL_AFTER: Final = re.compile(
     r"(?P<when>全年|年度|全局|全区|全市|全县)?(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
 )
-
-
-class Kind(Enum):
-    """How complete a list claims to be."""
-
-    COMPLETE = "complete"  # 分别为, a colon, plain brackets
-    OF_WHICH = "of which"  # 其中, 包括
-    SOME = "some"  # 含
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A total with the parts that are listed for it."""
-
-    paragraph: Paragraph
-    kind: Kind
-    total: Quantity
-    parts: tuple[Part, ...]
-    is_loose: bool  # parts that may overlap, or clauses that may not belong together
-    start: int
-    end: int
-    remainder_follows: bool = False
-
-    @property
-    def sum(self) -> Decimal:
-        """Add the parts."""
-        return sum((part.value for part in self.parts), Decimal(0))
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -78,74 +71,7 @@ def check(document: Document) -> Iterator[Hit]:
         for listing in (*_lists_after_totals(paragraph), *_totals_after_lists(paragraph)):
             if listing.total.start not in seen:
                 seen.add(listing.total.start)
-                yield from _judge(listing)
-
-
-def _judge(listing: Listing) -> Iterator[Hit]:
-    """Compare the sum of a listing with its total."""
-    difference = listing.total.value - listing.sum
-    vague = listing.total.is_vague or any(part.is_vague for part in listing.parts)
-    if difference == 0 or vague:
-        return
-    closed = any(_REMAINDER.search(part.label) for part in listing.parts)
-    if difference > 0 and listing.kind is not Kind.COMPLETE and not closed:
-        if _tells_too_little(listing):
-            yield _incomplete(listing, difference)
-        return
-    yield _mismatch(listing)
-
-
-def _tells_too_little(listing: Listing) -> bool:
-    """Tell whether a 其中 list looks like a division, and stops short of the whole."""
-    return (
-        listing.kind is Kind.OF_WHICH
-        and len(listing.parts) >= 2
-        and not listing.is_loose
-        and not listing.remainder_follows
-    )
-
-
-def _incomplete(listing: Listing, difference: Decimal) -> Hit:
-    total = listing.total
-    unit, rest = total.unit_shown, total.shown(difference)
-    named = addition(listing.parts, total)
-    return Hit(
-        rule="L02",
-        severity=Severity.WARNING,
-        message=f"总数写{total.shown(total.value)}{unit}，“其中”只列出{named}，尚有{rest}{unit}没有说明去向。",
-        suggestion=f"补写其余{rest}{unit}是什么，或者写明“其他{rest}{unit}”。",
-        paragraph=listing.paragraph,
-        start=listing.start,
-        end=listing.end,
-    )
-
-
-def _mismatch(listing: Listing) -> Hit:
-    total = listing.total
-    unit = total.unit_shown
-    stated, made = total.shown(total.value), total.shown(listing.sum)
-    message = f"合计写{stated}{unit}，各部分相加为{made}{unit}：{addition(listing.parts, total)}"
-    found = explanation(listing.parts, total)
-    message += (
-        f"；{found}。" if found else f"，相差{total.shown(abs(total.value - listing.sum))}{unit}。"
-    )
-    suggestion = (
-        f"核对原始台账：分项无误的，合计应为{made}{unit}；"
-        "合计无误的，请改正分项或者补写遗漏的分项。"
-    )
-    severity = Severity.ERROR
-    if listing.is_loose:
-        severity = Severity.WARNING
-        suggestion = "核对各分项；同一对象计入两个以上分项的，请在文中写明各项有交叉。"
-    return Hit(
-        rule="L01",
-        severity=severity,
-        message=message,
-        suggestion=suggestion,
-        paragraph=listing.paragraph,
-        start=listing.start,
-        end=listing.end,
-    )
+                yield from judge(listing)
 
 
 # ------------------------------------------------------------------ total first, parts after it
@@ -170,9 +96,9 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     total = _total_before(text, marker, found[0].quantity, kind)
     if total is None:
         return None
-    kept = _cut(found, total)
+    kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
-    if len(kept) < minimum:
+    if len(kept) < minimum or _shows_several_sides(kept):
         return None
     last = kept[-1].quantity.end
     return Listing(
@@ -180,12 +106,20 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         kind=kind,
         total=total,
         parts=tuple(kept),
-        is_loose=_may_overlap(kept),
+        is_loose=_may_overlap(kept) or is_open,
+        is_open=is_open,
         start=total.start,
         end=last,
         remainder_follows=text[last : last + 1] == "等"
-        or bool(_REMAINDER.search(text[last : last + 80])),
+        or bool(REMAINDER.search(_rest_of_sentence(text, last))),
     )
+
+
+def _rest_of_sentence(text: str, place: int) -> str:
+    """Return what follows a list in its sentence, and the first words after its full stop."""
+    rest = text[place : place + REST_LIMIT]
+    stop = rest.find("。")
+    return rest if stop < 0 else rest[: stop + 6]
 
 
 def _may_overlap(parts: list[Part]) -> bool:
@@ -193,6 +127,17 @@ def _may_overlap(parts: list[Part]) -> bool:
     if parts[0].quantity.unit == "元":
         return False
     return any(_OVERLAPPING.search(part.label) for part in parts)
+
+
+def _shows_several_sides(parts: list[Part]) -> bool:
+    """Tell whether people are told by sex, age and schooling at once: no division of them."""
+    if parts[0].quantity.family not in ("人", ""):
+        return False
+    sides = {
+        next((n for n, side in enumerate(_SIDES) if side.search(part.label)), None)
+        for part in parts
+    }
+    return len(sides) > 1
 
 
 def _kind(marker: str) -> Kind:
@@ -287,7 +232,11 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
         stops = [index for index, char in enumerate(window[:-1]) if char in "。！？"]
         start += stops[-1] + 1 if stops else 0
     before = [q for q in quantities(text, start, marker.start()) if q.unit and q.unit != "%"]
-    fitting = [q for q in before if not first.unit or q.family == first.family]
+    fitting = [
+        q
+        for q in before
+        if (not first.unit or q.family == first.family) and not is_compared(text, q)
+    ]
     if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
         inside = [match.span() for match in _CLOSED.finditer(text, start, marker.start())]
         open_air = [q for q in fitting if not any(a < q.start < b for a, b in inside)]
@@ -297,33 +246,55 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
     return fitting[-1] if fitting else None
 
 
-def _cut(found: list[Part], total: Quantity) -> list[Part]:
-    """End the list where another matter begins."""
+def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bool]:
+    """End the list where another matter begins; tell too whether it may go on after that."""
     kept: list[Part] = []
+    is_open = False
     for part in found:
         if part.quantity.unit and part.quantity.family != total.family:
-            if kept and part.label:
+            if part.quantity.unit == "%" and _SHARE.search(part.label):
+                is_open = True
+            elif kept and part.label:
                 break
             continue
+        if kept and _COMPARED.search(part.label):
+            return kept, True
         if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
             break
         fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
         if kept and fresh and not _NEW_CLAUSE.match(kept[0].label):
             break
         kept.append(part.in_scale_of(total))
-    return _first_clause(kept, total)
+    first = _first_clause(kept, total, kind)
+    rest = sum((part.value for part in kept), Decimal(0)) <= total.value
+    return first, is_open or (len(first) < len(kept) and rest)
 
 
-def _first_clause(kept: list[Part], total: Quantity) -> list[Part]:
+def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:
     """Leave out a clause after the list, unless the sum needs it."""
+    if len(kept) == 2 and kept[1].separator == "；" and kind is Kind.OF_WHICH:
+        return kept if kept[0].value + kept[1].value == total.value else kept[:1]
     if len(kept) < 3:
         return kept
+    done = _divided(kept, total)
+    if done:
+        return kept[:done]
     weight = _WEIGHTS.get(kept[1].separator, 0)
     for index, part in enumerate(kept[2:], start=2):
         if _WEIGHTS.get(part.separator, 0) > weight:
             everything = sum((each.value for each in kept), Decimal(0))
             return kept if everything == total.value else kept[:index]
     return kept
+
+
+def _divided(kept: list[Part], total: Quantity) -> int:
+    """Count the parts that make the total before a clause tells what became of one of them."""
+    running = Decimal(0)
+    for count, part in enumerate(kept):
+        if count >= 2 and running == total.value and _BECAME.search(part.label):
+            return count
+        running += part.value
+    return 0
 
 
 # ------------------------------------------------------------------ parts first, total after them
@@ -347,6 +318,7 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
     region = text[start : match.start()]
     found = list(_parts(_without_brackets(region), start))
     at_once = bool(found) and found[-1].quantity.end == match.start()
+    region = _CALLED.sub("", region)
     if not region or (region[-1] not in "、，；：—（" and not at_once):
         return None
     parts = _tail(found, total)

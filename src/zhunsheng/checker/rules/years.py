@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from zhunsheng.checker.arithmetic import slip
+from zhunsheng.checker.arithmetic import slack, slip
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
@@ -17,6 +17,7 @@ from zhunsheng.checker.text import Paragraph
 _GROWTH: Final = re.compile(
     r"(?:同比|[较比](?:上年|去年)(?:同期)?(?:的[^，。；]{1,12}?)?)(?:分别)?(?P<way>增长|增加|上升|提高|下降|减少|降低)了?(?:约)?(?P<value>\d{1,4}(?:\.\d{1,4})?)%"
 )
+_SAME_THING: Final = re.compile(r"[^，。；、\d]{0,6}[，；、（）]{0,2}(?:增幅|降幅)?")
 _DOWN: Final = frozenset(("下降", "减少", "降低"))
 HUNDRED: Final = Decimal(100)
 NEAR: Final = 80
@@ -64,7 +65,10 @@ def _growth(
         for q in quantities(paragraph.norm, start, growth.start())
         if q.family == before.family and q.start != before.start and not q.is_vague
     ]
-    if len(now) == 1 and not before.is_vague:
+    told = list(quantities(paragraph.norm, start, growth.start()))
+    if len(now) != 1 or before.is_vague or told[-1].start not in (now[0].start, before.start):
+        return
+    if _SAME_THING.fullmatch(paragraph.norm[told[-1].end : growth.start()]):
         yield from _compare(paragraph, growth, now[0], before, "文中")
 
 
@@ -82,7 +86,7 @@ def _compare(
     exponent = Decimal(1).scaleb(int(stated_rate.as_tuple().exponent))
     right = change.quantize(exponent, ROUND_HALF_UP)
     signed = -stated_rate if growth["way"] in _DOWN else stated_rate
-    if right == signed:
+    if _may_be(now, before, signed, exponent / 2):
         return
     way = "下降" if right < 0 else "增长"
     yield Hit(
@@ -97,6 +101,14 @@ def _compare(
         start=growth.start(),
         end=growth.end(),
     )
+
+
+def _may_be(now: Quantity, before: Quantity, stated: Decimal, half: Decimal) -> bool:
+    """Tell whether a growth is that of two numbers, but for what was rounded in them."""
+    less, more = slack(now), slack(before)
+    least = (now.value - less) * HUNDRED / (before.value + more) - HUNDRED
+    most = (now.value + less) * HUNDRED / (before.value - more) - HUNDRED
+    return least - half <= stated <= most + half
 
 
 def _named_otherwise(

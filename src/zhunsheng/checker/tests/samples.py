@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from zhunsheng.checker.check import ReportFinding, check_text
@@ -26,7 +27,8 @@ CLEAN_REPORT: Final = """示例区应急管理局2024年度法治政府建设情
 
 def report(body: str, *, year: int = 2024) -> str:
     """Return a complete report whose first part holds the given sentences."""
-    lines = CLEAN_REPORT.replace("2025年", f"{year + 1}年").replace("2024年", f"{year}年")
+    moved = {"2024年": f"{year}年", "2025年": f"{year + 1}年"}
+    lines = re.sub("202[45]年", lambda match: moved[match[0]], CLEAN_REPORT)
     return lines.replace("二、存在的不足和原因", f"{body}\n二、存在的不足和原因")
 
 

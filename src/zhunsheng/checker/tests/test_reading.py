@@ -55,6 +55,18 @@ class TestPlainText:
 
         assert faults(path) == [FAULT]
 
+    @pytest.mark.parametrize(
+        ("data", "reason"),
+        [
+            ("示例區應急管理局檢查企業三百家，發現隱患六百項。".encode("big5"), "文字编码"),
+            ("本日は検査の結果を報告します。".encode("shift_jis"), "文字编码"),
+            (b"%PDF-1.4\n1 0 obj\n", "不是文本文件"),
+        ],
+    )
+    def test_is_refused_where_it_only_decodes_by_chance(self, tmp_path, data, reason):
+        with pytest.raises(Unreadable, match=reason):
+            check_file(path=written(tmp_path / "report.txt", data))
+
     def test_keeps_windows_line_ends_out_of_the_findings(self, tmp_path):
         path = written(tmp_path / "report.txt", FAULTY.replace("\n", "\r\n").encode())
 

@@ -78,11 +78,16 @@ class TestSumOfParts:
         assert found(text, "L02") == []
 
     def test_of_parts_that_may_overlap_is_a_question(self):
-        findings = found("培训100人，其中女性60人、党员70人。", "L01")
+        findings = found("检查100家，其中发现问题60家、立案70家。", "L01")
 
         assert [(f.severity.value, f.message) for f in findings] == [
-            ("warning", "合计写100人，各部分相加为130人：60＋70＝130，相差30人。")
+            ("warning", "合计写100家，各部分相加为130家：60＋70＝130，相差30家。")
         ]
+
+    def test_of_people_told_from_several_sides_is_no_sum(self):
+        assert found("培训100人，其中女性60人、党员70人。", "L01") == []
+        assert found("执法人员36名，其中女性10名、35岁以下20名、法律专业12名。", "L01") == []
+        assert len(found("执法人员36名，其中男性20名、女性18名。", "L01")) == 1
 
     def test_names_a_part_that_was_counted_twice(self):
         findings = found("检查甲类12家、乙类7家、丙类5家，合计31家。", "L01")

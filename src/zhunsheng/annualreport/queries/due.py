@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import Max
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.annualreport.choices import COMPILERS, RECEIVERS, Phrase, ReportStep
 from zhunsheng.annualreport.models import Report, ReportAct
-from zhunsheng.annualreport.queries.reports import acts, approved, latest, text
+from zhunsheng.annualreport.queries.reports import acts, approved, is_waiting, latest, overtaken_by, text
 from zhunsheng.annualreport.rules import ReportFacts
 from zhunsheng.annualreport.rules.acts import TERM, WAYS
 from zhunsheng.kernel.act import Viewer
@@ -59,6 +60,8 @@ def facts_of(
             facts,
             open_hints=found.open_hints,
             unanswered=found.unanswered,
+            empty_parts=found.empty_parts,
+            overtaken_by=overtaken_by(row),
             another_waits=_another_waits(viewer, row),
             is_latest=not drafts.filter(round__gt=row.round).exists(),
             approved_hash=_approved_hash(row),
@@ -84,6 +87,17 @@ def handed_in(row: Report) -> frozenset[str]:
     return frozenset(rows.values_list("receiver", flat=True))
 
 
+def handed_in_before(row: Report, receiver: str) -> int:
+    """Return the last earlier draft of the year that somebody was handed in, or nought."""
+    rows = ReportAct.objects.of(OfBureau(row.bureau_id)).filter(
+        report__year=row.year,
+        report__round__lt=row.round,
+        step=ReportStep.HAND_IN.value,
+        receiver=receiver,
+    )
+    return rows.aggregate(last=Max("report__round"))["last"] or 0
+
+
 def _another_waits(viewer: Scope, row: Report) -> bool:
     """Return whether another draft of the year lies before the head."""
     rows = ReportAct.objects.of(viewer).filter(report__year=row.year, step__in=WAYS)
@@ -107,7 +121,10 @@ def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
         key = f"annualreport.{one.value.lower()}:{year}"
         return Duty(key + tail, one.label, subject, in_time, TERM, roles, url, act.label)
 
-    row = approved(viewer, year) or latest(viewer, year)
+    # A draft that lies before the head is due to the head, though an earlier one was approved.
+    newest = latest(viewer, year)
+    waits = newest is not None and is_waiting(newest)
+    row = newest if waits else approved(viewer, year) or newest
     if row is None:
         yield duty(Phrase.COMPILE, Phrase.COMPILE_ACT, reverse("annualreport:compile"))
         return

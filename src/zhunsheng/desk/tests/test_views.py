@@ -76,6 +76,23 @@ class TestHome:
         numbered = {line.heading for line in found if line.counts}
         assert set(Heading) - numbered == {Heading.ACCIDENTS}
 
+    def test_of_a_head_counts_the_terms_of_measures_among_those_of_cases(self, world):
+        lines = queries.lines(viewer(world, Role.CHIEF), on=TODAY)
+        near = {line.duty.key for line in rules.at_risk(lines)}
+        rooms = ("cases.", "compulsion.", "inquiry.", "execution.", "legalreview.")
+        found = queries.headlines(viewer(world, Role.CHIEF), lines, year=2025, on=TODAY)
+        counted = queries.counted(found, Headed.CASES_NEAR)
+        assert {row.key for row in counted.rows} == {k for k in near if k.startswith(rooms)}
+        assert any(row.key.startswith("compulsion.") for row in counted.rows)
+
+    def test_of_a_head_lists_the_ten_most_urgent_and_all_on_demand(self, world, signed_in):
+        short, long = (signed_in(Role.CHIEF).get(f"/?year=2025{more}") for more in ("", "&risks=all"))
+        total = short.context["risks_total"]
+        assert len(short.context["risks"]) == min(total, 10)
+        assert len(long.context["risks"]) == total
+        assert ("列出全部" in short.text) is (total > 10)
+        assert "列出全部" not in long.text
+
     def test_of_a_head_totals_no_fines_and_ranks_nobody(self, world, signed_in):
         """国办发〔2024〕54号: neither fines nor numbers of visits measure anybody."""
         text = signed_in(Role.CHIEF).get("/").text

@@ -14,7 +14,14 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.annualreport.choices import COMPILERS, RECEIVERS, Phrase, ReportStep
 from zhunsheng.annualreport.models import Report, ReportAct
-from zhunsheng.annualreport.queries.reports import acts, approved, is_waiting, latest, overtaken_by, text
+from zhunsheng.annualreport.queries.reports import (
+    acts,
+    approved,
+    is_waiting,
+    latest,
+    overtaken_by,
+    text,
+)
 from zhunsheng.annualreport.rules import ReportFacts
 from zhunsheng.annualreport.rules.acts import TERM, WAYS
 from zhunsheng.kernel.act import Viewer

@@ -1,4 +1,4 @@
-"""Numbers that are typed into a text: of a printed number a figure stands behind it, or none may."""
+"""Numbers typed into a text: behind a printed number stands a figure, or it is refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ _ALLOWED: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
 #: Numerals of vouchers and old forms, written as the ordinary ones.
 _FORMS: Final = str.maketrans(
-    dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸弍弎", "一二三四五六七八九十百千万亿二三六二三", strict=True))
+    dict(
+        zip(
+            "壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸弍弎",
+            "一二三四五六七八九十百千万亿二三六二三",
+            strict=True,
+        )
+    )
     | {"廿": "二十", "卅": "三十", "卌": "四十"}
 )
 _CN: Final = "零〇一二三四五六七八九两十百千万亿"
@@ -91,7 +97,9 @@ def bare_numbers(text: str) -> Iterator[str]:
 def _is_sign(char: str) -> bool:
     """Return whether a character is a number by itself that is no ordinary digit: ①, Ⅻ, ½."""
     category = unicodedata.category(char)
-    return char != "〇" and (category in {"No", "Nl"} or (category == "Nd" and not char.isdecimal()))
+    return char != "〇" and (
+        category in {"No", "Nl"} or (category == "Nd" and not char.isdecimal())
+    )
 
 
 def _is_word(text: str, one: Quantity) -> bool:

@@ -69,7 +69,6 @@ class TestCompile:
         ]
         assert written(world) == before
 
-
     @pytest.mark.parametrize("note", ["全年检查9999家，罚款888万元。", "全年罚款四十三万元。"])
     def test_is_refused_for_a_number_in_the_note(self, world, note):
         before = written(world)

@@ -287,9 +287,7 @@ class TestHandIn:
         before = written(world)
         with pytest.raises(StepRefused) as refused:
             self.hand_in(world, again, ReportReceiver.GOVERNMENT, reason="。")
-        assert [one.code for one in refused.value.findings] == [
-            "annualreport.no_correction_reason"
-        ]
+        assert [one.code for one in refused.value.findings] == ["annualreport.no_correction_reason"]
         assert written(world) == before
         self.hand_in(world, again, ReportReceiver.GOVERNMENT, reason="补充第三部分。")
         self.hand_in(world, again, ReportReceiver.UPPER_BUREAU, reason="补充第三部分。")

@@ -86,7 +86,9 @@ class TestHome:
         assert any(row.key.startswith("compulsion.") for row in counted.rows)
 
     def test_of_a_head_lists_the_ten_most_urgent_and_all_on_demand(self, world, signed_in):
-        short, long = (signed_in(Role.CHIEF).get(f"/?year=2025{more}") for more in ("", "&risks=all"))
+        short, long = (
+            signed_in(Role.CHIEF).get(f"/?year=2025{more}") for more in ("", "&risks=all")
+        )
         total = short.context["risks_total"]
         assert len(short.context["risks"]) == min(total, 10)
         assert len(long.context["risks"]) == total

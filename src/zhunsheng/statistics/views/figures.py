@@ -114,7 +114,9 @@ def figure_list(request: HttpRequest) -> HttpResponse:
         ),
         "comparisons": queries.comparisons(viewer, period.since, period.until, period.as_of),
     }
-    refused = pages.Outcome[None](asked.form) if wanted in exports.FORMATS else None
+    refused: pages.Outcome[None] | None = None
+    if wanted in exports.FORMATS:
+        refused = pages.Outcome(asked.form)
     return pages.show(request, "statistics/list.html", context, outcome=refused)
 
 

@@ -12,7 +12,6 @@ from zhunsheng.annualreport import rules
 from zhunsheng.annualreport.choices import ReportStep
 from zhunsheng.annualreport.models import Report, ReportAct
 from zhunsheng.annualreport.rules import Composed
-from zhunsheng.annualreport.rules.acts import WAYS
 from zhunsheng.annualreport.rules.manifest import text_of
 from zhunsheng.kernel.figure import FigureUnit
 from zhunsheng.statistics.rules import change_percent, shown
@@ -44,18 +43,6 @@ def approved(viewer: Scope, year: int) -> Report | None:
     rows = Report.objects.of(viewer).filter(year=year, acts__step=ReportStep.APPROVE.value)
     found: Report | None = rows.order_by("-round").first()
     return found
-
-
-def overtaken_by(row: Report) -> int:
-    """Return the draft of the year that was approved after this one, or nought."""
-    last = approved(OfBureau(row.bureau_id), row.year)
-    return last.round if last is not None and last.round > row.round else 0
-
-
-def is_waiting(row: Report) -> bool:
-    """Return whether a draft lies before the head."""
-    last = acts(row).filter(step__in=WAYS).last()
-    return last is not None and last.step == ReportStep.SUBMIT.value
 
 
 def acts(row: Report) -> QuerySet[ReportAct]:

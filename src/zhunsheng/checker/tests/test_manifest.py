@@ -107,8 +107,9 @@ class TestAgainstManifest:
         ]
 
     def test_a_number_that_was_compiled_without_a_figure_is_named(self):
-        inner = {**INNER, "note": "全年检查9999家。"}
-        inner["text"] = {**INNER["text"], "closing": [line(run("办理许可一百二十件。"))]}
+        inner = json.loads(json.dumps(INNER))
+        inner["note"] = "全年检查9999家。"
+        inner["text"]["closing"] = [line(run("办理许可一百二十件。"))]
         text = f"全年检查9999家。\n{TEXT}\n办理许可一百二十件。"
         checked = examine(items=reading.read_text(text), against=manifest.read(written(inner)))
         found = [(f.rule, f.severity, f.quote) for f in checked.findings if f.rule[0] == "M"]

@@ -15,6 +15,7 @@ from zhunsheng.compulsion import services as compulsion
 from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.demo import founding, stories
 from zhunsheng.demo.engine import Year, instant
+from zhunsheng.demo.products import is_empty
 from zhunsheng.demo.scenario import PINNED_NOW, Part, Scenario
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import services as evidence
@@ -115,7 +116,7 @@ def _complete(told: founding.World) -> None:
         form="monthly",
         since=date(2025, 9, 1),
         as_of=day,
-        nil_confirmed=True,
+        nil_confirmed=is_empty(told.viewer, date(2025, 9, 1), day),
         on=day,
     )
     fairness.run_assessment(

@@ -80,6 +80,11 @@ class Phrase(Labelled):
     DEFINITION = ("DEFINITION", "统计口径")
     MONEY = ("MONEY", "{wan}万元")
     HINT = ("HINT", "［{text}］")
+    QUOTED = ("QUOTED", "“{text}”")
+    LEFT_OUT = (
+        "LEFT_OUT",
+        "业务数据表明有{found}的情况，撰写时选择了不写入；请写入，或者另行补充这一部分",
+    )
     DAY = ("DAY", "{year}年{month}月{day}日")
     COMMA = ("COMMA", "、")
     FROM_TO = ("FROM_TO", "{first}至{last}")

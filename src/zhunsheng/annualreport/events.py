@@ -105,3 +105,21 @@ class ReportHandedIn:
     round: int
     receiver: str
     receipt: str
+
+
+@event(
+    key="annualreport.corrected",
+    label="更正报送年度报告",
+    sentence="向{receiver}更正报送{year}年度报告（第{round}稿，替代第{former}稿），"
+    "理由：{reason}，回执：{receipt}",
+)
+@dataclass(frozen=True, slots=True)
+class ReportCorrected:
+    """A later draft was handed in in place of one that was handed in there before."""
+
+    year: int
+    round: int
+    receiver: str
+    former: int
+    reason: str
+    receipt: str

@@ -13,7 +13,11 @@ FIRST_YEAR, LAST_YEAR = 2018, 2100
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "文件超过20兆字节。请选择系统导出的数字清单文件。"
 EMPTY = "写入报告的文字不能为空。不写入的，请选择“不写入报告”。"
-HINT = "数字写成占位，如 {figure:inspection.visits}，从“数字”一栏插入；日期、文号可以直接写。"
+HINT = (
+    "数字写成占位，如 {figure:inspection.visits}，从“数字”一栏插入，汉字数字也不直接写；"
+    "日期、文号可以直接写。"
+)
+NOTE_HINT = "印在标题下；不写统计数字，汉字数字、百分比也不写，日期、文号可以写。"
 
 
 class CompileForm(fields.ActForm):
@@ -23,7 +27,9 @@ class CompileForm(fields.ActForm):
 
     year = forms.IntegerField(label="报告年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     as_of = fields.DayField(label="数据截至")
-    note = forms.CharField(label="标题下的说明", max_length=300, required=False)
+    note = forms.CharField(
+        label="标题下的说明", max_length=300, required=False, help_text=NOTE_HINT
+    )
 
 
 class BlockForm(fields.ActForm):
@@ -68,6 +74,13 @@ class HandInForm(fields.DatedForm):
 
     receiver = forms.ChoiceField(label="受文机关", choices=ReportReceiver.pairs())
     receipt = forms.CharField(label="回执：收文编号或者签收人", max_length=120)
+    reason = fields.NoteField(
+        label="更正的理由",
+        required=False,
+        max_length=400,
+        rows=2,
+        help_text="以前各稿已经向该机关报送的，写明改了什么、为什么改；首次报送不填。",
+    )
 
 
 class PublishForm(fields.ActForm):

@@ -57,6 +57,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
                 rules.is_not_waiting,
                 rules.no_other_is_waiting,
                 rules.no_open_hint,
+                rules.every_part_is_written,
                 rules.shortcomings_are_answered,
             ),
             of_today=True,
@@ -77,7 +78,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             cite("DUTY-2016"),
             _HEAD,
             after=(ReportStep.SUBMIT.value,),
-            guards=(rules.is_before_the_head,),
+            guards=(rules.is_before_the_head, rules.every_part_is_written),
             of_today=True,
         ),
         Step(
@@ -86,7 +87,7 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             cite("PARTY-2019-28:24"),
             _ROLES,
             after=(ReportStep.APPROVE.value,),
-            guards=(rules.approved_text_is_unchanged,),
+            guards=(rules.is_not_overtaken, rules.approved_text_is_unchanged),
             repeatable=True,
         ),
         Step(
@@ -95,7 +96,11 @@ ANNUAL_REPORT: Final[Procedure[ReportFacts]] = Procedure(
             cite("PARTY-2019-28:24"),
             _ROLES,
             after=(ReportStep.APPROVE.value,),
-            guards=(rules.no_open_hint, rules.approved_text_is_unchanged),
+            guards=(
+                rules.no_open_hint,
+                rules.is_not_overtaken,
+                rules.approved_text_is_unchanged,
+            ),
         ),
     ),
 )

@@ -81,8 +81,12 @@ def _manifest(inner: dict[str, Any]) -> Manifest:
             (normalise(one["label"])[0], normalise(one["definition"])[0]): _cell(one)
             for one in inner["figures"]
         },
-        lines=tuple(line for line in lines if line.keys or _NUMBER.search(line.fixed)),
+        lines=tuple(line for line in lines if line.keys or _is_counting(line.fixed)),
     )
+
+
+def _is_counting(fixed: str) -> bool:
+    return bool(_NUMBER.search(fixed)) or any(quantities(fixed))
 
 
 def _cell(figure: dict[str, Any]) -> str:
@@ -115,7 +119,7 @@ def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
         if same is None:
             changed.append(line)
         else:
-            del left[same]
+            yield from _without_figure(line, left.pop(same))
     for line in changed:
         paragraph = _alike(line, left)
         if paragraph is None:
@@ -215,6 +219,22 @@ def _from_nowhere(paragraph: Paragraph, document: Document) -> Iterator[Hit]:
             paragraph=paragraph,
             start=found[0].start,
             end=found[-1].end,
+        )
+
+
+def _without_figure(line: Line, paragraph: Paragraph) -> Iterator[Hit]:
+    """Name the numbers that the text was compiled with, and that no figure stands behind."""
+    for found in quantities(line.fixed):
+        words = line.fixed[found.start : found.end]
+        start = paragraph.norm.find(words)
+        yield Hit(
+            rule="M03",
+            severity=Severity.ERROR,
+            message=f"“{words}”印在正文里，数字清单没有对应的指标，没有记录可以核对。",
+            suggestion="数字改由系统统计后写入，重新编制报告；确无记录的，删去数字。",
+            paragraph=paragraph,
+            start=start,
+            end=start + len(words),
         )
 
 

@@ -17,8 +17,11 @@ from zhunsheng.draw.choices import DrawKind
 from zhunsheng.fairness import queries as tables
 from zhunsheng.fairness import services as fairness
 from zhunsheng.fairness.choices import DraftSource
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning import exports as plan_papers
 from zhunsheng.planning import queries as plans
+from zhunsheng.statistics import queries as stat_queries
+from zhunsheng.statistics import rules as stat_rules
 from zhunsheng.statistics import services as statistics
 
 AS_OF = date(YEAR, 12, 31)
@@ -27,9 +30,10 @@ COMPILED = date(YEAR + 1, 1, 14)
 ASSESSED = "CN-2024-90-26"
 #: The key under which a scenario says what holds for all of it.
 WHOLE = "全部"
-NOTE = "演示数据：{whole}。{rest}"
+NOTE = "演示数据：{whole}{rest}。"
 PEOPLE = "机关、人员、企业均为虚构"
-INVENTED = "{what}：{how}"
+#: No number stands in a report without a figure: how each was set is told by site.json alone.
+INVENTED = "；报告未载明而由本情景设定的：{what}"
 
 
 def write(world: World, folder: Path) -> None:
@@ -46,7 +50,7 @@ def write(world: World, folder: Path) -> None:
         form="monthly",
         since=date(YEAR, 11, 1),
         as_of=AS_OF,
-        nil_confirmed=True,
+        nil_confirmed=is_empty(world.viewer, date(YEAR, 11, 1), AS_OF),
         on=COMPILED,
     )
     (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
@@ -67,11 +71,18 @@ def write(world: World, folder: Path) -> None:
         (folder / "draw.json").write_bytes(draws.record_of(drawn[0]))
 
 
+def is_empty(viewer: Viewer, since: date, as_of: date) -> bool:
+    """Return whether the return of the month that begins so has no numbers."""
+    form = stat_rules.return_form("monthly")
+    period = stat_rules.cycle_period(form.cycle, since, as_of)
+    return stat_rules.is_nil(stat_queries.snapshot(viewer, form, period))
+
+
 def _note(world: World) -> str:
     invented = dict(world.scenario.invented)
     whole = invented.pop(WHOLE, PEOPLE)
-    rest = (INVENTED.format(what=what, how=how) for what, how in invented.items())
-    return NOTE.format(whole=whole, rest="；".join(rest))
+    rest = INVENTED.format(what="、".join(invented)) if invented else ""
+    return NOTE.format(whole=whole, rest=rest)
 
 
 def settle_database() -> None:

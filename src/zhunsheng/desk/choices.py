@@ -106,7 +106,7 @@ class Headed(Labelled):
     PLAN_UNVISITED = ("plan-unvisited", "重点单位未查")
     ORDERS_LATE = ("orders-late", "整改期满未复查合格")
     CASES_OPEN = ("cases-open", "在办案件")
-    CASES_NEAR = ("cases-near", "七日内到期或者超期")
+    CASES_NEAR = ("cases-near", "七日内到期或者超期（含强制、取证、审核、执行）")
     MINE = ("mine", "待我审批、讨论和办理")
     PUBLICATION_DUE = ("publication-due", "待公示")
     PUBLICATION_LATE = ("publication-late", "其中超期")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
 BACKWARDS: Final = "结束日期早于开始日期。请改正后再查看。"
+AHEAD: Final = "数据截至日期晚于今天（{today}）。请选择今天或者以前的日期。"
 HALF: Final = "开始日期和结束日期应当同时填写。"
 
 
@@ -28,7 +30,8 @@ class YearFilter(tables.FilterForm):
     officer = forms.TypedChoiceField(label="办理人员", coerce=UUID, empty_value=None)
     campaign = forms.ChoiceField(label="专项行动")
 
-    def __init__(self, data: Any, *, years: Iterable[int], cuts: Choices) -> None:  # noqa: ANN401  # a QueryDict
+    def __init__(self, data: Any, *, years: Iterable[int], cuts: Choices, today: date) -> None:  # noqa: ANN401  # a QueryDict
+        self.today = today
         self.choices = {
             "street": cuts.streets,
             "sector": cuts.sectors,
@@ -40,6 +43,13 @@ class YearFilter(tables.FilterForm):
         for name, rows in offered.items():
             self.base_fields[name].choices = rows  # type: ignore[attr-defined]  # a choice field
         super().__init__(data)
+
+    def clean_as_of(self) -> date | None:
+        """Refuse a day that is still to come: what happens until then is not known."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(AHEAD.format(today=self.today.isoformat()))
+        return day
 
     @property
     def cuts(self) -> tuple[Cut, ...]:

@@ -4,6 +4,7 @@ from zhunsheng.annualreport.queries.due import (
     duties,
     facts_of,
     handed_in,
+    handed_in_before,
     publication_day,
     submission_day,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "figure_lines",
     "first_person",
     "handed_in",
+    "handed_in_before",
     "latest",
     "manuscript",
     "plain_text",

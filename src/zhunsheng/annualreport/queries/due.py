@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import Max
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
-from zhunsheng.accounts.records import Scope
+from zhunsheng.accounts.records import OfBureau, Scope
 from zhunsheng.annualreport.choices import COMPILERS, RECEIVERS, Phrase, ReportStep
 from zhunsheng.annualreport.models import Report, ReportAct
-from zhunsheng.annualreport.queries.reports import acts, approved, latest, text
+from zhunsheng.annualreport.queries.reports import (
+    acts,
+    approved,
+    latest,
+    text,
+)
 from zhunsheng.annualreport.rules import ReportFacts
 from zhunsheng.annualreport.rules.acts import TERM, WAYS
 from zhunsheng.kernel.act import Viewer
@@ -54,12 +60,15 @@ def facts_of(
     facts = ReportFacts(year=year, as_of=as_of, on=on)
     if row is not None:
         found = text(row)
+        another_waits, overtaken_by = _beside(viewer, row)
         done += [(one.step, one.on) for one in acts(row)]
         facts = replace(
             facts,
             open_hints=found.open_hints,
             unanswered=found.unanswered,
-            another_waits=_another_waits(viewer, row),
+            empty_parts=found.empty_parts,
+            overtaken_by=overtaken_by,
+            another_waits=another_waits,
             is_latest=not drafts.filter(round__gt=row.round).exists(),
             approved_hash=_approved_hash(row),
             content_hash=sha256_hex(row.contents),
@@ -84,11 +93,29 @@ def handed_in(row: Report) -> frozenset[str]:
     return frozenset(rows.values_list("receiver", flat=True))
 
 
-def _another_waits(viewer: Scope, row: Report) -> bool:
-    """Return whether another draft of the year lies before the head."""
+def handed_in_before(row: Report, receiver: str) -> int:
+    """Return the last earlier draft of the year that somebody was handed in, or nought."""
+    rows = ReportAct.objects.of(OfBureau(row.bureau_id)).filter(
+        report__year=row.year,
+        report__round__lt=row.round,
+        step=ReportStep.HAND_IN.value,
+        receiver=receiver,
+    )
+    return rows.aggregate(last=Max("report__round"))["last"] or 0
+
+
+def _beside(viewer: Scope, row: Report) -> tuple[bool, int]:
+    """
+    Return what became of the year's other drafts.
+
+    Whether one lies before the head, and the last later one that was approved, nought for none.
+    """
     rows = ReportAct.objects.of(viewer).filter(report__year=row.year, step__in=WAYS)
-    last = dict(rows.exclude(report=row).order_by("sequence").values_list("report_id", "step"))
-    return ReportStep.SUBMIT.value in last.values()
+    rows = rows.exclude(report=row).order_by("sequence")
+    last = dict(rows.values_list("report__round", "step"))
+    approved_ones = [one for one, step in last.items() if step == ReportStep.APPROVE.value]
+    later = [one for one in approved_ones if one > row.round]
+    return ReportStep.SUBMIT.value in last.values(), max(later, default=0)
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
@@ -107,12 +134,12 @@ def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
         key = f"annualreport.{one.value.lower()}:{year}"
         return Duty(key + tail, one.label, subject, in_time, TERM, roles, url, act.label)
 
-    row = approved(viewer, year) or latest(viewer, year)
-    if row is None:
+    found = _due_draft(viewer, year, on)
+    if found is None:
         yield duty(Phrase.COMPILE, Phrase.COMPILE_ACT, reverse("annualreport:compile"))
         return
-    facts, url = facts_of(viewer, year=year, on=on, row=row), _step_url(row, ReportStep.SUBMIT)
-    steps = {act.step for act in facts.acts}
+    row, facts = found
+    steps, url = {act.step for act in facts.acts}, _step_url(row, ReportStep.SUBMIT)
     if facts.is_waiting:
         url = _step_url(row, ReportStep.APPROVE)
         yield duty(Phrase.APPROVE, Phrase.APPROVE_ACT, url, HEAD)
@@ -134,6 +161,22 @@ def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
         url = reverse("annualreport:publish", args=[row.id])
         one = duty(Phrase.PUBLISH, Phrase.PUBLISH_ACT, url)
         yield replace(one, due_on=publication_day(year, place))
+
+
+def _due_draft(viewer: Viewer, year: int, on: date) -> tuple[Report, ReportFacts] | None:
+    """
+    Return the draft on which something is due: the one before the head, or else the approved one.
+
+    Where neither is there, it is the last one.
+    """
+    newest = latest(viewer, year)
+    if newest is None:
+        return None
+    facts = facts_of(viewer, year=year, on=on, row=newest)
+    held = None if facts.is_waiting else approved(viewer, year)
+    if held is None or held == newest:
+        return newest, facts
+    return held, facts_of(viewer, year=year, on=on, row=held)
 
 
 def _step_url(row: Report, step: ReportStep) -> str:

@@ -14,7 +14,7 @@ from zhunsheng.annualreport.models import Report, ReportAct
 from zhunsheng.annualreport.rules import Composed
 from zhunsheng.annualreport.rules.manifest import text_of
 from zhunsheng.kernel.figure import FigureUnit
-from zhunsheng.statistics.rules import shown
+from zhunsheng.statistics.rules import change_percent, shown
 
 
 def reports(viewer: Scope) -> QuerySet[Report]:
@@ -99,6 +99,7 @@ class ComparedLine:
     last: str
     now: str
     difference: str
+    percent: str
 
 
 def compared(row: Report) -> tuple[Report | None, tuple[ComparedLine, ...]]:
@@ -115,6 +116,7 @@ def compared(row: Report) -> tuple[Report | None, tuple[ComparedLine, ...]]:
             shown(one.unit, one.last),
             shown(one.unit, one.now),
             f"{'+' if one.difference > 0 else ''}{shown(one.unit, one.difference)}",
+            change_percent(one.last, one.difference),
         )
         for one in pairs
     )

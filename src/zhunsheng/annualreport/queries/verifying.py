@@ -18,6 +18,8 @@ def verify(content: bytes) -> list[Disagreement]:
     """
     Count every figure of a ``figures.json`` again on the open database; empty where all agree.
 
+    A number that the note or the text prints without a figure does not agree either.
+
     The manifest names its bureau and its days, so that nobody needs to be signed in.
 
     :raises BadManifest: if the file is no manifest, or its bureau is not in this database
@@ -30,7 +32,8 @@ def verify(content: bytes) -> list[Disagreement]:
     differences = [rules.disagreement_of(s, found.get(s.key)) for s in manifest.figures]
     named = {one.key for one in differences if one is not None}
     said = [one for one in rules.text_disagreements(manifest) if one.key not in named]
-    return [one for one in (changed, *differences, *said) if one is not None]
+    typed = rules.typed_disagreements(manifest)
+    return [one for one in (changed, *differences, *said, *typed) if one is not None]
 
 
 def verify_own(viewer: Viewer, content: bytes) -> list[Disagreement]:

@@ -6,8 +6,10 @@ from zhunsheng.annualreport.rules.acts import (
     as_of_is_not_ahead,
     change_findings,
     comment_findings,
+    every_part_is_written,
     is_before_the_head,
     is_latest_draft,
+    is_not_overtaken,
     is_not_waiting,
     no_open_hint,
     no_other_is_waiting,
@@ -57,13 +59,14 @@ from zhunsheng.annualreport.rules.templates import (
     Sentence,
     figures_used,
     templates,
-    typed_numbers,
 )
+from zhunsheng.annualreport.rules.typed import note_numbers, typed_numbers
 from zhunsheng.annualreport.rules.verifying import (
     Disagreement,
     disagreement_of,
     tampered,
     text_disagreements,
+    typed_disagreements,
 )
 
 __all__ = [
@@ -97,16 +100,19 @@ __all__ = [
     "days_said",
     "difference",
     "disagreement_of",
+    "every_part_is_written",
     "fact_line",
     "figures_used",
     "first_person_duties",
     "is_before_the_head",
     "is_latest_draft",
+    "is_not_overtaken",
     "is_not_waiting",
     "manifest_of",
     "no_open_hint",
     "no_other_is_waiting",
     "no_typed_number",
+    "note_numbers",
     "printed",
     "read_manifest",
     "reason_findings",
@@ -119,6 +125,7 @@ __all__ = [
     "templates",
     "terms_on",
     "text_disagreements",
+    "typed_disagreements",
     "typed_numbers",
     "year_is_over",
 ]

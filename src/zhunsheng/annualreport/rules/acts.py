@@ -30,6 +30,10 @@ class ReportFacts:
     typed_numbers: tuple[str, ...] = ()
     #: Of one draft: shortcomings without a measure, whether a newer draft stands beside it.
     unanswered: tuple[str, ...] = ()
+    #: Headings of the parts of one draft in which nothing is written.
+    empty_parts: tuple[str, ...] = ()
+    #: The draft that was approved after this one, nought where none was.
+    overtaken_by: int = 0
     is_latest: bool = True
     another_waits: bool = False
     #: The hash that was approved, and the hash of what is stored.
@@ -76,7 +80,7 @@ def no_typed_number(facts: ReportFacts) -> Finding | None:
         "annualreport.typed_number",
         f"文字中有无法核对的数字{quoted}",
         CONTENT,
-        "改用数字的占位（如{figure:inspection.visits}），或者删去数字",
+        "正文改用数字的占位（如{figure:inspection.visits}），标题下的说明不写数字；或者删去数字",
     )
 
 
@@ -89,6 +93,31 @@ def no_open_hint(facts: ReportFacts) -> Finding | None:
         f"报告还有{facts.open_hints}处待补充的内容",
         CONTENT,
         "请在撰写页补充后重新编制，再办理",
+    )
+
+
+def every_part_is_written(facts: ReportFacts) -> Finding | None:
+    """Refuse a draft of which one of the four parts has no text (督察工作规定 25)."""
+    if not facts.empty_parts:
+        return None
+    named = "、".join(f"“{heading}”" for heading in facts.empty_parts)
+    return Finding(
+        "annualreport.empty_part",
+        f"报告应当有四个部分，其中{named}没有内容",
+        CONTENT,
+        "请在撰写页写入这一部分的内容，重新编制后再送审",
+    )
+
+
+def is_not_overtaken(facts: ReportFacts) -> Finding | None:
+    """Refuse to hand in or publish a draft after which another one was approved."""
+    if not facts.overtaken_by:
+        return None
+    return Finding(
+        "annualreport.overtaken",
+        f"本稿审定以后又审定了第{facts.overtaken_by}稿，本稿已被替代",
+        CONTENT,
+        f"请打开第{facts.overtaken_by}稿办理报送和公开",
     )
 
 
@@ -187,10 +216,24 @@ def change_findings(*, is_changed: bool) -> tuple[Finding, ...]:
 
 
 def receipt_findings(
-    *, receiver: str, handed_in: Collection[str], receipt: str
+    *, receiver: str, handed_in: Collection[str], receipt: str, corrects: int, reason: str
 ) -> tuple[Finding, ...]:
-    """Return what a receipt lacks: it is there already, or nobody told who took the report."""
+    """
+    Return what a receipt lacks: it is there already, or nobody told who took the report.
+
+    ``corrects`` is the draft that was handed in there before, nought for none; the new one
+    corrects it and says why.
+    """
     found = []
+    if corrects and not says(reason):
+        found.append(
+            Finding(
+                "annualreport.no_correction_reason",
+                f"第{corrects}稿已经向该机关报送，本次属于更正报送，没有写明更正的理由",
+                TERM,
+                "请写明改了什么、为什么改",
+            )
+        )
     if receiver in handed_in:
         found.append(
             Finding(

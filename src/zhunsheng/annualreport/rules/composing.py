@@ -9,13 +9,13 @@ from datetime import date
 from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.rules.blocks import BlockDraft, sentences_of, source_of
 from zhunsheng.annualreport.rules.templates import (
-    PLACE,
     PartTemplate,
     Section,
     Sentence,
     Templates,
     templates,
 )
+from zhunsheng.annualreport.rules.typed import PLACE
 from zhunsheng.kernel.figure import Figure, FigureUnit
 from zhunsheng.kernel.money import wan_text
 
@@ -92,6 +92,13 @@ class Composed:
         return sum(line.is_hint for part in self.parts for line in part.lines)
 
     @property
+    def empty_parts(self) -> tuple[str, ...]:
+        """Headings of the parts in which nothing is written, not even what is left to do."""
+        return tuple(
+            part.heading for part in self.parts if all(one.is_heading for one in part.lines)
+        )
+
+    @property
     def public(self) -> Composed:
         """The text that is published: what stays inside left out, and a part of nothing else."""
         kept = (
@@ -163,8 +170,20 @@ class _Writer:
     def part(self, one: PartTemplate) -> ComposedPart:
         lines = [line for section in one.sections for line in self.section(section)]
         if not lines and one.otherwise:
-            lines = [self.line(one.otherwise)]
+            lines = [self.left_out(one) or self.line(one.otherwise)]
         return ComposedPart(one.part.label, tuple(lines))
+
+    def left_out(self, one: PartTemplate) -> Line | None:
+        """Return a hint with what the data shows and the office left out, or nothing."""
+        found = [
+            Phrase.QUOTED.label.format(text=section.heading)
+            for section in one.sections
+            if source_of(section, self.values, self.facts)
+        ]
+        if not found:
+            return None
+        text = Phrase.LEFT_OUT.label.format(found=Phrase.COMMA.label.join(found))
+        return self.line(Sentence(text, is_hint=True))
 
     def section(self, section: Section) -> list[Line]:
         draft = self.written.get(section.key)

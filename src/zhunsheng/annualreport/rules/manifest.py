@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.annualreport.rules.composing import Composed, ComposedPart, Line, Run
+from zhunsheng.annualreport.rules.typed import printed_numbers
 from zhunsheng.kernel.canonical import plain, sha256_hex
 from zhunsheng.kernel.figure import Figure, FigureUnit
 
@@ -51,6 +52,8 @@ class Manifest:
     found_hash: str
     #: What the text prints, each with the key of the figure behind it.
     said: tuple[tuple[str, str], ...] = ()
+    #: Numbers of the note and of the text behind which no figure stands.
+    typed: tuple[str, ...] = ()
 
 
 def manifest_of(
@@ -147,6 +150,7 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         found_hash = sha256_hex(inner)
         said = tuple(_said(inner.get("text")))
+        typed = tuple(dict.fromkeys(_typed(inner)))
     except (TypeError, ValueError, RecursionError):
         raise BadManifest(_MISSING.format(name="value")) from None
     rows = _field(inner, "figures", list)
@@ -160,6 +164,7 @@ def read_manifest(content: bytes) -> Manifest:
         stated_hash=_field(raw, "manifest_hash", str),
         found_hash=found_hash,
         said=said,
+        typed=typed,
     )
 
 
@@ -171,6 +176,25 @@ def _said(text: object) -> Iterator[tuple[str, str]]:
     if isinstance(text, list):
         for one in text:
             yield from _said(one)
+
+
+def _typed(inner: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the printed numbers without a figure, of the note and of each line."""
+    bureau = str(inner.get("bureau_name", ""))
+    yield from printed_numbers([(str(inner.get("note", "")), "")], bureau)
+    for runs in _runs(inner.get("text")):
+        pieces = [(str(run.get("text", "")), str(run.get("figure", ""))) for run in runs]
+        yield from printed_numbers(pieces, bureau)
+
+
+def _runs(text: object) -> Iterator[list[dict[str, Any]]]:
+    if isinstance(text, dict):
+        if isinstance(text.get("runs"), list):
+            yield [run for run in text["runs"] if isinstance(run, dict)]
+        text = list(text.values())
+    if isinstance(text, list):
+        for one in text:
+            yield from _runs(one)
 
 
 def _stated(row: object) -> StatedFigure:

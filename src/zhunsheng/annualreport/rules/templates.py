@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,17 +11,8 @@ from typing import Any, Final
 import yaml
 
 from zhunsheng.annualreport.choices import ReportPart
+from zhunsheng.annualreport.rules.typed import NAMES, PLACE, note_numbers
 
-PLACE: Final = re.compile(r"\{(figure:)?([a-z_.]+)\}")
-NAMES: Final = frozenset({"bureau", "year", "next_year", "as_of"})
-_NUMBER: Final = re.compile(
-    r"\d|[一二三四五六七八九十百千万两]+(?:家|家次|件|起|份|项|次|人|元)(?!制度)"
-)
-_DIGITS: Final = re.compile(r"\d[\d,.]*")
-_ALLOWED: Final = re.compile(
-    r"\d{4}(?:—\d{4})?年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
-    r"|〔\d{4}〕\d+号|第\d+[号次条]"
-)
 _FIELDS: Final = {"text", "hint", "when", "unless", "below"}
 
 
@@ -131,24 +121,8 @@ def refuse_typed_numbers(text: str) -> None:
     :raises BrokenTemplate: with the text
     """
     bare = PLACE.sub("", text)
-    if _NUMBER.search(bare) or "{" in bare or "}" in bare:
+    if note_numbers(bare) or "{" in bare or "}" in bare:
         raise BrokenTemplate(f"typed number or brace: {text}")
-
-
-def typed_numbers(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """
-    Return the numbers of a text that no figure stands behind; days, years and paper numbers may.
-
-    A place that names no known figure counts as such a number.
-    """
-    figures = frozenset(known)
-    strange = [
-        match[0]
-        for match in PLACE.finditer(text)
-        if match[2] not in (figures if match[1] else NAMES)
-    ]
-    bare = _ALLOWED.sub("", PLACE.sub("", text))
-    return tuple(dict.fromkeys([*strange, *_DIGITS.findall(bare)]))
 
 
 @cache

@@ -21,6 +21,7 @@ _TYPED: Final = "；记录没有变动，报告所载数值不是由记录计算
 _UNKNOWN: Final = "“{label}”（{key}）：本系统没有定义这个数字，无法核对"
 _SAID: Final = "报告正文写“{said}”（{key}），清单中这个数字为{stated}"
 _NOT_LISTED: Final = "报告正文写“{said}”（{key}），清单中没有这个数字"
+_NO_FIGURE: Final = "报告写有“{typed}”，没有记录可以核对，不是由系统计算得出的数字"
 _TAMPERED: Final = "数字清单的内容与其所附校验值不一致，清单在导出后被改动过"
 _MORE: Final = "等"
 _END: Final = "。"
@@ -58,6 +59,13 @@ def text_disagreements(manifest: Manifest) -> tuple[Disagreement, ...]:
         )
         for key, said in dict.fromkeys(manifest.said)
         if listed.get(key) != said
+    )
+
+
+def typed_disagreements(manifest: Manifest) -> tuple[Disagreement, ...]:
+    """Return the numbers that the report prints without a figure behind them, or none."""
+    return tuple(
+        Disagreement("text", _NO_FIGURE.format(typed=one) + _END) for one in manifest.typed
     )
 
 

@@ -52,6 +52,8 @@ def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
     """
     Approve a draft: figures and text of this hash, and no other, are handed in and published.
 
+    A draft that was approved before is overtaken by it.
+
     :raises StepRefused: if it does not lie before the head
     """
     row = _locked(ctx, report)
@@ -63,20 +65,38 @@ def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
 
 @act
 def hand_in_report(
-    *, ctx: Act, report: UUID, receiver: ReportReceiver, receipt: str, on: date
+    *,
+    ctx: Act,
+    report: UUID,
+    receiver: ReportReceiver,
+    receipt: str,
+    on: date,
+    reason: str = "",
 ) -> Report:
     """
     Record that the approved report was handed in, with the receipt of whom it was handed in to.
 
-    :raises StepRefused: if it is not approved, was handed in there already, or has no receipt
+    Where an earlier draft was handed in there, this one corrects it, and ``reason`` says why.
+
+    :raises StepRefused: if it is not approved or overtaken, was handed in there already, has no
+        receipt, or corrects without a reason
     """
     row = _locked(ctx, report)
     there = queries.handed_in(row)
-    wrong = rules.receipt_findings(receiver=receiver.value, handed_in=there, receipt=receipt)
+    corrects = queries.handed_in_before(row, receiver.value)
+    wrong = rules.receipt_findings(
+        receiver=receiver.value,
+        handed_in=there,
+        receipt=receipt,
+        corrects=corrects,
+        reason=reason,
+    )
     _permitted(ctx, row, ReportStep.HAND_IN, on, wrong)
-    _note(ctx, row, ReportStep.HAND_IN, on, receiver=receiver.value, receipt=receipt.strip())
-    happened = events.ReportHandedIn(row.year, row.round, receiver.label, receipt.strip())
-    _told(ctx, row, happened, on)
+    said, why = receipt.strip(), reason.strip() if corrects else ""
+    _note(ctx, row, ReportStep.HAND_IN, on, receiver=receiver.value, receipt=said, note=why)
+    first = events.ReportHandedIn(row.year, row.round, receiver.label, said)
+    again = events.ReportCorrected(row.year, row.round, receiver.label, corrects, why, said)
+    _told(ctx, row, again if corrects else first, on)
     return row
 
 

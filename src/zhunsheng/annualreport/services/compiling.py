@@ -43,7 +43,7 @@ def compile_report(
     :raises StepRefused: with every reason: the year is not over, a day ahead, a typed number
     """
     written = queries.written(ctx, year)
-    drafts = _permitted(ctx, year, as_of, on, written)
+    drafts = _permitted(ctx, year, as_of, on, written, note)
     bureau = accounts.bureau(ctx)
     since, until = date(year, 1, 1), date(year, 12, 31)
     figures = statistics.figures(ctx.viewer, since, until, as_of)
@@ -85,7 +85,7 @@ def compile_report(
 
 
 def _permitted(
-    ctx: Act, year: int, as_of: date, on: date, written: Mapping[str, BlockDraft]
+    ctx: Act, year: int, as_of: date, on: date, written: Mapping[str, BlockDraft], note: str
 ) -> int:
     """Return how many drafts of the year there are, where another may be compiled."""
     typed = [
@@ -95,6 +95,7 @@ def _permitted(
         for number in rules.typed_numbers(draft.text, statistics.defined())
     ]
     facts = queries.facts_of(ctx, year=year, on=on, as_of=as_of)
+    typed += rules.note_numbers(note)
     facts = replace(facts, typed_numbers=tuple(dict.fromkeys(typed)))
     permit(ANNUAL_REPORT, "compile", facts, by=ctx.by)
     return sum(done.step == "compile" for done in facts.acts)

@@ -69,6 +69,14 @@ class TestCompile:
         ]
         assert written(world) == before
 
+    @pytest.mark.parametrize("note", ["全年检查9999家，罚款888万元。", "全年罚款四十三万元。"])
+    def test_is_refused_for_a_number_in_the_note(self, world, note):
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            compiled(world, note=note)
+        assert [one.code for one in refused.value.findings] == ["annualreport.typed_number"]
+        assert written(world) == before
+
 
 class TestPublish:
     def publish(self, world: YearWorld, row: Report) -> Report:
@@ -199,6 +207,17 @@ class TestVerify:
         said["manifest_hash"] = sha256_hex(said["manifest"])
         found = {one.key: one.sentence for one in queries.verify(json.dumps(said).encode())}
         assert "清单中没有这个数字" in found["cases.fined"]
+
+    def test_names_the_numbers_that_no_figure_stands_behind(self, world):
+        said = json.loads(exports.figures_json(compiled(world)))
+        said["manifest"]["note"] = "全年检查9999家。"
+        lines = [line for part in said["manifest"]["text"]["parts"] for line in part["lines"]]
+        lines[1]["runs"].append({"text": "罚款四十三万元。", "figure": ""})
+        said["manifest_hash"] = sha256_hex(said["manifest"])
+        found = queries.verify(json.dumps(said).encode())
+        assert [one.key for one in found] == ["text", "text"]
+        assert "报告写有“9999”，没有记录可以核对" in found[0].sentence
+        assert "报告写有“四十三万元”" in found[1].sentence
 
     def test_does_not_know_another_database(self, world):
         said = json.loads(exports.figures_json(compiled(world)))

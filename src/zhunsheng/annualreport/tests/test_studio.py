@@ -51,6 +51,13 @@ class TestWrite:
         assert "“{figure:no.such}”、“12”" in refused.value.findings[0].message
         assert written(world) == before
 
+    def test_refuses_a_number_in_words(self, world):
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            write(world, "remedies", "本年度办理行政许可一百二十件，罚款四十三万元。")
+        assert "“一百二十件”、“四十三万元”" in refused.value.findings[0].message
+        assert written(world) == before
+
     def test_refuses_who_does_not_write_and_what_changes_nothing(self, world):
         write(world, "officers", "队伍稳定。")
         before = written(world)
@@ -139,6 +146,19 @@ class TestApproval:
         before = written(world)
         codes = self.codes(services.submit_report, ctx=world.act("reviewer", AS_OF), report=row.id)
         assert codes == ["annualreport.unanswered"]
+        assert written(world) == before
+
+    def test_is_refused_without_a_text_of_each_of_the_four_parts(self, world):
+        """督察工作规定 25: the report says how the head fulfilled the duties."""
+        filled(world)
+        write(world, "first_duties", "", is_used=False, version=1)
+        write(world, "first_study", "", is_used=False, version=1)
+        row = compiled(world)
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
+        assert [one.code for one in refused.value.findings] == ["annualreport.empty_part"]
+        assert "第一责任人职责的有关情况”没有内容" in refused.value.findings[0].message
         assert written(world) == before
 
     def test_is_the_heads_alone_and_only_of_what_was_submitted(self, world):
@@ -237,6 +257,43 @@ class TestHandIn:
             "annualreport.no_receipt",
         ]
         assert written(world) == before
+
+    def approved_again(self, world: YearWorld) -> Report:
+        row = compiled(world, note="更正稿")
+        services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
+        waits = {(one.key, one.roles) for one in queries.duties(world.viewer(), AS_OF)}
+        assert waits == {("annualreport.approve:2025", frozenset({"CHIEF"}))}
+        services.approve_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
+        return row
+
+    def test_of_an_overtaken_draft_is_refused_and_so_is_its_publication(self, world):
+        """督察工作规定 24: one report of the year goes out, the one that was approved last."""
+        first = approved(world)
+        again = self.approved_again(world)
+        facts = queries.facts_of(world.viewer(), year=2025, on=AS_OF, row=first)
+        assert facts.overtaken_by == again.round
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.hand_in(world, first, ReportReceiver.GOVERNMENT)
+        assert [one.code for one in refused.value.findings] == ["annualreport.overtaken"]
+        with pytest.raises(StepRefused) as refused:
+            services.publish_report(ctx=world.act("chief", AS_OF), report=first.id, on=AS_OF)
+        assert [one.code for one in refused.value.findings] == ["annualreport.overtaken"]
+        assert written(world) == before
+
+    def test_of_a_later_draft_corrects_and_says_why(self, world):
+        first = approved(world)
+        self.hand_in(world, first, ReportReceiver.GOVERNMENT)
+        again = self.approved_again(world)
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.hand_in(world, again, ReportReceiver.GOVERNMENT, reason="。")
+        assert [one.code for one in refused.value.findings] == ["annualreport.no_correction_reason"]
+        assert written(world) == before
+        self.hand_in(world, again, ReportReceiver.GOVERNMENT, reason="补充第三部分。")
+        self.hand_in(world, again, ReportReceiver.UPPER_BUREAU, reason="补充第三部分。")
+        said = [(one.receiver, one.note) for one in queries.acts(again)[2:]]
+        assert said == [("GOVERNMENT", "补充第三部分。"), ("UPPER_BUREAU", "")]
 
     def test_is_recorded_once_for_each_receiver(self, world):
         row = approved(world)

@@ -91,6 +91,11 @@ class TestStudio:
         assert page.status_code == 422
         assert "写入报告的文字不能为空" in page.text
 
+    def test_counts_as_many_findings_as_it_lists(self, world, client):
+        page = self.post(client, "preview", text="培训12次，办理一百二十件。")
+        listed = page.text.count("<li>", page.text.index('id="findings"'))
+        assert f"{listed} 处，核对全文" in page.text
+
     def test_looks_at_what_is_typed_without_keeping_it(self, world, client):
         page = self.post(client, "preview", text="检查{figure:inspection.visits}，培训12次。")
         assert "4家次" in page.text
@@ -132,6 +137,9 @@ class TestSteps:
         page = office.get(reverse("annualreport:detail", args=[row.id]))
         for wanted in ("审定", "示政收〔2026〕8号", "按期"):
             assert wanted in page.text
+        url = reverse("annualreport:publish", args=[row.id])
+        assert client.post(url, {"request_key": "s5", "place": "示例网站"}).status_code == 302
+        assert "在示例网站公开" in office.get(page.request["PATH_INFO"]).text
 
     def test_are_the_declared_ones_alone(self, world, client):
         row = compiled(world)

@@ -45,7 +45,7 @@ PAGES: Final[Mapping[str, _Page]] = {
     ReportStep.APPROVE.value: _Page(
         forms.SubmitForm,
         lambda ctx, row, _: services.approve_report(ctx=ctx, report=row, on=ctx.day),
-        "提交后只有本稿可以报送和公开，以本稿的校验值为准。",
+        "提交后只有本稿可以报送和公开，以本稿的校验值为准；以前审定的各稿即被替代。",
     ),
     ReportStep.HAND_IN.value: _Page(
         forms.HandInForm,
@@ -54,6 +54,7 @@ PAGES: Final[Mapping[str, _Page]] = {
             report=row,
             receiver=ReportReceiver(data["receiver"]),
             receipt=data["receipt"],
+            reason=data["reason"],
             on=data["on"],
         ),
         "提交后登记报送，时限按报送日期核对。",

@@ -21,6 +21,8 @@ from zhunsheng.documents.rendering import FontMissing, NotPrintable
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
+from zhunsheng.publication import queries as publication
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.web import clock, pages, parts, tables
 
 COMPILE = "编制年度报告"
@@ -93,6 +95,8 @@ def _detail(
     whole, day = queries.text(row), clock.today()
     facts = queries.facts_of(viewer, year=row.year, on=day, row=row)
     last, compared = queries.compared(row)
+    outs = publication.of_subject(viewer, PublicationKind.REPORT, row.id)
+    subjects = [("report", row.id), *(("publication", one.id) for one in outs)]
     place = accounts.bureau(viewer).jurisdiction
     context = {
         "title": row.title,
@@ -110,6 +114,8 @@ def _detail(
             procedure=ANNUAL_REPORT, facts=facts, by=viewer.by, urls=step_urls(row)
         ),
         "acts": queries.acts(row),
+        "outs": outs,
+        "overtaken_by": facts.overtaken_by,
         "last": last,
         "compared": compared,
         "submit_by": queries.submission_day(row.year, place),
@@ -123,7 +129,7 @@ def _detail(
         "checked": checked,
         "problem": problem,
         "may_compile": may_compile(viewer),
-        "entries": [_entry(one) for one in journal.timeline(viewer, [("report", row.id)])],
+        "entries": [_entry(one) for one in journal.timeline(viewer, subjects)],
     }
     return pages.show(request, "annualreport/detail.html", context)
 

@@ -207,6 +207,7 @@ def _live(found: queries.Manuscript, typed: BlockDraft | None) -> dict[str, obje
             for one in sorted(said, key=lambda one: order.index(one.severity))
         ],
         "strange": strange,
+        "found": len(said) + bool(strange),
         "lines": [line for line in text.lines if typed and line.block == typed.key],
         "query": f"year={year}&as_of={found.names.as_of.isoformat()}",
     }

@@ -106,6 +106,15 @@ class TestAgainstManifest:
             ("M03", "12场，参加300人次")
         ]
 
+    def test_a_number_that_was_compiled_without_a_figure_is_named(self):
+        inner = json.loads(json.dumps(INNER))
+        inner["note"] = "全年检查9999家。"
+        inner["text"]["closing"] = [line(run("办理许可一百二十件。"))]
+        text = f"全年检查9999家。\n{TEXT}\n办理许可一百二十件。"
+        checked = examine(items=reading.read_text(text), against=manifest.read(written(inner)))
+        found = [(f.rule, f.severity, f.quote) for f in checked.findings if f.rule[0] == "M"]
+        assert found == [("M03", "error", "9999家"), ("M03", "error", "一百二十件")]
+
     def test_the_annex_is_compared(self):
         rows = "".join(
             f"<tr><td>{label}</td><td>{value}</td><td>-</td><td>{definition}</td></tr>"

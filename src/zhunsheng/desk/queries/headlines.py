@@ -28,6 +28,8 @@ Rows = Sequence[Row]
 
 #: The first day of which the program knows rules and holidays.
 EVER: Final = date(2018, 1, 1)
+#: Rooms whose terms are those of a case, or of a measure that was taken for one.
+OF_CASES: Final = ("cases.", "compulsion.", "inquiry.", "execution.", "legalreview.")
 #: As many further visits as an enterprise near its cap may have.
 NEAR: Final = 1
 
@@ -125,7 +127,7 @@ def _late_orders(viewer: Viewer, on: date) -> Rows:
 
 
 def _cases(viewer: Viewer, lines: tuple[Line, ...], on: date) -> tuple[Counted, ...]:
-    near = (line for line in rules.at_risk(lines) if line.duty.key.startswith("cases."))
+    near = (line for line in rules.at_risk(lines) if line.duty.key.startswith(OF_CASES))
     return (
         Counted(Headed.CASES_OPEN, cases.open_rows(viewer, on)),
         Counted(Headed.CASES_NEAR, _of_lines(near)),

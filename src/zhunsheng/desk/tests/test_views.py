@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,26 @@ class TestHome:
             assert len(page.context["chart"].rows) == 12
         numbered = {line.heading for line in found if line.counts}
         assert set(Heading) - numbered == {Heading.ACCIDENTS}
+
+    @pytest.mark.parametrize("room", ["cases", "compulsion", "inquiry", "execution", "legalreview"])
+    def test_of_a_head_counts_the_terms_of_measures_among_those_of_cases(self, room, world):
+        head = viewer(world, Role.CHIEF)
+        near = rules.at_risk(queries.lines(head, on=TODAY))[0]
+        of_room = replace(near, duty=replace(near.duty, key=f"{room}.step:1"))
+        of_other = replace(near, duty=replace(near.duty, key="planning.step:1"))
+        found = queries.headlines(head, [of_room, of_other], year=2025, on=TODAY)
+        rows = queries.counted(found, Headed.CASES_NEAR).rows
+        assert [row.key for row in rows] == [f"{room}.step:1"]
+
+    def test_of_a_head_lists_the_ten_most_urgent_and_all_on_demand(self, world, signed_in):
+        short, long = (
+            signed_in(Role.CHIEF).get(f"/?year=2025{more}") for more in ("", "&risks=all")
+        )
+        total = short.context["risks_total"]
+        assert len(short.context["risks"]) == min(total, 10)
+        assert len(long.context["risks"]) == total
+        assert ("列出全部" in short.text) is (total > 10)
+        assert "列出全部" not in long.text
 
     def test_of_a_head_totals_no_fines_and_ranks_nobody(self, world, signed_in):
         """国办发〔2024〕54号: neither fines nor numbers of visits measure anybody."""

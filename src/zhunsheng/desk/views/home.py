@@ -20,6 +20,8 @@ from zhunsheng.web import clock, errors, pages, parts, tables
 
 #: How many lines of what waits for others are shown.
 MOST_WAITING: Final = 10
+#: How many lines of what may go wrong are shown before somebody asks for all.
+MOST_RISKS: Final = 10
 #: How many of the roles that may do something are named.
 SHOWN_ROLES: Final = 2
 #: Fourteen rows fit into a window of 900 pixels.
@@ -82,12 +84,12 @@ def _overview(
     request: HttpRequest, viewer: Viewer, lines: tuple[rules.Line, ...]
 ) -> dict[str, object]:
     today = clock.today()
-    year = _year(request, today)
+    year, at_risk = _year(request, today), rules.at_risk(lines)
+    shown = at_risk if "risks" in request.GET else at_risk[:MOST_RISKS]
     return {
         "overview": queries.overview(viewer, lines, year=year, on=today),
-        "risks": [
-            (line, _who(line), _may_open(viewer, line.duty.url)) for line in rules.at_risk(lines)
-        ],
+        "risks": [(line, _who(line), _may_open(viewer, line.duty.url)) for line in shown],
+        "risks_total": len(at_risk),
         "tabs": tuple(
             parts.Tab(f"{one} 年", f"?year={one}", active=one == year)
             for one in (today.year, today.year - 1)

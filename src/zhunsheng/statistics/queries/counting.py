@@ -138,6 +138,11 @@ class FigureLine:
         shown = rules.shown(self.figure.unit, self.change)
         return f"+{shown}" if self.change > 0 else shown if self.change else ""
 
+    @property
+    def change_percent(self) -> str:
+        """The same in percent of the year before; nothing where that was nought."""
+        return rules.change_percent(self.figure.value - self.change, self.change)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupLines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -136,6 +137,19 @@ def has_months(one: FigureDef) -> bool:
     [False, False]
     """
     return one.unit is not FigureUnit.FEN and (counts_days(one) or "{as_of}" in one.scope)
+
+
+def change_percent(before: int, change: int) -> str:
+    """
+    Return a change in percent of the year before; nothing where there was none, or no change.
+
+    >>> change_percent(8, 1), change_percent(3, -1), change_percent(0, 5)
+    ('+12.5%', '-33.3%', '')
+    """
+    if not before or not change:
+        return ""
+    percent = (Decimal(change) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{percent:+}%"
 
 
 def shown(unit: FigureUnit, value: int) -> str:

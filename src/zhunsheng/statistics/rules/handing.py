@@ -75,6 +75,18 @@ def nil_is_confirmed(facts: ReturnFacts) -> Finding | None:
     )
 
 
+def nil_is_meant(facts: ReturnFacts) -> Finding | None:
+    """Refuse to confirm as nil a return that has numbers."""
+    if facts.is_nil or not facts.nil_confirmed:
+        return None
+    return Finding(
+        "statistics.not_nil",
+        "勾选了“确认零报告”，本期指标却不全为零",
+        DATA,
+        "请核对各项指标；数字无误的，取消勾选后报送",
+    )
+
+
 def is_changed(facts: ReturnFacts) -> Finding | None:
     """Refuse a correction that corrects nothing."""
     if facts.is_changed:

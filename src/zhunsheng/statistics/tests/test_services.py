@@ -100,6 +100,10 @@ class TestSubmission:
         assert row.is_nil
         assert {one["text"] for one in cells(row).values()} == {"0", "0.00", "0.0000"}
 
+    def test_of_a_month_with_records_is_not_confirmed_as_nil(self, world):
+        found = refused(world, lambda: submitted(world, nil_confirmed=True))
+        assert found == {"statistics.not_nil"}
+
     def test_is_refused_to_an_officer(self, world):
         assert refused(world, lambda: submitted(world, by="yi"))
 

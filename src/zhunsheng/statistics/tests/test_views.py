@@ -90,6 +90,28 @@ class TestFilters:
         )
         assert "结束日期早于开始日期" in page.text
 
+    @pytest.mark.parametrize("extension", ["csv", "xlsx", "json"])
+    @pytest.mark.parametrize(
+        ("wrong", "told"),
+        [
+            ({"sector": "XX"}, "筛选条件有误"),
+            ({"since": "2025-09-02", "until": "2025-09-01"}, "结束日期早于开始日期"),
+            ({"as_of": "2027-01-01"}, "数据截至日期晚于今天（2026-01-15）"),
+            ({"year": "1990"}, "筛选条件有误"),
+        ],
+    )
+    def test_that_do_not_hold_save_no_file(self, client, extension, wrong, told):
+        asked = {"year": "2025", "format": extension, **wrong}
+        page = client.get(reverse("statistics:list"), asked)
+        assert page.status_code == 422
+        assert page["Content-Type"].startswith("text/html")
+        assert told in page.text
+        assert "文件没有导出" in page.text
+
+    def test_ahead_of_the_day_are_named(self, client):
+        page = client.get(reverse("statistics:list"), {"as_of": "2027-01-01"})
+        assert "数据截至日期晚于今天（2026-01-15）" in page.text
+
     def test_show_the_year_before_beside(self, client):
         line = self.shown(client, "inspection.visits", year="2026", as_of="2026-01-15")
         assert (line.text, line.before) == ("0", "0")

@@ -58,10 +58,10 @@ def _asked(
     data = request.GET.copy()
     if "year" not in data:
         data["year"] = str(_usual_year(today))
-    form = kind(data, years=queries.years(today), cuts=queries.cut_choices(viewer))
+    form = kind(data, years=queries.years(today), cuts=queries.cut_choices(viewer), today=today)
     said = form.chosen
     year, part = said.get("year") or _usual_year(today), said.get("part") or PeriodPart.YEAR
-    as_of = min(said.get("as_of") or today, today)
+    as_of = said.get("as_of") or today
     period, title = rules.period_of(year, part, as_of), f"{year}年"
     if part is not PeriodPart.YEAR:
         title = f"{year}年{part.label}"
@@ -85,13 +85,17 @@ def _named(key: str) -> tuple[str, str]:
 @pages.allow(*STATISTICS_READERS)
 @require_GET
 def figure_list(request: HttpRequest) -> HttpResponse:
-    """Show every figure of a period by group, each opening its rows; or save them."""
+    """
+    Show every figure of a period by group, each opening its rows; or save them.
+
+    A file does not say what was asked for, so none is saved under a filter that does not hold.
+    """
     viewer = pages.viewer_of(request)
     asked = _asked(request, viewer)
     period = asked.period
     groups = queries.grouped(queries.lines(viewer, period, cuts=asked.form.cuts).values())
     wanted = request.GET.get("format", "")
-    if wanted in exports.FORMATS:
+    if wanted in exports.FORMATS and asked.form.is_valid():
         content = exports.FORMATS[wanted](groups)
         return uploads.download(content, name=f"{EXPORT_NAME}.{wanted}")
     context = {
@@ -110,7 +114,10 @@ def figure_list(request: HttpRequest) -> HttpResponse:
         ),
         "comparisons": queries.comparisons(viewer, period.since, period.until, period.as_of),
     }
-    return pages.show(request, "statistics/list.html", context)
+    refused: pages.Outcome[None] | None = None
+    if wanted in exports.FORMATS:
+        refused = pages.Outcome(asked.form)
+    return pages.show(request, "statistics/list.html", context, outcome=refused)
 
 
 @pages.allow(*STATISTICS_READERS)

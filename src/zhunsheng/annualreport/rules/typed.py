@@ -1,0 +1,109 @@
+"""Numbers typed into a text: behind a printed number stands a figure, or it is refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from zhunsheng.checker.quantities import Quantity, quantities
+from zhunsheng.checker.text import normalise
+
+PLACE: Final = re.compile(r"\{(figure:)?([a-z_.]+)\}")
+NAMES: Final = frozenset({"bureau", "year", "next_year", "as_of"})
+#: Stands for what a figure or a name prints, so that no number grows over it.
+_PRINTED: Final = "\ue000"
+_ALLOWED: Final = re.compile(
+    r"\d{4}(?:—\d{4})?年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
+    r"|〔\d{4}〕\d+号|第\d+[号次条]"
+)
+_DIGITS: Final = re.compile(r"\d[\d,.]*")
+#: Numerals of vouchers and old forms, written as the ordinary ones.
+_FORMS: Final = str.maketrans(
+    dict(
+        zip(
+            "壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸弍弎",
+            "一二三四五六七八九十百千万亿二三六二三",
+            strict=True,
+        )
+    )
+    | {"廿": "二十", "卅": "三十", "卌": "四十"}
+)
+_CN: Final = "零〇一二三四五六七八九两十百千万亿"
+_SHARES: Final = re.compile(
+    rf"[{_CN}]+分之[{_CN}{_PRINTED}]+|[一过]半(?!年)|半数|翻[一二三两]?番|[{_CN}]+(?:点[{_CN}]+)?个百分点|(?<![第{_CN}])[{_CN}]+倍"
+    r"|[一二三四五六七八九两][到至、]?[一二三四五六七八九]?成(?=[，。；、）以左多]|$)"
+)
+#: A numeral of ten and more that counts: before a unit whatever follows, or where an element ends.
+_LARGE: Final = re.compile(
+    rf"(?<![第{_CN}])(?:[{_CN}]*[十百千万亿][{_CN}]+|[{_CN}数几上][{_CN}]*[十百千万亿])[余多]?"
+    r"(?:[次条项处名人部起台场户家组件份元](?!届)|(?=[，。；、）]|$))"
+)
+#: A numeral that a figure's number continues, or that continues it.
+_JOINED: Final = re.compile(rf"(?<!第)[{_CN}]+{_PRINTED}|{_PRINTED}[{_CN}]*[十百千万亿][{_CN}]*")
+#: Names of policies stand in quotation marks: “两个维护”, “十五条硬措施”.
+_NAMED: Final = re.compile(rf"“[{_CN}]+[个条][^“”，。；、]{{2,8}}”")
+#: Words: 每一项, 同一家, 高效办成一件事, 一家一策, 千家万户, 两名以上执法人员.
+_BEFORE_ONE: Final = frozenset("每同任另某逐")
+_AFTER_ONE: Final = frozenset("事一")
+_WORDS: Final = re.compile(r"千家万户|百家争鸣|十[一二三四五]五|两[名人](?:及)?以上")
+
+
+def typed_numbers(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the numbers of a text that no figure stands behind; days, years and paper numbers may.
+
+    A number is any digit of any script, a numeral with its unit as the checker reads it, a share.
+    A place that names no known figure counts as such a number.
+    """
+    figures = frozenset(known)
+    strange = [
+        match[0]
+        for match in PLACE.finditer(text)
+        if match[2] not in (figures if match[1] else NAMES)
+    ]
+    return tuple(dict.fromkeys([*strange, *bare_numbers(PLACE.sub(_PRINTED, text))]))
+
+
+def note_numbers(note: str) -> tuple[str, ...]:
+    """Return the numbers of the note above the text; no place is filled there."""
+    places = [match[0] for match in PLACE.finditer(note)]
+    return tuple(dict.fromkeys([*places, *bare_numbers(PLACE.sub(_PRINTED, note))]))
+
+
+def printed_numbers(pieces: Iterable[tuple[str, str]], bureau: str) -> tuple[str, ...]:
+    """Return the numbers of a printed line, given as pieces with the figure behind each."""
+    bare = "".join(_PRINTED if figure else text for text, figure in pieces)
+    return tuple(dict.fromkeys(bare_numbers(bare.replace(bureau, _PRINTED) if bureau else bare)))
+
+
+def bare_numbers(text: str) -> Iterator[str]:
+    """Yield the numbers of a text in which the places are marked."""
+    bare = normalise(_ALLOWED.sub(" ", text))[0]
+    yield from _DIGITS.findall(bare)
+    yield from (char for char in bare if _is_sign(char))
+    bare = _DIGITS.sub("", _WORDS.sub("", _NAMED.sub("", bare))).translate(_FORMS)
+    found = [(one.start, one.end) for one in quantities(bare) if not _is_word(bare, one)]
+    for pattern in (_SHARES, _LARGE, _JOINED):
+        found += [match.span() for match in pattern.finditer(bare)]
+    end = 0
+    for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield bare[start:stop].replace(_PRINTED, "")
+            end = stop
+
+
+def _is_sign(char: str) -> bool:
+    """Return whether a character is a number by itself that is no ordinary digit: ①, Ⅻ, ½."""
+    category = unicodedata.category(char)
+    return char != "〇" and (
+        category in {"No", "Nl"} or (category == "Nd" and not char.isdecimal())
+    )
+
+
+def _is_word(text: str, one: Quantity) -> bool:
+    if text[one.start] != "一" or one.end - one.start - len(one.unit) != 1:
+        return False
+    before, after = text[max(one.start - 1, 0) : one.start], text[one.end : one.end + 1]
+    return before in _BEFORE_ONE or after in _AFTER_ONE

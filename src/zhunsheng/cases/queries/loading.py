@@ -56,7 +56,7 @@ def load(
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     acts = [act for own in acts_of.values() for act in own]
-    recused, aside = recused_by(acts), leaders_aside(acts)
+    recused, aside = stood_aside(viewer, acts)
     barred = interested_in(viewer, case.party_id) | recused
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
@@ -65,6 +65,19 @@ def load(
     if with_evidence:
         file = replace(file, evidence=decided_on(evidence_of(viewer, case), file.acts))
     return file
+
+
+def stood_aside(
+    scope: Scope, acts: Iterable[CaseAct]
+) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """
+    Return who takes no part in a case any more: officers, and accounts of persons in charge (43).
+
+    A person in charge who is an officer as well handles the case no more, either.
+    """
+    taken = tuple(acts)
+    users = leaders_aside(taken)
+    return recused_by(taken) | workforce.officers_of_users(scope, users), users
 
 
 def files_of(

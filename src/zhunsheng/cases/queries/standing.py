@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -132,7 +132,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = limitation_of(file, on=settled)
     kinds = imposed_rows(proposal)
-    grave = any(is_grave(one, threshold_fen=policies.heavy_fine_fen) for one in kinds)
+    most = policies.heavy_fine_fen
+    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
     facts = CaseFacts(
         acts=course_of(file.acts).acts,
         on=on,
@@ -157,8 +158,9 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         special_ground=bool(proposal.get("special_ground")),
         complex_case=bool(proposal.get("complex_case")),
         hearing_right=_hearing_right(file, policies),
-        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen or grave,
+        heavy=max(file.proposal_fen, fine) >= most or grave,
         grave=grave,
+        heavy_decided=bool(decided) and _is_heavy(file.data(decided.step), most),
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
@@ -203,6 +205,13 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         surcharge_fen=surcharge,
         refund_fen=owing.refund_owed_fen(file.acts, owed, until=on),
     )
+
+
+def _is_heavy(decided: Mapping[str, Any], most: int) -> bool:
+    """Return whether what was decided, not what was proposed, is heavy (行政处罚法 75)."""
+    kinds = imposed_rows(decided)
+    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
+    return grave or int(decided["fine_fen"]) >= most
 
 
 def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:

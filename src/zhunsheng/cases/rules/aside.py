@@ -31,8 +31,8 @@ class Sitting:
     """
     Who decides on whom.
 
-    ``leads`` tells that the one concerned is a person in charge, ``is_aside`` that it was decided
-    before that this one stands aside; ``others`` counts the persons in charge among the members
+    ``leads`` tells that the one concerned is a person in charge, ``by_self`` that this one records
+    the decision, ``is_aside`` that it was decided before that this one stands aside; ``others`` counts the persons in charge among the members
     beside the one concerned, ``interested`` names those of them who have an interest, ``strangers``
     those who are no persons in charge.
     """
@@ -41,6 +41,7 @@ class Sitting:
     is_aside: bool
     sits_in_own: bool
     others: int
+    by_self: bool = False
     interested: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
 
@@ -57,6 +58,15 @@ def leader_recusal_findings(sitting: Sitting, reason: str) -> tuple[Finding, ...
                 "已经决定该负责人回避本案，或者其与当事人有利害关系",
                 RECUSAL,
                 "该负责人不再参加本案的审批、讨论和决定，不需要再次决定",
+            )
+        )
+    if sitting.by_self:
+        found.append(
+            Finding(
+                "leader_recusal.by_self",
+                "被申请回避的负责人不得办理对自己回避的决定",
+                RECUSAL,
+                "请由其他负责人或者案审会秘书办理",
             )
         )
     if sitting.sits_in_own:

@@ -53,7 +53,8 @@ class CaseFacts(ActedBy):
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
     ``limitation_years`` (the longer one where anybody was harmed) are terms of law that a refusal
     prints; no guard branches on them.
-    ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``.
+    ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``, which looks at
+    what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
@@ -89,6 +90,7 @@ class CaseFacts(ActedBy):
     hearing_right: bool = False
     heavy: bool = False
     grave: bool = False
+    heavy_decided: bool = False
     review_is_current: bool = False
     request_is_current: bool = False
     notice_covers_proposal: bool = True

@@ -36,6 +36,7 @@ def decide_leader_recusal(
     others = [one for one in members if one in lead and one != draft.leader]
     sitting = aside.Sitting(
         leads=draft.leader in lead,
+        by_self=ctx.by.id == draft.leader,
         is_aside=draft.leader in file.interested_users,
         sits_in_own=draft.leader in members,
         others=len([one for one in others if one not in file.interested_users]),

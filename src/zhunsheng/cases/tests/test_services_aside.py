@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -9,10 +11,15 @@ import pytest
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.inquired import inquired
+from zhunsheng.cases.queries.matters import matter
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
 from zhunsheng.cases.tests import inquiries
+from zhunsheng.cases.tests import test_services_sealed as sealed
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, join
+from zhunsheng.cases.tests.test_services_recused import recuse
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
@@ -38,13 +45,14 @@ def decide(
     outcome: RecusalOutcome = GRANTED,
     by: str = "secretary",
     reason: str = "其近亲属在当事人处任职。",
+    on: date = DAY,
 ) -> PenaltyCase:
     sat = tuple(world.users[one].id for one in members or ("chief", "other"))
     draft = LeaderRecusalDraft(
         world.users[leader].id, RecusalSource.PARTY, reason, sat, outcome=outcome
     )
-    ctx = world.act(by, DAY)
-    return services.decide_leader_recusal(ctx=ctx, case=case, draft=draft, on=DAY)
+    ctx = world.act(by, on)
+    return services.decide_leader_recusal(ctx=ctx, case=case, draft=draft, on=on)
 
 
 class TestDecision:
@@ -94,6 +102,14 @@ class TestDecision:
         assert by == ["case.by.interest"]
 
 
+    def test_is_recorded_by_nobody_whom_it_concerns(self, world: World) -> None:
+        """43.3: nobody decides on the own recusal, nor that there is no ground for it."""
+        case = world.opened(DAY)
+        for outcome in (GRANTED, REFUSED):
+            act = partial(decide, world, case.id, "deputy", by="deputy", outcome=outcome)
+            assert refused(world, act) == ["leader_recusal.by_self"]
+
+
 class TestWhoStandsAside:
     def test_decides_nothing_in_the_case_nor_in_that_of_another_party(self, world: World) -> None:
         """43.1: an interest bars from the whole case."""
@@ -109,6 +125,30 @@ class TestWhoStandsAside:
             ),
         ) == {"preservation.approver.interested"}
         inquiry.approve_preservation(ctx=world.act("other", DAY), preservation=row.id, on=DAY)
+
+    def test_approves_no_compulsory_measure_in_it(self, world: World) -> None:
+        """43.1, 行政强制法 18(1): the approval of a seizure in the case is of the case."""
+        case = world.opened(sealed.DAY)
+        row = sealed.asked(world, case)
+        decide(world, case.id, "deputy", on=sealed.DAY)
+        assert refused(world, lambda: sealed.approve(world, row)) == ["compulsion.by.interested"]
+        sealed.approve(world, row, by="other")
+
+    def test_does_not_handle_the_case_as_an_officer_either(self, world: World) -> None:
+        """43.1: who stands aside does so from the whole case, in whatever capacity."""
+        officer = world.add_officer("third", until=date(2027, 12, 31))
+        world.officers["third"] = officer
+        case = world.opened(DAY)
+        decide(world, case.id, "third")
+        assert refused(world, lambda: recuse(world, case, "yi", "third")) == ["handlers.barred"]
+        swap = turning.ReassignmentDraft(world.officers["yi"], officer, "工作调整")
+        ctx = world.act("deputy", DAY)
+        act = partial(services.reassign, ctx=ctx, case=case.id, draft=swap, on=DAY)
+        assert refused(world, act) == ["case.officers.interest"]
+        assert inquired(world.viewer(), case.id, hold=False).recused == {officer}
+        served = matter(world.viewer(), case.id)
+        assert served is not None
+        assert (served.recused, served.aside) == ({officer}, {world.users["third"].id})
 
     def test_sits_in_no_discussion_of_it(self, world: World) -> None:
         case = world.told(HEAVY, DAY)

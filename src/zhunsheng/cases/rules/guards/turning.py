@@ -54,7 +54,7 @@ def filing_is_due(facts: CaseFacts) -> bool:
     back later was to be filed before, and still is (75).
     """
     stands = facts.done("decision") and not facts.withdrawn_before_filing
-    return bool(facts.unfiled) and facts.heavy and stands
+    return bool(facts.unfiled) and facts.heavy_decided and stands
 
 
 # --- standing still --------------------------------------------------------------------------
@@ -307,7 +307,7 @@ def penalty_is_to_be_filed(facts: CaseFacts) -> Finding | None:
             SUPERVISED,
             "不需要备案；当地规定须备案的，先由法制机构在法规库登记备案机关",
         )
-    if not facts.heavy:
+    if not facts.heavy_decided:
         return Finding(
             "case.filing.not_heavy",
             "本案的处罚没有达到本局登记的重大行政处罚标准，不需要备案",

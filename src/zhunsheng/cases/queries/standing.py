@@ -167,7 +167,10 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
-        by_endorsed=policies.endorsement and investigating.by_endorsed(file),
+        endorser_lacking=file.endorser_lacking,
+        by_endorsed=policies.endorsement
+        and not file.endorser_lacking
+        and investigating.by_endorsed(file),
         signed_before=investigating.signed_before(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,

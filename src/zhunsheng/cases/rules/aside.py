@@ -32,9 +32,9 @@ class Sitting:
     Who decides on whom.
 
     ``leads`` tells that the one concerned is a person in charge, ``by_self`` that this one records
-    the decision, ``is_aside`` that it was decided before that this one stands aside; ``others`` counts the persons in charge among the members
-    beside the one concerned, ``interested`` names those of them who have an interest, ``strangers``
-    those who are no persons in charge.
+    the decision, ``is_aside`` that it was decided before that this one stands aside; ``others``
+    counts the persons in charge among the members beside the one concerned, ``interested`` names
+    those of them who have an interest, ``strangers`` those who are no persons in charge.
     """
 
     leads: bool

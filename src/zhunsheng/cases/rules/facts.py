@@ -57,6 +57,7 @@ class CaseFacts(ActedBy):
     what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
+    ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
@@ -111,6 +112,7 @@ class CaseFacts(ActedBy):
     first_check_required: bool = False
     committee_required: bool = False
     endorsement_required: bool = False
+    endorser_lacking: bool = False
     by_endorsed: bool = False
     signed_before: frozenset[str] = frozenset()
     closing_request_required: bool = False

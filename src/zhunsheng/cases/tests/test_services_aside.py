@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from zhunsheng.cases import queries, services
-from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import Checked, RecusalOutcome, RecusalSource
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.inquired import inquired
 from zhunsheng.cases.queries.matters import matter
@@ -22,8 +24,10 @@ from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.test_services_recused import recuse
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views.reading import marks_of
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import services as inquiry
+from zhunsheng.lawbook import queries as lawbook
 
 pytestmark = pytest.mark.django_db
 GRANTED, REFUSED = RecusalOutcome.GRANTED, RecusalOutcome.REFUSED
@@ -101,7 +105,6 @@ class TestDecision:
         by = refused(world, lambda: decide(world, case.id, "third", "chief", "other", by="deputy"))
         assert by == ["case.by.interest"]
 
-
     def test_is_recorded_by_nobody_whom_it_concerns(self, world: World) -> None:
         """43.3: nobody decides on the own recusal, nor that there is no ground for it."""
         case = world.opened(DAY)
@@ -166,6 +169,64 @@ class TestWhoStandsAside:
         decide(world, case.id, "chief", "deputy", "other", outcome=REFUSED)
         world.decide(case, BELOW, DAY)
         assert queries.case(world.viewer(), case.id).number
+
+
+class TestABureauOfTwoHeads:
+    """行政处罚法 43, 57.1: a case does not stand still because one of them stands aside."""
+
+    @pytest.fixture
+    def world(self, monkeypatch: pytest.MonkeyPatch) -> World:
+        """Return a bureau that has the deputy sign, with a second deputy who then leaves it."""
+        real = lawbook.parameter
+
+        def parameter(key: str, **about: Any) -> lawbook.ParameterValue:
+            held = real(key, **about)
+            return replace(held, value={"": 1}) if key == "penalty.endorsement" else held
+
+        monkeypatch.setattr(lawbook, "parameter", parameter)
+        made = World()
+        for key, name in (("other", "示例寅"), ("third", "示例卯")):
+            made.add_user(key, name, "DEPUTY_HEAD")
+        return made
+
+    def leave(self, world: World, *keys: str) -> None:
+        for key in keys:
+            world.users[key].is_active = False
+            world.users[key].save()
+
+    def submitted(self, world: World) -> PenaltyCase:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        ctx, draft = world.act("yi", DAY), turning.SubmissionDraft("建议处罚。")
+        services.submit_for_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
+        return case
+
+    def endorse(self, world: World, case: PenaltyCase) -> object:
+        ctx, draft = world.act("deputy", DAY), turning.CheckDraft(Checked.AGREED, "同意")
+        return services.endorse(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    def test_the_chief_decides_where_the_deputy_stands_aside(self, world: World) -> None:
+        case = self.submitted(world)
+        decide(world, case.id, "deputy")
+        due = refused(world, lambda: world.decide(case, BELOW, DAY))
+        assert due == ["penalty.ordinary.decision.needs.endorsement"]
+        self.leave(world, "other", "third")
+        facts = queries.facts_of(world.viewer(), case.id, on=DAY)
+        assert "须回避的除外，没有其他负责人可以审签，呈批后直接决定" in marks_of(facts)
+        [waits] = queries.upcoming(world.viewer(), on=DAY)
+        assert waits.step is not None
+        assert waits.step.key == "decision"
+        world.decide(case, BELOW, DAY)
+
+    def test_the_deputy_decides_where_the_chief_stands_aside(self, world: World) -> None:
+        case = self.submitted(world)
+        self.endorse(world, case)
+        decide(world, case.id, "chief", "deputy", "other")
+        ctx, draft = world.act("deputy", DAY), rules.DecisionDraft(BELOW)
+        act = partial(services.decide, ctx=ctx, case=case.id, draft=draft, on=DAY)
+        assert refused(world, act) == ["case.by.endorser"]
+        self.leave(world, "other", "third")
+        act()
 
 
 def test_the_page_offers_the_persons_in_charge(world: World, settings) -> None:

@@ -195,6 +195,10 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
         and facts.last("legal_review") > facts.last("review_request")
         and not facts.is_decided,
         _suspended(facts): facts.is_suspended,
+        "须回避的除外，没有其他负责人可以审签，呈批后直接决定": facts.endorsement_required
+        and facts.endorser_lacking
+        and facts.last("submission", "sparing_submission") > 0
+        and not facts.is_decided,
         "待决定是否移送公安": facts.crime_is_undecided,
         "待移送公安": facts.crime_awaits_handover,
         "公安机关办理中": facts.is_with_police,

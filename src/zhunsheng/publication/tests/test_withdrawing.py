@@ -129,7 +129,6 @@ class TestFallenDecision:
         row = publish(world, subject, FELL)
         assert dict(row.fields)["处罚类别"] == "警告、罚款"
 
-
     def test_is_published_without_what_an_earlier_change_took_away(self, world):
         """行政处罚法 48.1: a decision is published as it stands after every change."""
         case = kinds.decided(world)

@@ -28,6 +28,8 @@ from zhunsheng.cases.views.reading import marks_of
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import services as inquiry
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.legalreview import services as reviews
+from zhunsheng.legalreview.models import Review
 
 pytestmark = pytest.mark.django_db
 GRANTED, REFUSED = RecusalOutcome.GRANTED, RecusalOutcome.REFUSED
@@ -163,6 +165,21 @@ class TestWhoStandsAside:
         ]
         world.discuss(case, HEAVY, DAY, "chief", "other")
 
+    def test_gives_its_review_to_nobody(self, world: World) -> None:
+        """43.1, 58.1: who reviews the case is of the case, too."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        decide(world, case.id, "deputy")
+        services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        [row] = Review.objects.of(world.viewer())
+
+        def give(by: str) -> object:
+            to = world.users["reviewer"].id
+            return reviews.assign_review(ctx=world.act(by, DAY), review=row.id, to=to, on=DAY)
+
+        assert refused(world, lambda: give("deputy")) == ["review.giver_barred"]
+        give("other")
+
     def test_goes_on_where_the_others_see_no_ground(self, world: World) -> None:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)
@@ -227,6 +244,16 @@ class TestABureauOfTwoHeads:
         assert refused(world, act) == ["case.by.endorser"]
         self.leave(world, "other", "third")
         act()
+
+
+def test_a_reviewer_with_an_interest_attends_no_discussion(world: World) -> None:
+    """行政处罚法 43.1, 58.1: who attends as the reviewer has no interest in the party."""
+    case = world.told(HEAVY, DAY)
+    world.waive(case, DAY)
+    world.waive_hearing(case, DAY)
+    world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
+    world.declare("reviewer", DAY)
+    assert refused(world, lambda: world.discuss(case, HEAVY, DAY)) == ["discussion.reviewer_unfit"]
 
 
 def test_the_page_offers_the_persons_in_charge(world: World, settings) -> None:

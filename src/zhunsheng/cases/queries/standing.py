@@ -196,7 +196,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
-        request_is_current=_is_current(file, "review_request", ""),
+        request_is_current=_is_current(file, "review_request", "")
+        and not _decided_since_request(file),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
         hearing_until=days.hearing_window,
@@ -380,6 +381,11 @@ def later_items(file: CaseFile) -> tuple[Item, ...]:
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
     return tuple(one for one in file.evidence if str(one.id) not in known)
+
+
+def _decided_since_request(file: CaseFile) -> bool:
+    """Return whether what a request of an earlier version kept undecided was decided since (56)."""
+    return bool(file.data("review_request").get("undecided")) and not file.pending.open
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

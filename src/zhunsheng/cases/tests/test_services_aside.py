@@ -27,6 +27,7 @@ from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import marks_of
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import services as inquiry
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.legalreview import services as reviews
 from zhunsheng.legalreview.models import Review
@@ -106,6 +107,18 @@ class TestDecision:
         assert sits == ["leader_recusal.members"]
         by = refused(world, lambda: decide(world, case.id, "third", "chief", "other", by="deputy"))
         assert by == ["case.by.interest"]
+
+    @pytest.mark.parametrize(("on", "law"), [(DAY, "SAWS-15:24"), (date(2026, 2, 2), "MEM-18")])
+    def test_names_the_rule_by_which_they_decide_together_as_unverified(
+        self, world: World, on: date, law: str
+    ) -> None:
+        """43.3 lets a head decide on officers; that heads decide together is a ministry rule."""
+        case = world.opened(on)
+        with pytest.raises(StepRefused) as refusal:
+            decide(world, case.id, "deputy", "chief", on=on)
+        [found] = refusal.value.findings
+        assert str(found.basis) == law
+        assert "只有1人（依据的条文未核实）" in found.message
 
     def test_is_recorded_by_nobody_whom_it_concerns(self, world: World) -> None:
         """43.3: nobody decides on the own recusal, nor that there is no ground for it."""
@@ -260,7 +273,11 @@ def test_the_page_offers_the_persons_in_charge(world: World, settings) -> None:
     settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
     case = world.opened(DAY)
     client = signed_in(world, "secretary")
+    world.users["third"].is_active = False
+    world.users["third"].save()
     text = client.get(f"/cases/{case.id}/leader_recusal/").content.decode()
+    assert f'value="{world.users["deputy"].id}"' in text
+    assert f'value="{world.users["third"].id}"' not in text
     assert "参加集体讨论的其他负责人" in text
     sent = {
         "request_key": "k1",
@@ -274,3 +291,5 @@ def test_the_page_offers_the_persons_in_charge(world: World, settings) -> None:
     assert client.post(f"/cases/{case.id}/leader_recusal/", sent).status_code == 302
     shown = client.get(f"/cases/{case.id}/").content.decode()
     assert "示例丁、示例寅集体讨论，决定负责人示例辛应当回避" in shown
+    text = client.get(f"/cases/{case.id}/leader_recusal/").content.decode()
+    assert f'value="{world.users["deputy"].id}"' not in text

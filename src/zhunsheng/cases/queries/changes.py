@@ -79,12 +79,22 @@ def _after(before: Left | None, act: CaseAct) -> dict[str, Any]:
 
 
 def changes(
-    scope: Scope, *, decisions: Iterable[UUID] | None = None, as_of: date = date.max
+    scope: Scope,
+    *,
+    decisions: Iterable[UUID] | None = None,
+    decided: tuple[date, date] | None = None,
+    as_of: date = date.max,
 ) -> dict[UUID, Change]:
-    """Return what changes by a day left of each decision, of all or of those named; one query."""
+    """
+    Return what changes by a day left of each decision; one query.
+
+    It is of all, of those named, or of those that were decided in a period.
+    """
     rows = CaseAct.objects.of(scope).filter(step="decision_changed", on__lte=as_of)
     if decisions is not None:
         rows = rows.filter(case__decision__in=list(decisions))
+    if decided is not None:
+        rows = rows.filter(case__decision__decided_on__range=decided)
     return _by_decision(rows)
 
 

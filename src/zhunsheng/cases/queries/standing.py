@@ -160,7 +160,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_right=_hearing_right(file, policies),
         heavy=max(file.proposal_fen, fine) >= most or grave,
         grave=grave,
-        heavy_decided=bool(decided) and _is_heavy(file.data(decided.step), most),
+        heavy_decided=decided is not None and _is_heavy(file.data(decided.step), most),
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),

@@ -50,7 +50,7 @@ def test_nobody_is_asked_for_the_reference_of_a_bill_once_the_case_is_closed() -
     page = reverse("cases:detail", args=[case.id])
     cashier = signed_in(world, "finance")
     assert url not in cashier.get(page).content.decode()
-    said = {"payer": "示例甲", "reference": "L-1", "surplus": "结案后到账。"}
-    draft, ctx = rules.PaymentDraft(5_000, "", **said), world.act("finance", LATER)
+    draft = rules.PaymentDraft(5_000, "", payer="示例甲", reference="L-1", surplus="结案后到账。")
+    ctx = world.act("finance", LATER)
     services.record_payment(ctx=ctx, case=case.id, draft=draft, on=LATER)
     assert url in cashier.get(page).content.decode()

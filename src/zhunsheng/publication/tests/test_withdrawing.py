@@ -12,6 +12,7 @@ from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import Decision
 from zhunsheng.cases.tests import test_services_changed_kinds as kinds
+from zhunsheng.cases.tests import test_services_measures as measures
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries, services
@@ -131,7 +132,7 @@ class TestFallenDecision:
 
     def test_is_published_without_what_an_earlier_change_took_away(self, world):
         """行政处罚法 48.1: a decision is published as it stands after every change."""
-        case = kinds.decided(world)
+        case = measures.decided(world)
         kinds.changed(world, case, fine_fen=100_000, kinds=())
         kinds.changed(world, case, fine_fen=50_000)
         subject = Decision.objects.of(world.viewer()).get(case=case).id

@@ -183,7 +183,9 @@ def assign_review(*, ctx: Act, review: UUID, to: UUID, on: date) -> ReviewClaim:
     row, facts = _locked(ctx, review)
     user = next((one for one in accounts.users(ctx) if one.id == to and one.is_active), None)
     roles = user.roles if user else frozenset()
-    refuse_if(assign_findings(replace(facts, by=to, roles=roles), giver=ctx.by.roles))
+    barred = ctx.by.id in row.handler_ids
+    about = replace(facts, by=to, roles=roles)
+    refuse_if(assign_findings(about, giver=ctx.by.roles, giver_is_barred=barred))
     name = user.name if user else ""
     claim = _claim(ctx, row, is_held=True, holder=(to, name))
     record(ctx, ReviewAssigned(row.round, name, ctx.by.name), on=on, subject=_subject(row))

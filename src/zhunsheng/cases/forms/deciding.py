@@ -9,7 +9,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries, rules
 from zhunsheng.cases.choices import (
     CaseProcedure,
@@ -214,12 +213,10 @@ class PaymentForm(StepForm):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
         if known.viewer is not None:  # who fines is apart from who collects (67)
-            roles, finance = known.viewer.by.roles, Role.FINANCE.value
-            may = {CollectionWay.BANK: finance in roles, CollectionWay.ON_SPOT: roles - {finance}}
-            ways = tuple(way for way, holds in may.items() if holds)
+            ways = rules.ways_open_to(known.viewer.by.roles)
             self.fields["way"] = fields.EnumField(CollectionWay, only=ways, label="缴款方式")
             self.initial["way"] = ways[0]
-            for way in may.keys() - set(ways):
+            for way in set(CollectionWay) - set(ways):
                 for name in OF_A_WAY[way]:
                     del self.fields[name]
         if known.file is not None:

@@ -200,7 +200,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         HANDLERS,
         after=("notice_delivery", "representation_answer", "hearing_report", "legal_review"),
-        required_when=g.endorsement_is_due,
+        required_when=g.submission_is_due,
         guards=(
             *GOING,
             *TWO_OFFICERS,
@@ -237,7 +237,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         HANDLERS,
         after=("investigation", "legal_review"),
-        required_when=g.sparing_is_signed,
+        required_when=g.sparing_submission_is_due,
         guards=(
             *GOING,
             *TWO_OFFICERS,

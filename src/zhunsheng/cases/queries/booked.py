@@ -80,8 +80,11 @@ def row_of(scope: Scope, case: UUID, one: Booked) -> Payment:
 
 
 def is_number_used(scope: Scope, case: UUID, one: Booked, number: str) -> bool:
-    """Return whether another payment than this one's transfer stands under a number."""
-    rows = under(scope, {number} - {""})
-    if one.reference:
-        rows = rows.exclude(Q(case_id=case, reference=one.reference) & ~Q(kind=one.kind.value))
-    return rows.exists()
+    """
+    Return whether another payment than one of the same transfer stands under a number.
+
+    A payment that has its bill alone learns from its reference which transfer it was a part of.
+    """
+    transfer = one.reference or number
+    parts = Q(case_id=case, reference__iexact=transfer, paid_on=one.on) & ~Q(kind=one.kind.value)
+    return under(scope, {number} - {""}).exclude(parts).exists()

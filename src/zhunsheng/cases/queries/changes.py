@@ -21,11 +21,11 @@ BARRED: Final = tuple(kind.value for kind in DecisionChange if kind.bars_publici
 @dataclass(frozen=True, slots=True)
 class Left:
     """
-    What a change left of a decision: its kind, by whose paper, what is left to pay (fen).
+    What the changes left of a decision: the last one's kind and paper, what is left to pay (fen).
 
-    ``measures`` are the kinds beside fine and warning that it left, None where it names none;
-    ``warning`` tells that it left a warning in place of what was heavier, ``no_warning`` that it
-    took the warning away.
+    ``measures`` are the kinds beside fine and warning that they left, None where none of them names
+    any; ``warning`` tells that a warning was left in place of what was heavier, ``no_warning`` that
+    the warning was taken away. What a later change says nothing of stays as the one before left it.
     """
 
     kind: DecisionChange
@@ -38,7 +38,7 @@ class Left:
     no_warning: bool
 
     def warns(self, *, before: bool) -> bool:
-        """Return whether a warning stands after it."""
+        """Return whether a warning stands after them."""
         return (before or self.warning) and not self.no_warning
 
 
@@ -51,37 +51,55 @@ class Change(Left):
 
 
 def left_of(acts: Iterable[CaseAct]) -> Left | None:
-    """Return what the last change left of the decision of a file, None where it stands."""
-    last = next((act for act in reversed(tuple(acts)) if act.step == "decision_changed"), None)
-    return Left(**_said(last)) if last else None
+    """Return what the changes left of the decision of a file, None where it stands."""
+    found: Left | None = None
+    for act in acts:
+        if act.step == "decision_changed":
+            found = Left(**_after(found, act))
+    return found
 
 
-def _said(act: CaseAct) -> dict[str, Any]:
+def _after(before: Left | None, act: CaseAct) -> dict[str, Any]:
+    """Return what a change leaves of what the one before it left (行政复议法 63)."""
     said = act.contents
+    warning, no_warning = bool(said.get("warning")), bool(said.get("no_warning"))
+    if before and not (warning or no_warning):
+        warning, no_warning = before.warning, before.no_warning
+    measures = tuple(said["measures"]) if "measures" in said else before and before.measures
     return {
         "kind": DecisionChange(act.outcome),
         "on": act.on,
         "body": said["body"],
         "paper": said["paper"],
         "fine_fen": int(said["fine_fen"]),
-        "measures": tuple(said["measures"]) if "measures" in said else None,
-        "warning": bool(said.get("warning")),
-        "no_warning": bool(said.get("no_warning")),
+        "measures": measures,
+        "warning": warning,
+        "no_warning": no_warning,
     }
 
 
 def changes(
-    scope: Scope, *, decisions: Iterable[UUID] | None = None, as_of: date = date.max
+    scope: Scope,
+    *,
+    decisions: Iterable[UUID] | None = None,
+    decided: tuple[date, date] | None = None,
+    as_of: date = date.max,
 ) -> dict[UUID, Change]:
-    """Return the last change of each decision by a day, of all or of those named; one query."""
+    """
+    Return what changes by a day left of each decision; one query.
+
+    It is of all, of those named, or of those that were decided in a period.
+    """
     rows = CaseAct.objects.of(scope).filter(step="decision_changed", on__lte=as_of)
     if decisions is not None:
         rows = rows.filter(case__decision__in=list(decisions))
+    if decided is not None:
+        rows = rows.filter(case__decision__decided_on__range=decided)
     return _by_decision(rows)
 
 
 def change_of(scope: Scope, case_id: UUID) -> Change | None:
-    """Return the last change of the decision of a case, nothing where it stands as decided."""
+    """Return what changes left of the decision of a case, nothing where it stands as decided."""
     rows = CaseAct.objects.of(scope).filter(step="decision_changed", case=case_id)
     return next(iter(_by_decision(rows).values()), None)
 
@@ -90,7 +108,7 @@ def _by_decision(rows: QuerySet[CaseAct]) -> dict[UUID, Change]:
     found: dict[UUID, Change] = {}
     for row in rows.select_related("case__decision").order_by("sequence"):
         own = row.case.decision.id
-        found[own] = Change(**_said(row), decision=own, case=row.case_id)
+        found[own] = Change(**_after(found.get(own), row), decision=own, case=row.case_id)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
-from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, named_by
+from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, leaders_aside, named_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
 from zhunsheng.inquiry import queries as inquiry
@@ -83,7 +83,8 @@ class CaseFile:
 
     ``kin`` are the files of the other parties of the case, the first party's first; ``with_case``
     tells that the act is taken for all parties of the case at once. ``inquired`` are the hashes of
-    the papers that were made where its evidence was taken or preserved.
+    the papers that were made where its evidence was taken or preserved. ``heads`` tells of each
+    person in charge whether it is a deputy; of a bureau that has no deputy sign it is not loaded.
     """
 
     case: PenaltyCase
@@ -104,6 +105,7 @@ class CaseFile:
     with_case: bool = False
     pending: inquiry.Pending = inquiry.NOTHING
     inquired: tuple[str, ...] = ()
+    heads: Mapping[UUID, bool] | None = None
     _contents: dict[UUID, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -177,6 +179,15 @@ class CaseFile:
     def handling(self) -> frozenset[UUID]:
         """Accounts of the handlers: as the acts named them, and as they are now if loaded."""
         return self.handler_users | {one.user_id for one in self.handlers if one.user_id}
+
+    @property
+    def endorser_lacking(self) -> bool:
+        """Whether no deputy is left to endorse beside a person in charge who may decide."""
+        if self.heads is None:
+            return False
+        acts = (*self.acts, *(act for one in self.kin for act in one.acts))
+        free = self.heads.keys() - self.interested_users - leaders_aside(acts) - self.handling
+        return len(free) == 1 or not any(self.heads[one] for one in free)
 
     @property
     def handler_names(self) -> str:

@@ -10,7 +10,6 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.records import visible
-from zhunsheng.cases.queries.shapes import leaders_aside, recused_by
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Act, Viewer
 
@@ -34,6 +33,7 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
     row: PenaltyCase = rows.get(id=subject_id)
     acts = loading.acts_by_case(scope, (row.id, *(one.id for one in loading.kin_rows(scope, row))))
     own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
+    recused, aside = loading.stood_aside(scope, (act for one in acts.values() for act in one))
     handlers = CaseOfficer.objects.of(scope).filter(case=row).order_by("id")
     return Subject(
         kind="case",
@@ -52,7 +52,7 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         is_open=not any(own.done(step) for step in ENDS),
         is_suspended=own.is_suspended or case.is_suspended,
         is_with_police=own.is_with_police,
-        recused=recused_by(act for one in acts.values() for act in one),
-        aside=leaders_aside(act for one in acts.values() for act in one),
+        recused=recused,
+        aside=aside,
         stands_on=subjects_of(row),
     )

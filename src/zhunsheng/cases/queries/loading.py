@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
@@ -29,6 +30,8 @@ from zhunsheng.workforce import queries as workforce
 
 #: The kind under which the papers and the evidence of an inspection are kept.
 INSPECTION = "inspection"
+#: The roles of the persons in charge.
+LEADERS = frozenset(role.value for role in HEADS)
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
 
@@ -56,7 +59,7 @@ def load(
         if named:
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     acts = [act for own in acts_of.values() for act in own]
-    recused, aside = recused_by(acts), leaders_aside(acts)
+    recused, aside = stood_aside(viewer, acts)
     barred = interested_in(viewer, case.party_id) | recused
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
@@ -65,6 +68,17 @@ def load(
     if with_evidence:
         file = replace(file, evidence=decided_on(evidence_of(viewer, case), file.acts))
     return file
+
+
+def stood_aside(scope: Scope, acts: Iterable[CaseAct]) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """
+    Return who takes no part in a case any more: officers, and accounts of persons in charge (43).
+
+    A person in charge who is an officer as well handles the case no more, either.
+    """
+    taken = tuple(acts)
+    users = leaders_aside(taken)
+    return recused_by(taken) | workforce.officers_of_users(scope, users), users
 
 
 def files_of(
@@ -79,9 +93,11 @@ def files_of(
     """
     Return the files of cases with what other rooms hold of them, handlers and evidence apart.
 
-    The one way to build a file: eight queries for any number of cases, whichever asks.
+    The one way to build a file: eight queries for any number of cases, whichever asks, and one more
+    where the bureau has the deputy in charge sign.
     """
     bureau = accounts.bureau(viewer)
+    heads = _heads(viewer, bureau, on)
     records = {one for row in cases for _, one in subjects[row.id]}
     waits = inquiry.pending(viewer, records, on=on)
     papers = documents.hashes_of(viewer, records, inquiry.PAPERS)
@@ -105,6 +121,7 @@ def files_of(
                 for _, one in subjects[row.id]
             ),
             originals_lacking=lacking.get(row.id, ()),
+            heads=heads,
         )
         for row in cases
     ]
@@ -120,6 +137,15 @@ def _originals_lacking(
     settled = (one for one, own in acts.items() if is_settled(act.step for act in own))
     found = documents.lacking_originals(viewer, "case", settled)
     return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}
+
+
+def _heads(viewer: Scope, bureau: Agency, on: date) -> Mapping[UUID, bool] | None:
+    """Return of each person in charge whether it is a deputy, where deputies sign."""
+    held = lawbook.parameter("penalty.endorsement", on=on, jurisdiction=bureau.jurisdiction)
+    if not held.integer():
+        return None
+    staff = (user for user in accounts.users(viewer) if user.is_active and user.roles & LEADERS)
+    return {user.id: Role.DEPUTY_HEAD.value in user.roles for user in staff}
 
 
 def _pending(

@@ -8,7 +8,6 @@ from uuid import UUID
 from zhunsheng.cases.choices import Stage
 from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
-from zhunsheng.cases.queries.shapes import recused_by
 from zhunsheng.compulsion.choices import MatterKind
 from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import Viewer
@@ -31,6 +30,7 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         viewer, (row.id, *(one.id for one in loading.kin_rows(viewer, row)))
     )
     own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
+    recused, aside = loading.stood_aside(viewer, (act for one in acts.values() for act in one))
     return Matter(
         kind=MatterKind.CASE,
         id=row.id,
@@ -40,5 +40,6 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         is_open=row.stage_code not in OVER,
         is_suspended=own.is_suspended or case.is_suspended,
         is_with_police=own.is_with_police,
-        recused=recused_by(act for one in acts.values() for act in one),
+        recused=recused,
+        aside=aside,
     )

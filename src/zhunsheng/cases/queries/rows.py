@@ -143,7 +143,7 @@ def fine_in_force_rows(viewer: Scope, since: date, until: date, as_of: date) -> 
     changed counts with the changed amount.
     """
     rows = fine_rows(viewer, since, until)
-    made = changes(viewer, as_of=as_of)
+    made = changes(viewer, decided=(since, until), as_of=as_of)
     stand = rows.where(~Q(id__in=list(made)), fine_fen__gt=0)
     left = (
         replace(row, weight=made[_id_of(row)].fine_fen) for row in rows.where(id__in=list(made))
@@ -154,7 +154,7 @@ def fine_in_force_rows(viewer: Scope, since: date, until: date, as_of: date) -> 
 def fallen_rows(viewer: Scope, since: date, until: date, as_of: date) -> Rows:
     """Return the decisions to punish of a period of which nothing is in force on ``as_of``."""
     rows = decision_rows(viewer, since, until)
-    made = changes(viewer, as_of=as_of)
+    made = changes(viewer, decided=(since, until), as_of=as_of)
     fell = [one for one, change in made.items() if change.kind.ends_the_decision]
     return tuple(
         replace(row, label=f"{row.label} {made[_id_of(row)].kind.label}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -132,7 +132,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = limitation_of(file, on=settled)
     kinds = imposed_rows(proposal)
-    grave = any(is_grave(one, threshold_fen=policies.heavy_fine_fen) for one in kinds)
+    most = policies.heavy_fine_fen
+    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
     facts = CaseFacts(
         acts=course_of(file.acts).acts,
         on=on,
@@ -157,15 +158,19 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         special_ground=bool(proposal.get("special_ground")),
         complex_case=bool(proposal.get("complex_case")),
         hearing_right=_hearing_right(file, policies),
-        heavy=max(file.proposal_fen, fine) >= policies.heavy_fine_fen or grave,
+        heavy=max(file.proposal_fen, fine) >= most or grave,
         grave=grave,
+        heavy_decided=decided is not None and _is_heavy(file.data(decided.step), most),
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
-        by_endorsed=policies.endorsement and investigating.by_endorsed(file),
+        endorser_lacking=file.endorser_lacking,
+        by_endorsed=policies.endorsement
+        and not file.endorser_lacking
+        and investigating.by_endorsed(file),
         signed_before=investigating.signed_before(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,
@@ -191,7 +196,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     return replace(
         facts,
         review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
-        request_is_current=_is_current(file, "review_request", ""),
+        request_is_current=_is_current(file, "review_request", "")
+        and not _decided_since_request(file),
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
         hearing_until=days.hearing_window,
@@ -203,6 +209,13 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         surcharge_fen=surcharge,
         refund_fen=owing.refund_owed_fen(file.acts, owed, until=on),
     )
+
+
+def _is_heavy(decided: Mapping[str, Any], most: int) -> bool:
+    """Return whether what was decided, not what was proposed, is heavy (行政处罚法 75)."""
+    kinds = imposed_rows(decided)
+    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
+    return grave or int(decided["fine_fen"]) >= most
 
 
 def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:
@@ -368,6 +381,11 @@ def later_items(file: CaseFile) -> tuple[Item, ...]:
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:
             known |= set(held.get("evidence", ()))
     return tuple(one for one in file.evidence if str(one.id) not in known)
+
+
+def _decided_since_request(file: CaseFile) -> bool:
+    """Return whether what a request of an earlier version kept undecided was decided since (56)."""
+    return bool(file.data("review_request").get("undecided")) and not file.pending.open
 
 
 def _is_current(file: CaseFile, step: str, outcome: str) -> bool:

@@ -161,6 +161,7 @@ from zhunsheng.cases.rules.paying import (
     closing_findings,
     collection_findings,
     performed_kinds_findings,
+    ways_open_to,
 )
 from zhunsheng.cases.rules.people import (
     Handler,
@@ -344,4 +345,5 @@ __all__ = [
     "until_findings",
     "waived_fen",
     "warning_findings",
+    "ways_open_to",
 ]

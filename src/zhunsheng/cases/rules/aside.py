@@ -9,10 +9,11 @@ from uuid import UUID
 from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
 from zhunsheng.cases.rules.guards import RECUSAL
 from zhunsheng.cases.rules.turning import reason_findings
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
-#: How many make a discussion of the others.
-FEWEST: Final = 2
+#: A person in charge decides on the recusal of others (行政处罚法 43.3).
+BY_A_HEAD: Final = cite("APL-2021:43.3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,22 @@ class Sitting:
     """
     Who decides on whom.
 
-    ``leads`` tells that the one concerned is a person in charge, ``is_aside`` that it was decided
-    before that this one stands aside; ``others`` counts the persons in charge among the members
-    beside the one concerned, ``interested`` names those of them who have an interest, ``strangers``
-    those who are no persons in charge.
+    ``leads`` tells that the one concerned is a person in charge, ``by_self`` that this one records
+    the decision, ``is_aside`` that it was decided before that this one stands aside; ``others``
+    counts the persons in charge among the members beside the one concerned, ``interested`` names
+    those of them who have an interest, ``strangers`` those who are no persons in charge. That they
+    decide together, and how many at least, is what ``basis`` says; ``verified`` tells that its
+    words were read.
     """
 
     leads: bool
     is_aside: bool
     sits_in_own: bool
     others: int
+    fewest: int
+    basis: Citation
+    verified: bool
+    by_self: bool = False
     interested: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
 
@@ -59,12 +66,21 @@ def leader_recusal_findings(sitting: Sitting, reason: str) -> tuple[Finding, ...
                 "该负责人不再参加本案的审批、讨论和决定，不需要再次决定",
             )
         )
+    if sitting.by_self:
+        found.append(
+            Finding(
+                "leader_recusal.by_self",
+                "被申请回避的负责人不得办理对自己回避的决定",
+                sitting.basis,
+                "请由其他负责人或者案审会秘书办理",
+            )
+        )
     if sitting.sits_in_own:
         found.append(
             Finding(
                 "leader_recusal.own",
                 "被申请回避的负责人参加了对自己回避的讨论",
-                RECUSAL,
+                sitting.basis,
                 "请由其他负责人集体讨论决定",
             )
         )
@@ -74,17 +90,18 @@ def leader_recusal_findings(sitting: Sitting, reason: str) -> tuple[Finding, ...
             Finding(
                 "leader_recusal.members",
                 f"参加讨论的人员不是本局负责人，或者与当事人有利害关系：{names}",
-                RECUSAL,
+                sitting.basis,
                 "请由没有利害关系的其他负责人集体讨论决定",
             )
         )
-    if sitting.others < FEWEST:
+    if sitting.others < sitting.fewest:
+        unsure = "" if sitting.verified else "（依据的条文未核实）"
         found.append(
             Finding(
                 "leader_recusal.too_few",
-                f"负责人的回避由其他负责人集体讨论决定，参加讨论的其他负责人只有{sitting.others}人",
-                RECUSAL,
-                "请由两名以上其他负责人集体讨论；其他负责人不足两人的，报请上级应急管理部门处理",
+                f"负责人的回避由其他负责人集体讨论决定，参加讨论的其他负责人只有{sitting.others}人{unsure}",
+                sitting.basis,
+                f"请由{sitting.fewest}名以上其他负责人集体讨论；人数不足的，报请上级应急管理部门处理",
             )
         )
     return tuple(found)
@@ -94,6 +111,6 @@ def _no_leader() -> Finding:
     return Finding(
         "leader_recusal.no_leader",
         "所选人员不是本局负责人",
-        RECUSAL,
+        BY_A_HEAD,
         "承办人的回避由负责人决定，请办理“决定回避”",
     )

@@ -18,7 +18,7 @@ class DiscussionFacts:
 
     ``silent`` are members who hold another view and do not say which. ``reviewer_is_due`` tells
     that the law, or the bureau, has the case reviewed; ``reviewer_fits`` that who is named as the
-    legal reviewer is one, and neither votes nor investigated the case.
+    legal reviewer is one, and neither votes nor investigated the case nor has an interest.
     """
 
     members: int
@@ -103,9 +103,9 @@ def _attending(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Findi
     if draft.reviewer is not None and not facts.reviewer_fits:
         yield Finding(
             "discussion.reviewer_unfit",
-            "列席的法制审核人员不是现任法制审核人员，或者参加过本案调查、参加表决",
+            "列席的法制审核人员不是现任法制审核人员，或者参加过本案调查、应当回避、参加表决",
             guards.REVIEW,
-            "请选择没有参加本案调查、不参加表决的法制审核人员",
+            "请选择没有参加本案调查、没有利害关系、不参加表决的法制审核人员",
         )
 
 

@@ -53,9 +53,11 @@ class CaseFacts(ActedBy):
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
     ``limitation_years`` (the longer one where anybody was harmed) are terms of law that a refusal
     prints; no guard branches on them.
-    ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``.
+    ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``, which looks at
+    what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
+    ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
@@ -89,6 +91,7 @@ class CaseFacts(ActedBy):
     hearing_right: bool = False
     heavy: bool = False
     grave: bool = False
+    heavy_decided: bool = False
     review_is_current: bool = False
     request_is_current: bool = False
     notice_covers_proposal: bool = True
@@ -109,6 +112,7 @@ class CaseFacts(ActedBy):
     first_check_required: bool = False
     committee_required: bool = False
     endorsement_required: bool = False
+    endorser_lacking: bool = False
     by_endorsed: bool = False
     signed_before: frozenset[str] = frozenset()
     closing_request_required: bool = False

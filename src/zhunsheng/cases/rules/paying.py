@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.choices import CollectionWay, CorrectionResult, PaymentKind, SpotGround
 from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -130,9 +131,16 @@ def execution_goes_on(facts: CaseFacts) -> Finding | None:
     )
 
 
-def bank_findings(draft: PaymentDraft, *, by_finance: bool) -> tuple[Finding, ...]:
-    """Refuse that officers enter what a bank took: who fines is apart from who collects (67)."""
-    if draft.way is not CollectionWay.BANK or by_finance:
+def ways_open_to(roles: Collection[str]) -> tuple[CollectionWay, ...]:
+    """Return how who holds roles may enter money: who fines is apart from who collects (67)."""
+    finance = Role.FINANCE.value
+    may = {CollectionWay.BANK: finance in roles, CollectionWay.ON_SPOT: set(roles) - {finance}}
+    return tuple(way for way, holds in may.items() if holds)
+
+
+def bank_findings(draft: PaymentDraft, *, roles: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse that officers enter what a bank took (67)."""
+    if draft.way is not CollectionWay.BANK or draft.way in ways_open_to(roles):
         return ()
     return (
         Finding(

@@ -14,6 +14,7 @@ from zhunsheng.cases.rules import aside
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
 LEADERS = frozenset(role.value for role in HEADS)
@@ -34,11 +35,17 @@ def decide_leader_recusal(
     lead = {one for one, user in staff.items() if user.roles & LEADERS}
     members = dict.fromkeys(one for one in draft.members if one in staff)
     others = [one for one in members if one in lead and one != draft.leader]
+    place = file.bureau.jurisdiction
+    held = lawbook.parameter("penalty.leader_recusal_members", on=on, jurisdiction=place)
     sitting = aside.Sitting(
         leads=draft.leader in lead,
+        by_self=ctx.by.id == draft.leader,
         is_aside=draft.leader in file.interested_users,
         sits_in_own=draft.leader in members,
         others=len([one for one in others if one not in file.interested_users]),
+        fewest=held.integer(),
+        basis=held.basis,
+        verified=held.verified,
         interested=frozenset(staff[one].name for one in others if one in file.interested_users),
         strangers=frozenset(staff[one].name for one in members if one not in lead),
     )

@@ -92,7 +92,8 @@ def _about(
 
 def _fits(ctx: Act, file: CaseFile, reviewer: Person, draft: rules.DiscussionDraft) -> bool:
     is_one = reviewer.is_active and Role.LEGAL_REVIEWER.value in reviewer.roles
-    barred = investigating.investigators(ctx, file).users | set(draft.members)
+    barred = investigating.investigators(ctx, file).users | file.interested_users
+    barred |= set(draft.members)
     return is_one and reviewer.id not in barred
 
 

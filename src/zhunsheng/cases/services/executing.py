@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
 from zhunsheng.cases.documents import closing, parts
@@ -39,8 +38,6 @@ PAID: Final = {
     PaymentKind.SURCHARGE: SurchargePaid,
     PaymentKind.GAINS: GainsPaid,
 }
-
-FINANCE: Final = frozenset({Role.FINANCE.value})
 
 
 @act
@@ -153,7 +150,7 @@ def _payment_findings(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
     return (
-        *rules.bank_findings(draft, by_finance=ctx.by.holds(FINANCE)),
+        *rules.bank_findings(draft, roles=ctx.by.roles),
         *rules.payment_findings(
             draft,
             owed_fen=owed,

@@ -34,6 +34,7 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
 
 
 BOTH: Final = frozenset({"UPPER_BUREAU", "JUSTICE"})
+FILED: Final = ("filing=JUSTICE", "filing=UPPER_BUREAU")
 
 
 def done(*steps: str, **values: Any) -> dict[str, Any]:
@@ -153,47 +154,47 @@ TURNING: Final = [
     ),
     (
         guards.penalty_is_to_be_filed,
-        done("no_penalty", filing_bodies=BOTH, heavy=True),
-        done("decision", filing_bodies=BOTH, heavy=True),
+        done("no_penalty", filing_bodies=BOTH, heavy_decided=True),
+        done("decision", filing_bodies=BOTH, heavy_decided=True),
         "case.filing.no_penalty",
     ),
     (
         guards.penalty_is_to_be_filed,
-        done("decision", heavy=True),
-        done("decision", filing_bodies=BOTH, heavy=True),
+        done("decision", heavy_decided=True),
+        done("decision", filing_bodies=BOTH, heavy_decided=True),
         "case.filing.not_asked",
     ),
     (
         guards.penalty_is_to_be_filed,
         done("decision", filing_bodies=BOTH),
-        done("decision", filing_bodies=BOTH, heavy=True),
+        done("decision", filing_bodies=BOTH, heavy_decided=True),
         "case.filing.not_heavy",
     ),
     (
         guards.penalty_is_to_be_filed,
-        done("decision", filing_bodies=BOTH, heavy=True, withdrawn_before_filing=True),
-        done("decision", filing_bodies=BOTH, heavy=True),
+        done("decision", filing_bodies=BOTH, heavy_decided=True, withdrawn_before_filing=True),
+        done("decision", filing_bodies=BOTH, heavy_decided=True),
         "case.filing.withdrawn",
     ),
     (
         guards.penalty_is_to_be_filed,
-        done("decision", "filing=JUSTICE", "filing=UPPER_BUREAU", filing_bodies=BOTH, heavy=True),
-        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy=True),
+        done("decision", *FILED, filing_bodies=BOTH, heavy_decided=True),
+        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy_decided=True),
         "case.filing.done",
     ),
     (
         guards.filed_where_due,
-        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy=True),
-        done("decision", "filing=JUSTICE", "filing=UPPER_BUREAU", filing_bodies=BOTH, heavy=True),
+        done("decision", "filing=JUSTICE", filing_bodies=BOTH, heavy_decided=True),
+        done("decision", *FILED, filing_bodies=BOTH, heavy_decided=True),
         "case.filing.missing",
     ),
     (
         guards.filed_where_due,
-        done("decision", "withdrawal", filing_bodies=BOTH, heavy=True),
+        done("decision", "withdrawal", filing_bodies=BOTH, heavy_decided=True),
         done(
             *("decision", "withdrawal"),
             filing_bodies=BOTH,
-            heavy=True,
+            heavy_decided=True,
             withdrawn_before_filing=True,
         ),
         "case.filing.missing",
@@ -246,6 +247,32 @@ class TestSigned:
         assert guard(facts) is None
         assert guard(replace(facts, signed_before=frozenset({step}))) is not None
         assert guard(replace(facts, signed_before=frozenset({"discussion"}))) is None
+
+
+class TestNobodyLeftToEndorse:
+    """行政处罚法 43, 57.1: who stands aside signs nothing, and the case is decided all the same."""
+
+    LACKING: Final = CaseFacts(
+        endorsement_required=True, endorser_lacking=True, spares=True, on=DAY
+    )
+
+    def test_is_no_signature_of_a_deputy_waited_for(self) -> None:
+        assert own.submission_is_due(self.LACKING)
+        assert own.sparing_submission_is_due(self.LACKING)
+        assert not own.endorsement_is_due(self.LACKING)
+        assert not own.sparing_is_signed(self.LACKING)
+
+    @pytest.mark.parametrize(
+        ("guard", "step", "code"),
+        [
+            (own.endorsement_stands, "submission", "case.submission.stale"),
+            (own.sparing_is_endorsed, "sparing_submission", "case.sparing.not_submitted"),
+        ],
+    )
+    def test_the_submission_is_of_the_present_case(self, guard, step, code) -> None:
+        assert guard(replace(self.LACKING, acts=acts(step))) is None
+        stale = guard(replace(self.LACKING, acts=acts(step, "representation")))
+        assert stale.code == code
 
 
 class TestCrime:

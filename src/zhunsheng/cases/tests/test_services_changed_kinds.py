@@ -153,6 +153,30 @@ class TestAWarning:
         assert "原决定的警告不再执行" in decision_now(file, file.data("on_the_spot"))
 
 
+def test_a_second_change_revives_nothing_that_the_first_took_away(world: World) -> None:
+    """行政复议法 63, 行政诉讼法 77: what a judgment says nothing of stays as it was left before."""
+    case = decided(world)
+    changed(world, case, fine_fen=FINE // 2, kinds=())
+    changed(world, case, fine_fen=FINE // 3)
+    decision = Decision.objects.of(world.viewer()).get(case=case)
+    for left in (queries.changes(world.viewer())[decision.id], queries.left_of(acts(world, case))):
+        assert left is not None
+        assert (left.fine_fen, left.measures) == (FINE // 3, ())
+    file = queries.file_of(world.viewer(), case.id, on=CHANGED_ON)
+    assert "原决定的没收违法所得不再执行" in decision_now(file, file.data("decision"))
+
+
+def test_a_second_change_leaves_the_warning_as_the_first_left_it(world: World) -> None:
+    case = world.spot(DAY)
+    left_fen = iter((100_000, 90_000, 80_000, 70_000))
+    for said, warns in (({"warning": True}, True), ({"no_warning": True}, False)):
+        changed(world, case, fine_fen=next(left_fen), **said)
+        changed(world, case, fine_fen=next(left_fen))
+        left = queries.change_of(world.viewer(), case.id)
+        assert left is not None
+        assert (left.warns(before=False), left.warns(before=True)) == (warns, warns)
+
+
 def acts(world: World, case: PenaltyCase) -> Any:
     """Return the acts of a case."""
     return queries.file_of(world.viewer(), case.id, on=CHANGED_ON).acts

@@ -15,7 +15,7 @@ from zhunsheng.cases.choices import Checked, FilingBody, NoPenaltyGround
 from zhunsheng.cases.documents import deciding
 from zhunsheng.cases.queries import parties, standing
 from zhunsheng.cases.rules import filing, guards, sparing, turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, refused
 from zhunsheng.cases.tests.test_services_returned import add_evidence
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import marks_of
@@ -307,6 +307,30 @@ def test_a_heavy_penalty_is_filed_within_its_term(
     [waits] = queries.upcoming(world.viewer(), on=DAY)
     assert waits.step is not None
     assert waits.step.key == "decision_delivery"
+
+
+def test_a_heavy_proposal_that_was_lowered_is_not_filed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """行政处罚法 75: what is supervised is the penalty that was decided, not the proposal."""
+    real, bodies = standing.policy, frozenset({FilingBody.UPPER_BUREAU.value})
+
+    def policy(**about: Any) -> Any:
+        return replace(real(**about), filing_bodies=bodies, heavy_fine_fen=HEAVY)
+
+    monkeypatch.setattr(standing, "policy", policy)
+    case = world.told(HEAVY, DAY)
+    world.waive(case, DAY)
+    world.waive_hearing(case, DAY)
+    world.discuss(case, HEAVY - 1_00, DAY)
+    world.decide(case, HEAVY - 1_00, DAY, note="主动减轻危害后果。")
+    facts = standing.facts_of(queries.file_of(world.viewer(), case.id, on=DAY), on=DAY)
+    assert (facts.heavy, facts.heavy_decided) == (True, False)
+    assert guards.filed_where_due(facts) is None
+    draft = filing.FilingDraft(FilingBody.UPPER_BUREAU, "示省备〔2025〕9号")
+    ctx = world.act("yi", DAY)
+    act = partial(services.file_penalty, ctx=ctx, case=case.id, draft=draft, on=DAY)
+    assert refused(world, act) == ["case.filing.not_heavy"]
 
 
 @pytest.mark.parametrize(("days", "due"), [(1, False), (10, False), (11, True)])

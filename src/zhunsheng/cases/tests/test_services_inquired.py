@@ -13,7 +13,7 @@ from zhunsheng.cases import queries as case_queries
 from zhunsheng.cases import rules as cases
 from zhunsheng.cases import services as acts
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.rules.inquiring import interview_findings
 from zhunsheng.cases.tests.inquiries import (
@@ -161,7 +161,6 @@ class TestReview:
         "add",
         [
             lambda world, case: ask(world, case, interview(world)),
-            called,
             commissioned,
             running,
         ],
@@ -179,6 +178,26 @@ class TestReview:
         assert refused(world, notify) == {"case.review.stale"}
         world.review(case, DAY)
         assert self.is_current(world, case) == (True, True)
+
+    def test_stands_where_somebody_is_only_called_to_an_interview(self, world: World) -> None:
+        """行政处罚法 46: the notice of an interview is no evidence, and may be of another case."""
+        case = world.investigated(DAY)
+        world.propose(case, 1_000_000, DAY)
+        world.review(case, DAY)
+        called(world, case)
+        assert self.is_current(world, case) == (True, True)
+
+    def test_of_an_earlier_version_is_asked_for_again_once_what_it_left_open_is_decided(
+        self, world: World
+    ) -> None:
+        """行政处罚法 56, 58.1: such a request names what was preserved and undecided on its day."""
+        case = world.investigated(DAY)
+        world.propose(case, 1_000_000, DAY)
+        acts.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        file = case_queries.file_of(world.viewer(), case.id, on=DAY)
+        assert standing.facts_of(file, on=DAY).request_is_current
+        file.data("review_request")["undecided"] = ["示先登〔2025〕1号"]
+        assert not standing.facts_of(file, on=DAY).request_is_current
 
     def test_is_not_concluded_on_a_file_that_a_preservation_changed_before_its_notice(
         self, world: World

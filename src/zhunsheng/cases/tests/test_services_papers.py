@@ -143,6 +143,20 @@ class TestALaterTransfer:
         add(world, case, "L-1")
         assert booked(world) == [("SL-1", "L-1", FINE)]
 
+    def test_of_a_transfer_for_two_kinds_belongs_to_each_that_has_its_bill(
+        self, world: World, case: PenaltyCase
+    ) -> None:
+        """67.3: the party paid once, to the bank; each kind has a bill of its own."""
+        late = date(2025, 3, 28)
+        added = FINE * 3 // 100 * 10
+        pay(world, case, FINE, "SL-1", late)
+        pay(world, case, added, "SL-2", late, kind=PaymentKind.SURCHARGE)
+        add(world, case, "L-1", on=late)
+        other_bill = partial(add, world, case, "SL-1", added, place=1, on=late)
+        assert refused(world, other_bill) == ["paper.number_used"]
+        add(world, case, "L-1", added, place=1, on=late)
+        assert booked(world) == [("SL-1", "L-1", FINE), ("SL-2", "L-1", added)]
+
     def test_of_an_equal_part_on_another_day_is_a_payment(
         self, world: World, case: PenaltyCase
     ) -> None:

@@ -47,9 +47,13 @@ def asked(world: World, case: PenaltyCase) -> compulsion.Measure:
 
 def approved(world: World, case: PenaltyCase) -> compulsion.Measure:
     """Ask and approve, both at ten o'clock of the day."""
-    row = asked(world, case)
+    return approve(world, asked(world, case))
+
+
+def approve(world: World, row: compulsion.Measure, by: str = "deputy") -> compulsion.Measure:
+    """Approve a measure at ten o'clock of the day."""
     return measures.approve(
-        ctx=world.act("deputy", DAY), measure=row.id, opinion="", at=TEN, version=None, on=DAY
+        ctx=world.act(by, DAY), measure=row.id, opinion="", at=TEN, version=None, on=DAY
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from zhunsheng.cases import queries
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.acting import APART
 from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.test_services_late_money import LATER, closed
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views import closing
@@ -39,3 +40,17 @@ def test_each_is_met_or_tells_what_it_lacks() -> None:
     assert found["行政复议、行政诉讼终结"] == closing.MET
     page = signed_in(world, "deputy").get(reverse("cases:act", args=[case.id, "closing"]))
     assert page.content.decode().count(closing.UNMET) >= 2
+
+
+def test_nobody_is_asked_for_the_reference_of_a_bill_once_the_case_is_closed() -> None:
+    """67.3: the bill shows that the bank took the money; a transfer still waits for its bill."""
+    world = World()
+    case = closed(world)
+    url = reverse("cases:act", args=[case.id, "payment_paper"])
+    page = reverse("cases:detail", args=[case.id])
+    cashier = signed_in(world, "finance")
+    assert url not in cashier.get(page).content.decode()
+    draft = rules.PaymentDraft(5_000, "", payer="示例甲", reference="L-1", surplus="结案后到账。")
+    ctx = world.act("finance", LATER)
+    services.record_payment(ctx=ctx, case=case.id, draft=draft, on=LATER)
+    assert url in cashier.get(page).content.decode()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.queries.booked import payments
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.rules.guards import not_paid_in_full
 from zhunsheng.cases.views.acts import ACT_PAGES
@@ -22,6 +23,7 @@ from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
 HEARING_REQUEST: Final = "hearing_request"
 PAYMENT: Final = "payment"
+PAPER: Final = "payment_paper"
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
@@ -50,9 +52,12 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     )
     surplus = SURPLUS if not_paid_in_full(facts) else ""
     if any(act.step in queries.ENDING for act in facts.acts):
+        # A bill alone does for the file: after its end nobody is asked for the bank's reference.
+        unasked = None if any(one.lacks_bill for one in payments(file.acts)) else PAPER
         late = (
             replace(act, optional=True, note=surplus) if act.url == urls.get(PAYMENT) else act
             for act in found.allowed
+            if unasked is None or act.url != urls.get(unasked)
         )
         return parts.Choices(tuple(late), ())
     reviews = [act for act in found.allowed if act.url == urls.get(REVIEW_STEP)]

@@ -37,6 +37,7 @@ def known_of(
     staff = [user for user in users if user.is_active]
     leaders = frozenset(role.value for role in HEADS)
     barred = queries.investigators(viewer, file).users if file else frozenset()
+    aside = file.interested_users if file else frozenset()
     found = _officers(viewer, file, fields.day_of(said, on))
     reviewers = frozenset(u.id for u in users if Role.LEGAL_REVIEWER.value in u.roles)
     return Known(
@@ -46,7 +47,9 @@ def known_of(
         left_out=found.note,
         reviewing=_reviewing(viewer, file, found, reviewers),
         own_benchmarks=lawbook.own_benchmarks(viewer),
-        leaders=tuple((str(u.id), u.name) for u in users if u.roles & leaders),
+        leaders=tuple(
+            (str(u.id), u.name) for u in staff if u.roles & leaders and u.id not in aside
+        ),
         chairs=tuple(
             (str(u.id), u.name) for u in staff if u.roles & MAY_PRESIDE and u.id not in barred
         ),

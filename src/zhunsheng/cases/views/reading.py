@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -105,6 +105,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
     measures = _measures(viewer, file, facts, today)
     own_terms = [clock_of(term) for term in standing.terms_of(file, facts, on=today)]
     subject = ("case", case.id)
+    reviews = legalreview.of_subject(viewer, subject)
     return {
         **head(file),
         "case": case,
@@ -123,7 +124,8 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "measures": measures,
         "taken": inquiry.taken(viewer, subject),
         "kept": inquiry.lines_of(viewer, subject, on=today),
-        "reviews": legalreview.of_subject(viewer, subject),
+        "reviews": reviews,
+        "returned": _returned(viewer, facts, reviews),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [*own_terms, *ends_of(measures, today)],
@@ -188,13 +190,32 @@ def _suspended(facts: CaseFacts) -> str:
     return f"{since.isoformat()}起中止调查，至今{(facts.on - since).days}日"
 
 
+def _is_returned(facts: CaseFacts) -> bool:
+    """Return whether the last review returned the case and it was not handed in again."""
+    is_answered = facts.last("legal_review") > facts.last("review_request")
+    return facts.outcome_of("legal_review") == "RETURNED" and is_answered and not facts.is_decided
+
+
+def _returned(
+    viewer: Viewer, facts: CaseFacts, reviews: Sequence[Any]
+) -> tuple[Any, tuple[str, ...]] | None:
+    """Return the review that returned the case and the defects it names, while they are to mend."""
+    if not reviews or not _is_returned(facts):
+        return None
+    last = reviews[-1]
+    named = legalreview.defects_named(viewer, [last.opinion.id])
+    return last, named.get(last.opinion.id, ())
+
+
 def marks_of(facts: CaseFacts) -> tuple[str, ...]:
     """Return what stands in the way of a case beside its stage: it stands still, or is a crime."""
     marks = {
-        "审核退回，待补正后重新送审": facts.outcome_of("legal_review") == "RETURNED"
-        and facts.last("legal_review") > facts.last("review_request")
-        and not facts.is_decided,
+        "审核退回，待补正后重新送审": _is_returned(facts),
         _suspended(facts): facts.is_suspended,
+        "须回避的除外，没有其他负责人可以审签，呈批后直接决定": facts.endorsement_required
+        and facts.endorser_lacking
+        and facts.last("submission", "sparing_submission") > 0
+        and not facts.is_decided,
         "待决定是否移送公安": facts.crime_is_undecided,
         "待移送公安": facts.crime_awaits_handover,
         "公安机关办理中": facts.is_with_police,

@@ -84,6 +84,7 @@ def review_context(
         "file": file,
         "papers": papers,
         "review": last,
+        "is_answered": hasattr(last, "opinion") and not form.is_bound,
         "rounds": every,
         "holder": holder,
         "may_claim": is_open and holder is None and not own_case_findings(file, viewer),

@@ -80,7 +80,8 @@ def people(
         interested=frozenset(o.name for o in found if o.id in barred),
         delegates=frozenset(o.name for o in found if o.unit_id in streets),
         by=by,
-        by_has_interest=by is not None and by.id in barred,
+        by_has_interest=(by is not None and by.id in barred)
+        or (matter is not None and scope.by.id in matter.aside),
     )
 
 

@@ -21,7 +21,12 @@ from zhunsheng.workforce.rules import OfficerFact
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter of a higher room that a measure serves, as that room tells it; who is recused."""
+    """
+    A matter of a higher room that a measure serves, as that room tells it.
+
+    ``recused`` are the officers who take no part in it any more, ``aside`` the accounts of the
+    persons in charge who do not.
+    """
 
     kind: MatterKind
     id: UUID
@@ -32,6 +37,7 @@ class Matter:
     is_suspended: bool = False
     is_with_police: bool = False
     recused: frozenset[UUID] = frozenset()
+    aside: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,10 +124,11 @@ def month_of(scope: Scope, year: int, month: int) -> Month:
             paid_on=one.paid_on,
             case=one.case.number,
             party=one.case.party_name,
+            reference=one.reference,
         )
         for one in paid
     )
-    own = {one.receipt: one.case_id for one in paid}
+    own = {number: one.case_id for one in paid for number in (one.receipt, one.reference)}
     return Month(year, month, row, rules.matched(listed, recorded), own)
 
 

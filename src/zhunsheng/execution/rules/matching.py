@@ -1,4 +1,4 @@
-"""Comparing payments on record with the list of bank and treasury, by the number of the e-bill."""
+"""Comparing payments on record with the list of bank and treasury, by bill or bank's reference."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A payment on record; ``codes`` are those that were issued for its case."""
+    """
+    A payment on record; ``codes`` are those that were issued for its case.
+
+    The list may name it by its bill or by the ``reference`` of the bank.
+    """
 
     ebill: str
     codes: frozenset[str]
@@ -35,6 +39,7 @@ class Recorded:
     paid_on: date
     case: str
     party: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +96,19 @@ def matched(listed: Iterable[Listed], recorded: Iterable[Recorded]) -> tuple[Mat
     """
     Return every line and every payment with its counterpart, differences first.
 
-    One transfer that was booked in parts, fine and surcharge, is one line of the bank.
+    One transfer that was booked in parts, fine and surcharge, is one line of the bank. A bill that
+    came in after the list is no difference: the line still knows the payment by its reference.
     """
+    lines = tuple(listed)
+    numbers = {line.ebill for line in lines}
     held: dict[str, Recorded] = {}
     for one in recorded:
-        before = held[one.ebill].amount_fen if one.ebill in held else 0
-        held[one.ebill] = replace(one, amount_fen=before + one.amount_fen)
+        by_reference = one.ebill not in numbers and one.reference in numbers
+        key = one.reference if by_reference else one.ebill
+        before = held[key].amount_fen if key in held else 0
+        held[key] = replace(one, amount_fen=before + one.amount_fen)
     found = []
-    for line in listed:
+    for line in lines:
         own = held.pop(line.ebill, None)
         found.append(Match(_state(line, own), line, own))
     found += [Match(MatchState.NOT_LISTED, None, own) for own in held.values()]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from zhunsheng.cases.tests.test_services_papers import add
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.execution import imports, queries, services
 from zhunsheng.execution.choices import MatchState
@@ -114,6 +115,18 @@ class TestConclusion:
         assert refused(world, lambda: take(world, "R1,,2000.00,2025-03-18\n")) == [
             "reconciliation.concluded"
         ]
+
+    def test_stands_where_a_bill_is_added_to_a_transfer_that_the_list_names(self, world):
+        """行政处罚法 74.3: the money is the same, whichever of its numbers came first."""
+        case = fined(world)
+        pay(world, case, FINE, DUE, "", payer="示例甲", reference="L-1")
+        take(world, "L-1,,2000.00,2025-03-18\n")
+        conclude(world)
+        add(world, case, "SL-1", FINE, on=AFTER)
+        month = queries.month_of(world.viewer(), 2025, 3)
+        assert [(one.state, one.ebill) for one in month.matches] == [(MatchState.MATCHED, "L-1")]
+        assert month.cases["L-1"] == case.id
+        assert not month.has_changed
 
     def test_waits_for_the_end_of_the_month_and_its_list(self, world):
         assert refused(world, lambda: conclude(world, on=date(2025, 3, 31))) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -57,3 +58,11 @@ def test_is_one_line_of_the_bank() -> None:
     parts = [Recorded("L-1", frozenset(), fen, LATE, "一号", "示例") for fen in (FINE, ADDED)]
     [found] = matched([Listed("L-1", "", FINE + ADDED, LATE)], parts)
     assert found.state is MatchState.MATCHED
+    billed = [
+        replace(one, ebill=bill, reference="L-1")
+        for one, bill in zip(parts, ("SL-1", "SL-2"), strict=True)
+    ]
+    [found] = matched([Listed("L-1", "", FINE + ADDED, LATE)], billed)
+    assert found.state is MatchState.MATCHED
+    lines = [Listed("SL-1", "", FINE, LATE), Listed("SL-2", "", ADDED, LATE)]
+    assert [one.state for one in matched(lines, billed)] == [MatchState.MATCHED] * 2

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inquiry.choices import PreservationStage
+from zhunsheng.inquiry.choices import PreservationStage, Taking
 from zhunsheng.inquiry.models import ExpertCommission
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.queries.preserved import OPEN, Line, lines_where
@@ -18,11 +18,13 @@ from zhunsheng.inquiry.rules import Stop
 from zhunsheng.lawbook import queries as lawbook
 
 EXPERT_STOP = "penalty.expert_stop"
-#: The papers that are made where evidence is taken or preserved.
+#: The papers that are made where evidence is taken or preserved; a notice that only calls somebody
+#: to an interview is no evidence.
 PAPERS: Final = frozenset(
     kind
     for procedure in (INQUIRY, ADVANCE_PRESERVATION)
     for step in procedure.steps
+    if step.key != Taking.CALL.value
     for kind in step.documents
 )
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.legalreview.rules.opinions import (
     REVIEW,
@@ -15,6 +16,8 @@ from zhunsheng.legalreview.rules.opinions import (
     own_matter,
 )
 
+#: Who has an interest takes no part in the case (行政处罚法 43.1).
+RECUSAL: Final = cite("APL-2021:43.1")
 REVIEWERS: Final = frozenset({Role.LEGAL_REVIEWER.value})
 LEADERS: Final = frozenset(role.value for role in HEADS)
 
@@ -42,14 +45,18 @@ def claim_findings(facts: ClaimFacts) -> tuple[Finding, ...]:
     return tuple(filter(None, found))
 
 
-def assign_findings(facts: ClaimFacts, *, giver: frozenset[str]) -> tuple[Finding, ...]:
+def assign_findings(
+    facts: ClaimFacts, *, giver: frozenset[str], giver_is_barred: bool = False
+) -> tuple[Finding, ...]:
     """
     Return every reason why the review may not be given to this person.
 
-    ``giver`` are the roles of who gives it: a person in charge, who may take it from another.
+    ``giver`` are the roles of who gives it: a person in charge, who may take it from another;
+    ``giver_is_barred`` tells that this one investigated the matter or has an interest in it.
     """
     found = (
         None if giver & LEADERS else _no_leader(),
+        _giver_barred() if giver_is_barred else None,
         _is_reviewer(facts),
         _is_open(facts),
         own_matter() if facts.by in facts.handlers else None,
@@ -87,6 +94,15 @@ def _not_taken_twice(facts: ClaimFacts) -> Finding | None:
 
 def _no_leader() -> Finding:
     return Finding("review.no_leader", "指派审核由负责人办理", REVIEW, roles=LEADERS)
+
+
+def _giver_barred() -> Finding:
+    return Finding(
+        "review.giver_barred",
+        "办理人参加过本案调查或者应当回避，不得指派本案的审核人员",
+        RECUSAL,
+        "请由没有参加调查、没有利害关系的其他负责人指派",
+    )
 
 
 def _held_by_them(facts: ClaimFacts) -> Finding | None:

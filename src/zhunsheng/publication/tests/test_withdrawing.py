@@ -11,6 +11,8 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import Decision
+from zhunsheng.cases.tests import test_services_changed_kinds as kinds
+from zhunsheng.cases.tests import test_services_measures as measures
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.publication import queries, services
@@ -127,6 +129,16 @@ class TestFallenDecision:
         challenged(world, Outcome.CHANGED, 100_000, warning=True)
         row = publish(world, subject, FELL)
         assert dict(row.fields)["处罚类别"] == "警告、罚款"
+
+    def test_is_published_without_what_an_earlier_change_took_away(self, world):
+        """行政处罚法 48.1: a decision is published as it stands after every change."""
+        case = measures.decided(world)
+        kinds.changed(world, case, fine_fen=100_000, kinds=())
+        kinds.changed(world, case, fine_fen=50_000)
+        subject = Decision.objects.of(world.viewer()).get(case=case).id
+        row = publish(world, subject, kinds.CHANGED_ON)
+        assert dict(row.fields)["处罚类别"] == "罚款"
+        assert dict(row.fields)["处罚内容"] == "罚款人民币500.00元"
 
 
 def test_costs_at_most_three_queries(world, django_assert_num_queries):

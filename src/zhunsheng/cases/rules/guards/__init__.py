@@ -100,7 +100,9 @@ from zhunsheng.cases.rules.guards.turning import (
     sparing_is_endorsed,
     sparing_is_signed,
     sparing_is_submitted,
+    sparing_submission_is_due,
     submission_is_current,
+    submission_is_due,
 )
 
 __all__ = [
@@ -187,7 +189,9 @@ __all__ = [
     "sparing_is_endorsed",
     "sparing_is_signed",
     "sparing_is_submitted",
+    "sparing_submission_is_due",
     "submission_is_current",
+    "submission_is_due",
     "term_not_over",
     "two_handlers",
     "within_limitation",

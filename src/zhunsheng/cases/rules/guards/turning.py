@@ -30,14 +30,29 @@ def committee_is_due(facts: CaseFacts) -> bool:
     return facts.committee_required
 
 
-def endorsement_is_due(facts: CaseFacts) -> bool:
-    """Tell whether the deputy in charge signs before the decision."""
+def submission_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the handlers submit a case in writing before it is decided."""
     return facts.endorsement_required
+
+
+def sparing_submission_is_due(facts: CaseFacts) -> bool:
+    """Tell whether the handlers submit in writing before a party is spared."""
+    return facts.endorsement_required and facts.spares
+
+
+def endorsement_is_due(facts: CaseFacts) -> bool:
+    """
+    Tell whether the deputy in charge signs before the decision.
+
+    The bureau's own rule gives way where nobody is left to sign beside who decides: a case may not
+    stand still because a person in charge stands aside from it (行政处罚法 43).
+    """
+    return facts.endorsement_required and not facts.endorser_lacking
 
 
 def sparing_is_signed(facts: CaseFacts) -> bool:
     """Tell whether the deputy in charge signs before a party is spared."""
-    return facts.endorsement_required and facts.spares
+    return endorsement_is_due(facts) and facts.spares
 
 
 def closing_request_is_due(facts: CaseFacts) -> bool:
@@ -54,7 +69,7 @@ def filing_is_due(facts: CaseFacts) -> bool:
     back later was to be filed before, and still is (75).
     """
     stands = facts.done("decision") and not facts.withdrawn_before_filing
-    return bool(facts.unfiled) and facts.heavy and stands
+    return bool(facts.unfiled) and facts.heavy_decided and stands
 
 
 # --- standing still --------------------------------------------------------------------------
@@ -232,11 +247,18 @@ def submission_is_current(facts: CaseFacts) -> Finding | None:
 
 
 def endorsement_stands(facts: CaseFacts) -> Finding | None:
-    """Refuse a decision whose endorsement was refused or looked at an older case."""
-    done = facts.done("endorsement")
+    """
+    Refuse a decision whose endorsement was refused or looked at an older case.
+
+    Where nobody is left to endorse, the submission itself is of the present case.
+    """
     stands = facts.agreed_after("endorsement", *BEFORE_SIGNING)
     stands = stands and "endorsement" not in facts.signed_before
-    if not facts.endorsement_required or not done or stands:
+    if not facts.endorsement_required or stands:
+        return None
+    if facts.endorser_lacking:
+        return submission_is_current(facts) if facts.done("submission") else None
+    if not facts.done("endorsement"):
         return None
     return Finding(
         "case.endorsement.not_standing",
@@ -266,6 +288,8 @@ def sparing_is_endorsed(facts: CaseFacts) -> Finding | None:
     stands = stands and "sparing_endorsement" not in facts.signed_before
     if not facts.endorsement_required or stands:
         return None
+    if facts.endorser_lacking:
+        return sparing_is_submitted(facts)
     return Finding(
         "case.sparing.not_endorsed",
         "本局规定处理决定前须经审签，分管负责人没有就现有案卷审签同意不予处罚",
@@ -307,7 +331,7 @@ def penalty_is_to_be_filed(facts: CaseFacts) -> Finding | None:
             SUPERVISED,
             "不需要备案；当地规定须备案的，先由法制机构在法规库登记备案机关",
         )
-    if not facts.heavy:
+    if not facts.heavy_decided:
         return Finding(
             "case.filing.not_heavy",
             "本案的处罚没有达到本局登记的重大行政处罚标准，不需要备案",

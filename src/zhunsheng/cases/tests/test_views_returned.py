@@ -1,0 +1,60 @@
+"""What the pages of a case say after its review was returned (行政处罚法 58)."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from zhunsheng.cases import services
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.test_services_returned import add_evidence
+from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.world import World
+from zhunsheng.legalreview.choices import Outcome
+from zhunsheng.legalreview.models import Review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def case(world: World) -> PenaltyCase:
+    made = world.investigated(DAY)
+    world.propose(made, BELOW, DAY)
+    world.review(made, DAY, Outcome.RETURNED)
+    return made
+
+
+def test_the_case_names_what_is_to_mend_until_it_is_handed_in_again(
+    world: World, case: PenaltyCase
+) -> None:
+    """58.1: the handlers mend what the opinion names, and find the opinion."""
+    url = reverse("cases:detail", args=[case.id])
+    [row] = Review.objects.of(world.viewer())
+    client = signed_in(world, "yi")
+    text = client.get(url).content.decode()
+    shown = text[text.index('id="returned"') :].partition("</div>")[0]
+    assert "审核意见。" in shown
+    assert "需要补正：F3缺少询问笔录或者当事人陈述。" in shown
+    assert reverse("legalreview:detail", args=[row.id]) in shown
+    add_evidence(world, case, "询问笔录")
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert 'id="returned"' not in client.get(url).content.decode()
+
+
+def test_the_reviewer_answers_nothing_before_it_is_handed_in_again(
+    world: World, case: PenaltyCase
+) -> None:
+    url = reverse("cases:act", args=[case.id, "legal_review"])
+    client = signed_in(world, "reviewer")
+    text = client.get(url).content.decode()
+    assert "第 1 次审核已有意见（退回补正）" in text
+    assert "facts_defects" not in text
+    add_evidence(world, case, "询问笔录")
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert "facts_defects" in client.get(url).content.decode()

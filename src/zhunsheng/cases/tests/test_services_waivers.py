@@ -151,7 +151,7 @@ class TestPaper:
 
 
 class TestReceiver:
-    """61, 民事诉讼法 88: a paper is handed to the party, its representative or who receives for it."""
+    """61, 民事诉讼法 88: a paper is handed to the party or to who receives for it."""
 
     @pytest.mark.parametrize("name", ["示例乙", "示例甲、示例 丙", "示例己"])
     def test_is_nobody_of_the_bureau(self, world: World, name: str) -> None:

@@ -10,6 +10,8 @@ from zhunsheng.kernel.choices import Labelled
 KEEPERS: Final = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
 #: Who hands in the signed original of a paper.
 SCANNERS: Final = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
+#: Kinds whose signed paper is the ground of the act that hands it in: no scan replaces it later.
+SCANNED_BY_ACT: Final = frozenset({"rights_waiver"})
 
 
 class Layout(Labelled):

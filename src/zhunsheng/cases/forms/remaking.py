@@ -10,7 +10,7 @@ from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionChange, QuashGround
 from zhunsheng.cases.forms.base import Known, StepForm, note_field
 from zhunsheng.cases.forms.opening import own_first, violation_choices, violations_field
-from zhunsheng.cases.queries import applied
+from zhunsheng.cases.queries import anew, applied
 from zhunsheng.web import forms as fields
 
 
@@ -41,6 +41,9 @@ class RemakingForm(StepForm):
         changed = file.last("decision_changed") if file else None
         if changed is not None and changed.outcome == DecisionChange.WITHDRAWN.value:
             del self.fields["ground"], self.fields["until"]  # no paper of others says so
+        elif file is not None and anew.recorded_ground(file):
+            self.fields["ground"].disabled = True  # the result of the remedy says it
+            self.fields["ground"].help_text = "复议、诉讼结果登记的理由，不能在此改选"
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the first file, and from what the result of the remedy said."""

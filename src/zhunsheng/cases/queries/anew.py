@@ -53,12 +53,17 @@ def decided_number(file: CaseFile) -> str:
     return str(decided.contents["number"])
 
 
+def recorded_ground(file: CaseFile) -> str | None:
+    """Return why the decision of a file was quashed, as the result of the remedy was entered."""
+    return file.data("decision_changed").get("ground")
+
+
 def former_of(viewer: Act | Viewer, file: CaseFile, *, on: date) -> Former | None:
     """Return the decision that a file decides anew, nothing where it is the first."""
     if file.case.remade_of is None:
         return None
     first = loading.load(viewer, file.case.remade_of, on=on, with_handlers=False)
-    fallen, said = fallen_of(first), first.data(STEP).get("ground")
+    fallen, said = fallen_of(first), recorded_ground(first) or first.data(STEP).get("ground")
     assert fallen is not None  # the act that began this file saw it
     ground = QuashGround(said) if said else None
     items = frozenset(str(one.id) for one in first.evidence)

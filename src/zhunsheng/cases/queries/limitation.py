@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import Harm, Question
 
 
 def limitation_passed(
@@ -40,21 +44,57 @@ def limitation_of(file: CaseFile, *, on: date) -> tuple[bool, bool]:
     )
     if case.harmful is None:
         return longer, shorter and not longer
-    return (longer if case.harmful else shorter), False
+    return (longer if case.harmful and not _denied(file) else shorter), False
+
+
+def _denied(file: CaseFile) -> bool:
+    """
+    Return whether the current proposal finds no such harm: none of its violations did any.
+
+    What the clue says of it is a suspicion. A new proposal may find otherwise.
+    """
+    said = [one["answers"]["answers"] for one in file.data("proposal").get("derivations", ())]
+    if any(one.get(Question.ENDANGERED.value) and not _harmless(one) for one in said):
+        return False
+    return any(_harmless(one) for one in said)
+
+
+def _harmless(said: Mapping[str, object]) -> bool:
+    """Return whether one violation is said to have harmed nobody."""
+    denied = said.get(Question.ENDANGERED.value) is False
+    return denied or said.get(Question.HARM.value) == Harm.NONE.value
 
 
 def _found_on(file: CaseFile) -> date:
     """
     Return when a violation was found: when the clue was entered, or earlier where a record says so.
 
-    That is the inspection that found it, the first file of a matter made anew, the form that was
-    filled in on the spot, or an attached document of that day.
+    That is the inspection that found it, the first file of a matter made anew, or an attached
+    document of that day. A form that was filled in on the spot shows its day while it is entered
+    within the term for reporting it; later it shows the day on which it was entered.
     A party that joined a case was found with the case, whose clue was entered first.
     """
     case = file.case
     first = file.lead.case if file.lead else case
-    on_record = first.source_id or case.remade_of_id or file.last("on_the_spot")
+    on_record = bool(first.source_id or case.remade_of_id)
+    if case.procedure == CaseProcedure.SUMMARY.value:
+        on_record = on_record or instant_of(case.id).date() <= _reported_until(file)
+    elif not file.acts:
+        on_record = True
     attached = any(one.is_kept and one.obtained_on <= case.clue_on for one in file.evidence)
-    if on_record or attached or not file.acts:
+    if on_record or attached:
         return case.clue_on
     return max(case.clue_on, instant_of(case.root_id).date())
+
+
+def _reported_until(file: CaseFile) -> date:
+    """Return by when a penalty of that day on the spot is reported to the bureau (52)."""
+    held = lawbook.parameter(
+        "penalty.spot_report", on=file.case.clue_on, jurisdiction=file.bureau.jurisdiction
+    )
+    return last_day(
+        lawbook.site_calendar(),
+        start=file.case.clue_on,
+        length=held.integer(),
+        unit=DayUnit.WORKING,
+    )

@@ -1,4 +1,4 @@
-"""Scans that were bound to a paper of another case already."""
+"""Scans that were bound to a paper already: of another case, or of an earlier notice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.documents import queries as documents
 
 _WAIVER = "rights_waiver"
@@ -23,3 +24,20 @@ def of_other_cases(scope: Scope, case: PenaltyCase, content: bytes) -> tuple[str
     of_case = Q(id=case.root_id) | Q(lead=case.root_id)
     own = set(PenaltyCase.objects.of(scope).filter(of_case).values_list("id", flat=True))
     return tuple(row.number or row.title for row in bound if row.subject_id not in own)
+
+
+def used_before(scope: Scope, file: CaseFile, content: bytes, *, step: str) -> tuple[str, ...]:
+    """
+    Return the numbers of the file's waivers with this scan that speak of no right of now.
+
+    That is a waiver of the same step, and one of a notice before the last. One sheet may waive
+    statement and hearing of one notice.
+    """
+    bound = {row.id: row.number or row.title for row in documents.bound_to(scope, content)}
+    told = file.last("prior_notice")
+    return tuple(
+        bound[act.document_id]
+        for act in file.acts
+        if act.document_id in bound
+        and (act.step == step or (told is not None and act.sequence < told.sequence))
+    )

@@ -169,7 +169,7 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
-from zhunsheng.cases.rules.saying import rights_waiver_findings, said_findings
+from zhunsheng.cases.rules.saying import receiver_findings, rights_waiver_findings, said_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
@@ -313,6 +313,7 @@ __all__ = [
     "ran_out",
     "range_findings",
     "receipt_key",
+    "receiver_findings",
     "reckoned",
     "referred_findings",
     "representation_findings",

@@ -13,8 +13,10 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+FACTS_TOLD: Final[Citation] = cite("APL-2021:44")
 VERIFIED_FIRST: Final[Citation] = cite("APL-2021:46.2")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
+RECEIVED: Final[Citation] = cite("CPL-2023:88")
 #: Most characters of what somebody said, of one line, of a number and of a line of names.
 MOST_SAID: Final = 5000
 MOST_LINE: Final = 200
@@ -31,6 +33,29 @@ def signers(said: str) -> frozenset[str]:
     ['示例乙', '示例甲']
     """
     return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
+
+
+def own_people(by: str, *, speaker: str, staff: Collection[str]) -> frozenset[str]:
+    """Return who of the names in a line is of the bureau, a namesake of the speaker apart."""
+    return (signers(by) & frozenset(map(visible, staff))) - signers(speaker)
+
+
+def receiver_findings(
+    receiver: str, *, speaker: str, staff: Collection[str]
+) -> tuple[Finding, ...]:
+    """Refuse a paper handed to somebody of the bureau: it reached no party (61, 民事诉讼法 88)."""
+    own = own_people(receiver, speaker=speaker, staff=staff)
+    if not own:
+        return ()
+    return (
+        Finding(
+            "delivery.to_staff",
+            f"收件人{'、'.join(sorted(own))}是本局工作人员，文书没有送达当事人",
+            RECEIVED,
+            "请送交当事人、其法定代表人、负责收件的人或者代收人签收；同名的，"
+            "在收件人一栏写明单位和职务",
+        ),
+    )
 
 
 def length_findings(*texts: tuple[str, str, int]) -> Iterator[Finding]:
@@ -78,6 +103,7 @@ def rights_waiver_findings(
     handlers: str,
     staff: Collection[str] = (),
     used_by: Collection[str] = (),
+    used_before: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """
     Return what a waiver of a statement or a hearing lacks: it is signed, by who may (45, 47, 64).
@@ -85,12 +111,13 @@ def rights_waiver_findings(
     ``speaker`` is who speaks for the party by law: anybody else signs as an agent, and so does
     everybody where the record names no speaker. ``staff`` are the names of the bureau's own people:
     none signs for a party, a namesake of the speaker apart. ``used_by`` are the papers of other
-    cases to which the same scan was bound.
+    cases to which the same scan was bound, ``used_before`` those of this case that waived the same
+    right, or a right that an earlier notice told.
     """
     found = list(said_findings(draft.text, draft.by, handlers))
     found += length_findings(("授权委托书", draft.authorisation, MOST_LINE))
     by, principal = signers(draft.by), signers(speaker)
-    own = by & frozenset(map(visible, staff)) - principal - signers(handlers)
+    own = own_people(draft.by, speaker=speaker, staff=staff) - signers(handlers)
     if own:
         found.append(
             Finding(
@@ -107,6 +134,15 @@ def rights_waiver_findings(
                 f"同一份扫描件已经作为其他案件的书面声明：{'、'.join(used_by)}",
                 VERIFIED_FIRST,
                 "请上传本案当事人签名的书面声明；一份声明只用于一个案件",
+            )
+        )
+    if used_before:
+        found.append(
+            Finding(
+                "waiver.scan_used",
+                f"同一份扫描件已经作为此前告知或者同一权利的书面声明：{'、'.join(used_before)}",
+                FACTS_TOLD,
+                "重新告知后，请上传当事人针对本次告知签名的书面声明",
             )
         )
     if not has_scan:

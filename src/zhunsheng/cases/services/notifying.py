@@ -150,7 +150,9 @@ def delivery_proof_findings(
     days = standing.policy_of(file, on=on).public_notice_days
     early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)
     found = rules.delivery_findings(draft, on=on, public_days=days)
-    return (*found, *early, *_second_findings(ctx, file, draft, on))
+    speaker = file.case.speaker
+    own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=base.staff(ctx))
+    return (*found, *own, *early, *_second_findings(ctx, file, draft, on))
 
 
 def servers(ctx: Act, draft: rules.DeliveryDraft) -> tuple[OfficerFact, ...]:
@@ -273,6 +275,7 @@ def waive(
         handlers=file.handler_names,
         staff=base.staff(ctx),
         used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
+        used_before=scanned.used_before(ctx, file, scan.content, step=step) if scan else (),
     )
     if scan:
         seen = documents.read_scan(scan.content)

@@ -79,7 +79,8 @@ def remake(
     base.take(ctx, own, "clue", on=on, data=said)
     registered = ClueRegistered(cause=case_anew.cause, source=case_anew.source_label)
     record(ctx, registered, on=on, subject=base.subject(own))
-    data = {"file": case_anew.id, "ground": draft.ground, "anew_until": draft.until}
+    ground = anew.recorded_ground(file) or draft.ground
+    data = {"file": case_anew.id, "ground": ground, "anew_until": draft.until}
     base.take(ctx, file, anew.STEP, on=on, data=data)
     record(ctx, CaseRemade(decided), on=on, subject=base.subject(file))
     return case_anew

@@ -288,6 +288,15 @@ class TestSame:
         case = investigated(world, remake(world, quashed(world, ground), ground=ground))
         world.propose(case, BELOW, ANEW)
 
+    def test_fine_is_barred_by_the_ground_on_record_whatever_the_handler_says(
+        self, world: World
+    ) -> None:
+        """行政复议法 64.2: what quashed the decision is in the paper that quashed it."""
+        case = remake(world, quashed(world), ground=QuashGround.PROCEDURE)
+        investigated(world, case)
+        again = partial(world.propose, case, BELOW, ANEW)
+        assert refused(world, again) == ["anew.same"]
+
     def test_decision_is_refused_though_the_leaders_came_back_to_its_amount(
         self, world: World
     ) -> None:

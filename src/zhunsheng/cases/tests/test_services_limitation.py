@@ -17,7 +17,8 @@ from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.visits import VISITED, visited
 from zhunsheng.cases.tests.world import DIGEST, World
-from zhunsheng.lawbook.choices import ConductKind, Question
+from zhunsheng.documents import services as documents
+from zhunsheng.lawbook.choices import ConductKind, Harm, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,25 @@ class TestAfterTheInvestigation:
         assert not facts.limitation_passed
         assert not facts.limitation_open
 
+    @pytest.mark.parametrize(
+        "said", [{Question.ENDANGERED: False}, {Question.HARM: Harm.NONE}], ids=str
+    )
+    def test_comes_back_where_the_proposal_finds_no_harm(
+        self, world: World, said: dict[Question, Any]
+    ) -> None:
+        """What the clue suspected does not lengthen the term against the finding."""
+        case = found_late(world, harmful=True)
+        world.propose(case, BELOW, DAY, answers={Question.CORRECTED: False, **said})
+        world.review(case, DAY)
+
+        def notify() -> object:
+            return services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+
+        assert refused(world, notify) == ["case.limitation.passed"]
+        propose(world, case, endangered=True)
+        world.review(case, DAY)
+        notify()
+
     def test_neither_notice_nor_decision_comes_after_it(self, world: World) -> None:
         case = found_late(world)
         propose(world, case, endangered=True)
@@ -157,3 +177,50 @@ class TestTheDayOfDiscovery:
         for one in (case, joined):
             file = queries.file_of(world.viewer(), one.id, on=entered)
             assert any(limitation_of(file, on=entered))
+
+
+class TestFormFilledInOnTheSpot:
+    """行政处罚法 36, 52: a form proves its day while it is reported within the term for that."""
+
+    FORM = date(2025, 1, 24)  # the two years end on 1 February, the five working days on the 7th
+
+    @pytest.fixture
+    def number(self, world: World) -> str:
+        block = documents.hand_out_forms(
+            ctx=world.act("secretary", self.FORM),
+            kind="summary_penalty_decision",
+            holder=world.users["yi"].id,
+            count=1,
+            on=self.FORM,
+        )
+        return block.first_number
+
+    def spot(self, world: World, number: str, entered: date, *, dated: date = FORM) -> PenaltyCase:
+        draft = rules.SummaryDraft(
+            entity=world.entity,
+            violation_ended_on=date(2023, 2, 1),
+            facts="仓库入口未设置明显的安全警示标志。",
+            evidence="现场照片",
+            rights_told=True,
+            discretion="涉及一处入口，没有造成后果。",
+            officers=(world.officers["yi"], world.officers["bing"]),
+            fine=rules.FineDraft("safety.99-1", 200_000, answers={Question.CORRECTED: False}),
+            form_number=number,
+        )
+        ctx = replace(world.act("yi", entered), late_reason="补录纸质文书")
+        return services.decide_on_the_spot(ctx=ctx, draft=draft, on=dated)
+
+    def test_entered_after_the_term_was_found_when_it_was_entered(
+        self, world: World, number: str
+    ) -> None:
+        late = date(2025, 2, 8)
+        assert refused(world, lambda: self.spot(world, number, late)) == ["case.limitation.open"]
+        case = self.spot(world, number, date(2025, 2, 7))
+        file = queries.file_of(world.viewer(), case.id, on=late)
+        assert limitation_of(file, on=late) == (False, False)
+
+    def test_is_not_dated_before_its_officer_had_it(self, world: World, number: str) -> None:
+        """52: the form with its number is filled in on the spot."""
+        early = self.FORM - timedelta(days=1)
+        codes = refused(world, lambda: self.spot(world, number, self.FORM, dated=early))
+        assert codes == ["document.number.before_handing"]

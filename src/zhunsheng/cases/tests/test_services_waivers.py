@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +13,8 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.world import FIRST, World, credit_code, signed
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents import services as papering
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
@@ -26,17 +30,22 @@ def world() -> World:
 
 
 def waiving(
-    world: World, act: Callable[..., Any], case: PenaltyCase, *said: str, scan: Upload | None = None
+    world: World,
+    act: Callable[..., Any],
+    case: PenaltyCase,
+    *said: str,
+    scan: Upload | None = None,
+    on: date = DAY,
 ) -> Callable[[], object]:
     """Return the act by which a waiver of these words is recorded."""
 
     def waive() -> object:
         return act(
-            ctx=world.act("yi", DAY),
+            ctx=world.act("yi", on),
             case=case.id,
             draft=rules.RightsWaiverDraft(*said),
             scan=scan or signed(case.id),
-            on=DAY,
+            on=on,
         )
 
     return waive
@@ -90,6 +99,47 @@ class TestPaper:
         again = waiving(world, own[0], second, "示例甲", "放弃。", scan=sheet)
         assert refused(world, again) == ["waiver.scan_of_another"]
 
+    def test_speaks_of_one_notice(self, world: World) -> None:
+        """44, 45.2: what is told anew is not waived by what was signed before."""
+        case, later = world.told(HEAVY, DAY), DAY + timedelta(days=1)
+        own = (services.waive_representation, services.waive_hearing)
+        world.waive(case, DAY)
+        world.propose(case, 9_000_000, later, new_facts="新查明2名作业人员")
+        world.review(case, later)
+        services.notify(ctx=world.act("yi", later), case=case.id, on=later)
+        world.deliver_notice(case, later)
+        for act in own:
+            again = waiving(world, act, case, "示例甲", "放弃。", on=later)
+            assert refused(world, again) == ["waiver.scan_used"]
+        sheet = signed(world.entity)
+        for act in own:
+            waiving(world, act, case, "示例甲", "放弃。", scan=sheet, on=later)()
+
+    def test_keeps_the_original_that_it_rests_on(self, world: World) -> None:
+        """46.2, 47: nobody puts another picture in the place of what the party signed."""
+        first, case = world.told(BELOW, DAY), world.told(BELOW, DAY)
+        for one in (first, case):
+            world.waive(one, DAY)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        waiver = next(row for row in papers if row.kind == "rights_waiver")
+        receipt = next(row for row in papers if row.kind == "delivery_receipt")
+
+        def attach(paper: UUID, scan: Upload) -> Callable[[], object]:
+            return lambda: papering.attach_original(
+                ctx=world.act("secretary", DAY),
+                document=paper,
+                filename=scan.filename,
+                content=scan.content,
+                on=DAY,
+            )
+
+        codes = refused(world, attach(waiver.id, signed(world.entity)))
+        assert codes == ["document.original.came_with_its_act"]
+        codes = refused(world, attach(receipt.id, signed(first.id)))
+        assert codes == ["document.original.of_another_file"]
+        kept = documents.originals_of(world.viewer(), [waiver.id, receipt.id])
+        assert [one.round for one in kept.values()] == [1]
+
     def test_holds_words_and_no_book(self, world: World) -> None:
         case = world.told(BELOW, DAY)
         act = services.waive_representation
@@ -98,6 +148,28 @@ class TestPaper:
         ]
         long = waiving(world, act, case, "示例甲", "字" * 5001)
         assert refused(world, long) == ["text.too_long"]
+
+
+class TestReceiver:
+    """61, 民事诉讼法 88: a paper is handed to the party or to who receives for it."""
+
+    @pytest.mark.parametrize("name", ["示例乙", "示例甲、示例 丙", "示例己"])
+    def test_is_nobody_of_the_bureau(self, world: World, name: str) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        draft = rules.DeliveryDraft(receiver=name, relation="承办人")
+
+        def deliver(act: Callable[..., object]) -> Callable[[], object]:
+            ctx = world.act("yi", DAY)
+            return lambda: act(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, deliver(services.deliver_notice)) == ["delivery.to_staff"]
+        world.deliver_notice(case, DAY)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        assert refused(world, deliver(services.deliver_decision)) == ["delivery.to_staff"]
 
 
 class TestPayment:

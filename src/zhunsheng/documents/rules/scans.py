@@ -64,6 +64,34 @@ def original_findings(
     return tuple(_finding(code, text, then) for holds, code, text, then in checks if not holds)
 
 
+def original_takes_findings(
+    *, title: str, came_with_its_act: bool, bound_elsewhere: str
+) -> tuple[Finding, ...]:
+    """
+    Refuse to take the place of an original that an act rested on, and a scan of another file.
+
+    ``bound_elsewhere`` is the paper of another file to which the same scan was bound.
+    """
+    found = []
+    if came_with_its_act:
+        found.append(
+            _finding(
+                "came_with_its_act",
+                f"《{title}》的签名原件在办理时已经附卷，不能替换",
+                "扫描不清、需要补充说明的，将纸质原件另行扫描，作为证据材料附卷",
+            )
+        )
+    if bound_elsewhere:
+        found.append(
+            _finding(
+                "of_another_file",
+                f"同一份扫描件已经作为其他案卷的签章原件：{bound_elsewhere}",
+                "请扫描本案卷中的纸质原件后上传",
+            )
+        )
+    return tuple(found)
+
+
 def file_is_open(*, closed: bool) -> Finding | None:
     """Refuse to add to a file that is in the archive."""
     if not closed:
@@ -142,6 +170,18 @@ def number_is_with(*, holder_name: str, by_holder: bool, number: str) -> Finding
         f"编号{number}由{holder_name}领用",
         _BASIS,
         "请由领用人使用，或者先办理交回",
+    )
+
+
+def number_is_handed_out(*, handed_on: date, on: date, number: str) -> Finding | None:
+    """Refuse a form that was filled in before anybody had it."""
+    if on >= handed_on:
+        return None
+    return Finding(
+        "document.number.before_handing",
+        f"编号{number}于{handed_on.isoformat()}领用，文书日期{on.isoformat()}早于领用日期",
+        _BASIS,
+        "请填写实际制作文书的日期",
     )
 
 

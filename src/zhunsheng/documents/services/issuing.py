@@ -291,7 +291,8 @@ def closure_findings(ctx: Act, *subjects: Subject) -> tuple[Finding, ...]:
 
 def reserved_findings(ctx: Act, *, kind: str, number: str, on: date) -> tuple[Finding, ...]:
     """
-    Return why a number may not be used that was set aside: it is none, or somebody else holds it.
+    Return why a number may not be used that was set aside: it is none, somebody else holds it,
+    or it was handed out after the day.
 
     The number is locked until the act ends.
     """
@@ -311,7 +312,8 @@ def reserved_findings(ctx: Act, *, kind: str, number: str, on: date) -> tuple[Fi
     own = rules.number_is_with(
         holder_name=block.holder_name, by_holder=block.holder_id == ctx.by.id, number=number
     )
-    return (own,) if own else ()
+    early = rules.number_is_handed_out(handed_on=block.handed_on, on=on, number=number)
+    return tuple(filter(None, (own, early)))
 
 
 def _external_findings(ctx: Act, number: str, receipt: str) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import SCANNERS, Phrase
+from zhunsheng.documents.choices import SCANNED_BY_ACT, SCANNERS, Phrase
 from zhunsheng.documents.events import OriginalScanned
 from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.rendering.scans import read_scan
@@ -26,12 +26,29 @@ def attach_original(
     """
     Keep the scan of a document as it was signed or sealed; a later scan takes an earlier's place.
 
-    :raises StepRefused: if the file is no scan, too large or broken, nobody signs the document,
-        or its file is in the archive
+    :raises StepRefused: if the file is no scan, too large or broken, or that of another file,
+        nobody signs the document, its original came with its act, or its file is in the archive
     :raises Stale: if somebody else handed in an original at the same moment
     """
-    by = rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL)
-    return bind_original(ctx, document, filename=filename, content=content, on=on, extra=by)
+    row = queries.document(ctx, document)
+    elsewhere = next(
+        (
+            one.number or one.title
+            for one in queries.bound_to(ctx, content)
+            if (one.subject_kind, one.subject_id) != (row.subject_kind, row.subject_id)
+        ),
+        "",
+    )
+    extra = (
+        *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),
+        *rules.original_takes_findings(
+            title=row.title,
+            came_with_its_act=row.kind in SCANNED_BY_ACT
+            and row.id in queries.originals_of(ctx, [row.id]),
+            bound_elsewhere=elsewhere,
+        ),
+    )
+    return bind_original(ctx, document, filename=filename, content=content, on=on, extra=extra)
 
 
 def bind_original(

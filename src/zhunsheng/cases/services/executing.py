@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
+from zhunsheng.cases.choices import CaseProcedure, CollectionWay, ExecutionOutcome, PaymentKind
 from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -222,7 +222,14 @@ def close_case(
         for row in owing.standing_kinds(file.acts)
         if not int(row["amount_fen"])
     ]
-    unsaid = (*unsaid, *rules.performed_kinds_findings(draft, kinds))
+    ended = file.last("execution_ended")
+    nothing_left = ended is not None and ended.outcome == ExecutionOutcome.NOTHING_LEFT.value
+    gave_up = ended is not None and nothing_left and ended.by_id == ctx.by.id
+    unsaid = (
+        *unsaid,
+        *rules.performed_kinds_findings(draft, kinds),
+        *rules.closer_findings(gave_up=gave_up),
+    )
     base.permit(ctx, file, "closing", on=on, extra=unsaid)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:

@@ -149,6 +149,7 @@ def _payment_findings(
     if draft.kind is PaymentKind.GAINS:
         known = [a for a in file.acts if a.step != "decision_changed" or a.on <= on]
         owed = owing.gains_left_fen(known)
+    held = (*booked.payments(file.acts), *booked.beside(ctx, file.case, draft, on=on))
     most = lawbook.parameter(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
@@ -163,7 +164,7 @@ def _payment_findings(
             surcharge_fen=surcharge,
             receipt_used=booked.is_booked(ctx, file.case.id, draft, on=on),
             is_asked=draft.kind in owing.asked_kinds(file.acts, debt, until=on),
-            alike=rules.same_money(draft, booked.payments(file.acts), owed_fen=owed, on=on),
+            alike=rules.same_money(draft, held, owed_fen=owed, on=on),
         ),
         *rules.collection_findings(
             draft,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_test_lasts_as_long_as_was_agreed_and_no_longer_than_the_bound(world: 
 
     for days in (90, 2000):
         late = NEXT + timedelta(days=days)
-        assert refused(lambda last=late: tell(last)) == ["compulsion.testing.too_long"]
+        assert refused(partial(tell, late)) == ["compulsion.testing.too_long"]
     tell(NEXT + timedelta(days=89))
 
 

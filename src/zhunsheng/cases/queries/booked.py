@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
-from zhunsheng.cases.models import CaseAct, Payment
-from zhunsheng.cases.rules.booking import Booked
+from zhunsheng.cases.models import CaseAct, Payment, PenaltyCase
+from zhunsheng.cases.rules.booking import APART_DAYS, Booked
 from zhunsheng.cases.rules.drafts import PaymentDraft
 
 
@@ -64,6 +64,30 @@ def payments(acts: Iterable[CaseAct]) -> tuple[Booked, ...]:
             number = int(row["payment"])
             found[number] = _completed(found[number], str(row["number"]))
     return tuple(found.values())
+
+
+def beside(scope: Scope, case: PenaltyCase, draft: PaymentDraft, *, on: date) -> tuple[Booked, ...]:
+    """Return the payments of one amount that the party made in its other cases about a day."""
+    rows: QuerySet[Payment] = Payment.objects.of(scope)
+    near = rows.filter(
+        case__party_id=case.party_id,
+        case__party_name=case.party_name,
+        amount_fen=draft.amount_fen,
+        paid_on__range=(on - APART_DAYS, on + APART_DAYS),
+    ).exclude(case_id=case.id)
+    return tuple(
+        Booked(
+            number=0,
+            on=row.paid_on,
+            kind=PaymentKind(row.kind),
+            way=CollectionWay(row.way),
+            amount_fen=row.amount_fen,
+            receipt=row.receipt,
+            reference=row.reference,
+            case=row.case.number or row.case.cause,
+        )
+        for row in near.select_related("case").order_by("paid_on", "id")
+    )
 
 
 def _completed(one: Booked, number: str) -> Booked:

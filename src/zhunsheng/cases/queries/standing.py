@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
@@ -164,6 +165,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
+        voter_aside=_voter_aside(file),
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,
@@ -369,6 +371,12 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
     return not told or not proposed or notice_covers(intended(told), intended(proposed))
+
+
+def _voter_aside(file: CaseFile) -> bool:
+    """Return whether one who voted in the last discussion stands aside from the case (43)."""
+    voters = {UUID(str(one["member"])) for one in file.data("discussion").get("views", ())}
+    return not voters.isdisjoint(file.interested_users)
 
 
 def later_items(file: CaseFile) -> tuple[Item, ...]:

@@ -158,6 +158,7 @@ from zhunsheng.cases.rules.owing import (
 from zhunsheng.cases.rules.parties import PartyFacts, party_findings
 from zhunsheng.cases.rules.paying import (
     bank_findings,
+    closer_findings,
     closing_findings,
     collection_findings,
     performed_kinds_findings,
@@ -257,6 +258,7 @@ __all__ = [
     "change_findings",
     "changed_law_findings",
     "changed_share_findings",
+    "closer_findings",
     "closing_findings",
     "clue_findings",
     "collection_findings",

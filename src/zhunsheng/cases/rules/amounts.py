@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhunsheng.cases.rules.drafts import SummaryDraft
-from zhunsheng.cases.rules.measures import covered, imposed_rows
+from zhunsheng.cases.rules.measures import NEW_FIRST, covered, imposed_rows
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -124,16 +124,20 @@ def range_findings(
 
 
 def heavier_findings(
-    *, fine_fen: int, notified_fen: int | None, was_heard: bool, new_facts: str
+    *, fine_fen: int, notified_fen: int | None, was_heard: bool, is_new: bool
 ) -> Iterator[Finding]:
-    """Yield that a proposal is heavier than what was told, after the party defended itself."""
+    """
+    Yield that a proposal is heavier than what was told, after the party defended itself.
+
+    ``is_new`` tells that it rests on other facts and on evidence that joined after the notice.
+    """
     heavier = notified_fen is not None and fine_fen > notified_fen
-    if heavier and was_heard and not new_facts.strip():
+    if heavier and was_heard and not is_new:
         yield Finding(
             "amount.heavier_after_defence",
             "当事人陈述申辩、听证之后，拟处罚数额高于已告知的数额",
             NOT_HEAVIER,
-            "不得因陈述申辩给予更重的处罚；确有新的事实和证据的请写明并再次告知",
+            NEW_FIRST,
         )
 
 

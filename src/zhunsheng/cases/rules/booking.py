@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
@@ -23,10 +23,17 @@ PAYING: Final[Citation] = cite("APL-2021:67")
 #: Who takes money on the spot gives the receipt of the ministry or of the province's finance.
 RECEIPT: Final[Citation] = cite("APL-2021:70")
 
+#: Bill and value date of one transfer may lie so far apart, a long holiday between them.
+APART_DAYS: Final = timedelta(days=15)
+
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A payment on record, with the papers that it has by now; ``number`` is that of its act."""
+    """
+    A payment on record, with the papers that it has by now; ``number`` is that of its act.
+
+    ``case`` names another case of the same party that it was booked in.
+    """
 
     number: int
     on: date
@@ -35,6 +42,7 @@ class Booked:
     amount_fen: int
     receipt: str
     reference: str
+    case: str = ""
 
     @property
     def lacks_bill(self) -> bool:
@@ -78,17 +86,22 @@ def same_money(
 
     A bill that comes in after its transfer was booked has the amount of the payment or of the
     whole transfer; its day may be any. A transfer that follows its bill has the amount and, unless
-    nothing more is owed, the day: parts of a fine may be equal.
+    nothing more is owed, lies within some days of it: parts of a fine may be equal. In another
+    case of the party both have the amount and lie within those days.
     """
     if draft.way is not CollectionWay.BANK:
         return None
     bill, reference = not draft.reference, draft.receipt == draft.reference
 
     def is_same(one: Booked) -> bool:
+        is_near = abs(one.on - on) <= APART_DAYS
+        if one.case:
+            fits = (bill and one.lacks_bill) or (reference and one.lacks_reference)
+            return fits and is_near and one.amount_fen == draft.amount_fen
         if bill and one.lacks_bill:
             return draft.amount_fen in (one.amount_fen, transfer_fen(one, booked))
         same = reference and one.lacks_reference and one.amount_fen == draft.amount_fen
-        return same and (one.on == on or draft.amount_fen > owed_fen)
+        return same and (is_near or draft.amount_fen > owed_fen)
 
     return next((one for one in booked if is_same(one)), None)
 
@@ -100,9 +113,10 @@ def _booked_already(one: Booked) -> Finding:
         if one.lacks_bill
         else f"先为已登记的缴款补登{one.lacks}，再登记本笔"
     )
+    where = f"案件“{one.case}”" if one.case else ""
     return Finding(
         "payment.booked_already",
-        f"已经登记{one.label}，金额相符，尚无{one.lacks}，一笔缴款不能登记两次",
+        f"{where}已经登记{one.label}，金额相符，尚无{one.lacks}，一笔缴款不能登记两次",
         PAYING,
         f"{one.lacks}属于该笔缴款的，办理“补登缴款票据”；确属另一笔缴款的，{other}",
     )

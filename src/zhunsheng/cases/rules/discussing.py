@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
 
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.meeting import DiscussionDraft
 from zhunsheng.cases.rules.objections import heavier_than_told
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
+
+#: The fewest characters that tell how a resolution came about; no law says, the house does.
+LEAST_EXPLAINED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class DiscussionFacts:
     ``silent`` are members who hold another view and do not say which. ``reviewer_is_due`` tells
     that the law, or the bureau, has the case reviewed; ``reviewer_fits`` that who is named as the
     legal reviewer is one, and neither votes nor investigated the case nor has an interest.
+    ``proposed_fen`` is the amount voted on, ``chiefs`` are the members who lead the bureau.
     """
 
     members: int
@@ -31,6 +38,8 @@ class DiscussionFacts:
     strangers: frozenset[str] = frozenset()
     reviewer_is_due: bool = False
     reviewer_fits: bool = True
+    proposed_fen: int | None = None
+    chiefs: frozenset[UUID] = frozenset()
 
 
 def discussion_findings(facts: DiscussionFacts, draft: DiscussionDraft) -> tuple[Finding, ...]:
@@ -118,18 +127,40 @@ def _minutes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding
             guards.RECORDED,
             "请如实记录不同意见",
         )
-    if draft.dissenting and not draft.on_dissent.strip():
+    if draft.dissenting and len(visible(draft.on_dissent)) < LEAST_EXPLAINED:
         yield Finding(
             "discussion.dissent_unexplained",
-            "意见不一致，没有写明讨论决定如何形成",
+            f"意见不一致，没有写明讨论决定如何形成，或者不足{LEAST_EXPLAINED}字",
             guards.RECORDED,
             "请写明意见分歧和讨论决定的形成过程",
         )
+    yield from _against_votes(facts, draft)
     if draft.fine_fen > facts.notified_fen:
         yield heavier_than_told()
     if not draft.conclusion.strip():
         yield Finding(
             "discussion.no_conclusion", "没有写明讨论决定", guards.DISCUSSION, "请写明讨论决定"
+        )
+
+
+def _against_votes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
+    """The chief may resolve otherwise than others, not otherwise than he voted, nor than all."""
+    if facts.proposed_fen is None or draft.fine_fen < facts.proposed_fen:
+        return
+    against = {view.member for view in draft.dissenting}
+    if against and against == set(draft.members):
+        yield Finding(
+            "discussion.against_all",
+            "参加表决的负责人都不同意拟处理意见，讨论决定却照拟处理意见处罚",
+            guards.DISCUSSION,
+            "请按讨论形成的意见填写讨论决定；不同意处罚的，退回承办人重新提出拟处理意见",
+        )
+    elif against & facts.chiefs:
+        yield Finding(
+            "discussion.against_chief",
+            "主要负责人不同意拟处理意见，讨论决定却照拟处理意见处罚",
+            guards.DISCUSSION,
+            "行政机关实行首长负责制，讨论决定不能与主要负责人本人的意见相反；请核对各人意见和讨论决定",
         )
 
 

@@ -233,14 +233,18 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
 
 def receipt_key(receipt: str) -> str:
     """
-    Return the number of a receipt as it is kept and compared: no width, blanks or case.
+    Return the number of a receipt as it is kept and compared: no width, blanks, case, one dash.
 
     >>> receipt_key("\uff32\uff0d 1\u200b") == receipt_key("r-1")
     True
+    >>> receipt_key("R\u20101") == receipt_key("r\u22121") == "R-1"
+    True
     """
     folded = unicodedata.normalize("NFKC", receipt).upper()
+    kinds = ((c, unicodedata.category(c)) for c in folded if not c.isspace())
     hidden = ("Cc", "Cf")
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in hidden)
+    minus = "\u2212"
+    return "".join("-" if k == "Pd" or c == minus else c for c, k in kinds if k not in hidden)
 
 
 def representation_findings(*, days: int, least: int, most: int) -> tuple[Finding, ...]:

@@ -18,6 +18,11 @@ GAINS: Final[Citation] = cite("APL-2021:28.2")
 BASED: Final[Citation] = cite("APL-2021:38")
 PROVEN: Final[Citation] = cite("APL-2021:40")
 TOLD: Final[Citation] = cite("APL-2021:59.1(4)")
+#: What lets a penalty be heavier after a defence: other facts and the evidence for them.
+NEW_FIRST: Final = (
+    "不得因陈述申辩给予更重的处罚；告知之后查明新的事实的，"
+    "将新取得的证据加入案卷，改写违法事实并写明新的事实和证据，再次告知"
+)
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
 DECIDERS: Final[Citation] = cite("SPL-2021:115")
 #: What stops a unit's business does not hit a person who answers beside it.
@@ -346,17 +351,17 @@ def heavier_kinds_findings(
     now: Sequence[Mapping[str, Any]],
     *,
     was_heard: bool,
-    new_facts: str,
+    is_new: bool,
 ) -> tuple[Finding, ...]:
     """Refuse another kind, more gains or a longer term after the party defended itself (45.2)."""
-    if covered(told, now) or not was_heard or new_facts.strip():
+    if covered(told, now) or not was_heard or is_new:
         return ()
     return (
         Finding(
             "measure.heavier_after_defence",
             "当事人陈述申辩、听证之后，拟处罚的种类或者内容重于已告知的种类和内容",
             NOT_HEAVIER,
-            "不得因陈述申辩给予更重的处罚；确有新的事实和证据的请写明并再次告知",
+            NEW_FIRST,
         ),
     )
 

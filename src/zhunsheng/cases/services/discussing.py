@@ -87,6 +87,8 @@ def _about(
         strangers=frozenset(draft.reporters) - handlers,
         reviewer_is_due=needs_review(standing.facts_of(file, on=on)),
         reviewer_fits=reviewer is not None and _fits(ctx, file, reviewer, draft),
+        proposed_fen=file.proposal_fen or None,
+        chiefs=frozenset(o.id for o in members if Role.CHIEF.value in o.roles),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
+from zhunsheng.cases.choices import CaseProcedure, CollectionWay, ExecutionOutcome, PaymentKind
 from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -146,6 +146,7 @@ def _payment_findings(
     if draft.kind is PaymentKind.GAINS:
         known = [a for a in file.acts if a.step != "decision_changed" or a.on <= on]
         owed = owing.gains_left_fen(known)
+    held = (*booked.payments(file.acts), *booked.beside(ctx, file.case, draft, on=on))
     most = lawbook.parameter(
         "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
     )
@@ -160,7 +161,7 @@ def _payment_findings(
             surcharge_fen=surcharge,
             receipt_used=booked.is_booked(ctx, file.case.id, draft, on=on),
             is_asked=draft.kind in owing.asked_kinds(file.acts, debt, until=on),
-            alike=rules.same_money(draft, booked.payments(file.acts), owed_fen=owed, on=on),
+            alike=rules.same_money(draft, held, owed_fen=owed, on=on),
         ),
         *rules.collection_findings(
             draft,
@@ -219,7 +220,14 @@ def close_case(
         for row in owing.standing_kinds(file.acts)
         if not int(row["amount_fen"])
     ]
-    unsaid = (*unsaid, *rules.performed_kinds_findings(draft, kinds))
+    ended = file.last("execution_ended")
+    nothing_left = ended is not None and ended.outcome == ExecutionOutcome.NOTHING_LEFT.value
+    gave_up = ended is not None and nothing_left and ended.by_id == ctx.by.id
+    unsaid = (
+        *unsaid,
+        *rules.performed_kinds_findings(draft, kinds),
+        *rules.closer_findings(gave_up=gave_up),
+    )
     base.permit(ctx, file, "closing", on=on, extra=unsaid)
     paper = None
     if file.case.procedure == CaseProcedure.ORDINARY.value:

@@ -21,6 +21,7 @@ from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import OrderRule, Question, Stage
 
 
@@ -107,7 +108,7 @@ def _objections(
             fine_fen=found.fine_fen,
             notified_fen=file.notified_fen,
             was_heard=facts.has_statement or facts.hearing_was_held,
-            new_facts=draft.new_facts,
+            is_new=_is_new(file, draft),
         ),
         *rules.measure_findings(
             found,
@@ -127,8 +128,17 @@ def _heavier_kinds(
         return ()
     now = [one.row for one in draft.measures if one.is_imposed]
     return rules.heavier_kinds_findings(
-        rules.imposed_rows(told), now, was_heard=was_heard, new_facts=draft.new_facts
+        rules.imposed_rows(told), now, was_heard=was_heard, is_new=_is_new(file, draft)
     )
+
+
+def _is_new(file: CaseFile, draft: rules.ProposalDraft) -> bool:
+    """Return whether facts differ from those told, with evidence that joined after the notice."""
+    told = file.data("prior_notice")
+    known = set(told.get("evidence", ()))
+    joined = any(str(one.id) not in known for one in file.evidence)
+    differs = visible(_facts(file, draft)) != visible(str(told.get("facts", "")))
+    return joined and differs and bool(visible(draft.new_facts))
 
 
 def _same_again(

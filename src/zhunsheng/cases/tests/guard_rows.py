@@ -42,6 +42,12 @@ PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         "case.party.before_opening",
     ),
     (
+        guards.discussion_is_last,
+        {"heavy": True, "acts": acts("discussion"), "voter_aside": True},
+        {"heavy": True, "acts": acts("discussion")},
+        "case.discussion.voter_aside",
+    ),
+    (
         guards.parties_are_opened,
         {"acts": acts("opening"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},
         {"acts": acts("clue"), "parties_waiting": frozenset({"示例甲（主要负责人）"})},

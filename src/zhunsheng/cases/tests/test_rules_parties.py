@@ -85,13 +85,15 @@ DIFFERING = (rules.MemberView(DEPUTY, Vote.OTHER, "建议从低。"), rules.Memb
 class TestMinutes:
     def test_hold_what_the_members_said(self) -> None:
         assert minutes() == []
-        assert minutes(views=DIFFERING, on_dissent="意见记录在案。") == []
+        assert minutes(views=DIFFERING, on_dissent="少数意见如实记录在案。") == []
 
     def test_tell_how_it_was_resolved_where_views_differ(self) -> None:
         assert minutes(views=DIFFERING) == ["discussion.dissent_unexplained"]
 
     def test_tell_the_view_that_differs(self) -> None:
-        found = minutes({"silent": frozenset({"示例辛"})}, views=DIFFERING, on_dissent="记录在案。")
+        found = minutes(
+            {"silent": frozenset({"示例辛"})}, views=DIFFERING, on_dissent="少数意见如实记录在案。"
+        )
         assert found == ["discussion.view_unsaid"]
 
     @pytest.mark.parametrize(

@@ -194,6 +194,18 @@ class TestWhoStandsAside:
         assert refused(world, lambda: give("deputy")) == ["review.giver_barred"]
         give("other")
 
+    def test_votes_for_no_decision_that_comes_after(self, world: World) -> None:
+        """行政处罚法 43.1: 应当回避; a discussion counts no vote of who stands aside since."""
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        world.discuss(case, HEAVY, DAY)
+        decide(world, case.id, "deputy")
+        decided = lambda: world.decide(case, HEAVY, DAY)  # noqa: E731
+        assert refused(world, decided) == ["case.discussion.voter_aside"]
+        world.discuss(case, HEAVY, DAY, "chief", "other")
+        decided()
+
     def test_goes_on_where_the_others_see_no_ground(self, world: World) -> None:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)

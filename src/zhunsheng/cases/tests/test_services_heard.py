@@ -7,12 +7,33 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.tests.steps import HEARD_ON, HEAVY, RECORD, called, heard, refused
+from zhunsheng.cases.choices import Vote
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import (
+    BELOW,
+    DAY,
+    HEARD_ON,
+    HEAVY,
+    RECORD,
+    called,
+    heard,
+    refused,
+)
+from zhunsheng.cases.tests.test_services_returned import add_evidence
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2025, 3, 24)
+
+
+def propose_anew(
+    world: World, case: PenaltyCase, fine_fen: int, said: str, facts: str
+) -> PenaltyCase:
+    """Propose once more after a notice, with facts of the proposal's own and what is new."""
+    fines = (world.fine(case, case.violation_keys[0], fine_fen),)
+    draft = rules.ProposalDraft(fines, facts=facts, new_facts=said, discretion="涉及3名作业人员。")
+    return services.propose(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
 
 
 class TestTheDecisionAfterAHearing:
@@ -44,3 +65,70 @@ class TestTheDecisionAfterAHearing:
             return services.report_hearing(ctx=by, case=case.id, draft=draft, on=HEARD_ON)
 
         assert refused(world, report) == ["document.content.empty"]
+
+
+class TestAfterAStatement:
+    """行政处罚法 45.2: 不得因当事人陈述、申辩而给予更重的处罚."""
+
+    def test_is_heavier_only_on_new_facts_with_new_evidence(self) -> None:
+        world = World(BUREAU)
+        case = world.told(BELOW, DAY)
+        services.record_representation(
+            ctx=world.act("yi", DAY),
+            case=case.id,
+            draft=rules.StatementDraft("示例甲", "请求从轻。"),
+            on=DAY,
+        )
+
+        def propose(said: str, facts: str = "") -> PenaltyCase:
+            return propose_anew(world, case, BELOW + 100, said, facts)
+
+        more = ("另查明1人。", f"{case.facts}另查明1人无证作业。")
+        assert refused(world, lambda: propose("态度恶劣")) == ["amount.heavier_after_defence"]
+        assert refused(world, lambda: propose(*more)) == ["amount.heavier_after_defence"]
+        add_evidence(world, case, "补充询问笔录")
+        assert refused(world, lambda: propose("态度恶劣")) == ["amount.heavier_after_defence"]
+        propose(*more)
+
+
+class TestAResolutionAgainstTheVotes:
+    """行政处罚法 57.2: 集体讨论决定; what was resolved rests on what was voted."""
+
+    @pytest.mark.parametrize(
+        ("others", "why", "codes"),
+        [
+            (("chief", "deputy"), "两人不同意处罚，仍按拟处理意见。", ["discussion.against_all"]),
+            (("chief",), "主要负责人不同意，仍按拟处理意见。", ["discussion.against_chief"]),
+            (("deputy",), "综合考虑。", ["discussion.dissent_unexplained"]),
+            (("deputy",), "副职认为过重，主要负责人认为裁量适当。", []),
+        ],
+    )
+    def test_is_refused(self, others: tuple[str, ...], why: str, codes: list[str]) -> None:
+        world = World(BUREAU)
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+
+        def view(key: str) -> rules.MemberView:
+            member = world.users[key].id
+            if key in others:
+                return rules.MemberView(member, Vote.OTHER, "不同意处罚。")
+            return rules.MemberView(member)
+
+        draft = rules.DiscussionDraft(
+            (view("deputy"), view("chief")),
+            HEAVY,
+            "同意处罚。",
+            reporters=("示例乙",),
+            reviewer=world.users["reviewer"].id,
+            on_dissent=why,
+        )
+
+        def discuss() -> PenaltyCase:
+            ctx = world.act("secretary", DAY)
+            return services.discuss(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        if codes:
+            assert refused(world, discuss) == codes
+        else:
+            discuss()

@@ -13,6 +13,7 @@ from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.documents.closing import performance
 from zhunsheng.cases.models import Payment, PenaltyCase
 from zhunsheng.cases.queries.booked import payments
+from zhunsheng.cases.rules.booking import APART_DAYS
 from zhunsheng.cases.tests.steps import refused
 from zhunsheng.cases.tests.world import BUREAU, World
 
@@ -127,7 +128,7 @@ class TestALaterBill:
         self, world: World, case: PenaltyCase, number: str, fen: int, on: date, code: str
     ) -> None:
         other = world.spot(DECIDED, fine_fen=FINE, violation="safety.99-2")
-        pay(world, other, FINE, "SL-9")
+        pay(world, other, FINE, "SL-9", payer="示例甲", reference="L-9")
         pay(world, case, FINE, "", **BY_BANK)
         assert refused(world, partial(add, world, case, number, fen, on=on)) == [code]
 
@@ -160,10 +161,33 @@ class TestALaterTransfer:
     def test_of_an_equal_part_on_another_day_is_a_payment(
         self, world: World, case: PenaltyCase
     ) -> None:
+        """行政处罚法 67: a bill and its value date lie some days apart, two parts further."""
+        half, last = FINE // 2, DECIDED + APART_DAYS
+        later = last + timedelta(days=1)
+        pay(world, case, half, "SL-1")
+        for on in (DECIDED, last):
+            assert refused(world, partial(pay, world, case, half, "", on, **BY_BANK)) == [
+                "payment.booked_already"
+            ]
+        pay(world, case, half, "", later, **BY_BANK)
+        assert booked(world) == [("SL-1", "", half), ("L-1", "L-1", half)]
+
+    def test_of_the_same_amount_in_another_case_of_the_party_is_asked_about(
+        self, world: World, case: PenaltyCase
+    ) -> None:
+        """行政处罚法 67: what the party paid once counts in one of its cases."""
+        other = world.spot(DECIDED, fine_fen=FINE, violation="safety.99-2")
+        pay(world, case, FINE, "SL-1")
+        again = partial(pay, world, other, FINE, "", AFTER, **BY_BANK)
+        assert refused(world, again) == ["payment.booked_already"]
+        add(world, case, "L-9")
+        again()
+        assert booked(world) == [("SL-1", "L-9", FINE), ("L-1", "L-1", FINE)]
+
+    def test_of_one_number_with_another_dash_is_the_same(
+        self, world: World, case: PenaltyCase
+    ) -> None:
         half = FINE // 2
         pay(world, case, half, "SL-1")
-        assert refused(world, partial(pay, world, case, half, "", **BY_BANK)) == [
-            "payment.booked_already"
-        ]
-        pay(world, case, half, "", AFTER, **BY_BANK)
-        assert booked(world) == [("SL-1", "", half), ("L-1", "L-1", half)]
+        other_dash = partial(pay, world, case, half, "SL\u20101", AFTER)
+        assert refused(world, other_dash) == ["payment.receipt_used"]

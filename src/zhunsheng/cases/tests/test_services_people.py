@@ -15,6 +15,8 @@ from zhunsheng.cases.choices import HearingOutcome, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, serve
+from zhunsheng.cases.tests.test_services_heard import propose_anew
+from zhunsheng.cases.tests.test_services_returned import add_evidence
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 
@@ -120,7 +122,9 @@ class TestDayOfAHearing:
         """行政处罚法 63: a hearing of the old notice does not use up the right under the new."""
         case = asked(world)
         call(world, case, world.users["reviewer"].id)
-        world.propose(case, HEAVY + 100, DAY, new_facts="新的证据。")
+        add_evidence(world, case, "补充询问笔录")
+        more = f"{case.facts}另查明1人无证作业。"
+        propose_anew(world, case, HEAVY + 100, "另查明1人。", more)
 
         def notify() -> PenaltyCase:
             return services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)

@@ -139,7 +139,7 @@ class TestDiscussionPage:
         assert "另有意见的负责人没有写明意见：示例辛" in page.content.decode()
         assert "意见不一致，没有写明讨论决定如何形成" in page.content.decode()
 
-        form |= {f"view-{deputy}": "建议从低。", "on_dissent": "不同意见记录在案。"}
+        form |= {f"view-{deputy}": "建议从低。", "on_dissent": "不同意见已经如实记录在案。"}
         page = client.post(f"/cases/{joined.id}/discussion/", form | {"request_key": "k2"})
         assert page.status_code == 302
         file = queries.file_of(world.viewer(), joined.id, on=DAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
 from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries.course import Course, courses
-from zhunsheng.compulsion.rules import Matter, MeasureFacts
+from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
@@ -110,6 +111,24 @@ def file_of(viewer: Viewer, measure_id: UUID) -> MeasureFile:
     return load(viewer, row)
 
 
+def held_already(viewer: Viewer, file: MeasureFile, drafts: Iterable[ItemDraft]) -> frozenset[str]:
+    """Return the names of listed items that an earlier measure on the entity holds still."""
+    earlier = Measure.objects.of(viewer).filter(entity=file.measure.entity)
+    held = [
+        one.measure.id
+        for one in courses(viewer, earlier.exclude(id=file.measure.id))
+        if one.kind.seals and one.executed is not None and one.ended is None
+    ]
+    rows = MeasureItem.objects.of(viewer).filter(measure__in=held)
+    known = {_item_key(row.name, row.features, row.place) for row in rows}
+    return frozenset(o.name for o in drafts if _item_key(o.name, o.features, o.place) in known)
+
+
+def _item_key(*said: str) -> tuple[str, ...]:
+    """Return name, features and place of an item as they are compared: no width, no blanks."""
+    return tuple("".join(unicodedata.normalize("NFKC", one).split()).casefold() for one in said)
+
+
 def ground_is_in_force(kind: MeasureKind, ground: Ground | None, on: date) -> bool:
     """Return whether the article that gives the power is in force on the day."""
     return lawbook.instrument(rules.power_of(kind, ground)).effective_on <= on
@@ -154,6 +173,8 @@ def facts_of(
         on_holiday=False if kind.seals else is_holiday(on),
         due_on=course.due_on,
         test_is_running=course.is_tested(on),
+        test_days_before=sum((one.last - one.first).days + 1 for one in course.tests),
+        test_most=course.parameter("compulsion.testing_longest", on).integer(),
         report_hours=course.report_hours(on),
         notice_hours=course.parameter(
             "compulsion.power_cut_notice", noticed.on if noticed else on

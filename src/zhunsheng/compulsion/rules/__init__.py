@@ -51,6 +51,7 @@ from zhunsheng.compulsion.rules.scene import (
     certificates_were_shown,
     items_are_listed,
     no_necessities,
+    nothing_held_again,
     nothing_twice,
     only_what_is_connected,
     party_was_heard,
@@ -78,6 +79,7 @@ from zhunsheng.compulsion.rules.terms import (
     term_end,
     term_is_running,
     test_has_its_days,
+    test_is_not_endless,
 )
 
 __all__ = [
@@ -129,6 +131,7 @@ __all__ = [
     "no_necessities",
     "nobody_is_interested",
     "not_at_night_or_on_a_holiday",
+    "nothing_held_again",
     "nothing_twice",
     "nothing_unapproved_is_kept",
     "notified_hours_before",
@@ -147,6 +150,7 @@ __all__ = [
     "term_end",
     "term_is_running",
     "test_has_its_days",
+    "test_is_not_endless",
     "time_is_of_the_day",
     "two_certified_officers",
     "urgency_has_a_reason",

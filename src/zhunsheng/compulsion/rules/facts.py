@@ -118,6 +118,8 @@ class MeasureFacts:
     names only what already hinders an act. Instants decide where the law counts hours. ``by_…`` is
     who acts: for a street alone, as the chief, as one of those who asked for the measure or carry
     it out, with an interest in the party, without a certificate that is valid on the day.
+    ``held_already`` names what of a list an earlier measure holds still; ``test_days_before`` are
+    the days of earlier tests.
     """
 
     on: date
@@ -163,6 +165,7 @@ class MeasureFacts:
     witness_named: bool = False
     items_missing: bool = False
     standings: frozenset[ItemStanding] = frozenset()
+    held_already: frozenset[str] = frozenset()
     still_defied: bool = True
     at_night: bool = False
     on_holiday: bool | None = False
@@ -172,6 +175,8 @@ class MeasureFacts:
     test_from: date | None = None
     test_until: date | None = None
     test_is_running: bool = False
+    test_days_before: int = 0
+    test_most: int = 90
     told_in_writing: bool = True
     handling: HandlingKind | None = None
     ground_of_release_named: bool = True

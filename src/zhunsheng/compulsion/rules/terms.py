@@ -160,6 +160,22 @@ def test_has_its_days(facts: MeasureFacts) -> Finding | None:
     )
 
 
+def test_is_not_endless(facts: MeasureFacts) -> Finding | None:
+    """Refuse tests that together outlast the bureau's bound: meanwhile the term waits (25.3)."""
+    if facts.test_from is None or facts.test_until is None:
+        return None
+    days = facts.test_days_before + (facts.test_until - facts.test_from).days + 1
+    if days <= facts.test_most:
+        return None
+    return Finding(
+        "compulsion.testing.too_long",
+        f"检测、检验、检疫或者技术鉴定的期间合计{days}日，超过{facts.test_most}日",
+        TERM,
+        f"请按委托书约定的期间填写，合计不超过{facts.test_most}日（该上限为内部控制，依据未核实）；"
+        "不能按期完成的，依法延长查封、扣押期限或者解除",
+    )
+
+
 def one_test_at_a_time(facts: MeasureFacts) -> Finding | None:
     """Refuse a second test while one is running."""
     if not facts.test_is_running:

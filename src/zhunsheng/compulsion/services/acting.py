@@ -15,7 +15,7 @@ from zhunsheng.compulsion.events import (
     UrgentMeasureReported,
 )
 from zhunsheng.compulsion.models import Measure, MeasureItem
-from zhunsheng.compulsion.queries import MeasureFile
+from zhunsheng.compulsion.queries import MeasureFile, held_already
 from zhunsheng.compulsion.rules import SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
@@ -73,6 +73,7 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
         "standings": frozenset(item.standing for item in draft.items),
+        "held_already": held_already(ctx.viewer, file, draft.items),
     }
 
 

@@ -190,7 +190,12 @@ class EndForm(StepForm):
     bases: ClassVar = {"outcome": "ACL-2011:40"}
 
     outcome = fields.EnumField(ExecutionOutcome, label="终结情形")
-    number = line("法院文书号", required=False, most=80, hint="法院执行的填写")
+    number = line(
+        "文书号",
+        required=False,
+        most=80,
+        hint="法院执行的填写法院文书号；当事人死亡、终止的填写死亡证明、注销登记等材料的名称和文号",
+    )
     amount = fields.YuanField(
         label="法院执行到位（元）", required=False, help_text="法院执行的填写"
     )

@@ -58,13 +58,20 @@ def latest_day(on: date, months: int) -> date:
 
 
 def deferral_findings(draft: DeferralDraft, *, debt: Debt, on: date, months: int) -> Findings:
-    """Refuse a plan whose sums or days do not fit; a refusal needs its reason."""
+    """
+    Refuse a plan whose sums or days do not fit; a refusal needs its reason.
+
+    The longest term is counted once, from the day of the first approval: a further plan does not
+    begin it anew.
+    """
     reason = said(
         draft.opinion, "deferral.no_opinion", "没有写明审批意见", g.DEFERRAL, "请写明理由"
     )
     if draft.result is DeferralResult.REFUSED:
         return reason
-    plan = plan_findings(draft.dues, unpaid_fen=debt.unpaid_fen, on=on, months=months)
+    since = min((one.since for one in debt.timetables[1:]), default=on)
+    latest = latest_day(since, months)
+    plan = plan_findings(draft.dues, unpaid_fen=debt.unpaid_fen, on=on, latest=latest)
     return (*reason, *plan, *sooner_findings(draft.dues, debt))
 
 
@@ -91,7 +98,7 @@ def sooner_findings(dues: tuple[Due, ...], debt: Debt) -> Findings:
     return ()
 
 
-def plan_findings(dues: tuple[Due, ...], *, unpaid_fen: int, on: date, months: int) -> Findings:
+def plan_findings(dues: tuple[Due, ...], *, unpaid_fen: int, on: date, latest: date) -> Findings:
     """Refuse days out of order or too late, amounts of nothing, a sum that is not what is owed."""
     if not dues:
         return (
@@ -110,14 +117,14 @@ def plan_findings(dues: tuple[Due, ...], *, unpaid_fen: int, on: date, months: i
                 "请核对各期日期",
             )
         )
-    latest = latest_day(on, months)
     if days[-1] > latest:
         found.append(
             Finding(
                 "plan.too_long",
                 f"最后一期{days[-1].isoformat()}超过最长期限{latest.isoformat()}",
                 g.DEFERRAL,
-                f"请在{months}个月以内安排（该上限为内部控制，依据未核实）",
+                "请在该日以前安排；最长期限自第一次批准之日起一并计算，再次批准不重新起算"
+                "（该上限为内部控制，依据未核实）",
             )
         )
     if any(due.amount_fen <= 0 for due in dues):
@@ -224,6 +231,8 @@ def end_findings(
         ExecutionOutcome.COURT_REFUSED: refused,
         ExecutionOutcome.NOTHING_LEFT: not facts.is_annulled,
     }
+    if draft.outcome is ExecutionOutcome.NOTHING_LEFT:
+        found += nothing_left_findings(draft, facts)
     if not held[draft.outcome]:
         found.append(
             Finding(
@@ -258,6 +267,43 @@ def end_findings(
                 f"执行到位的没收违法所得应当在{yuan_text(least)}元至{yuan_text(most)}元之间",
                 g.PERFORMED,
                 "请按法院的执行结果填写没收违法所得的部分；其余部分不超过待缴的罚款和加处罚款",
+            )
+        )
+    return tuple(found)
+
+
+def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
+    """
+    Refuse to give up what is not due yet, without proof, or while a remedy or a stay runs (40).
+
+    No demand is asked for: who died or was dissolved cannot be called upon.
+    """
+    found = list(
+        said(
+            draft.number,
+            "end.no_proof",
+            "没有填写证明当事人死亡、终止以及没有财产和义务承受人的材料",
+            g.ENDED,
+            "请填写死亡证明、注销登记、破产终结裁定等材料的名称和文号，材料存入案卷；"
+            "当事人仍然存在的，依法催告、申请法院强制执行",
+        )
+    )
+    if not (facts.is_overdue or facts.is_annulled):
+        found.append(
+            Finding(
+                "end.not_late",
+                "缴纳期限（含批准的延期、分期期限）尚未届满，没有逾期的数额，不能终结执行",
+                g.ENDED,
+                "请在期限届满以后办理",
+            )
+        )
+    if facts.remedy_runs or facts.is_stopped:
+        found.append(
+            Finding(
+                "end.remedy_runs",
+                "行政复议、行政诉讼正在进行，或者已经决定停止执行，不能终结执行",
+                g.ENDED,
+                "请在复议、诉讼终结以后办理",
             )
         )
     return tuple(found)

@@ -236,7 +236,7 @@ def test_a_statement_looks_at_the_last_demand_that_was_delivered() -> None:
 CODE = rules.CodeDraft(PaymentKind.FINE, "9999000020250001", 500)
 REQUEST = rules.RequestDraft("示例甲", "确有经济困难。", "分两期缴纳。")
 AGREEMENT = rules.AgreementDraft("已经整改。", 300, ON, "")
-ENDED = rules.EndDraft(ExecutionOutcome.NOTHING_LEFT, "没有可供执行的财产。")
+ENDED = rules.EndDraft(ExecutionOutcome.NOTHING_LEFT, "没有可供执行的财产。", "注销证明1号")
 RULED = rules.EndDraft(ExecutionOutcome.COURT_TERMINATED, "法院终结。", "示例1号", 10)
 REFUND = rules.RefundDraft(500, "示例票1")
 GRANTED = ExecutionFacts(acts=acts("court_application", "court_ruling=GRANTED"))
@@ -261,7 +261,7 @@ def request(
 
 def plan(*parts: tuple[date, int]) -> tuple[Finding, ...]:
     dues = tuple(Due(on, fen) for on, fen in parts)
-    return rules.plan_findings(dues, unpaid_fen=2, on=ON, months=12)
+    return rules.plan_findings(dues, unpaid_fen=2, on=ON, latest=rules.latest_day(ON, 12))
 
 
 def agreement(draft: rules.AgreementDraft) -> tuple[Finding, ...]:
@@ -317,9 +317,13 @@ FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = 
     (lambda: rules.ruling_findings(rules.RulingDraft(CourtRuling.GRANTED, "示例1号")), []),
     (lambda: rules.ruling_findings(rules.RulingDraft(CourtRuling.NOT_GRANTED, "")),
      ["court.no_number", "court.no_reason"]),
-    (lambda: end(ENDED, ExecutionFacts()), []),
+    (lambda: end(ENDED, ExecutionFacts(is_late=True)), []),
+    (lambda: end(ENDED, ExecutionFacts()), ["end.not_late"]),
+    (lambda: end(replace(ENDED, number=" "), ExecutionFacts(is_late=True)), ["end.no_proof"]),
+    (lambda: end(ENDED, ExecutionFacts(is_late=True, remedy_runs=True)), ["end.remedy_runs"]),
+    (lambda: end(ENDED, ExecutionFacts(is_late=True, is_stopped=True)), ["end.remedy_runs"]),
     (lambda: end(ENDED, ExecutionFacts(is_annulled=True)), ["end.not_borne_out"]),
-    (lambda: end(replace(ENDED, amount_fen=1), ExecutionFacts()), ["end.amount"]),
+    (lambda: end(replace(ENDED, amount_fen=1), ExecutionFacts(is_late=True)), ["end.amount"]),
     (lambda: end(RULED, GRANTED), []),
     (lambda: end(replace(RULED, amount_fen=0), GRANTED), []),
     (lambda: end(replace(RULED, amount_fen=-1), GRANTED), ["end.amount"]),

@@ -8,6 +8,7 @@ from zhunsheng.cases.rules.guards.statements import (
     BENCHMARK,
     DECISION,
     DISCUSSION,
+    RECUSAL,
     REVIEW,
     needs_discussion,
     needs_review,
@@ -102,9 +103,22 @@ def review_has_passed(facts: CaseFacts) -> Finding | None:
 
 
 def discussion_is_last(facts: CaseFacts) -> Finding | None:
-    """Refuse where the discussion came before statement, hearing, review or a new proposal."""
+    """
+    Refuse where the discussion came before statement, hearing, review or a new proposal.
+
+    Nor does it count once somebody who voted stands aside (43).
+    """
     discussed = facts.last("discussion")
-    if not needs_discussion(facts) or not discussed or discussed > facts.last(*BEFORE_SIGNING):
+    if not needs_discussion(facts) or not discussed:
+        return None
+    if facts.voter_aside:
+        return Finding(
+            "case.discussion.voter_aside",
+            "集体讨论之后，参加表决的负责人中有人回避本案或者与当事人有利害关系",
+            RECUSAL,
+            "请由没有利害关系的负责人就本案再次集体讨论",
+        )
+    if discussed > facts.last(*BEFORE_SIGNING):
         return None
     return Finding(
         "case.discussion.stale",

@@ -78,7 +78,9 @@ def _found_on(file: CaseFile) -> date:
     first = file.lead.case if file.lead else case
     on_record = bool(first.source_id or case.remade_of_id)
     if case.procedure == CaseProcedure.SUMMARY.value:
-        on_record = on_record or instant_of(case.id).date() <= _reported_until(file)
+        until = _reported_until(file)
+        in_time = until is not None and instant_of(case.id).date() <= until
+        on_record = on_record or in_time
     elif not file.acts:
         on_record = True
     attached = any(one.is_kept and one.obtained_on <= case.clue_on for one in file.evidence)
@@ -87,8 +89,8 @@ def _found_on(file: CaseFile) -> date:
     return max(case.clue_on, instant_of(case.root_id).date())
 
 
-def _reported_until(file: CaseFile) -> date:
-    """Return by when a penalty of that day on the spot is reported to the bureau (52)."""
+def _reported_until(file: CaseFile) -> date | None:
+    """Return by when a penalty of that day on the spot is reported (52), None where unknown."""
     held = lawbook.parameter(
         "penalty.spot_report", on=file.case.clue_on, jurisdiction=file.bureau.jurisdiction
     )

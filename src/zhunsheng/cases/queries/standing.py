@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,6 +16,7 @@ from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.filing import is_heavy
 from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_grave
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
@@ -161,7 +162,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         hearing_right=_hearing_right(file, policies),
         heavy=max(file.proposal_fen, fine) >= most or grave,
         grave=grave,
-        heavy_decided=decided is not None and _is_heavy(file.data(decided.step), most),
+        heavy_decided=decided is not None and is_heavy(file.data(decided.step), most),
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
@@ -211,13 +212,6 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         surcharge_fen=surcharge,
         refund_fen=owing.refund_owed_fen(file.acts, owed, until=on),
     )
-
-
-def _is_heavy(decided: Mapping[str, Any], most: int) -> bool:
-    """Return whether what was decided, not what was proposed, is heavy (行政处罚法 75)."""
-    kinds = imposed_rows(decided)
-    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
-    return grave or int(decided["fine_fen"]) >= most
 
 
 def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:

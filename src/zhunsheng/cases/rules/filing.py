@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from zhunsheng.cases.choices import FilingBody
 from zhunsheng.cases.rules.guards.turning import SUPERVISED
 from zhunsheng.cases.rules.inputs import receipt_key
+from zhunsheng.cases.rules.measures import imposed_rows, is_grave
 from zhunsheng.cases.rules.objections import blank
 from zhunsheng.kernel.finding import Finding
 
@@ -62,3 +64,9 @@ def filing_findings(
             )
         )
     return tuple(found)
+
+
+def is_heavy(decided: Mapping[str, Any], most: int) -> bool:
+    """Return whether what was decided, not what was proposed, is heavy (行政处罚法 75)."""
+    grave = any(is_grave(one, threshold_fen=most) for one in imposed_rows(decided))
+    return grave or int(decided["fine_fen"]) >= most

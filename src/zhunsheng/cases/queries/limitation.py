@@ -88,13 +88,18 @@ def _found_on(file: CaseFile) -> date:
 
 
 def _reported_until(file: CaseFile) -> date:
-    """Return by when a penalty of that day on the spot is reported to the bureau (52)."""
+    """
+    Return by when a penalty of that day on the spot is reported to the bureau (52).
+
+    Where the calendar does not reach the end of the term, the day itself is all that is sure.
+    """
     held = lawbook.parameter(
         "penalty.spot_report", on=file.case.clue_on, jurisdiction=file.bureau.jurisdiction
     )
-    return last_day(
+    end = last_day(
         lawbook.site_calendar(),
         start=file.case.clue_on,
         length=held.integer(),
         unit=DayUnit.WORKING,
     )
+    return end or file.case.clue_on

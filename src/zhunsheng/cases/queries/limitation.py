@@ -78,9 +78,7 @@ def _found_on(file: CaseFile) -> date:
     first = file.lead.case if file.lead else case
     on_record = bool(first.source_id or case.remade_of_id)
     if case.procedure == CaseProcedure.SUMMARY.value:
-        until = _reported_until(file)
-        in_time = until is not None and instant_of(case.id).date() <= until
-        on_record = on_record or in_time
+        on_record = on_record or instant_of(case.id).date() <= _reported_until(file)
     elif not file.acts:
         on_record = True
     attached = any(one.is_kept and one.obtained_on <= case.clue_on for one in file.evidence)
@@ -89,14 +87,19 @@ def _found_on(file: CaseFile) -> date:
     return max(case.clue_on, instant_of(case.root_id).date())
 
 
-def _reported_until(file: CaseFile) -> date | None:
-    """Return by when a penalty of that day on the spot is reported (52), None where unknown."""
+def _reported_until(file: CaseFile) -> date:
+    """
+    Return by when a penalty of that day on the spot is reported to the bureau (52).
+
+    Where the calendar does not reach the end of the term, the day itself is all that is sure.
+    """
     held = lawbook.parameter(
         "penalty.spot_report", on=file.case.clue_on, jurisdiction=file.bureau.jurisdiction
     )
-    return last_day(
+    end = last_day(
         lawbook.site_calendar(),
         start=file.case.clue_on,
         length=held.integer(),
         unit=DayUnit.WORKING,
     )
+    return end or file.case.clue_on

@@ -103,7 +103,7 @@ class TestPaper:
         """44, 45.2: what is told anew is not waived by what was signed before."""
         case, later = world.told(HEAVY, DAY), DAY + timedelta(days=1)
         own = (services.waive_representation, services.waive_hearing)
-        world.waive(case, DAY)
+        waiving(world, own[0], case, "示例甲", "放弃。")()
         world.propose(case, 9_000_000, later, new_facts="新查明2名作业人员")
         world.review(case, later)
         services.notify(ctx=world.act("yi", later), case=case.id, on=later)
@@ -119,7 +119,7 @@ class TestPaper:
         """46.2, 47: nobody puts another picture in the place of what the party signed."""
         first, case = world.told(BELOW, DAY), world.told(BELOW, DAY)
         for one in (first, case):
-            world.waive(one, DAY)
+            waiving(world, services.waive_representation, one, "示例甲", "放弃。")()
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         waiver = next(row for row in papers if row.kind == "rights_waiver")
         receipt = next(row for row in papers if row.kind == "delivery_receipt")

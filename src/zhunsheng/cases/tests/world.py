@@ -281,13 +281,14 @@ class World:
         draft = rules.RightsWaiverDraft(case.speaker, "放弃陈述申辩。")
         ctx = self.act("yi", on)
         services.waive_representation(
-            ctx=ctx, case=case.id, draft=draft, scan=signed(case.id), on=on
+            ctx=ctx, case=case.id, draft=draft, scan=signed(ctx.new_id("scan")), on=on
         )
 
     def waive_hearing(self, case: PenaltyCase, on: date) -> None:
         draft = rules.RightsWaiverDraft(case.speaker, "放弃听证。")
         ctx = self.act("yi", on)
-        services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=signed(case.id), on=on)
+        scan = signed(ctx.new_id("scan"))
+        services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)
 
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = members or ("chief", "deputy")

@@ -156,7 +156,7 @@ class Player:
         if draft is not None:
             values["draft"] = draft(self, on, choice)
         if step in WAIVED:
-            values["scan"] = signed(self.case.id) if choice.how % 7 else None
+            values["scan"] = signed(values["ctx"].new_id("scan")) if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago
         service(**values)

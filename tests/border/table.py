@@ -180,7 +180,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "registry:import_run": record(KEEP),
         "registry:import_run_errors": record(KEEP),
         "registry:map": listing(INSIDE),
-        "registry:particulars": record(KEEP, empty=ACT_REFUSED),
+        "registry:particulars": record(KEEP, empty=TO),
         "registry:add_site": record(KEEP, empty=WRONG),
         "registry:close_site": record(KEEP, empty=TO),
         "registry:merge": record(KEEP, empty=WRONG),

@@ -249,7 +249,7 @@ def payment_findings(
                 "一笔转账缴纳本案几项款项的，按同一日期、同一流水号分项登记",
             )
         )
-    if alike is not None:
+    elif alike is not None:
         found.append(_booked_already(alike))
     found.extend(_receipt_findings(draft))
     if draft.reference.strip() and not visible(draft.payer):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Max
 
 from zhunsheng.cases.tests.world import World
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import (
     FindingDraft,
     InspectionRequest,
@@ -21,6 +24,7 @@ from zhunsheng.powers.tests import builders as powers
 
 VISITED, DUE = date(2025, 2, 10), date(2025, 2, 24)
 MORNING = datetime(2025, 2, 10, 7, tzinfo=SHANGHAI)
+FIRST = datetime(2025, 2, 10, 8, 10, tzinfo=SHANGHAI)
 
 
 def visited(
@@ -39,9 +43,12 @@ def visited(
         ctx=replace(world.act("deputy", VISITED), at=MORNING), requests=(request,), on=VISITED
     )
     assert row is not None
+    # Nobody is at two visits at once: each begins where the one before ended.
+    made = Inspection.objects.of(world.viewer()).filter(visited_on=VISITED)
+    began = made.aggregate(last=Max("ended_at"))["last"] or FIRST
     visit = VisitRecord(
-        started_at=datetime(2025, 2, 10, 8, 10, tzinfo=SHANGHAI),
-        ended_at=datetime(2025, 2, 10, 9, 40, tzinfo=SHANGHAI),
+        started_at=began,
+        ended_at=began + timedelta(minutes=40),
         place="甲类仓库",
         situation="检查了安全管理台账。",
         site_head="示例甲",

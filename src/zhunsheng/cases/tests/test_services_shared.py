@@ -103,6 +103,10 @@ class TestThings:
         assert refused(world, decide) == ["case.preservation.open"]
         inquiries.propose(world, row, DAY, DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
         inquiry.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
+        # 58.1: what was done with the things is on paper, and the review looks at it once more.
+        assert refused(world, decide) == ["case.review.stale"]
+        world.review(joined, DAY)
+        world.discuss(joined, HEAD_FINE, DAY)
         decide()
         inquiries.running(world, case)
         end(world, joined, HEAD_FINE)

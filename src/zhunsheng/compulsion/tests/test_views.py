@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.accounts.models import User
 from zhunsheng.compulsion import queries, services
 from zhunsheng.compulsion.models import Measure
-from zhunsheng.compulsion.tests.builders import OTHER, World, at, everything
+from zhunsheng.compulsion.tests.builders import ITEM, OTHER, PLACE, World, at, everything
 
 pytestmark = pytest.mark.django_db
 NOW = "2025-09-08T18:00:00+08:00"
@@ -68,8 +69,9 @@ class TestList:
         world.executed()
         world.requested(draft=world.cut_draft())
         few = asked(client, "/compulsion/")
-        for _ in range(4):
-            world.executed()
+        for count in range(4):
+            other = replace(ITEM, place=f"{PLACE}{count}号仓库")
+            world.execute(world.approved(), at(14), items=(other,))
             world.requested()
         assert asked(client, "/compulsion/") == few
 

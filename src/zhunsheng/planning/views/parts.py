@@ -143,7 +143,7 @@ def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UU
         ids = tuple(one for one in ids if one in wanted)
     named = {unit.entity_id for unit in queries.units_of(viewer, part.plan)}
     left = tuple(one for one in ids if one not in named)
-    if not left and form.cleaned_data["version"] == part.plan.version:
+    if not left and pages.version_of(request) == part.plan.version:
         told = ALL_LISTED if ids else NONE_REGISTERED
         risk = "、".join(one.value for one in risks)
         said = told.format(sector=part.sector_label, risks=f"中{risk}等级" if risk else "")

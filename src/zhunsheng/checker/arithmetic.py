@@ -13,6 +13,7 @@ from zhunsheng.checker.quantities import Quantity, plain
 SEARCH_LIMIT: Final = 3_000  # subsets that are tried before the search is given up
 LISTED_LIMIT: Final = 20  # parts that are written out in a message
 MYRIAD, TEN = 10_000, 10
+HUNDRED: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

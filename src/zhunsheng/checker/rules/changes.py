@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from zhunsheng.checker.arithmetic import slack
+from zhunsheng.checker.arithmetic import HUNDRED, slack
 from zhunsheng.checker.comparison import CHANGE, OTHER_TIME, is_compared
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
@@ -25,7 +25,6 @@ _PERCENT: Final = re.compile(
 _SAME_THING: Final = re.compile(r"[^，。；、\d]{0,6}(?:[，；、]涉及[^，。；、]{1,16})?[，；、（]?")
 _DOWN: Final = re.compile(r"减|下|降|落|少")
 REACH: Final = 120  # characters to either side in which the numbers of a comparison stand
-HUNDRED: Final = Decimal(100)
 
 
 def check(document: Document) -> Iterator[Hit]:

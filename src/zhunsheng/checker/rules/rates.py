@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import permutations
 from typing import Final
 
-from zhunsheng.checker.arithmetic import slack
+from zhunsheng.checker.arithmetic import HUNDRED, slack
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
@@ -24,7 +24,6 @@ _SHARE: Final = re.compile(r"占比|比例|%|百分比")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|总数|共计)")
 _CELL: Final = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?$")
 _PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,4})?)%?$")
-HUNDRED: Final = Decimal(100)
 SENTENCE_LIMIT: Final = 400
 ROWS_LIMIT: Final = 200
 

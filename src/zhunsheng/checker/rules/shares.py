@@ -9,6 +9,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Final
 
+from zhunsheng.checker.arithmetic import HUNDRED
 from zhunsheng.checker.comparison import is_compared
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
@@ -23,7 +24,6 @@ _NO_DIVISION: Final = re.compile(r"同比|环比|其中|目标|要求|不低于|
 _WHOLE_AND_PART: Final = re.compile(r"其中|包括|含|[里内中]有|均")
 _WHOLE: Final = re.compile(r"共|总|全|现有|合计|累计|在编|在册")
 _CLOSING: Final = re.compile(r"其他|其它|其余|剩余")
-HUNDRED: Final = Decimal(100)
 SENTENCE_LIMIT: Final = 400
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from zhunsheng.checker.arithmetic import slack, slip
+from zhunsheng.checker.arithmetic import HUNDRED, slack, slip
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
@@ -19,7 +19,6 @@ _GROWTH: Final = re.compile(
 )
 _SAME_THING: Final = re.compile(r"[^，。；、\d]{0,6}[，；、（）]{0,2}(?:增幅|降幅)?")
 _DOWN: Final = frozenset(("下降", "减少", "降低"))
-HUNDRED: Final = Decimal(100)
 NEAR: Final = 80
 
 

@@ -114,6 +114,12 @@ def shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
     return entry.shown_at if entry else None
 
 
+def shown_among(scope: Scope, inspection_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Return those of these inspections whose code was shown; one query."""
+    rows = Entry.objects.of(scope).filter(inspection_id__in=list(inspection_ids))
+    return frozenset(rows.values_list("inspection_id", flat=True))
+
+
 def may_refuse(jurisdiction: str, on: date) -> bool:
     """Return whether the rules of a place let an enterprise refuse an irregular inspection."""
     value = lawbook.parameter(REFUSAL_RIGHT, on=on, jurisdiction=jurisdiction)

@@ -95,7 +95,8 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
     rows: list[Any] = inspection.visits_of_entity(viewer, entity)
     orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
     done = inspection.finished_orders(viewer, orders.values())
-    names = inspection.officer_names(viewer, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    names, shown = inspection.officer_names(viewer, ids), visitcode.shown_among(viewer, ids)
     bureau = accounts.bureau(viewer)
     found = []
     for row in rows:
@@ -103,7 +104,6 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
         is_done = order is None or order.id in done
         if row.visited_on.year < on.year - 1 and is_done:
             continue
-        shown = inspection.code_shown_at(viewer, row.id)
         found.append(
             OwnVisit(
                 on=row.visited_on,
@@ -115,7 +115,7 @@ def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple
                 papers=_papers(row, order),
                 due_on=order.current_due_on if order else None,
                 is_done=is_done,
-                code_url=visitcode.public_url(bureau, row.id) if shown else "",
+                code_url=visitcode.public_url(bureau, row.id) if row.id in shown else "",
             )
         )
     return tuple(found)

@@ -34,6 +34,7 @@ class FineDraft:
     look-up shows. ``order_evidence`` proves an order to rectify which ran out,
     where the case comes from elsewhere. ``fined_elsewhere`` is the decision (body and number) by
     which another body fined the same act, ``fined_evidence`` the piece that proves it.
+    ``harm_evidence`` proves the harm by which an act is punished within the longer term (36).
     """
 
     violation: str
@@ -50,6 +51,7 @@ class FineDraft:
     order_evidence: UUID | None = None
     fined_elsewhere: str = ""
     fined_evidence: UUID | None = None
+    harm_evidence: UUID | None = None
 
     @property
     def proofs(self) -> Iterator[tuple[str, UUID | None]]:
@@ -59,6 +61,8 @@ class FineDraft:
         yield from self.circumstances.items()
         if self.fined_elsewhere.strip():
             yield self.fined_elsewhere.strip(), self.fined_evidence
+        if self.answers.get(Question.ENDANGERED) is True:
+            yield Question.ENDANGERED.label, self.harm_evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         by_endorsed=policies.endorsement
         and not file.endorser_lacking
         and investigating.by_endorsed(file),
+        by_reviewed=file.by in investigating.reviewers(file),
         signed_before=investigating.signed_before(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,

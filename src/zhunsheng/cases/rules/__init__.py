@@ -118,6 +118,7 @@ from zhunsheng.cases.rules.meeting import (
     MemberView,
 )
 from zhunsheng.cases.rules.objections import (
+    accepted_findings,
     clue_findings,
     correction_day_findings,
     decision_findings,
@@ -247,6 +248,7 @@ __all__ = [
     "Timetable",
     "Waiver",
     "WaiverDraft",
+    "accepted_findings",
     "admission_findings",
     "advice_findings",
     "again_findings",

@@ -36,6 +36,7 @@ class DiscussionFacts:
     interested: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    reviewers_among_members: frozenset[str] = frozenset()
     reviewer_is_due: bool = False
     reviewer_fits: bool = True
     proposed_fen: int | None = None
@@ -76,6 +77,14 @@ def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
             f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
             guards.RECUSAL,
             "请将承办人列为列席人员",
+        )
+    if facts.reviewers_among_members:
+        yield Finding(
+            "discussion.reviewer_votes",
+            f"已经就本案作出法制审核意见的人员不得参加表决："
+            f"{_names(facts.reviewers_among_members)}",
+            guards.REVIEW,
+            "法制审核人员列席讨论、说明审核意见，请由没有审核本案的负责人表决",
         )
     if facts.interested:
         yield Finding(

@@ -91,6 +91,18 @@ class Share:
         return said is False or self.first is not FirstOffence.YES
 
     @property
+    def contradicts_record(self) -> str:
+        """The decisions of the record against which a first offence is stated, or else nothing."""
+        said = self.draft.answers.get(Question.FIRST_OFFENCE)
+        shown = self.facts.records if self.facts and Question.FIRST_OFFENCE in self.recorded else {}
+        return shown.get(Question.FIRST_OFFENCE.value, "") if said is True else ""
+
+    @property
+    def repeats_unseen(self) -> bool:
+        """Whether an earlier penalty weighs against the party that the look-up rules out."""
+        return "repeated" in self.draft.circumstances and self.first is FirstOffence.YES
+
+    @property
     def is_spared(self) -> bool:
         """Whether the law forbids the fine, or the officer chose not to impose it."""
         if self.found is None or self.found.waiver is None:

@@ -370,7 +370,8 @@ def _questions(slot: Slot, share: Share | None) -> frozenset[str]:
         return frozenset()
     if share.found is None:
         return frozenset({slot.name("who")})
-    names = {slot.name("order")} | ({slot.name("first")} if share.departs_from_record else set())
+    unlike = share.departs_from_record or share.repeats_unseen
+    names = {slot.name("order")} | ({slot.name("first")} if unlike else set())
     for one in share.found.questions:
         if isinstance(one, Weight):
             names.add(slot.name("w", one.key))

@@ -55,7 +55,9 @@ def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
             "discussion.too_few",
             "参加讨论的负责人少于两人",
             basis,
-            "请选择参加讨论的负责人，至少两人；承办人和法制审核人员列席，不计入",
+            "请选择参加讨论的负责人，至少两人；承办人和法制审核人员列席，不计入。"
+            "因回避、空缺没有两名负责人可以参加的，本局不能决定本案，报请上级应急管理部门处理或者"
+            "指定管辖（行政处罚法第二十五条），并办理“移送有管辖权的机关”",
         )
     if facts.leaders < facts.members:
         yield Finding(

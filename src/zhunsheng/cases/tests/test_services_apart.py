@@ -15,6 +15,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,27 @@ class TestWhoReviewedACase:
 
         assert refused(world, act) == ["discussion.reviewer_votes"]
         world.discuss(case, HEAVY, DAY)
+
+
+class TestWhereOneHeadIsLeft:
+    """行政处罚法 57.2, 25: 负责人应当集体讨论决定; what the bureau cannot decide goes upwards."""
+
+    def test_a_grave_case_is_sent_upwards(self, world: World) -> None:
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        interested(world, "deputy")
+
+        def alone() -> None:
+            world.discuss(case, HEAVY, DAY, "chief")
+
+        assert refused(world, alone) == ["discussion.too_few"]
+        with pytest.raises(StepRefused) as refusal:
+            alone()
+        assert "报请上级应急管理部门" in refusal.value.findings[0].next_step
+        draft = turning.TransferDraft("示例市应急管理局", "本局没有两名负责人可以参加集体讨论。")
+        services.transfer(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+        assert steps(world)[-1] == "transfer"
 
 
 class TestWhoSitsInTheCommittee:

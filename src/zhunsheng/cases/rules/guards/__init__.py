@@ -29,6 +29,7 @@ from zhunsheng.cases.rules.guards.officers import (
     certificates_valid,
     delegation_holds,
     handlers_without_interest,
+    recusals_are_decided,
     two_handlers,
 )
 from zhunsheng.cases.rules.guards.parties import (
@@ -185,6 +186,7 @@ __all__ = [
     "penalty_is_proposed",
     "penalty_is_to_be_filed",
     "performed",
+    "recusals_are_decided",
     "replied_after_handover",
     "review_has_passed",
     "review_is_requested",

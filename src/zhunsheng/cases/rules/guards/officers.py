@@ -79,6 +79,18 @@ def by_no_handler(facts: ActedBy) -> Finding | None:
     )
 
 
+def recusals_are_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse to end a case while a handler's own request to stand aside is open (43.3)."""
+    if not facts.recusal_awaited:
+        return None
+    return Finding(
+        "case.officers.recusal_awaited",
+        "承办人申请回避，尚未决定",
+        RECUSAL,
+        "请由负责人先办理“决定回避”",
+    )
+
+
 def by_without_interest(facts: ActedBy) -> Finding | None:
     """Refuse who has declared an interest in the party, or was recused from the case (43)."""
     if not facts.by_has_interest:

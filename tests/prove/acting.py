@@ -354,8 +354,8 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
 NOT_PLAYED: Final = frozenset(
     {
         "clue", "joining", "reassignment", "recusal_request", "leader_recusal", "committee",
-        "payment_plan", "surcharge_waiver", "payment_paper", "cash_banked", "refund", "execution_ended",
-        "remedy_opened", "remedy_ended", "stay", "decision_changed", "remaking",
+        "payment_plan", "surcharge_waiver", "payment_paper", "cash_banked", "refund",
+        "execution_ended", "remedy_opened", "remedy_ended", "stay", "decision_changed", "remaking",
     }
 )  # fmt: skip
 

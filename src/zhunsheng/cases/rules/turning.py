@@ -231,7 +231,7 @@ def suspension_findings(draft: SuspensionDraft, cited: CitedLimit | None) -> tup
 
 
 def termination_findings(
-    draft: TerminationDraft, facts: CaseFacts, *, fined_before: Collection[str]
+    draft: TerminationDraft, facts: CaseFacts, *, fined_before: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against ending a case without a decision.

@@ -22,12 +22,14 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import anew, applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
+from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.lawbook.choices import Degree, Waiver
 from zhunsheng.powers import queries as powers
 
@@ -172,7 +174,7 @@ def _ignores_what_it_accepted(file: CaseFile, draft: rules.DecisionDraft) -> boo
     now = (draft.fine_fen, rules.told_kinds(rules.imposed_rows(file.data("proposal"))))
     notices = file.contents_of("prior_notice")
     for answer, said in file.contents_of("representation_answer"):
-        if not said["accepted"] or said.get("unchanged", "").strip():
+        if not said["accepted"] or says(said.get("unchanged", ""), LEAST_REASON):
             continue
         told = [one for notice, one in notices if notice.sequence < answer.sequence][-1:]
         if any(

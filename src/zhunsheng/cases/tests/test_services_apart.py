@@ -199,7 +199,7 @@ class TestWhatThePartySaid:
     """行政处罚法 45.1: 当事人提出的事实、理由或者证据成立的，行政机关应当采纳."""
 
     def test_is_not_accepted_for_nothing(self, world: World) -> None:
-        case = self.accepted(world)
+        case = self.accepted(world, "无")
 
         def decide(note: str) -> object:
             return world.decide(case, BELOW, DAY, note)

@@ -130,6 +130,8 @@ class AgreementForm(ProofForm):
     )
     reason = fields.NoteField(label="理由", rows=2, required=False)
 
+    field_order = ("on", "late_reason", "measures", "waived", "pay_by", "reason", "proof")
+
     def starting(self, known: Known) -> dict[str, object]:
         """Start from all of the surcharge, a month from now."""
         owed = known.standing.surcharge_owed_fen
@@ -209,6 +211,8 @@ class EndForm(ProofForm):
         help_text="执行到位的数额中有没收违法所得的填写",
     )
     reason = fields.NoteField(label="事实和依据", rows=3)
+
+    field_order = ("on", "late_reason", "outcome", "number", "amount", "gains", "reason", "proof")
 
     @property
     def draft(self) -> rules.EndDraft:

@@ -168,7 +168,7 @@ class TestWhatAPartySays:
         assert nothing == ["statement.of_nobody", "statement.empty", "waiver.no_scan"]
         assert refused(world, lambda: waive("示例甲", "放弃。", scan=None)) == ["waiver.no_scan"]
         for said in ("", "无", "授权委托书"):
-            agent = refused(world, lambda said=said: waive("示例代理人", "放弃。", said, scan=both))
+            agent = refused(world, partial(waive, "示例代理人", "放弃。", said, scan=both))
             assert agent == ["waiver.no_authorisation"]
         alone = refused(world, lambda: waive("示例代理人", "放弃。", AUTHORITY))
         assert alone == ["waiver.authorisation_unscanned"]

@@ -205,7 +205,7 @@ class TestWhatThePartySaid:
             return world.decide(case, BELOW, DAY, note)
 
         for note in ("", "无"):
-            codes = refused(world, lambda note=note: decide(note))
+            codes = refused(world, partial(decide, note))
             assert codes == ["decision.accepted_changes_nothing"]
         decide("整改情况已经作为从轻情节，在拟处罚数额中考虑。")
 

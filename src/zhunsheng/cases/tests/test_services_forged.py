@@ -156,7 +156,7 @@ class TestEvidence:
 
         for kind in ("SCENE_RECORD", "DOCUMENTARY"):  # a record of the own, a hash without a file
             item = rules.EvidenceDraft("现场检查记录", kind, eve, "检查时的情况", DIGEST)
-            codes = refused(world, lambda item=item: report(item))
+            codes = refused(world, partial(report, item))
             assert codes == ["case.evidence.before_clue"]
         assert not EvidenceItem.objects.of(world.viewer()).exists()
         self.add(world, case, obtained_on=eve)

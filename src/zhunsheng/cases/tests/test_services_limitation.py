@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -146,7 +147,7 @@ class TestAfterTheInvestigation:
             return world.propose(case, BELOW, DAY, answers=answers, harm_evidence=proof)
 
         for proof in (None, case.id):
-            assert refused(world, lambda proof=proof: bare(proof)) == ["fine.unproven"]
+            assert refused(world, partial(bare, proof)) == ["fine.unproven"]
 
     def test_the_suspicion_of_a_clue_is_no_finding(self, world: World) -> None:
         """A proposal that is silent on the harm leaves two years."""

@@ -13,7 +13,7 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.demo.engine import instant
-from zhunsheng.documents.tests.scans import picture
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
@@ -68,8 +68,8 @@ def decided(today: date) -> dict[str, str]:
     cases.notify(ctx=act("zhifa1"), case=case, on=today)
     delivery = case_rules.DeliveryDraft(receiver="示例负责人", relation="主要负责人")
     cases.deliver_notice(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
-    waiver = case_rules.RightsWaiverDraft("示例负责人", "放弃陈述申辩", "授权委托书")
-    signed = Upload("声明书.jpg", picture())
+    waiver = case_rules.RightsWaiverDraft("示例负责人", "放弃陈述申辩", "授权委托书1号")
+    signed = Upload("声明书.pdf", scan())
     ctx = act("zhifa1")
     cases.waive_representation(ctx=ctx, case=case, draft=waiver, scan=signed, on=today)
     draft = case_rules.DecisionDraft(FINE)

@@ -24,7 +24,7 @@ STATEMENT: Final[FilePayload] = {
     "mimeType": "application/pdf",
     "buffer": scan(1),
 }
-SIGNED: Final[FilePayload] = {**STATEMENT, "name": "声明书.pdf"}
+SIGNED: Final[FilePayload] = {**STATEMENT, "name": "声明书.pdf", "buffer": scan()}
 
 
 def fill_visit(page: Page, site: Site) -> None:
@@ -114,7 +114,7 @@ class TestCase:
         submit(handler)
         handler.goto(f"{case}representation_waiver/")
         handler.fill("[name=by]", "示例负责人")
-        handler.fill("[name=authorisation]", "授权委托书")
+        handler.fill("[name=authorisation]", "授权委托书（2025年3月3日）")
         handler.fill("[name=text]", "无异议，放弃陈述申辩")
         handler.set_input_files("[name=scan]", SIGNED)
         submit(handler)

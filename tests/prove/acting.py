@@ -353,9 +353,9 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
 #: Steps that no random act takes: a case begins with its clue, and their own rooms test the others.
 NOT_PLAYED: Final = frozenset(
     {
-        "clue", "joining", "reassignment", "leader_recusal", "committee", "payment_plan",
-        "surcharge_waiver", "payment_paper", "cash_banked", "refund", "execution_ended",
-        "remedy_opened", "remedy_ended", "stay", "decision_changed", "remaking",
+        "clue", "joining", "reassignment", "recusal_request", "leader_recusal", "committee",
+        "payment_plan", "surcharge_waiver", "payment_paper", "cash_banked", "refund",
+        "execution_ended", "remedy_opened", "remedy_ended", "stay", "decision_changed", "remaking",
     }
 )  # fmt: skip
 

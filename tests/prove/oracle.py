@@ -74,7 +74,7 @@ AFTER_DECISION: Final = AFTER_ALL | {
     "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
     "execution_ended",
     # Who handles a case may change as long as it is open (43): somebody has to serve and close it.
-    "recusal", "reassignment", "leader_recusal",
+    "recusal_request", "recusal", "reassignment", "leader_recusal",
 }  # fmt: skip
 #: What the bureau does of itself before the decision: not while the case stands still, nor while
 #: the police have it.

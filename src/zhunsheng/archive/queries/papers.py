@@ -114,7 +114,8 @@ def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row 
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
     items = evidence.catalogues(viewer, [subject[1] for subject in subjects])
-    for subject in subjects:
+    paid = (("execution", one) for kind, one in subjects if kind == "case")
+    for subject in (*subjects, *paid):
         for item in items.get(subject, ()):
             if item.is_kept or item.sha256 not in issued:
                 yield Marked(item, SourceOfPaper.EVIDENCE)

@@ -234,7 +234,7 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
         "party_name": file.case.party_name,
         "said": str(file.data("representation").get("text", "")),
         "result": result,
-        "text": draft.text,
+        "text": "\n".join(filter(None, (draft.text, draft.unchanged))),
         "handler_names": file.handler_names,
         "reviewed_on": on,
     }

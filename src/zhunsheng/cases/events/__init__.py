@@ -61,6 +61,7 @@ from zhunsheng.cases.events.turning import (
     PenaltyFiled,
     ProposalChecked,
     RecusalRefused,
+    RecusalRequested,
     UrgentInquiryBegun,
 )
 
@@ -109,6 +110,7 @@ __all__ = [
     "PenaltyProposed",
     "ProposalChecked",
     "RecusalRefused",
+    "RecusalRequested",
     "RemedyEnded",
     "RemedyOpened",
     "ReportedBack",

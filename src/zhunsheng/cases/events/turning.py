@@ -27,6 +27,15 @@ class HandlersChanged:
     handlers: str
 
 
+@event(key="cases.recusal_requested", label="申请回避", sentence="{by}申请回避：{reason}")
+@dataclass(frozen=True, slots=True)
+class RecusalRequested:
+    """Somebody who takes part in a case asked to stand aside."""
+
+    by: str
+    reason: str
+
+
 @event(key="cases.recusal_refused", label="不予回避", sentence="决定{officer}不予回避：{reason}")
 @dataclass(frozen=True, slots=True)
 class RecusalRefused:

@@ -82,6 +82,7 @@ def fields_of(slot: Slot) -> dict[str, forms.Field]:
             hint="已经罚款的填写机关和文书号，不填写罚款金额；不是同一个违法行为的不填",
         )
         found[slot.name("fined")] = _evidence(slot, "证明该罚款决定的证据", NO_EVIDENCE)
+        found[slot.name("harm")] = _evidence(slot, "证明有危害后果的证据", NO_EVIDENCE)
     if len(slot.liable) > 1:
         found[slot.name("who")] = fields.EnumField(
             Liable, only=slot.liable, label="处罚对象", required=False
@@ -199,6 +200,7 @@ def draft_of(slot: Slot, values: Mapping[str, Any]) -> FineDraft:
         order_evidence=_id(value("order")),
         fined_elsewhere=value("elsewhere") or "",
         fined_evidence=_id(value("fined")),
+        harm_evidence=_id(value("harm")),
     )
 
 
@@ -225,6 +227,7 @@ def initial_of(slot: Slot, said: Mapping[str, Any]) -> dict[str, object]:
         slot.name("order"): said["order_evidence"] or "",
         slot.name("elsewhere"): said.get("fined_elsewhere", ""),
         slot.name("fined"): said.get("fined_evidence") or "",
+        slot.name("harm"): said.get("harm_evidence") or "",
     }
     for name, answer in said["answers"].items():
         found[slot.name("q", name)] = _flag(answer)

@@ -109,7 +109,7 @@ class WaiverForm(StatementForm):
 
     by = text_field("声明人（当事人、代理人）", most=60)
     authorisation = text_field(
-        "授权委托书", required=False, hint="由代理人签名的填写日期或者编号，与声明书一并扫描"
+        "授权委托书", required=False, hint="由代理人签名的填写日期或者编号，与声明书扫描成一个文件"
     )
     scan = forms.FileField(
         label="签名的书面声明", required=False, help_text="扫描件，PDF、JPEG或者PNG"
@@ -140,11 +140,18 @@ class AnswerForm(StepForm):
         coerce=lambda text: text == "1",
     )
     text = note_field("复核意见和理由")
+    unchanged = text_field(
+        "采纳而不改变拟处罚的理由",
+        required=False,
+        hint="采纳后改变种类或者数额的不填写，重新提出拟处理意见",
+    )
 
     @property
     def draft(self) -> rules.AnswerDraft:
         """The answer."""
-        return rules.AnswerDraft(self.value("accepted"), self.value("text"))
+        return rules.AnswerDraft(
+            self.value("accepted"), self.value("text"), self.value("unchanged")
+        )
 
 
 class HearingNoticeForm(StepForm):

@@ -31,6 +31,17 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         optional=True,
     ),
     Step(
+        "recusal_request",
+        "申请回避",
+        cite("APL-2021:43.1"),
+        HANDLERS | LEADERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        after=("clue",),
+        guards=(g.done_for_the_case, g.in_order),
+        optional=True,
+        repeatable=True,
+        of_today=True,
+    ),
+    Step(
         "recusal",
         "决定回避",
         cite("APL-2021:43.3"),

@@ -11,6 +11,7 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import offences, orders
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.limitation import found_on
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, fined
 from zhunsheng.cases.rules.times import TimesDraft, times_of
 from zhunsheng.kernel.act import Viewer
@@ -99,7 +100,7 @@ def recorded(
     for one in drafts:
         key = one.violation
         answers: dict[Question, bool | date] = {
-            Question.FOUND_ON: file.case.clue_on,
+            Question.FOUND_ON: found_on(file),
             Question.ORDER_EXPIRED: key in expired,
         }
         notes = {
@@ -108,8 +109,8 @@ def recorded(
                 "record_order_expired" if key in expired else "record_no_order_expired"
             ),
         }
-        if file.case.harmful is not None:
-            answers[Question.ENDANGERED] = file.case.harmful
+        if file.case.harmful is False:  # that it did harm is found with evidence (36, 40)
+            answers[Question.ENDANGERED] = False
             notes[Question.ENDANGERED] = say("record_clue")
         if key not in expired and (key in done or said is not None):
             answers[Question.CORRECTED] = key in done or bool(said)

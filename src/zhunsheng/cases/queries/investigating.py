@@ -54,6 +54,12 @@ def by_endorsed(file: CaseFile) -> bool:
     return any(act.step in ENDORSED and act.by_id == file.by for act in file.acts)
 
 
+def reviewers(file: CaseFile) -> frozenset[UUID]:
+    """Return who gave an opinion of a legal review in any file of the case."""
+    acts = (*file.acts, *(act for one in file.kin for act in one.acts))
+    return frozenset(act.by_id for act in acts if act.step == "legal_review" and act.by_id)
+
+
 def signed_before(file: CaseFile) -> frozenset[str]:
     """Return the submissions and endorsements that were signed on another file than the present."""
     bound = {step: file.data(step).get("bound_hash") for step in (*SUBMITTED, *ENDORSED)}

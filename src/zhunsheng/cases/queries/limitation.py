@@ -28,6 +28,7 @@ def limitation_of(file: CaseFile, *, on: date) -> tuple[bool, bool]:
     Return whether a violation was found too late to be punished, and whether that is open.
 
     It is open after the shorter term while nobody found whether anybody was harmed (第三十六条).
+    What the clue says of it is a suspicion, which leads to an opening and to no notice.
     """
     case = file.case
     if case.violation_ended_on is None:
@@ -37,35 +38,43 @@ def limitation_of(file: CaseFile, *, on: date) -> tuple[bool, bool]:
             on=on,
             jurisdiction=file.bureau.jurisdiction,
             ended_on=case.violation_ended_on,
-            found_on=_found_on(file),
+            found_on=found_on(file),
             harmful=harmful,
         )
         for harmful in (True, False)
     )
-    if case.harmful is None:
+    harmful = _harmful(file)
+    if harmful is None:
         return longer, shorter and not longer
-    return (longer if case.harmful and not _denied(file) else shorter), False
+    return (longer if harmful else shorter), False
 
 
-def _denied(file: CaseFile) -> bool:
+def _harmful(file: CaseFile) -> bool | None:
     """
-    Return whether the current proposal finds no such harm: none of its violations did any.
+    Return whether the harm was found that lengthens the term, None while that is open.
 
-    What the clue says of it is a suspicion. A new proposal may find otherwise.
+    The current proposal finds it, with its evidence; until the investigation ended, what the clue
+    or the opening suspected counts. One violation that did harm is enough; a proposal that is
+    silent finds nothing, and a new one may find otherwise.
     """
-    said = [one["answers"]["answers"] for one in file.data("proposal").get("derivations", ())]
-    if any(one.get(Question.ENDANGERED.value) and not _harmless(one) for one in said):
+    said = [one["answers"] for one in file.data("proposal").get("derivations", ())]
+    if not file.case.harmful or not file.last("investigation"):
+        return file.case.harmful
+    answers = [_harm_in(one["answers"], one.get("harm_evidence")) for one in said]
+    if True in answers:
+        return True
+    return False if False in answers else None
+
+
+def _harm_in(said: Mapping[str, object], evidence: str | None) -> bool | None:
+    """Return whether one violation is found to have done harm, None where nothing shows it."""
+    found = said.get(Question.ENDANGERED.value)
+    if found is False or said.get(Question.HARM.value) == Harm.NONE.value:
         return False
-    return any(_harmless(one) for one in said)
+    return True if found and evidence else None
 
 
-def _harmless(said: Mapping[str, object]) -> bool:
-    """Return whether one violation is said to have harmed nobody."""
-    denied = said.get(Question.ENDANGERED.value) is False
-    return denied or said.get(Question.HARM.value) == Harm.NONE.value
-
-
-def _found_on(file: CaseFile) -> date:
+def found_on(file: CaseFile) -> date:
     """
     Return when a violation was found: when the clue was entered, or earlier where a record says so.
 

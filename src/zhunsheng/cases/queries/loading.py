@@ -16,7 +16,7 @@ from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.files import CaseFile, Kin
-from zhunsheng.cases.queries.shapes import Agency, Item, leaders_aside, recused_by
+from zhunsheng.cases.queries.shapes import Agency, Item, asked_aside, leaders_aside, recused_by
 from zhunsheng.cases.rules.keeping import is_settled
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
@@ -72,12 +72,13 @@ def load(
 
 def stood_aside(scope: Scope, acts: Iterable[CaseAct]) -> tuple[frozenset[UUID], frozenset[UUID]]:
     """
-    Return who takes no part in a case any more: officers, and accounts of persons in charge (43).
+    Return who takes no part in a case any more: officers, and accounts of others (43).
 
-    A person in charge who is an officer as well handles the case no more, either.
+    Who asks to stand aside does so until it is decided. A person in charge who is an officer as
+    well handles the case no more, either.
     """
     taken = tuple(acts)
-    users = leaders_aside(taken)
+    users = leaders_aside(taken) | asked_aside(taken)
     return recused_by(taken) | workforce.officers_of_users(scope, users), users
 
 

@@ -38,6 +38,33 @@ def leaders_aside(acts: Iterable[CaseAct]) -> frozenset[UUID]:
     )
 
 
+def awaiting_recusal(acts: Iterable[CaseAct]) -> tuple[CaseAct, ...]:
+    """Return the own requests to stand aside on which nothing was decided since (43)."""
+    asked: dict[str, CaseAct] = {}
+    for act in acts:
+        if act.step == "recusal_request":
+            asked[str(act.by_id)] = act
+        elif act.step in ("recusal", "leader_recusal"):
+            of = (act.contents.get("leader"), act.contents.get("officer"))
+            asked = {k: v for k, v in asked.items() if not {k, v.contents["officer"]} & set(of)}
+    return tuple(asked.values())
+
+
+def handler_waits(acts: Iterable[CaseAct]) -> bool:
+    """Return whether a handler asked to stand aside and nobody decided."""
+    return any(act.contents["handles"] for act in awaiting_recusal(acts))
+
+
+def asked_aside(acts: Iterable[CaseAct]) -> frozenset[UUID]:
+    """
+    Return the accounts that asked to stand aside and take no part meanwhile.
+
+    A handler goes on until it is decided: the investigation does not stop (43.3).
+    """
+    waiting = awaiting_recusal(acts)
+    return frozenset(act.by_id for act in waiting if act.by_id and not act.contents["handles"])
+
+
 class Agency(Protocol):
     """The bureau that acts."""
 

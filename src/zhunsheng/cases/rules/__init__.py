@@ -84,6 +84,7 @@ from zhunsheng.cases.rules.inputs import (
     again_findings,
     changed_law_findings,
     changed_share_findings,
+    early_findings,
     ended_findings,
     fined_findings,
     handed_over_findings,
@@ -118,6 +119,7 @@ from zhunsheng.cases.rules.meeting import (
     MemberView,
 )
 from zhunsheng.cases.rules.objections import (
+    accepted_findings,
     clue_findings,
     correction_day_findings,
     decision_findings,
@@ -247,6 +249,7 @@ __all__ = [
     "Timetable",
     "Waiver",
     "WaiverDraft",
+    "accepted_findings",
     "admission_findings",
     "advice_findings",
     "again_findings",
@@ -269,6 +272,7 @@ __all__ = [
     "draft_page",
     "due_now_fen",
     "earliest_day",
+    "early_findings",
     "elsewhere_finding",
     "ended_findings",
     "ending_findings",

@@ -52,6 +52,21 @@ class Sitting:
     strangers: frozenset[str] = frozenset()
 
 
+def request_findings(reason: str, *, waits: bool) -> tuple[Finding, ...]:
+    """Return what speaks against asking to stand aside: no reason, an own request that waits."""
+    found = [*reason_findings("recusal_request", reason, RECUSAL)]
+    if waits:
+        found.append(
+            Finding(
+                "recusal_request.waits",
+                "办理人已经申请回避，尚未决定",
+                RECUSAL,
+                "请等待负责人的决定",
+            )
+        )
+    return tuple(found)
+
+
 def leader_recusal_findings(sitting: Sitting, reason: str) -> tuple[Finding, ...]:
     """Return what speaks against a decision on the recusal of a person in charge."""
     found = [*reason_findings("leader_recusal", reason, RECUSAL)]

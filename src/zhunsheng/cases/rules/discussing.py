@@ -36,6 +36,7 @@ class DiscussionFacts:
     interested: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    reviewers_among_members: frozenset[str] = frozenset()
     reviewer_is_due: bool = False
     reviewer_fits: bool = True
     proposed_fen: int | None = None
@@ -54,7 +55,9 @@ def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
             "discussion.too_few",
             "参加讨论的负责人少于两人",
             basis,
-            "请选择参加讨论的负责人，至少两人；承办人和法制审核人员列席，不计入",
+            "请选择参加讨论的负责人，至少两人；承办人和法制审核人员列席，不计入。"
+            "因回避、空缺没有两名负责人可以参加的，本局不能决定本案，报请上级应急管理部门处理或者"
+            "指定管辖（行政处罚法第二十五条），并办理“移送有管辖权的机关”",
         )
     if facts.leaders < facts.members:
         yield Finding(
@@ -76,6 +79,14 @@ def _voting(facts: DiscussionFacts) -> Iterator[Finding]:
             f"承办人不得参加表决：{'、'.join(sorted(facts.handlers_among_members))}",
             guards.RECUSAL,
             "请将承办人列为列席人员",
+        )
+    if facts.reviewers_among_members:
+        yield Finding(
+            "discussion.reviewer_votes",
+            f"已经就本案作出法制审核意见的人员不得参加表决："
+            f"{_names(facts.reviewers_among_members)}",
+            guards.REVIEW,
+            "法制审核人员列席讨论、说明审核意见，请由没有审核本案的负责人表决",
         )
     if facts.interested:
         yield Finding(

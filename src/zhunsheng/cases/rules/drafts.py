@@ -215,10 +215,15 @@ class RightsWaiverDraft:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
-    """The written answer to a statement: whether accepted, and why."""
+    """
+    The written answer to a statement: whether accepted, and why.
+
+    ``unchanged`` is why what was accepted does not change what is proposed.
+    """
 
     accepted: bool
     text: str
+    unchanged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

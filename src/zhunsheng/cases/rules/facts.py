@@ -57,6 +57,8 @@ class CaseFacts(ActedBy):
     ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``, which looks at
     what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
+    ``recusal_awaited`` tells that a handler asked to stand aside and nobody decided on it.
+    ``by_reviewed`` tells that who acts gave an opinion of a legal review in the case.
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
@@ -116,6 +118,8 @@ class CaseFacts(ActedBy):
     endorsement_required: bool = False
     endorser_lacking: bool = False
     by_endorsed: bool = False
+    by_reviewed: bool = False
+    recusal_awaited: bool = False
     signed_before: frozenset[str] = frozenset()
     closing_request_required: bool = False
     filing_bodies: frozenset[str] = frozenset()

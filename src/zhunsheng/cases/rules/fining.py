@@ -134,7 +134,26 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         )
     if share.departs_from_record and not share.draft.first_reason.strip():
         yield _unreasoned_first(share)
+    yield from _against_record(share)
     yield from _unchosen(share)
+
+
+def _against_record(share: Share) -> Iterator[Finding]:
+    """Yield what is stated of earlier penalties against the system's own record of them."""
+    if shown := share.contradicts_record:
+        yield Finding(
+            "fine.first_offence_contradicted",
+            f"“{share.label}”认定为初次违法，与记录不符：{shown}",
+            SPARED,
+            "请删去该项认定；记录的决定已经失效或者不是本案当事人的，先在该案登记",
+        )
+    if share.repeats_unseen and not visible(share.draft.first_reason):
+        yield Finding(
+            "fine.repeat_contradicted",
+            f"“{share.label}”认定因同类违法行为受过处罚后再次违法，以往违法记录中没有该处罚决定",
+            PROVEN,
+            "请删去该项情节；由其他机关处罚的，写明决定机关、文书号和依据的材料",
+        )
 
 
 def _unreasoned_first(share: Share) -> Finding:

@@ -19,6 +19,7 @@ from zhunsheng.cases.rules.guards import (
     not_suspended,
     not_with_police,
 )
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import Degree
@@ -27,6 +28,7 @@ FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
 SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.2")
 DECIDED_ON: Final[Citation] = cite("APL-2021:57.1")
+INQUIRED: Final[Citation] = cite("APL-2021:54.1")
 #: What must hold for evidence to join a file that is not decided.
 ADMITTING: Final = (
     not_suspended,
@@ -325,6 +327,33 @@ def obtained_findings(*, obtained_on: date, decided_on: date | None) -> tuple[Fi
             "请核对取得日期；作出决定之后取得的材料不是决定的证据",
         ),
     )
+
+
+def early_findings(
+    items: Iterable[tuple[str, str, date, bool]], *, source: str, clue_on: date
+) -> tuple[Finding, ...]:
+    """
+    Refuse evidence that the bureau obtained before it knew of the matter (54).
+
+    Each item is its name, kind, day, and whether its file is kept. What came with a tip or from
+    another body may have come before the clue was registered, as a file and no record of the
+    bureau's own; what an inspection found stands in the catalogue of the inspection.
+    """
+    found = []
+    for name, kind, day, is_kept in items:
+        brought = is_kept and kind != EvidenceKind.SCENE_RECORD.value
+        if day >= clue_on or (brought and source != SourceKind.INSPECTION.value):
+            continue
+        found.append(
+            Finding(
+                "case.evidence.before_clue",
+                f"证据“{name}”的取得日期{day.isoformat()}早于发现线索的日期{clue_on.isoformat()}",
+                INQUIRED,
+                "请填写实际取得的日期；举报、移送时一并收到的材料上传文件后登记，"
+                "检查中取得的证据随检查记录移交，不在本案另行登记",
+            )
+        )
+    return tuple(found)
 
 
 def posting_findings(*, posted_on: date | None, issued_on: date | None) -> tuple[Finding, ...]:

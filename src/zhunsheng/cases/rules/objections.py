@@ -18,7 +18,7 @@ from zhunsheng.cases.rules.drafts import (
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
@@ -197,6 +197,10 @@ def correction_day_findings(until: date | None, *, on: date, ordered: bool) -> t
     )
 
 
+#: The fewest characters that say why what was accepted changes nothing; the house sets it.
+LEAST_REASON: Final = 4
+
+
 def decision_findings(
     draft: DecisionDraft, *, notified_fen: int, resolved_fen: int, proposed_fen: int
 ) -> tuple[Finding, ...]:
@@ -227,6 +231,25 @@ def decision_findings(
             "请在裁量理由中写明改变数额所依据的事实和情节，决定书据此说明",
         )
     return tuple(found)
+
+
+def accepted_findings(*, is_ignored: bool, reason: str) -> tuple[Finding, ...]:
+    """
+    Refuse to take up a statement and to leave the penalty as it was told, without a reason (45).
+
+    ``is_ignored`` tells that a statement was accepted, that the penalty is the one told before it,
+    and that the answer says nothing of that.
+    """
+    if not is_ignored or says(reason, LEAST_REASON):
+        return ()
+    return (
+        Finding(
+            "decision.accepted_changes_nothing",
+            "当事人的陈述申辩已经采纳，处罚的种类和数额与告知时相同，没有写明不改变的理由",
+            guards.HEARD,
+            "请重新提出拟处理意见；确实不影响处罚的，在裁量理由中写明采纳的内容和不改变处罚的理由",
+        ),
+    )
 
 
 def heavier_than_told() -> Finding:

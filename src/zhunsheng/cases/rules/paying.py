@@ -11,7 +11,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.choices import CollectionWay, CorrectionResult, PaymentKind, SpotGround
 from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.guards import by_certified, by_without_interest, fine_is_due
+from zhunsheng.cases.rules.guards import OFFICERS, by_certified, by_without_interest, fine_is_due
 from zhunsheng.cases.rules.objections import CORRECTION
 from zhunsheng.cases.rules.saying import MOST_SAID, length_findings
 from zhunsheng.kernel.citation import Citation, cite
@@ -284,25 +284,26 @@ def closer_findings(*, gave_up: bool) -> tuple[Finding, ...]:
 
 
 def closing_findings(
-    draft: ClosingDraft, *, order: Ordered | None, on: date, staff: Collection[str]
+    draft: ClosingDraft, *, order: Ordered | None, on: date, officers: Collection[str]
 ) -> tuple[Finding, ...]:
     """
     Return that a closing does not show what came of the order to put it right (28.1).
 
     ``order`` is none where the decision orders nothing, or the re-inspections of the record show
-    that all of it was put right. ``staff`` are the names of the bureau's own people, one of whom
-    looked: found it done since the order, or not done after the last day for it.
+    that all of it was put right. ``officers`` are the names of those who held a credential on the
+    day of the check (42.1), one of whom looked: found it done since the order, or not done after
+    the last day for it.
     """
     if order is None:
         return ()
     return (
         *length_findings(("改正情况", draft.correction, MOST_SAID)),
-        *_checked(draft, order, on, staff),
+        *_checked(draft, order, on, officers),
     )
 
 
 def _checked(
-    draft: ClosingDraft, order: Ordered, on: date, staff: Collection[str]
+    draft: ClosingDraft, order: Ordered, on: date, officers: Collection[str]
 ) -> Iterator[Finding]:
     if not visible(draft.correction):
         yield Finding(
@@ -328,12 +329,12 @@ def _checked(
             CORRECTION,
             "请填写作出决定之后、结案之前实际核实的日期",
         )
-    if visible(draft.checked_by) not in {visible(one) for one in staff}:
+    if visible(draft.checked_by) not in {visible(one) for one in officers}:
         yield Finding(
             "closing.checked_by_stranger",
-            f"核实人{draft.checked_by}不是本局工作人员",
-            CORRECTION,
-            "请填写实际核实的执法人员姓名，一人一名",
+            f"核实人{draft.checked_by}不是核实之日持有有效执法证件的本局执法人员",
+            OFFICERS,
+            "请由执法人员核实，填写其姓名，一人一名",
         )
     if draft.result is CorrectionResult.DEALT_WITH and until and draft.checked_on <= until:
         yield Finding(

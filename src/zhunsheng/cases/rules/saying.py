@@ -23,6 +23,12 @@ MOST_LINE: Final = 200
 MOST_NUMBER: Final = 60
 MOST_NAME: Final = 60
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
+#: What is written where no name is known, and what names the part that somebody plays.
+_NO_NAME: Final = re.compile(
+    r".|.*[某×*＊?？].*|[xX]+|无名氏?|佚名|匿名|不详|未知|没有|本人|当事人|(委托)?代理人"
+)
+#: A paper is told from others by a day or a number.
+_NUMBERED: Final = re.compile(r"[\d〇一二三四五六七八九十]")
 
 
 def signers(said: str) -> frozenset[str]:
@@ -95,10 +101,21 @@ def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple
     return tuple(found)
 
 
+def nameless(said: str) -> frozenset[str]:
+    """
+    Return what in a line of names is no name of anybody.
+
+    >>> sorted(nameless("示例甲、无名氏、张某"))
+    ['张某', '无名氏']
+    """
+    return frozenset(one for one in signers(said) if _NO_NAME.fullmatch(one))
+
+
 def rights_waiver_findings(
     draft: RightsWaiverDraft,
     *,
     has_scan: bool,
+    pages: int,
     speaker: str,
     handlers: str,
     staff: Collection[str] = (),
@@ -109,14 +126,24 @@ def rights_waiver_findings(
     Return what a waiver of a statement or a hearing lacks: it is signed, by who may (45, 47, 64).
 
     ``speaker`` is who speaks for the party by law: anybody else signs as an agent, and so does
-    everybody where the record names no speaker. ``staff`` are the names of the bureau's own people:
-    none signs for a party, a namesake of the speaker apart. ``used_by`` are the papers of other
-    cases to which the same scan was bound, ``used_before`` those of this case that waived the same
-    right, or a right that an earlier notice told.
+    everybody where the record names no speaker; the authority of an agent is scanned with the
+    waiver, so that there are two ``pages`` at least. ``staff`` are the names of the bureau's own
+    people: none signs for a party, a namesake of the speaker apart. ``used_by`` are the papers of
+    other cases to which the same scan was bound, ``used_before`` those of this case that waived the
+    same right, or a right that an earlier notice told.
     """
     found = list(said_findings(draft.text, draft.by, handlers))
     found += length_findings(("授权委托书", draft.authorisation, MOST_LINE))
     by, principal = signers(draft.by), signers(speaker)
+    if nobody := nameless(draft.by) - principal:
+        found.append(
+            Finding(
+                "waiver.of_nobody",
+                f"声明人“{'、'.join(sorted(nobody))}”不是签名人的姓名",
+                HEARD,
+                "请照声明书上的签名填写当事人、其法定代表人（负责人）或者委托代理人的姓名",
+            )
+        )
     own = own_people(draft.by, speaker=speaker, staff=staff) - signers(handlers)
     if own:
         found.append(
@@ -154,15 +181,27 @@ def rights_waiver_findings(
                 "请请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
             )
         )
-    if by and by != principal and not visible(draft.authorisation):
-        whose = f"{speaker}本人" if principal else "登记的法定代表人（负责人），案卷没有登记"
-        found.append(
-            Finding(
-                "waiver.no_authorisation",
-                f"声明人{draft.by}不是{whose}，没有写明授权委托书",
-                HEARD,
-                "请填写授权委托书的日期或者编号，并与声明书一并扫描；法定代表人本人签名的，"
-                "先在监管对象中登记法定代表人",
-            )
-        )
+    if by and by != principal:
+        found += _authority(draft, pages=pages, speaker=speaker)
     return tuple(found)
+
+
+def _authority(draft: RightsWaiverDraft, *, pages: int, speaker: str) -> Iterator[Finding]:
+    """Yield what the authority of who signs for a party lacks: its day or number, its scan."""
+    if not _NUMBERED.search(draft.authorisation):
+        whose = f"{speaker}本人" if signers(speaker) else "登记的法定代表人（负责人），案卷没有登记"
+        yield Finding(
+            "waiver.no_authorisation",
+            f"声明人{draft.by}不是{whose}，没有写明授权委托书的日期或者编号",
+            HEARD,
+            "请填写授权委托书的日期或者编号，并与声明书一并扫描；法定代表人本人签名的，"
+            "先在监管对象中登记法定代表人",
+        )
+    if pages == 1:
+        yield Finding(
+            "waiver.authorisation_unscanned",
+            f"扫描件只有1页，没有声明人{draft.by}的授权委托书",
+            WHOLE_FILE,
+            "请将声明书和授权委托书扫描成一个PDF文件后上传；没有授权委托书的，由当事人本人签名"
+            "或者等待期限届满",
+        )

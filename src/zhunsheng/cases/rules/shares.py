@@ -34,6 +34,7 @@ class FineDraft:
     look-up shows. ``order_evidence`` proves an order to rectify which ran out,
     where the case comes from elsewhere. ``fined_elsewhere`` is the decision (body and number) by
     which another body fined the same act, ``fined_evidence`` the piece that proves it.
+    ``harm_evidence`` proves the harm by which an act is punished within the longer term (36).
     """
 
     violation: str
@@ -50,6 +51,7 @@ class FineDraft:
     order_evidence: UUID | None = None
     fined_elsewhere: str = ""
     fined_evidence: UUID | None = None
+    harm_evidence: UUID | None = None
 
     @property
     def proofs(self) -> Iterator[tuple[str, UUID | None]]:
@@ -59,6 +61,8 @@ class FineDraft:
         yield from self.circumstances.items()
         if self.fined_elsewhere.strip():
             yield self.fined_elsewhere.strip(), self.fined_evidence
+        if self.answers.get(Question.ENDANGERED) is True:
+            yield Question.ENDANGERED.label, self.harm_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,18 @@ class Share:
         if said is None or self.first is None or Question.FIRST_OFFENCE in self.recorded:
             return False
         return said is False or self.first is not FirstOffence.YES
+
+    @property
+    def contradicts_record(self) -> str:
+        """The decisions of the record against which a first offence is stated, or else nothing."""
+        said = self.draft.answers.get(Question.FIRST_OFFENCE)
+        shown = self.facts.records if self.facts and Question.FIRST_OFFENCE in self.recorded else {}
+        return shown.get(Question.FIRST_OFFENCE.value, "") if said is True else ""
+
+    @property
+    def repeats_unseen(self) -> bool:
+        """Whether an earlier penalty weighs against the party that the look-up rules out."""
+        return "repeated" in self.draft.circumstances and self.first is FirstOffence.YES
 
     @property
     def is_spared(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,6 +18,7 @@ from zhunsheng.cases.choices import (
     TerminationGround,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.fining import ONCE
 from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
@@ -228,8 +230,15 @@ def suspension_findings(draft: SuspensionDraft, cited: CitedLimit | None) -> tup
     return tuple(found)
 
 
-def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Finding, ...]:
-    """Return what speaks against ending a case without a decision."""
+def termination_findings(
+    draft: TerminationDraft, facts: CaseFacts, *, fined_before: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against ending a case without a decision.
+
+    ``fined_before`` are the cases in which the party was fined for the same act, as the record has
+    them.
+    """
     found = [*reason_findings("termination", draft.reason, DECISION)]
     by_crime = draft.ground is TerminationGround.CRIME
     if by_crime and not facts.police_opened:
@@ -250,7 +259,18 @@ def termination_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Fin
                 "请等待公安机关的答复",
             )
         )
-    if draft.ground is TerminationGround.LIMITATION and not facts.limitation_passed:
+    if draft.ground is TerminationGround.FINED_BEFORE and not fined_before:
+        found.append(
+            Finding(
+                "termination.not_fined_before",
+                "本局的案件记录中没有对当事人同一违法行为的有效罚款决定",
+                ONCE,
+                "请核对当事人、违法行为和违法日期；其他机关已经罚款的，在拟处理意见中登记该决定和证据，"
+                "作出不予行政处罚决定",
+            )
+        )
+    may_be_late = facts.limitation_passed or facts.limitation_open
+    if draft.ground is TerminationGround.LIMITATION and not may_be_late:
         found.append(
             Finding(
                 "termination.limitation_not_passed",
@@ -349,32 +369,3 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     return tuple(
         blank("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求")
     )
-
-
-def committee_findings(
-    draft: CommitteeDraft, *, members: int, interested: frozenset[str]
-) -> tuple[Finding, ...]:
-    """Return what a meeting of the case committee lacks, and who may not sit in it (43)."""
-    found = [
-        *blank(
-            "committee.no_conclusion",
-            "没有写明研究意见",
-            draft.conclusion,
-            DECISION,
-            "请写明对拟处理意见同意、修改或者不同意及其理由",
-        )
-    ]
-    if members < 2:
-        found.append(
-            Finding("committee.too_few", "案审会参加人员少于两人", DECISION, "请选择至少两名人员")
-        )
-    if interested:
-        found.append(
-            Finding(
-                "committee.interest",
-                f"参加人员应当在本案中回避：{'、'.join(sorted(interested))}",
-                RECUSAL,
-                "请由没有利害关系的人员参加研究",
-            )
-        )
-    return tuple(found)

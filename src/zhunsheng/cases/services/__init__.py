@@ -1,7 +1,7 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
-from zhunsheng.cases.services.aside import decide_leader_recusal
+from zhunsheng.cases.services.aside import decide_leader_recusal, request_recusal
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
@@ -160,6 +160,7 @@ __all__ = [
     "request_closing",
     "request_hearing",
     "request_legal_review",
+    "request_recusal",
     "resume",
     "submit_for_decision",
     "submit_for_sparing",

@@ -45,6 +45,11 @@ def add_evidence(
         (
             *role_finding(PENALTY_ORDINARY.step("investigation"), ctx.by),
             *rules.admission_findings(facts),
+            *rules.early_findings(
+                ((name, kind.value, obtained_on, file is not None),),
+                source=of_case.case.source,
+                clue_on=of_case.case.clue_on,
+            ),
             *rules.obtained_findings(obtained_on=obtained_on, decided_on=spot.on if spot else None),
         )
     )

@@ -1,4 +1,4 @@
-"""The act by which the other persons in charge decide whether one of them stands aside (43)."""
+"""Acts of standing aside: the own request, and what others decide on a person in charge (43)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS
 from zhunsheng.cases.documents import turning as telling
-from zhunsheng.cases.events import LeaderRecusalDecided
+from zhunsheng.cases.events import LeaderRecusalDecided, RecusalRequested
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.shapes import asked_aside, awaiting_recusal
 from zhunsheng.cases.rules import aside
+from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -18,6 +20,34 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
 LEADERS = frozenset(role.value for role in HEADS)
+
+
+@act
+def request_recusal(
+    *, ctx: Act, case: UUID, draft: ReasonDraft, on: date, version: int | None = None
+) -> PenaltyCase:
+    """
+    Ask to stand aside from a case, as one who handles, reviews or decides it.
+
+    Who does not handle it takes no part from now on; a handler goes on until it is decided (43.3).
+
+    :raises StepRefused: without a reason, or while an own request waits for its decision
+    :raises Stale: if the case changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on, with_handlers=True)
+    waits = any(one.by_id == ctx.by.id for one in awaiting_recusal(file.acts))
+    base.permit(
+        ctx, file, "recusal_request", on=on, extra=aside.request_findings(draft.reason, waits=waits)
+    )
+    data = {
+        "reason": draft.reason.strip(),
+        "handles": ctx.by.id in file.handling,
+        "officer": str(file.by_officer.id) if file.by_officer else "",
+    }
+    base.take(ctx, file, "recusal_request", on=on, data=data)
+    happened = RecusalRequested(ctx.by.name, draft.reason.strip())
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.case
 
 
 @act
@@ -40,7 +70,7 @@ def decide_leader_recusal(
     sitting = aside.Sitting(
         leads=draft.leader in lead,
         by_self=ctx.by.id == draft.leader,
-        is_aside=draft.leader in file.interested_users,
+        is_aside=draft.leader in file.interested_users - asked_aside(file.acts),
         sits_in_own=draft.leader in members,
         others=len([one for one in others if one not in file.interested_users]),
         fewest=held.integer(),

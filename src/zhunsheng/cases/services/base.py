@@ -150,6 +150,11 @@ def staff(ctx: Act) -> frozenset[str]:
     return frozenset(people | {one.name for one in accounts.users(ctx)})
 
 
+def certified(ctx: Act, on: date) -> frozenset[str]:
+    """Return the names of the bureau's officers who hold a valid credential on a day (42.1)."""
+    return frozenset(one.name for one in workforce.all_officer_facts(ctx) if one.number_on(on))
+
+
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:
     """Issue a paper of the case."""
     return documents.issue(ctx, kind=kind, subject=("case", file.case.id), content=content, on=on)

@@ -17,7 +17,8 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import address, filing, people, sparing, turning
+from zhunsheng.cases.queries.loading import LEADERS
+from zhunsheng.cases.rules import address, committee, filing, people, sparing, turning
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import ground_findings
 from zhunsheng.documents.rules import Content
@@ -90,11 +91,17 @@ def meet_committee(
     """
     file = base.begin(ctx, case, version, on=on)
     staff = (user for user in accounts.users(ctx) if user.is_active)
-    names = {user.id: user.name for user in staff if user.roles & people.MAY_SIT}
+    sitting = {user.id: user for user in staff if user.roles & people.MAY_SIT}
+    names = {one: user.name for one, user in sitting.items()}
+    named = sitting.keys() & set(draft.members)
     members = tuple(names[one] for one in dict.fromkeys(draft.members) if one in names)
     barred = frozenset(names[one] for one in names.keys() & file.interested_users)
-    extra = turning.committee_findings(
-        draft, members=len(members), interested=barred & frozenset(members)
+    extra = committee.committee_findings(
+        draft,
+        members=len(members),
+        leaders=sum(1 for one in named if sitting[one].roles & LEADERS),
+        interested=barred & frozenset(members),
+        handlers=frozenset(names[one] for one in named & file.handling),
     )
     base.permit(ctx, file, "committee", on=on, extra=extra)
     content = telling.committee(file, draft, members=members, by=ctx.by.name, on=on)

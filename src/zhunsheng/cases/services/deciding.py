@@ -22,12 +22,14 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import anew, applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
+from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 from zhunsheng.lawbook.choices import Degree, Waiver
 from zhunsheng.powers import queries as powers
 
@@ -117,6 +119,8 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
         proposed_fen=file.proposal_fen if file.last("proposal") else draft.fine_fen,
     )
+    ignored = _ignores_what_it_accepted(file, draft)
+    extra += rules.accepted_findings(is_ignored=ignored, reason=draft.note)
     ordered = not parts.put_right_before(file)
     extra += rules.correction_day_findings(draft.correct_until, on=on, ordered=ordered)
     amount = amount_findings(file, draft.fine_fen)
@@ -163,6 +167,21 @@ def decide(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
+
+
+def _ignores_what_it_accepted(file: CaseFile, draft: rules.DecisionDraft) -> bool:
+    """Return whether a statement was accepted that changes nothing of what was told before it."""
+    now = (draft.fine_fen, rules.told_kinds(rules.imposed_rows(file.data("proposal"))))
+    notices = file.contents_of("prior_notice")
+    for answer, said in file.contents_of("representation_answer"):
+        if not said["accepted"] or says(said.get("unchanged", ""), LEAST_REASON):
+            continue
+        told = [one for notice, one in notices if notice.sequence < answer.sequence][-1:]
+        if any(
+            now == (int(one["fine_fen"]), rules.told_kinds(rules.imposed_rows(one))) for one in told
+        ):
+            return True
+    return False
 
 
 @act

@@ -76,10 +76,12 @@ def _about(
     reviewer = people.get(draft.reviewer) if draft.reviewer else None
     silent = {view.member for view in draft.dissenting if not view.text.strip()}
     handlers = {row["name"] for row in file.handler_rows}
+    reviewed = investigating.reviewers(file)
     return rules.DiscussionFacts(
         members=len(draft.members),
         leaders=sum(1 for one in members if one.roles & LEADERS),
         handlers_among_members=frozenset(o.name for o in members if o.id in file.handling),
+        reviewers_among_members=frozenset(o.name for o in members if o.id in reviewed),
         notified_fen=file.notified_fen if file.notified_fen is not None else draft.fine_fen,
         inactive=frozenset(one.name for one in members if not one.is_active),
         interested=frozenset(o.name for o in members if o.id in file.interested_users),

@@ -213,7 +213,7 @@ def close_case(
         draft,
         order=orders.correction(file) if stands and not shown else None,
         on=on,
-        staff=base.staff(ctx),
+        officers=base.certified(ctx, draft.checked_on or on),
     )
     kinds = [
         Measure(row["kind"]).label

@@ -268,17 +268,18 @@ def waive(
     :raises StepRefused: with every reason, the missing scan or authorisation among them
     """
     case = file.case
+    seen = documents.read_scan(scan.content) if scan else None
     extra = rules.rights_waiver_findings(
         draft,
         has_scan=bool(scan),
+        pages=seen.pages if seen else 0,
         speaker=case.speaker,
         handlers=file.handler_names,
         staff=base.staff(ctx),
         used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
         used_before=scanned.used_before(ctx, file, scan.content, step=step) if scan else (),
     )
-    if scan:
-        seen = documents.read_scan(scan.content)
+    if scan and seen:
         extra += scan_findings(seen, filename=scan.filename, size=len(scan.content))
     base.permit(ctx, file, step, on=on, extra=extra)
     assert scan is not None  # the waiver was refused else

@@ -342,7 +342,12 @@ def investigate(
     others = base.joined_findings(joined, "investigation", on=on, own=own)
     unasked = _unasked(ctx, file, draft, on)
     vague = definite_findings(draft.facts, *(said for _, said in draft.facts_of))
-    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague))
+    early = rules.early_findings(
+        ((one.name, one.kind, one.obtained_on, one.is_kept) for one in admitted),
+        source=file.case.source,
+        clue_on=file.case.clue_on,
+    )
+    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early))
     content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data: dict[str, object] = {

@@ -15,7 +15,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
-from zhunsheng.cases.tests.world import SIGNED, World
+from zhunsheng.cases.tests.world import AUTHORITY, SIGNED, SIGNED_BY_AGENT, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.citation import cite
@@ -163,21 +163,25 @@ class TestWhatAPartySays:
             draft = rules.RightsWaiverDraft(*given)
             return act(ctx=ctx, case=case.id, draft=draft, scan=scan, on=DAY)
 
+        both = SIGNED_BY_AGENT
         nothing = refused(world, lambda: waive(" ", "", scan=None))
         assert nothing == ["statement.of_nobody", "statement.empty", "waiver.no_scan"]
         assert refused(world, lambda: waive("示例甲", "放弃。", scan=None)) == ["waiver.no_scan"]
-        agent = refused(world, lambda: waive("示例代理人", "放弃。"))
-        assert agent == ["waiver.no_authorisation"]
+        for said in ("", "无", "授权委托书"):
+            agent = refused(world, partial(waive, "示例代理人", "放弃。", said, scan=both))
+            assert agent == ["waiver.no_authorisation"]
+        alone = refused(world, lambda: waive("示例代理人", "放弃。", AUTHORITY))
+        assert alone == ["waiver.authorisation_unscanned"]
         text = Upload("声明书.pdf", b"no scan at all")
         typed = refused(world, lambda: waive("示例甲", "放弃。", scan=text))
         assert typed == ["document.original.not_a_scan"]
-        waive("示例代理人", "放弃。", "授权委托书（2025年3月3日）")
+        waive("示例代理人", "放弃。", AUTHORITY, scan=both)
         [paper] = [
             row
             for row in documents.documents_of(world.viewer(), ("case", case.id))
             if row.kind == "rights_waiver"
         ]
-        assert documents.originals_of(world.viewer(), [paper.id])[paper.id].filename == "声明书.jpg"
+        assert documents.originals_of(world.viewer(), [paper.id])[paper.id].filename == "声明书.pdf"
 
     def test_is_answered_in_words(self, world: World) -> None:
         case = world.told(BELOW, DAY)

@@ -10,11 +10,12 @@ import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import AnnulmentKind, NoPenaltyGround
+from zhunsheng.cases.choices import AnnulmentKind, Checked, NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
 from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.workforce import services as workforce
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,132 @@ class TestWhoHandlesACase:
             return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         assert "case.by.handler" in refused(world, act)
+
+
+class TestWhoReviewedACase:
+    """行政处罚法 58.1: 行政机关负责人作出决定之前，应当由从事法制审核的人员进行法制审核."""
+
+    @pytest.fixture
+    def both(self, world: World) -> str:
+        """A reviewer of a small bureau who leads it as well."""
+        give_roles(world, "reviewer", Role.DEPUTY_HEAD)
+        return "reviewer"
+
+    def test_does_not_decide_it(self, world: World, both: str) -> None:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        decide = rules.DecisionDraft(BELOW)
+
+        def act() -> object:
+            ctx = world.act(both, DAY)
+            return services.decide(ctx=ctx, case=case.id, draft=decide, on=DAY)
+
+        assert refused(world, act) == ["case.by.reviewer"]
+        world.decide(case, BELOW, DAY)
+
+    def test_does_not_spare_the_party_either(self, world: World, both: str) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        world.review(case, DAY)
+        assert refused(world, lambda: spare(world, case, both)) == ["case.by.reviewer"]
+        spare(world, case, "chief")
+
+    def test_does_not_vote_on_it(self, world: World, both: str) -> None:
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        second = world.add_user("second", "示例卯", Role.LEGAL_REVIEWER.value)
+
+        def act() -> object:
+            seats = tuple(rules.MemberView(world.users[key].id) for key in ("chief", both))
+            reviewer = world.users[second].id
+            draft = rules.DiscussionDraft(seats, HEAVY, "同意。", ("示例乙",), reviewer)
+            ctx = world.act("secretary", DAY)
+            return services.discuss(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, act) == ["discussion.reviewer_votes"]
+        world.discuss(case, HEAVY, DAY)
+
+
+class TestWhereOneHeadIsLeft:
+    """行政处罚法 57.2, 25: 负责人应当集体讨论决定; what the bureau cannot decide goes upwards."""
+
+    def test_a_grave_case_is_sent_upwards(self, world: World) -> None:
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        interested(world, "deputy")
+
+        def alone() -> None:
+            world.discuss(case, HEAVY, DAY, "chief")
+
+        assert refused(world, alone) == ["discussion.too_few"]
+        with pytest.raises(StepRefused) as refusal:
+            alone()
+        assert "报请上级应急管理部门" in refusal.value.findings[0].next_step
+        draft = turning.TransferDraft("示例市应急管理局", "本局没有两名负责人可以参加集体讨论。")
+        services.transfer(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+        assert steps(world)[-1] == "transfer"
+
+
+class TestWhoSitsInTheCommittee:
+    """行政处罚法 57.1: 调查终结，行政机关负责人应当对调查结果进行审查."""
+
+    @pytest.mark.parametrize(
+        ("keys", "codes"),
+        [
+            (("head", "reviewer"), ["committee.no_leader"]),
+            (("deputy", "bing"), ["committee.handler_sits"]),
+            (("head", "bing"), ["committee.no_leader", "committee.handler_sits"]),
+        ],
+    )
+    def test_is_a_leader_among_others_and_no_handler(
+        self, world: World, keys: tuple[str, ...], codes: list[str]
+    ) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        give_roles(world, "bing", Role.TEAM_HEAD)
+
+        def meet(*sitting: str) -> object:
+            members = tuple(world.users[key].id for key in sitting)
+            draft = turning.CommitteeDraft(Checked.AGREED, members, "同意拟处理意见。")
+            ctx = world.act("secretary", DAY)
+            return services.meet_committee(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, lambda: meet(*keys)) == codes
+        meet("deputy", "head")
+
+
+class TestWhatThePartySaid:
+    """行政处罚法 45.1: 当事人提出的事实、理由或者证据成立的，行政机关应当采纳."""
+
+    def test_is_not_accepted_for_nothing(self, world: World) -> None:
+        case = self.accepted(world, "无")
+
+        def decide(note: str) -> object:
+            return world.decide(case, BELOW, DAY, note)
+
+        for note in ("", "无"):
+            codes = refused(world, partial(decide, note))
+            assert codes == ["decision.accepted_changes_nothing"]
+        decide("整改情况已经作为从轻情节，在拟处罚数额中考虑。")
+
+    def test_may_change_nothing_for_a_reason(self, world: World) -> None:
+        case = self.accepted(world, "拟处罚数额已经按照整改情况确定。")
+        world.decide(case, BELOW, DAY)
+
+    def accepted(self, world: World, unchanged: str = "") -> PenaltyCase:
+        """Return a case in which what the party said was accepted."""
+        case = world.told(BELOW, DAY)
+        said = rules.StatementDraft("示例甲", "已经整改，请求从轻。")
+        ctx = world.act("secretary", DAY)
+        services.record_representation(ctx=ctx, case=case.id, draft=said, on=DAY)
+        answer = rules.AnswerDraft(True, "整改属实。", unchanged)
+        ctx = world.act("yi", DAY)
+        services.answer_representation(ctx=ctx, case=case.id, draft=answer, on=DAY)
+        world.waive(case, DAY)
+        world.review(case, DAY)
+        return case
 
 
 class TestWhoPunishedOnTheSpot:

@@ -13,7 +13,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import HearingOutcome
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import DAY, HEARD_ON, HEAVY, RECORD, called, refused
-from zhunsheng.cases.tests.world import SIGNED, World
+from zhunsheng.cases.tests.world import AUTHORITY, SIGNED_BY_AGENT, World
 from zhunsheng.kernel.act import SHANGHAI, Act
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +89,8 @@ def test_no_handler_speaks_for_the_party(world: World, asked: PenaltyCase) -> No
         ("示 例丙", "放弃听证。", "statement.of_a_handler"),
         ("示例甲", "\u3164", "statement.empty"),
     ):
-        draft = rules.RightsWaiverDraft(by, text, "授权委托书")
+        draft = rules.RightsWaiverDraft(by, text, AUTHORITY)
         for act in (services.waive_hearing, services.waive_representation):
             ctx = world.act("yi", DAY)
-            taken = partial(act, ctx=ctx, case=asked.id, draft=draft, scan=SIGNED, on=DAY)
+            taken = partial(act, ctx=ctx, case=asked.id, draft=draft, scan=SIGNED_BY_AGENT, on=DAY)
             assert refused(world, taken) == [code]

@@ -225,7 +225,7 @@ class TestWhoHasAnInterest:
         case = world.investigated(DAY)
         world.propose(case, BELOW, DAY)
         self.interested(world, "head")
-        members = (world.users["head"].id, world.users["reviewer"].id)
+        members = (world.users["head"].id, world.users["deputy"].id)
         draft = turning.CommitteeDraft(Checked.AGREED, members, "同意")
 
         def meet() -> object:

@@ -12,12 +12,14 @@ import pytest
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.visits import VISITED, visited
+from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
@@ -141,6 +143,30 @@ class TestEvidence:
         assert refused(world, lambda: self.add(world, case)) == ["case.evidence.decided"]
         assert EvidenceItem.objects.of(world.viewer()).count() == before
         assert not facts_of(world, case).takes_evidence
+
+    def test_was_not_obtained_before_the_matter_was_known(self, world: World) -> None:
+        """54.1: 发现……行为的，必须……调查，收集有关证据; a tip brings its own papers."""
+        eve = DAY - timedelta(days=1)
+        case = world.opened(DAY)
+
+        def report(item: rules.EvidenceDraft) -> object:
+            draft = rules.InvestigationDraft(facts=case.facts, evidence=(item,))
+            ctx = world.act("yi", DAY)
+            return services.investigate(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        for kind in ("SCENE_RECORD", "DOCUMENTARY"):  # a record of the own, a hash without a file
+            item = rules.EvidenceDraft("现场检查记录", kind, eve, "检查时的情况", DIGEST)
+            codes = refused(world, partial(report, item))
+            assert codes == ["case.evidence.before_clue"]
+        assert not EvidenceItem.objects.of(world.viewer()).exists()
+        self.add(world, case, obtained_on=eve)
+        visit = visited(world, "safety.97-7")
+        found = world.clue(DAY, source=SourceKind.INSPECTION, source_id=visit)
+        before = EvidenceItem.objects.of(world.viewer()).count()
+        early = VISITED - timedelta(days=1)
+        codes = refused(world, lambda: self.add(world, found, obtained_on=early))
+        assert "case.evidence.before_clue" in codes
+        assert EvidenceItem.objects.of(world.viewer()).count() == before
 
     def test_of_a_decision_on_the_spot_joins_it_until_it_is_reported_back(
         self, world: World

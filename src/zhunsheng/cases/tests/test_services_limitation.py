@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
@@ -18,6 +21,7 @@ from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.visits import VISITED, visited
 from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.documents import services as documents
+from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.lawbook.choices import ConductKind, Harm, Question
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +52,25 @@ def found_late(world: World, **changes: Any) -> PenaltyCase:
 
 def propose(world: World, case: PenaltyCase, *, endangered: bool) -> PenaltyCase:
     answers = {Question.CORRECTED: False, Question.ENDANGERED: endangered}
-    return world.propose(case, BELOW, DAY, answers=answers)
+    proof = queries.file_of(world.viewer(), case.id, on=DAY).evidence[0].id
+    return world.propose(case, BELOW, DAY, answers=answers, harm_evidence=proof)
+
+
+def forget_the_proof(world: World, case: PenaltyCase) -> None:
+    """Write the proposal once more without the evidence of the harm, as an older record is."""
+    held = CaseAct.objects.of(world.viewer()).get(case=case, step="proposal")
+    said = json.loads(held.data)
+    del said["derivations"][0]["answers"]["harm_evidence"]
+    CaseAct.objects.create(
+        id=world.act("yi", DAY).new_id("old"),
+        bureau_id=world.bureau,
+        case=case,
+        sequence=held.sequence + 1,
+        step="proposal",
+        on=DAY,
+        data=canonical_text(said),
+        by_name="示例乙",
+    )
 
 
 class TestAtTheOpening:
@@ -98,15 +120,14 @@ class TestAfterTheInvestigation:
         assert not facts.limitation_passed
         assert not facts.limitation_open
 
-    @pytest.mark.parametrize(
-        "said", [{Question.ENDANGERED: False}, {Question.HARM: Harm.NONE}], ids=str
-    )
-    def test_comes_back_where_the_proposal_finds_no_harm(
-        self, world: World, said: dict[Question, Any]
-    ) -> None:
+    def test_is_what_it_was_where_the_proposal_finds_no_harm(self, world: World) -> None:
         """What the clue suspected does not lengthen the term against the finding."""
         case = found_late(world, harmful=True)
-        world.propose(case, BELOW, DAY, answers={Question.CORRECTED: False, **said})
+        codes = refused(world, lambda: propose(world, case, endangered=False))
+        assert codes == ["penalty.limitation_passed"]
+        proof = queries.file_of(world.viewer(), case.id, on=DAY).evidence[0].id
+        none = {Question.ENDANGERED: True, Question.HARM: Harm.NONE, Question.CORRECTED: False}
+        world.propose(case, BELOW, DAY, answers=none, harm_evidence=proof)
         world.review(case, DAY)
 
         def notify() -> object:
@@ -116,6 +137,31 @@ class TestAfterTheInvestigation:
         propose(world, case, endangered=True)
         world.review(case, DAY)
         notify()
+
+    def test_a_harm_is_found_with_its_evidence(self, world: World) -> None:
+        """涉及公民生命健康安全……且有危害后果的，上述期限延长至五年; 40: 违法事实必须查明."""
+        case = found_late(world, harmful=True)
+        answers = {Question.CORRECTED: False, Question.ENDANGERED: True}
+
+        def bare(proof: UUID | None) -> object:
+            return world.propose(case, BELOW, DAY, answers=answers, harm_evidence=proof)
+
+        for proof in (None, case.id):
+            assert refused(world, partial(bare, proof)) == ["fine.unproven"]
+
+    def test_the_suspicion_of_a_clue_is_no_finding(self, world: World) -> None:
+        """A proposal that is silent on the harm leaves two years."""
+        case = found_late(world, harmful=True)
+        silent = {Question.CORRECTED: False}
+        codes = refused(world, lambda: world.propose(case, BELOW, DAY, answers=silent))
+        assert codes == ["fine.unanswered.endangered"]
+        propose(world, case, endangered=True)
+        forget_the_proof(world, case)
+        world.review(case, DAY)
+        codes = refused(
+            world, lambda: services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        )
+        assert codes == ["case.limitation.open"]
 
     def test_neither_notice_nor_decision_comes_after_it(self, world: World) -> None:
         case = found_late(world)

@@ -64,6 +64,7 @@ class TestClosing:
             ({"checked_on": DAY - timedelta(days=1)}, "closing.check_day"),
             ({"checked_on": AFTER + timedelta(days=1)}, "closing.check_day"),
             ({"checked_by": "示例路人"}, "closing.checked_by_stranger"),
+            ({"checked_by": "示例申"}, "closing.checked_by_stranger"),  # 42.1: of the finance
             ({"checked_by": "\u200b"}, "closing.correction_unchecked"),
             ({"result": None}, "closing.correction_unchecked"),
         ],

@@ -12,7 +12,14 @@ import pytest
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
-from zhunsheng.cases.tests.world import FIRST, World, credit_code, signed
+from zhunsheng.cases.tests.world import (
+    AUTHORITY,
+    FIRST,
+    SIGNED_BY_AGENT,
+    World,
+    credit_code,
+    signed,
+)
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papering
 from zhunsheng.registry import services as registry
@@ -44,7 +51,7 @@ def waiving(
             ctx=world.act("yi", on),
             case=case.id,
             draft=rules.RightsWaiverDraft(*said),
-            scan=scan or signed(case.id),
+            scan=scan or (SIGNED_BY_AGENT if AUTHORITY in said else signed(case.id)),
             on=on,
         )
 
@@ -71,21 +78,31 @@ class TestSigner:
         entity = registry.add_entity(ctx=world.act(world.founder, FIRST), facts=facts, on=FIRST)
         case = world.told(HEAVY, DAY, entity=entity.id)
         stranger = waiving(world, act, case, "示例路人", "放弃。")
-        assert refused(world, stranger) == ["waiver.no_authorisation"]
-        waiving(world, act, case, "示例路人", "放弃。", "授权委托书（2025年3月3日）")()
+        assert refused(world, stranger) == [
+            "waiver.no_authorisation",
+            "waiver.authorisation_unscanned",
+        ]
+        waiving(world, act, case, "示例路人", "放弃。", AUTHORITY)()
 
     @WAIVERS
     @pytest.mark.parametrize("name", ["示例己", "示例代理人、示例 己", "示例丁，示例代理人"])
     def test_is_none_of_the_bureau(self, world: World, act: Any, name: str) -> None:
         """45: nobody of the bureau signs the party's right away, nor beside another name."""
         case = world.told(HEAVY, DAY)
-        codes = refused(world, waiving(world, act, case, name, "放弃。", "授权委托书"))
+        codes = refused(world, waiving(world, act, case, name, "放弃。", AUTHORITY))
         assert codes == ["waiver.of_staff"]
 
     def test_is_no_handler_beside_the_party(self, world: World) -> None:
         case = world.told(HEAVY, DAY)
-        act = waiving(world, services.waive_hearing, case, "示例乙、示例甲", "放弃。", "授权委托书")
+        act = waiving(world, services.waive_hearing, case, "示例乙、示例甲", "放弃。", AUTHORITY)
         assert refused(world, act) == ["statement.of_a_handler"]
+
+    @pytest.mark.parametrize("name", ["无名氏", "张某", "示例甲、某某", "×××", "代理人", "无"])
+    def test_has_a_name(self, world: World, name: str) -> None:
+        """45: the party, its representative or an agent signs; nobody without a name does."""
+        case = world.told(HEAVY, DAY)
+        act = waiving(world, services.waive_representation, case, name, "放弃。", AUTHORITY)
+        assert refused(world, act) == ["waiver.of_nobody"]
 
 
 class TestPaper:

@@ -15,7 +15,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CorrectionResult, SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
-from zhunsheng.documents.tests.scans import picture
+from zhunsheng.documents.tests.scans import picture, scan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
 from zhunsheng.lawbook.choices import ConductKind, Fact, Question
@@ -37,6 +37,9 @@ OTHER = UUID("01940000-0000-7000-8000-000000000002")
 DIGEST = "ab" * 32
 #: What a party signed, as it is scanned.
 SIGNED = Upload("声明书.jpg", picture())
+#: What an agent signed, scanned with its authority, and how that is named.
+SIGNED_BY_AGENT = Upload("声明书.pdf", scan())
+AUTHORITY = "授权委托书（2025年3月3日）"
 
 
 def obeyed(on: date, said: str = "已经改正。") -> rules.ClosingDraft:

@@ -182,6 +182,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         services.begin_urgent_inquiry,
         "提交后可以先行调查，在期限内补办立案。",
     ),
+    "recusal_request": ActPage(
+        turning.ReasonForm,
+        services.request_recusal,
+        "提交后，不是承办人的不再参加本案的审核、讨论和决定；承办人继续办理，由负责人决定是否回避。",
+        "申请回避",
+    ),
     "recusal": ActPage(
         turning.RecusalForm,
         services.decide_recusal,

@@ -340,9 +340,17 @@ def _asked(form: DerivingForm, slot: Slot, share: Share | None) -> Iterator[Aske
         given = form[name].value() not in (None, "")
         if not (name in questions or given):
             continue
-        proof = slot.name("e", parts[2]) if parts[1] == "f" and slot.items is not None else ""
         new = not given and name != slot.name("order")  # a document is offered, not asked for
+        proof = _proof(slot, name) if slot.items is not None else ""
         yield Asked(form[name], form[proof] if proof else None, is_new=new)
+
+
+def _proof(slot: Slot, name: str) -> str:
+    """Return the name of the field for the evidence of what a field asks, empty without one."""
+    if name == slot.name("q", Question.ENDANGERED.value):
+        return slot.name("harm")
+    parts = name.split("-", 2)
+    return slot.name("e", parts[2]) if parts[1] == "f" else ""
 
 
 def _names(slot: Slot) -> Iterator[str]:
@@ -362,7 +370,8 @@ def _questions(slot: Slot, share: Share | None) -> frozenset[str]:
         return frozenset()
     if share.found is None:
         return frozenset({slot.name("who")})
-    names = {slot.name("order")} | ({slot.name("first")} if share.departs_from_record else set())
+    unlike = share.departs_from_record or share.repeats_unseen
+    names = {slot.name("order")} | ({slot.name("first")} if unlike else set())
     for one in share.found.questions:
         if isinstance(one, Weight):
             names.add(slot.name("w", one.key))

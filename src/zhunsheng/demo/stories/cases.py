@@ -13,6 +13,7 @@ from zhunsheng.demo.stories import fines, inquiries, parties, payments, scans
 from zhunsheng.demo.stories.files import File
 from zhunsheng.demo.stories.inspections import SITE_HEAD, Visit
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.registry import queries as registry
 
 
 def story(world: World, visit: Visit, inspection_id: UUID) -> Story:
@@ -143,9 +144,8 @@ class _Case(File):
                 ctx=self.by(self.lead, self.at(17)),
                 case=self.case,
                 draft=rules.RightsWaiverDraft(
-                    by=SITE_HEAD,
+                    by=registry.entity(self.world.viewer, self.entity()).legal_representative,
                     text="对拟处罚内容无异议，放弃陈述申辩",
-                    authorisation="授权委托书",
                 ),
                 scan=scans.waiver(self.case),
                 on=self.day(17),
@@ -162,7 +162,11 @@ class _Case(File):
             services.answer_representation(
                 ctx=self.by(self.lead, self.at(20)),
                 case=self.case,
-                draft=rules.AnswerDraft(accepted=True, text="整改属实，拟处罚已考虑整改情况。"),
+                draft=rules.AnswerDraft(
+                    accepted=True,
+                    text="整改情况属实，予以采纳。",
+                    unchanged="拟处罚数额已经按照整改情况确定，不再改变。",
+                ),
                 on=self.day(20),
             )
             # A statement changes the file, so it is reviewed again before the decision.

@@ -1,6 +1,6 @@
 """Forms of the execution of fines: strings become values; nothing is saved, nothing decided."""
 
-from zhunsheng.execution.forms.base import Known, StepForm
+from zhunsheng.execution.forms.base import Known, ProofForm, StepForm
 from zhunsheng.execution.forms.paying import (
     CashForm,
     CodeForm,
@@ -37,6 +37,7 @@ __all__ = [
     "EndForm",
     "Known",
     "ListForm",
+    "ProofForm",
     "RefundForm",
     "RequestForm",
     "RulingForm",

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.execution.queries import ExecutionFile, Standing
 from zhunsheng.web import forms as fields
+from zhunsheng.web import uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,21 @@ class StepForm(fields.DatedForm):
     def draft(self) -> object | None:
         """What the act takes beside the day; nothing by default."""
         return None
+
+
+class ProofForm(StepForm):
+    """A form of a step that rests on a paper of others, which comes with it as a scan."""
+
+    proof = forms.FileField(label="证明材料", required=False, help_text="扫描件，PDF、JPEG或者PNG")
+
+    def clean_proof(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("proof"), fault_of=file_fault)
+
+    @property
+    def upload(self) -> uploads.Upload | None:
+        """The scan, where one came."""
+        return uploads.uploaded(self.cleaned_data.get("proof"))
 
 
 def line(label: str, *, required: bool = True, most: int = 200, hint: str = "") -> Any:  # noqa: ANN401 # a field

@@ -11,7 +11,7 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling
-from zhunsheng.execution.forms.base import Known, StepForm, line
+from zhunsheng.execution.forms.base import Known, ProofForm, StepForm, line
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
@@ -114,10 +114,14 @@ class AnswerForm(StepForm):
         return case_rules.AnswerDraft(self.value("accepted"), self.value("text"))
 
 
-class AgreementForm(StepForm):
+class AgreementForm(ProofForm):
     """An agreement that forgoes a part of the surcharge."""
 
-    bases: ClassVar = {"measures": "ACL-2011:42.1", "waived": "ACL-2011:42.1"}
+    bases: ClassVar = {
+        "measures": "ACL-2011:42.1",
+        "waived": "ACL-2011:42.1",
+        "proof": "ACL-2011:42.1",
+    }
 
     measures = fields.NoteField(label="当事人采取的补救措施")
     waived = fields.YuanField(label="减免加处罚款（元）", least=1)
@@ -125,6 +129,8 @@ class AgreementForm(StepForm):
         label="其余款项的缴清期限", help_text="到期没有缴清罚款和其余加处罚款的，减免失效。"
     )
     reason = fields.NoteField(label="理由", rows=2, required=False)
+
+    field_order = ("on", "late_reason", "measures", "waived", "pay_by", "reason", "proof")
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from all of the surcharge, a month from now."""
@@ -184,10 +190,10 @@ class RulingForm(StepForm):
         return rules.RulingDraft(*(self.value(name) for name in names))
 
 
-class EndForm(StepForm):
+class EndForm(ProofForm):
     """How the execution ended."""
 
-    bases: ClassVar = {"outcome": "ACL-2011:40"}
+    bases: ClassVar = {"outcome": "ACL-2011:40", "proof": "ACL-2011:40"}
 
     outcome = fields.EnumField(ExecutionOutcome, label="终结情形")
     number = line(
@@ -205,6 +211,8 @@ class EndForm(StepForm):
         help_text="执行到位的数额中有没收违法所得的填写",
     )
     reason = fields.NoteField(label="事实和依据", rows=3)
+
+    field_order = ("on", "late_reason", "outcome", "number", "amount", "gains", "reason", "proof")
 
     @property
     def draft(self) -> rules.EndDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from zhunsheng.cases.choices import ExecutionOutcome
 from zhunsheng.cases.rules import Debt, Due, earliest_day
@@ -23,8 +24,11 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import says
 
 Findings = tuple[Finding, ...]
+#: Ends by which what is owed is given up.
+GIVEN_UP: Final = frozenset({ExecutionOutcome.NOTHING_LEFT, ExecutionOutcome.COURT_TERMINATED})
 
 
 def said(text: str, code: str, message: str, basis: Citation, step: str) -> Findings:
@@ -153,17 +157,37 @@ def demand_findings(pay_by: date, *, on: date) -> Findings:
     )
 
 
-def agreement_findings(draft: AgreementDraft, *, owed_fen: int, on: date) -> Findings:
-    """Refuse to forgo without remedial measures, more than the surcharge, or into the past (42)."""
-    found = list(
-        said(
-            draft.measures,
-            "agreement.no_measures",
-            "没有写明当事人采取的补救措施，不能减免加处罚款",
-            g.AGREEMENT,
-            "请写明补救措施和证明材料",
+#: The fewest characters that name remedial measures; no law says, the house does.
+LEAST_MEASURES: Final = 6
+
+
+def agreement_findings(
+    draft: AgreementDraft, *, owed_fen: int, on: date, has_proof: bool
+) -> Findings:
+    """
+    Refuse to forgo without proven measures, more than the surcharge, or into the past (42).
+
+    ``has_proof`` tells that the signed agreement came with what shows the measures.
+    """
+    found: list[Finding] = []
+    if not says(draft.measures, LEAST_MEASURES):
+        found.append(
+            Finding(
+                "agreement.no_measures",
+                "没有写明当事人采取的补救措施，不能减免加处罚款",
+                g.AGREEMENT,
+                f"请写明采取了什么补救措施，不少于{LEAST_MEASURES}字",
+            )
         )
-    )
+    if not has_proof:
+        found.append(
+            Finding(
+                "agreement.no_proof",
+                "没有上传当事人签名的执行协议和补救措施的证明材料",
+                g.AGREEMENT,
+                "请将执行协议和证明补救措施的材料扫描成一个文件后上传",
+            )
+        )
     if not 0 < draft.waived_fen <= owed_fen:
         found.append(
             Finding(
@@ -215,12 +239,18 @@ def ruling_findings(draft: RulingDraft) -> Findings:
 
 
 def end_findings(
-    draft: EndDraft, facts: ExecutionFacts, *, owed_fen: int, gains_left_fen: int = 0
+    draft: EndDraft,
+    facts: ExecutionFacts,
+    *,
+    owed_fen: int,
+    gains_left_fen: int = 0,
+    has_proof: bool,
 ) -> Findings:
     """
     Refuse an end that the record does not bear out: by a court that never ruled, and so on.
 
-    ``owed_fen`` is all that is owed, ``gains_left_fen`` the confiscated gains in it.
+    ``owed_fen`` is all that is owed, ``gains_left_fen`` the confiscated gains in it;
+    ``has_proof`` tells that the paper on which a fine is given up came with the act.
     """
     found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
     granted = facts.ruled == CourtRuling.GRANTED.value
@@ -233,6 +263,15 @@ def end_findings(
     }
     if draft.outcome is ExecutionOutcome.NOTHING_LEFT:
         found += nothing_left_findings(draft, facts)
+    if draft.outcome in GIVEN_UP and not has_proof:
+        found.append(
+            Finding(
+                "end.no_scan",
+                "没有上传据以终结执行的材料",
+                g.ENDED,
+                "请上传法院终结执行的裁定书，或者当事人死亡、终止以及没有财产和义务承受人的证明材料",
+            )
+        )
     if not held[draft.outcome]:
         found.append(
             Finding(

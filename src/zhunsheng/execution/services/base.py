@@ -10,6 +10,8 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases import services as case_acts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import files
@@ -19,6 +21,7 @@ from zhunsheng.journal.services import record
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.web.uploads import Upload
 
 
 def begin(ctx: Act, case: UUID, version: int | None, *, on: date) -> ExecutionFile:
@@ -49,6 +52,32 @@ def permit(
     facts = files.facts_of(file, on=on)
     procedure.permit(EXECUTION, step, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
     return facts
+
+
+def keep_proof(
+    ctx: Act, file: ExecutionFile, step: str, proof: Upload | None, *, on: date, name: str = ""
+) -> dict[str, str]:
+    """
+    Keep the scan on which a step rests with the papers of the execution, and return what names it.
+
+    It is no evidence of the decision, which its file is closed to; it is filed with the case.
+
+    :raises StepRefused: if the file is not what its name says, or is in the file already
+    """
+    if proof is None:
+        return {}
+    label, case = EXECUTION.step(step).label, file.fined.case.id
+    item = evidence.admit(
+        ctx,
+        subject=("execution", case),
+        name=name.strip() or label,
+        kind=EvidenceKind.DOCUMENTARY,
+        file=proof,
+        obtained_on=on,
+        proves=label,
+        after=(("case", case),),
+    )
+    return {"proof": str(item.id), "proof_sha256": item.sha256}
 
 
 def issue(ctx: Act, file: ExecutionFile, kind: str, content: Content, *, on: date) -> Paper:

@@ -21,6 +21,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -94,21 +95,30 @@ def _deferral_findings(
 
 @act
 def agree(
-    *, ctx: Act, case: UUID, draft: rules.AgreementDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.AgreementDraft,
+    proof: Upload | None,
+    on: date,
+    version: int | None = None,
 ) -> Execution:
     """
     Record an agreement that forgoes a part of the surcharge if the rest is paid by a day.
 
-    :raises StepRefused: with every reason: no remedial measures, more than the surcharge
+    ``proof`` is the scan of the signed agreement, with what shows the remedial measures.
+
+    :raises StepRefused: with every reason: no remedial measures, no proof, more than the surcharge
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
     owed = files.standing(file, on=on).surcharge_owed_fen
-    extra = rules.agreement_findings(draft, owed_fen=owed, on=on)
+    extra = rules.agreement_findings(draft, owed_fen=owed, on=on, has_proof=proof is not None)
     base.permit(ctx, file, "agreement", on=on, extra=extra)
+    kept = base.keep_proof(ctx, file, "agreement", proof, on=on)
     waiver = case_rules.WaiverDraft(draft.waived_fen, draft.pay_by)
     case_acts.note_waiver(ctx, file.fined.file, waiver, on=on)
     happened = ExecutionAgreed(
         yuan_text(draft.waived_fen), draft.waived_fen, draft.pay_by.isoformat()
     )
-    return base.take(ctx, file, "agreement", happened, on=on, data=asdict(draft))
+    return base.take(ctx, file, "agreement", happened, on=on, data={**asdict(draft), **kept})

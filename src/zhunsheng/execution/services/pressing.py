@@ -18,6 +18,7 @@ from zhunsheng.execution.services import base
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -237,10 +238,18 @@ def record_court_ruling(
 
 @act
 def end_execution(
-    *, ctx: Act, case: UUID, draft: rules.EndDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.EndDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Execution:
     """
     Record that the execution ended otherwise than by payment, so that the case can be closed.
+
+    ``proof`` is the scan of the paper on which the fine is given up, such as a ruling.
 
     :raises StepRefused: with every reason: an end that the record does not bear out
     :raises Stale: if the execution changed since the form was opened
@@ -248,13 +257,17 @@ def end_execution(
     file = base.begin(ctx, case, version, on=on)
     facts, found = files.facts_of(file, on=on), files.standing(file, on=on)
     extra = rules.end_findings(
-        draft, facts, owed_fen=found.owed_fen, gains_left_fen=found.gains_left_fen
+        draft,
+        facts,
+        owed_fen=found.owed_fen,
+        gains_left_fen=found.gains_left_fen,
+        has_proof=proof is not None,
     )
     base.permit(ctx, file, "end", on=on, extra=extra)
+    kept = base.keep_proof(ctx, file, "end", proof, on=on, name=draft.number)
     text = contents.end_text(draft, file.fined)
     ended = case_rules.ExecutionEndDraft(draft.outcome, text)
     case_acts.note_execution_ended(ctx, file.fined.file, ended, on=on)
     happened = events.ExecutionEnded(draft.outcome.value, text, draft.amount_fen)
-    return base.take(
-        ctx, file, "end", happened, on=on, data=asdict(draft), outcome=draft.outcome.value
-    )
+    data, outcome = {**asdict(draft), **kept}, draft.outcome.value
+    return base.take(ctx, file, "end", happened, on=on, data=data, outcome=outcome)

@@ -172,7 +172,7 @@ class TestEnd:
     )
     def test_is_what_the_record_bears_out(self, outcome, facts, amount, expected):
         draft = rules.EndDraft(outcome, "法院已经执行。", "（2025）示例行审1号", amount)
-        found = rules.end_findings(draft, facts, owed_fen=500)
+        found = rules.end_findings(draft, facts, owed_fen=500, has_proof=True)
         assert [one.code for one in found] == expected
 
 
@@ -183,6 +183,7 @@ class TestAgreement:
             ("已经整改并参加培训。", 300, "2025-04-20", []),
             ("已经整改并参加培训。", 301, "2025-04-20", ["agreement.amount"]),
             ("", 300, "2025-04-20", ["agreement.no_measures"]),
+            ("x", 300, "2025-04-20", ["agreement.no_measures"]),
             ("已经整改并参加培训。", 300, "2025-03-19", ["agreement.past"]),
         ],
     )
@@ -190,7 +191,7 @@ class TestAgreement:
         self, measures, waived, pay_by, expected
     ):
         draft = rules.AgreementDraft(measures, waived, date.fromisoformat(pay_by), "")
-        found = rules.agreement_findings(draft, owed_fen=300, on=ON)
+        found = rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True)
         assert [one.code for one in found] == expected
 
 

@@ -235,7 +235,7 @@ def test_a_statement_looks_at_the_last_demand_that_was_delivered() -> None:
 
 CODE = rules.CodeDraft(PaymentKind.FINE, "9999000020250001", 500)
 REQUEST = rules.RequestDraft("示例甲", "确有经济困难。", "分两期缴纳。")
-AGREEMENT = rules.AgreementDraft("已经整改。", 300, ON, "")
+AGREEMENT = rules.AgreementDraft("已经全部整改。", 300, ON, "")
 ENDED = rules.EndDraft(ExecutionOutcome.NOTHING_LEFT, "没有可供执行的财产。", "注销证明1号")
 RULED = rules.EndDraft(ExecutionOutcome.COURT_TERMINATED, "法院终结。", "示例1号", 10)
 REFUND = rules.RefundDraft(500, "示例票1")
@@ -265,11 +265,11 @@ def plan(*parts: tuple[date, int]) -> tuple[Finding, ...]:
 
 
 def agreement(draft: rules.AgreementDraft) -> tuple[Finding, ...]:
-    return rules.agreement_findings(draft, owed_fen=300, on=ON)
+    return rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True)
 
 
 def end(draft: rules.EndDraft, facts: ExecutionFacts) -> tuple[Finding, ...]:
-    return rules.end_findings(draft, facts, owed_fen=500)
+    return rules.end_findings(draft, facts, owed_fen=500, has_proof=True)
 
 
 def refund(draft: rules.RefundDraft, **changes: Any) -> tuple[Finding, ...]:

@@ -22,7 +22,7 @@ from zhunsheng.execution.choices import (
     ExecutionState,
 )
 from zhunsheng.execution.models import Execution, ExecutionAct
-from zhunsheng.execution.tests.world import CODE, DECIDED, DUE, FINE, fined, pay, refused
+from zhunsheng.execution.tests.world import CODE, DECIDED, DUE, FINE, PROVEN, fined, pay, refused
 from zhunsheng.kernel.finding import Stale
 
 pytestmark = pytest.mark.django_db
@@ -217,15 +217,16 @@ class TestSurcharge:
         until = TEN_LATE + timedelta(days=30)
         draft = rules.AgreementDraft("已经整改并参加培训。", SURCHARGE, until, "")
 
-        def agree():
+        def agree(proof=PROVEN):
             ctx = world.act("deputy", TEN_LATE)
-            services.agree(ctx=ctx, case=case.id, draft=draft, on=TEN_LATE)
+            services.agree(ctx=ctx, case=case.id, draft=draft, proof=proof, on=TEN_LATE)
 
         assert refused(world, agree) == ["execution.surcharge_not_told"]
         services.decide_surcharge(ctx=world.act("deputy", TEN_LATE), case=case.id, on=TEN_LATE)
         services.deliver_surcharge(
             ctx=world.act("yi", TEN_LATE), case=case.id, draft=world.delivered(), on=TEN_LATE
         )
+        assert refused(world, lambda: agree(None)) == ["agreement.no_proof"]  # 行政强制法 42.1
         agree()
         assert standing(world, case, TEN_LATE).surcharge_owed_fen == 0
 
@@ -329,9 +330,13 @@ class TestCourt:
         end = rules.EndDraft(
             ExecutionOutcome.COURT_TERMINATED, "没有财产可供执行。", "（2025）示例执1号", 50_000
         )
-        services.end_execution(
-            ctx=world.act("deputy", COURT_DAY), case=case.id, draft=end, on=COURT_DAY
-        )
+
+        def end_it(proof=None):
+            ctx = world.act("deputy", COURT_DAY)
+            services.end_execution(ctx=ctx, case=case.id, draft=end, proof=proof, on=COURT_DAY)
+
+        assert refused(world, end_it) == ["end.no_scan"]  # 行政强制法 40
+        end_it(PROVEN)
         assert standing(world, case, COURT_DAY).state is ExecutionState.ENDED
         report(world, case, COURT_DAY)
         assert close(world, case, COURT_DAY).id == case.id

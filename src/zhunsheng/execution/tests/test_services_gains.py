@@ -18,7 +18,7 @@ from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling, ExecutionState
 from zhunsheng.execution.documents.contents import money_text
 from zhunsheng.execution.queries import Standing
-from zhunsheng.execution.tests.world import CODE, pay, refused
+from zhunsheng.execution.tests.world import CODE, PROVEN, pay, refused
 
 pytestmark = pytest.mark.django_db
 TERM_END = LATER + timedelta(days=15)
@@ -92,7 +92,8 @@ def end(
     world: World, case: PenaltyCase, outcome: ExecutionOutcome, *amounts: int, number: str = "2号"
 ) -> None:
     draft = rules.EndDraft(outcome, "执行完毕。", number, *amounts)
-    services.end_execution(ctx=world.act("deputy", ASKED), case=case.id, draft=draft, on=ASKED)
+    ctx = world.act("deputy", ASKED)
+    services.end_execution(ctx=ctx, case=case.id, draft=draft, proof=PROVEN, on=ASKED)
 
 
 def paper(world: World, kind: str) -> dict[str, Any]:

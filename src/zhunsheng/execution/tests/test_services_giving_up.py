@@ -14,7 +14,8 @@ from zhunsheng.cases.tests.world import BUREAU, World, obeyed
 from zhunsheng.execution import rules, services
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.models import Execution
-from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, refused
+from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, PROVEN, fined, refused
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 LATE = DUE + timedelta(days=1)
@@ -26,9 +27,16 @@ def world() -> World:
     return World(BUREAU)
 
 
-def give_up(world: World, case: PenaltyCase, on: date, number: str = PROOF) -> Execution:
+def give_up(
+    world: World,
+    case: PenaltyCase,
+    on: date,
+    number: str = PROOF,
+    scan: Upload | None = PROVEN,
+) -> Execution:
     draft = rules.EndDraft(ExecutionOutcome.NOTHING_LEFT, "没有遗产，没有义务承受人。", number)
-    return services.end_execution(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
+    ctx = world.act("deputy", on)
+    return services.end_execution(ctx=ctx, case=case.id, draft=draft, proof=scan, on=on)
 
 
 class TestEndWithNothingLeft:
@@ -43,6 +51,8 @@ class TestEndWithNothingLeft:
     def test_names_its_proof(self, world: World) -> None:
         case = fined(world)
         assert refused(world, lambda: give_up(world, case, LATE, " ")) == ["end.no_proof"]
+        bare = refused(world, lambda: give_up(world, case, LATE, scan=None))
+        assert bare == ["end.no_scan"]
 
     def test_is_not_closed_by_who_entered_it(self, world: World) -> None:
         case = fined(world)

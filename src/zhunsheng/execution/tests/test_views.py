@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.execution.models import BankLine, ExecutionAct
 from zhunsheng.execution.tests.world import CODE, DUE, FINE, fined, pay
 
@@ -85,6 +86,30 @@ class TestDetail:
         pay(world, case, 100, DUE, "R2")
         pay(world, case, 100, DUE, "R3")
         assert queries(browser, path) == one
+
+
+class TestProof:
+    """行政强制法 40: what is given up rests on a paper, which comes with the form."""
+
+    def test_comes_with_the_form_and_is_shown(self, world):
+        case = fined(world)
+        browser = client(world, "deputy")
+        path = reverse("execution:act", args=[case.id, "end"])
+        said = {
+            "outcome": "NOTHING_LEFT",
+            "number": "死亡证明示例1号",
+            "reason": "没有遗产，没有义务承受人。",
+            "on": TEN_LATE.isoformat(),
+            "version": "0",
+            "request_key": "one",
+        }
+        bare = browser.post(path, said)
+        assert "没有上传据以终结执行的材料" in bare.content.decode()
+        assert not ExecutionAct.objects.of(world.viewer()).exists()
+        scanned = SimpleUploadedFile("死亡证明.pdf", scan())
+        browser.post(path, {**said, "request_key": "two", "proof": scanned})
+        page = browser.get(reverse("execution:detail", args=[case.id])).content.decode()
+        assert "死亡证明示例1号</a>" in page
 
 
 class TestAct:

@@ -13,13 +13,18 @@ from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.models import CaseAct, Payment, PenaltyCase
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.execution.models import BankLine, Execution, ExecutionAct, PaymentCode, Refund
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.web.uploads import Upload
 
 DECIDED = date(2025, 3, 3)
 DUE = date(2025, 3, 18)
 FINE = 200_000
 CODE = "9999000020250001"
+#: A paper of others on which a step rests, as it is scanned.
+PROVEN = Upload("证明材料.pdf", scan())
 TABLES: tuple[Any, ...] = (
     CaseAct,
     Payment,
@@ -28,6 +33,7 @@ TABLES: tuple[Any, ...] = (
     PaymentCode,
     Refund,
     BankLine,
+    EvidenceItem,
 )
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.execution import forms, queries, services
-from zhunsheng.execution.forms import Known, StepForm
+from zhunsheng.execution.forms import Known, ProofForm, StepForm
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import ExecutionFile
 from zhunsheng.execution.views.common import READ, computed, crumbs, terms
@@ -42,7 +42,9 @@ class ActPage:
     def run(self, ctx: Act, *, case: UUID, version: int, form: StepForm, on: date) -> object:
         """Call the service with what the form brought."""
         draft = form.draft
-        values = {} if draft is None else {"draft": draft}
+        values: dict[str, Any] = {} if draft is None else {"draft": draft}
+        if isinstance(form, ProofForm):
+            values["proof"] = form.upload
         return self.service(ctx=ctx, case=case, version=version, on=on, **values)
 
 
@@ -108,7 +110,7 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     day = fields.day_of(request.POST, today)
     officers = _officers(viewer, file, day) if page.form is forms.DeliveryForm else ()
     known = Known(today, file, found, officers, file.fined.file.bureau.jurisdiction)
-    form = page.form(request.POST or None, known=known)
+    form = page.form(request.POST or None, request.FILES or None, known=known)
     outcome: pages.Outcome[Any] | None = None
     declared = EXECUTION.step(step)
     if declared.of_today:

@@ -25,9 +25,10 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
         return Finding(
             "case.limitation.open",
             f"违法行为终了后已过{shorter}、未满{longer}被发现，"
-            "尚未认定是否涉及生命健康安全且有危害后果",
+            f"尚未认定涉及生命健康安全且有危害后果，按{shorter}计算已超过追责期限",
             LIMITATION,
-            f"请在线索、立案或者拟处理意见中认定；有危害后果的适用{longer}期限，没有的不再给予处罚",
+            f"请在立案时查明，并在拟处理意见中认定、注明证据；有危害后果的适用{longer}期限，"
+            "没有证据的不再给予处罚",
         )
     if not facts.limitation_passed:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.cases.rules.facts import ActedBy, CaseFacts
-from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL
+from zhunsheng.cases.rules.guards.statements import DECISION, OFFICERS, RECUSAL, REVIEW
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.workforce.rules import FEWEST_OFFICERS
@@ -79,6 +79,18 @@ def by_no_handler(facts: ActedBy) -> Finding | None:
     )
 
 
+def recusals_are_decided(facts: CaseFacts) -> Finding | None:
+    """Refuse to end a case while a handler's own request to stand aside is open (43.3)."""
+    if not facts.recusal_awaited:
+        return None
+    return Finding(
+        "case.officers.recusal_awaited",
+        "承办人申请回避，尚未决定",
+        RECUSAL,
+        "请由负责人先办理“决定回避”",
+    )
+
+
 def by_without_interest(facts: ActedBy) -> Finding | None:
     """Refuse who has declared an interest in the party, or was recused from the case (43)."""
     if not facts.by_has_interest:
@@ -100,6 +112,18 @@ def by_no_endorser(facts: CaseFacts) -> Finding | None:
         "办理人已经就本案审签，本局规定审签与决定分开",
         DECISION,
         "请由没有审签本案的负责人作出决定",
+    )
+
+
+def by_no_reviewer(facts: CaseFacts) -> Finding | None:
+    """Refuse who reviewed the case: it is reviewed before a person in charge decides (58.1)."""
+    if not facts.by_reviewed:
+        return None
+    return Finding(
+        "case.by.reviewer",
+        "办理人已经就本案作出法制审核意见，审核和决定不能由同一人作出",
+        REVIEW,
+        "请由没有审核本案的负责人办理；没有其他负责人的，报请上级应急管理部门处理",
     )
 
 

@@ -1,0 +1,96 @@
+"""行政处罚法 43: who has an interest in a case asks to stand aside; a leader decides on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import aside, turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.world import World
+
+pytestmark = pytest.mark.django_db
+WHY = "与当事人的负责人是近亲属。"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def ask(world: World, case: PenaltyCase, by: str, reason: str = WHY) -> Callable[[], object]:
+    def act() -> object:
+        draft = turning.ReasonDraft(reason)
+        ctx = world.act(by, DAY)
+        return services.request_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    return act
+
+
+def decide(world: World, case: PenaltyCase, by: str) -> Callable[[], object]:
+    def act() -> object:
+        draft = rules.DecisionDraft(BELOW)
+        ctx = world.act(by, DAY)
+        return services.decide(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    return act
+
+
+def test_is_asked_once_with_its_reason(world: World) -> None:
+    case = world.opened(DAY)
+    assert refused(world, ask(world, case, "yi", " ")) == ["recusal_request.no_reason"]
+    assert refused(world, ask(world, case, "finance")) == ["step.recusal_request.wrong_role"]
+    ask(world, case, "yi")()
+    assert refused(world, ask(world, case, "yi")) == ["recusal_request.waits"]
+    assert steps(world)[-1] == "recusal_request"
+
+
+def test_of_a_handler_is_decided_before_the_case(world: World) -> None:
+    """43.3: 决定作出之前，不停止调查; the case does not end before it."""
+    case = world.told(BELOW, DAY)
+    ask(world, case, "yi")()
+    world.waive(case, DAY)  # the handler goes on
+    assert refused(world, decide(world, case, "chief")) == ["case.officers.recusal_awaited"]
+    officer = world.officers["yi"]
+    draft = turning.RecusalDraft(
+        officer, RecusalSource.OFFICER, "所述关系不影响公正执法。", RecusalOutcome.REFUSED
+    )
+    ctx = world.act("deputy", DAY)
+    services.decide_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)
+    decide(world, case, "chief")()
+
+
+def test_of_a_reviewer_keeps_the_opinion_from_him(world: World) -> None:
+    case = world.investigated(DAY)
+    world.propose(case, BELOW, DAY)
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    ask(world, case, "reviewer")()
+    assert refused(world, lambda: world.conclude(case, DAY)) == ["case.by.interest"]
+
+
+def test_of_a_leader_holds_until_the_others_decided(world: World) -> None:
+    """43.3: the chief's recusal is discussed by the persons in charge together."""
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    ask(world, case, "deputy")()
+    assert refused(world, decide(world, case, "deputy")) == ["case.by.interest"]
+    other = world.add_user("other", "示例寅", "DEPUTY_HEAD")
+    members = tuple(world.users[key].id for key in ("chief", other))
+
+    def settle() -> object:
+        draft = aside.LeaderRecusalDraft(
+            world.users["deputy"].id,
+            RecusalSource.OFFICER,
+            "所述关系不影响公正执法。",
+            members,
+            RecusalOutcome.REFUSED,
+        )
+        ctx = world.act("secretary", DAY)
+        return services.decide_leader_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    settle()
+    decide(world, case, "deputy")()

@@ -1,0 +1,75 @@
+"""What is stated of earlier penalties agrees with the system's own record of them (29, 33, 40)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from zhunsheng.cases import services
+from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import loading
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, HEAVY, refused, steps
+from zhunsheng.cases.tests.test_services_limitation import found_late
+from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.lawbook.choices import ConductKind, Question
+
+pytestmark = pytest.mark.django_db
+LATER = DAY + timedelta(days=30)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def end(world: World, case: PenaltyCase, ground: TerminationGround) -> object:
+    draft = turning.TerminationDraft(ground, "核对案件记录后认定。")
+    ctx = world.act("deputy", DAY)
+    return services.terminate(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+
+def test_no_first_offence_is_stated_against_a_decision(world: World) -> None:
+    """33.1: 初次违法……可以不予行政处罚; the decision that shows another is named."""
+    world.decided(BELOW, DAY)
+    case = world.investigated(LATER)
+    codes = refused(world, lambda: world.propose(case, BELOW, LATER, answers=FIRST))
+    assert codes == ["fine.first_offence_contradicted"]
+    with pytest.raises(StepRefused, match="应急罚〔2025〕1号"):
+        world.propose(case, BELOW, LATER, answers=FIRST)
+    honest = {key: said for key, said in FIRST.items() if key is not Question.FIRST_OFFENCE}
+    world.propose(case, BELOW, LATER, answers=honest)
+
+
+def test_no_repetition_weighs_without_a_decision(world: World) -> None:
+    """40: 违法事实不清、证据不足的，不得给予行政处罚."""
+    case = world.investigated(DAY)
+    [item] = loading.evidence_of(world.viewer(), case)
+
+    def propose(reason: str) -> object:
+        again = {"repeated": item.id}
+        return world.propose(case, HEAVY, DAY, circumstances=again, first_reason=reason)
+
+    assert refused(world, lambda: propose("")) == ["fine.repeat_contradicted"]
+    propose("示例市应急管理局示市应急罚〔2024〕9号决定书，见E01。")
+
+
+def test_a_case_ends_as_fined_before_where_it_was(world: World) -> None:
+    """29: 对当事人的同一个违法行为，不得给予两次以上罚款."""
+    act = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
+    case, other = world.opened(DAY, **act), world.told(BELOW, DAY, **act)
+    before = TerminationGround.FINED_BEFORE
+    assert refused(world, lambda: end(world, case, before)) == ["termination.not_fined_before"]
+    world.waive(other, DAY)
+    world.decide(other, BELOW, DAY)
+    end(world, case, before)
+
+
+def test_a_case_ends_by_its_limitation_where_no_harm_was_found(world: World) -> None:
+    """36: what the clue suspected does not keep a case open for ever."""
+    case = found_late(world, harmful=True)
+    end(world, case, TerminationGround.LIMITATION)
+    assert steps(world)[-1] == "termination"

@@ -198,9 +198,7 @@ def _replacement(one: ToReplace, place: str) -> Duty:
     )
 
 
-def _duties(
-    viewer: Viewer, on: date, year: int, place: str, *, is_out: bool
-) -> Iterator[Duty]:
+def _duties(viewer: Viewer, on: date, year: int, place: str, *, is_out: bool) -> Iterator[Duty]:
     subject, in_time = Phrase.DUTY_SUBJECT.label.format(year=year), submission_day(year, place)
 
     def duty(

@@ -110,7 +110,9 @@ class Composed:
     def inner_parts(self) -> tuple[str, ...]:
         """Headings of the parts of which nothing is published."""
         return tuple(
-            part.heading for part in self.parts if part.lines and all(x.is_inner for x in part.lines)
+            part.heading
+            for part in self.parts
+            if part.lines and all(x.is_inner for x in part.lines)
         )
 
     @property

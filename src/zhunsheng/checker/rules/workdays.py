@@ -92,10 +92,10 @@ def _told(
 
 def _year(document: Document, paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
     """Compare 法定工作日 with the calendar of its year; a year without a calendar is not judged."""
-    years = {int(year) for year in _YEAR.findall(paragraph.norm[start:end])} or {document.year}
-    year = years.pop()
+    named = {int(year) for year in _YEAR.findall(paragraph.norm[start:end])}
+    year = named.pop() if named else document.year
     calendar = Calendar.load()
-    if years or year is None or not calendar.is_known(year):
+    if named or year is None or not calendar.is_known(year):
         return
     real = calendar.working_days_of_year(year)
     for match in _YEAR_DAYS.finditer(paragraph.norm, start, end):

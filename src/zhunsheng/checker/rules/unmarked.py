@@ -16,6 +16,7 @@ from zhunsheng.checker.text import Paragraph
 
 FEWEST: Final = 3  # two things side by side are often no division
 LABEL_LIMIT: Final = 14
+LONGEST: Final = 600  # characters of a sentence; a longer one is none
 
 #: A total of everything: its words name no kind of their own.
 _EVERYTHING: Final = re.compile(
@@ -41,7 +42,7 @@ def check(document: Document) -> Iterator[Hit]:
 def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
     """Take each total of everything with the list in the clause after it."""
     text = paragraph.norm
-    if "（" in text[start:end]:
+    if end - start > LONGEST or "（" in text[start:end]:
         return
     for total in quantities(text, start, end):
         lead = re.split(r"[，；：、]", text[start : total.start])[-1]

@@ -11,6 +11,7 @@ from zhunsheng.checker.outline import Document
 from zhunsheng.checker.text import Paragraph
 from zhunsheng.kernel.days import Calendar
 
+LONGEST: Final = 600  # characters of a sentence; a longer one is none
 _DAYS: Final = r"(?![\d.,%万余多])个?(?:工作)?[日天个](?!均)"
 _OFFICERS: Final = re.compile(
     r"(?<!第)(?<![\d.])(?P<before>\d{1,4})[人名][^，。；：、（）\d]{0,6}执法人员"
@@ -49,6 +50,8 @@ def check(document: Document) -> Iterator[Hit]:
     """Check the prose, sentence by sentence."""
     for paragraph in document.prose:
         for start, end in paragraph.sentences():
+            if end - start > LONGEST:
+                continue
             yield from _officers(paragraph, start, end)
             yield from _products(paragraph, start, end)
             yield from _year(document, paragraph, start, end)

@@ -81,6 +81,7 @@ class Phrase(Labelled):
     MONEY = ("MONEY", "{wan}万元")
     HINT = ("HINT", "［{text}］")
     QUOTED = ("QUOTED", "“{text}”")
+    INNER_PART = ("INNER_PART", "本部分内容依照有关规定不予公开。")
     LEFT_OUT = (
         "LEFT_OUT",
         "业务数据表明有{found}的情况，撰写时选择了不写入；请写入，或者另行补充这一部分",
@@ -102,4 +103,8 @@ class Phrase(Labelled):
     COMPILE_ACT = ("COMPILE_ACT", "编制")
     PUBLISH = ("PUBLISH", "公开法治政府建设年度报告")
     PUBLISH_ACT = ("PUBLISH_ACT", "公开")
+    REPLACE = ("REPLACE", "公开更正后的年度报告，替换已经公开的一稿")
+    REPLACE_ACT = ("REPLACE_ACT", "更正公开")
+    REPLACE_SUBJECT = ("REPLACE_SUBJECT", "{year}年度，第{former}稿已由第{round}稿替代")
+    REPLACED = ("REPLACED", "年度报告已经更正，由第{round}稿替代，理由：{reason}")
     DUTY_SUBJECT = ("DUTY_SUBJECT", "{year}年度")

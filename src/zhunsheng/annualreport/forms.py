@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -84,11 +84,22 @@ class HandInForm(fields.DatedForm):
 
 
 class PublishForm(fields.ActForm):
-    """Where the report is published."""
+    """Where the report is published; where it takes the place of another one, why."""
 
-    bases: ClassVar[dict[str, str]] = {"place": "PARTY-2019-28:24"}
+    bases: ClassVar[dict[str, str]] = {"place": "PARTY-2019-28:24", "reason": "OGD-2019:26"}
 
     place = forms.CharField(label="公开平台", max_length=120, initial="本机关门户网站")
+    reason = fields.NoteField(
+        label="更正的理由",
+        max_length=400,
+        rows=2,
+        help_text="写明改了什么、为什么改。公开本稿时撤回原稿，理由向社会公开。",
+    )
+
+    def __init__(self, *args: Any, replaces: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not replaces:
+            del self.fields["reason"]
 
 
 class VerifyForm(fields.ActForm):

@@ -114,6 +114,7 @@ class Headed(Labelled):
     SCANNED = ("scanned", "亮码检查")
     VISITS = ("visits", "行政检查")
     SUPERVISION_LATE = ("supervision-late", "督办、线索超期")
+    TIP_VISITS = ("tip-visits", "举报核查检查")
     RECONSIDERATIONS = ("reconsiderations", "未结复议")
     SUITS = ("suits", "未结诉讼")
 
@@ -145,6 +146,7 @@ BEHIND: Final = {
     Headed.SCANNED: "visitcode.shown",
     Headed.VISITS: "inspection.visits",
     Headed.SUPERVISION_LATE: "jointwork.letters",
+    Headed.TIP_VISITS: "inspection.tip_visits",
     Headed.RECONSIDERATIONS: "remedies.reconsiderations",
     Headed.SUITS: "remedies.suits",
 }
@@ -162,6 +164,7 @@ _UNITS: Final = {
     "scanned": "次",
     "visits": "家次",
     "supervision-late": "项",
+    "tip-visits": "家次",
 }
 
 
@@ -182,8 +185,14 @@ class Phrase(Labelled):
     NO_NUMBER = ("NO_NUMBER", "未编号")
     PLAN_REACHED = ("PLAN_REACHED", "{year}年完成{percent}%，计划{planned}家")
     NO_PLAN = ("NO_PLAN", "本年度尚无计划")
-    NO_ACCIDENTS = ("NO_ACCIDENTS", "本系统尚未登记事故，没有数字")
-    NO_TIPS = ("NO_TIPS", "本系统尚未登记举报和12345工单")
+    NO_ACCIDENTS = (
+        "NO_ACCIDENTS",
+        "本系统没有事故登记，不显示数字；起数、死亡人数和上年同期数以事故统计直报系统为准",
+    )
+    NO_TIPS = (
+        "NO_TIPS",
+        "本系统没有举报和12345工单登记，是否超期以受理平台为准；{year}年只有举报核查的检查记录",
+    )
     SCANNED = ("SCANNED", "{year}年亮码率{percent}%")
     NEXT_DUTY = ("NEXT_DUTY", "第一责任人下一项：{label}，{day}")
     NO_DAY = ("NO_DAY", "期限待定")

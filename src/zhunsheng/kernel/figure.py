@@ -36,6 +36,7 @@ class FigureUnit(Enum):
     FEN = "元"
     PERCENT = "%"
     DAY = "工作日"
+    HOUR = "学时"
 
 
 @dataclass(frozen=True, slots=True)

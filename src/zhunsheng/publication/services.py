@@ -96,6 +96,18 @@ def withdraw(
     :raises StepRefused: with every reason: not published, no reason given, nothing changed
     :raises Publication.DoesNotExist: if the bureau has no such publication
     """
+    return take_back(ctx, publication=publication, reason=reason, on=on, corrects=corrects)
+
+
+def take_back(
+    ctx: Act, *, publication: UUID, reason: str, on: date, corrects: bool = False
+) -> Publication:
+    """
+    Withdraw a publication inside the act of a higher room, as a corrected annual report does.
+
+    :raises StepRefused: with every reason: not published, no reason given, nothing changed
+    :raises Publication.DoesNotExist: if the bureau has no such publication
+    """
     row = queries.publication(ctx, publication)
     given = rules.mask_text(" ".join(reason.split()))
     called = queries.withdrawal_of(ctx, publication, on)

@@ -348,6 +348,11 @@ def training_rows(viewer: Scope, since: date, until: date, *, per_person: bool =
     return found.once_for("officer_id", "workforce.officer:") if per_person else found
 
 
+def training_hour_rows(viewer: Scope, since: date, until: date) -> Linked:
+    """Return the trainings of a period, weighed by their hours; one query."""
+    return training_rows(viewer, since, until).weighed("hours")
+
+
 def delegation_rows(viewer: Scope, as_of: date, *, since: date | None = None) -> tuple[Row, ...]:
     """Return the delegations in force on a day, or those granted from a day on; one query."""
     rows = Delegation.objects.of(viewer)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Max
 from django.urls import reverse
@@ -24,7 +25,9 @@ from zhunsheng.annualreport.rules import ReportFacts
 from zhunsheng.annualreport.rules.acts import TERM, WAYS
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
+from zhunsheng.kernel.period import last_day
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.publication import queries as publication
@@ -73,12 +76,57 @@ def facts_of(
             approved_hash=_approved_hash(row),
             content_hash=sha256_hex(row.contents),
         )
+    shown = drafts if row is None else drafts.filter(id=row.id)
     out = publication.published(viewer).filter(
-        kind=PublicationKind.REPORT.value, subject_id__in=drafts.values("id")
+        kind=PublicationKind.REPORT.value, subject_id__in=shown.values("id")
     )
     done += [("publish", day) for day in out.values_list("published_on", flat=True)]
     return replace(
         facts, acts=tuple(DoneAct(step, day, n) for n, (step, day) in enumerate(done, start=1))
+    )
+
+
+def _out(viewer: Scope) -> dict[UUID, UUID]:
+    """Return the drafts that the public reads, each with its publication."""
+    rows = publication.published(viewer).filter(kind=PublicationKind.REPORT.value)
+    return dict(rows.values_list("subject_id", "id"))
+
+
+def out_before(row: Report) -> tuple[int, UUID | None]:
+    """Return the other draft of the year that the public reads, and its publication, if any."""
+    scope = OfBureau(row.bureau_id)
+    out = _out(scope)
+    others = Report.objects.of(scope).filter(year=row.year, id__in=out).exclude(id=row.id)
+    other = others.order_by("-round").first()
+    return (other.round, out[other.id]) if other else (0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToReplace:
+    """A draft that was approved after the one that the public reads."""
+
+    report: UUID
+    year: int
+    round: int
+    former: int
+    approved_on: date
+
+
+def to_replace(viewer: Scope) -> tuple[ToReplace, ...]:
+    """Return the approved drafts of any year that are to take the place of a public one."""
+    shown = Report.objects.of(viewer).filter(id__in=_out(viewer))
+    former = dict(shown.order_by("round").values_list("year", "round"))
+    rows = ReportAct.objects.of(viewer).filter(
+        step=ReportStep.APPROVE.value, report__year__in=former
+    )
+    fields = rows.order_by("report__year", "report__round").values_list(
+        "report__year", "report_id", "report__round", "on"
+    )
+    last = {year: (report, number, on) for year, report, number, on in fields}
+    return tuple(
+        ToReplace(report, year, number, former[year], on)
+        for year, (report, number, on) in last.items()
+        if number > former[year]
     )
 
 
@@ -119,13 +167,38 @@ def _beside(viewer: Scope, row: Report) -> tuple[bool, int]:
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return what is due on last year's report; derived, never stored."""
+    """Return what is due on last year's report, and on public ones that were overtaken."""
     year = on.year - 1
     place = accounts.bureau(viewer).jurisdiction
-    return tuple(_duties(viewer, on, year, place))
+    replaced = to_replace(viewer)
+    found = _duties(viewer, on, year, place, is_out=any(one.year == year for one in replaced))
+    return (*found, *(_replacement(one, place) for one in replaced))
 
 
-def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
+def _replacement(one: ToReplace, place: str) -> Duty:
+    """Return the duty to publish what was changed (政府信息公开条例 26)."""
+    limit = lawbook.parameter(
+        "publication.active_disclosure", on=one.approved_on, jurisdiction=place
+    )
+    last = last_day(
+        lawbook.site_calendar(),
+        start=one.approved_on,
+        length=limit.integer(),
+        unit=DayUnit.WORKING,
+    )
+    return Duty(
+        f"annualreport.replace:{one.year}",
+        Phrase.REPLACE.label,
+        Phrase.REPLACE_SUBJECT.label.format(year=one.year, former=one.former, round=one.round),
+        last,
+        limit.basis,
+        ROLES,
+        reverse("annualreport:publish", args=[one.report]),
+        Phrase.REPLACE_ACT.label,
+    )
+
+
+def _duties(viewer: Viewer, on: date, year: int, place: str, *, is_out: bool) -> Iterator[Duty]:
     subject, in_time = Phrase.DUTY_SUBJECT.label.format(year=year), submission_day(year, place)
 
     def duty(
@@ -157,7 +230,7 @@ def _duties(viewer: Viewer, on: date, year: int, place: str) -> Iterator[Duty]:
             url = f"{_step_url(row, ReportStep.HAND_IN)}?receiver={receiver.value}"
             one = duty(Phrase.HAND_IN, Phrase.HAND_IN_ACT, url, tail=f":{receiver.value.lower()}")
             yield replace(one, subject=told)
-    if "publish" not in steps:
+    if "publish" not in steps and not is_out:
         url = reverse("annualreport:publish", args=[row.id])
         one = duty(Phrase.PUBLISH, Phrase.PUBLISH_ACT, url)
         yield replace(one, due_on=publication_day(year, place))

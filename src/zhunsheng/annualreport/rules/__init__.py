@@ -16,6 +16,7 @@ from zhunsheng.annualreport.rules.acts import (
     no_typed_number,
     reason_findings,
     receipt_findings,
+    replacement_findings,
     shortcomings_are_answered,
     year_is_over,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "read_manifest",
     "reason_findings",
     "receipt_findings",
+    "replacement_findings",
     "section_of",
     "sentences_of",
     "shortcomings_are_answered",

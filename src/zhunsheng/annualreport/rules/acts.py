@@ -14,6 +14,8 @@ from zhunsheng.kernel.procedure import DoneAct
 
 CONTENT: Final = cite("PARTY-2019-28:25")
 TERM: Final = cite("PARTY-2019-28:24")
+#: What is public and was changed is published anew.
+CHANGED: Final = cite("OGD-2019:26")
 #: The steps between the office and the head.
 WAYS: Final = frozenset({"submit", "return", "approve"})
 
@@ -212,6 +214,24 @@ def change_findings(*, is_changed: bool) -> tuple[Finding, ...]:
         return ()
     return (
         Finding("annualreport.unchanged", "文字和选项没有变化", CONTENT, "修改后再保存，或者返回"),
+    )
+
+
+def replacement_findings(*, replaces: int, reason: str) -> tuple[Finding, ...]:
+    """
+    Return that a draft takes the place of one that is public and does not say why, or nothing.
+
+    ``replaces`` is the draft that the public reads, nought for none.
+    """
+    if not replaces or says(reason):
+        return ()
+    return (
+        Finding(
+            "annualreport.no_replacement_reason",
+            f"第{replaces}稿正在公开，已被本稿替代，没有写明更正的理由",
+            CHANGED,
+            "请写明改了什么、为什么改；公开本稿时系统同时撤回原稿，理由向社会公开",
+        ),
     )
 
 

@@ -71,6 +71,14 @@ class ComposedPart:
     heading: str
     lines: tuple[Line, ...]
 
+    @property
+    def public(self) -> ComposedPart:
+        """The part as it is published."""
+        kept = tuple(line for line in self.lines if not line.is_inner)
+        if self.lines and not kept:
+            kept = (Line((Run(Phrase.INNER_PART.label),)),)
+        return replace(self, lines=kept)
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -99,13 +107,23 @@ class Composed:
         )
 
     @property
-    def public(self) -> Composed:
-        """The text that is published: what stays inside left out, and a part of nothing else."""
-        kept = (
-            ComposedPart(part.heading, tuple(line for line in part.lines if not line.is_inner))
+    def inner_parts(self) -> tuple[str, ...]:
+        """Headings of the parts of which nothing is published."""
+        return tuple(
+            part.heading
             for part in self.parts
+            if part.lines and all(x.is_inner for x in part.lines)
         )
-        return Composed(self.opening, tuple(part for part in kept if part.lines), self.closing)
+
+    @property
+    def public(self) -> Composed:
+        """
+        The text that is published: what stays inside is left out.
+
+        A part of nothing else keeps its heading and says so, since a report has four parts and
+        the public is told that something is not shown.
+        """
+        return replace(self, parts=tuple(part.public for part in self.parts))
 
     @property
     def unanswered(self) -> tuple[str, ...]:

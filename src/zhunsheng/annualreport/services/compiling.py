@@ -102,16 +102,27 @@ def _permitted(
 
 
 @act
-def publish_report(*, ctx: Act, report: UUID, on: date, place: str = "") -> Report:
+def publish_report(
+    *, ctx: Act, report: UUID, on: date, place: str = "", reason: str = ""
+) -> Report:
     """
     Publish the approved report: its public text, its day of the statistics, the approved hash.
 
-    :raises StepRefused: with every reason: not approved, not the approved text, out already
+    Where the public reads an earlier draft, that one is withdrawn in the same act, and ``reason``
+    says what was corrected.
+
+    :raises StepRefused: with every reason: not approved, not the approved text, out already,
+        takes the place of another one without a reason
     :raises Report.DoesNotExist: if the bureau has no such report
     """
     row = queries.report(ctx, report)
     facts = queries.facts_of(ctx, year=row.year, on=on, row=row)
-    permit(ANNUAL_REPORT, "publish", facts, by=ctx.by)
+    former, out = queries.out_before(row)
+    wrong = rules.replacement_findings(replaces=former, reason=reason)
+    permit(ANNUAL_REPORT, "publish", facts, by=ctx.by, extra=wrong)
+    if out:
+        why = Phrase.REPLACED.label.format(round=row.round, reason=reason.strip())
+        publishing.take_back(ctx, publication=out, reason=why, on=on, corrects=True)
     matter = publication.Matter(
         kind=PublicationKind.REPORT,
         subject=row.id,

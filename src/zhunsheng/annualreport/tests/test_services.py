@@ -79,8 +79,10 @@ class TestCompile:
 
 
 class TestPublish:
-    def publish(self, world: YearWorld, row: Report) -> Report:
-        return services.publish_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
+    def publish(self, world: YearWorld, row: Report, reason: str = "") -> Report:
+        return services.publish_report(
+            ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF, reason=reason
+        )
 
     def test_puts_the_approved_text_out_before_the_first_of_april(self, world):
         row = approved(world)
@@ -99,6 +101,58 @@ class TestPublish:
         assert "示例党内事项" not in out.snapshot
         assert "示例党内事项" not in exports.public_html(row).decode()
         assert "示例党内事项" in "".join(queries.plain_text(queries.text(row)))
+
+    def test_of_a_part_that_stays_inside_keeps_its_heading_and_says_so(self, world):
+        """督察工作规定 25: four parts; 政府信息公开条例 17: what is not shown is decided upon."""
+        texts = {"first_duties": "示例履职。", "first_study": "示例学法。", "first_party": "示例。"}
+        for key, text in texts.items():
+            write(world, key, text, is_public=False)
+        row = approved(world)
+        assert queries.text(row).inner_parts == (
+            "党政主要负责人履行推进法治建设第一责任人职责的有关情况",
+        )
+        self.publish(world, row)
+        page = exports.public_html(row).decode()
+        assert page.count("<h2>") == 4
+        assert "四、下一年度推进法治政府建设的主要安排" in page
+        out = publication.published(world.viewer()).get(subject_id=row.id)
+        for shown in (page, out.contents["fields"][2][2]):
+            assert "本部分内容依照有关规定不予公开。" in shown
+            assert not any(text in shown for text in texts.values())
+
+    def test_of_a_corrected_draft_takes_the_place_of_the_public_one(self, world):
+        """政府信息公开条例 26: what was changed is published within twenty working days."""
+        first = approved(world)
+        self.publish(world, first)
+        again = approved(world)
+        due = [(x.key, x.due_on, x.subject) for x in queries.duties(world.viewer(), AS_OF)]
+        told = "2025年度，第1稿已由第2稿替代"
+        assert due[-1] == ("annualreport.replace:2025", date(2026, 2, 12), told)
+        assert all("publish" not in key for key, _, _ in due)
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.publish(world, again, reason="。")
+        assert [one.code for one in refused.value.findings] == [
+            "annualreport.no_replacement_reason"
+        ]
+        assert "第1稿正在公开" in refused.value.findings[0].message
+        assert written(world) == before
+        self.publish(world, again, reason="更正第一部分")
+        shown = publication.published(world.viewer()).filter(kind="REPORT")
+        assert [one.subject_id for one in shown] == [again.id]
+        (gone,) = publication.withdrawn(world.viewer())
+        assert gone.subject_id == first.id
+        assert gone.withdrawal.reason == "年度报告已经更正，由第2稿替代，理由：更正第一部分"
+        assert queries.to_replace(world.viewer()) == ()
+
+    def test_of_the_same_draft_twice_is_refused(self, world):
+        row = approved(world)
+        self.publish(world, row)
+        before = written(world)
+        with pytest.raises(StepRefused) as refused:
+            self.publish(world, row)
+        assert [one.code for one in refused.value.findings] == ["annualreport.publish.done_already"]
+        assert written(world) == before
 
     def test_is_refused_while_places_are_open_or_nothing_is_approved(self, world):
         row = compiled(world)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.annualreport import exports, forms, queries, services
-from zhunsheng.annualreport.choices import COMPILERS, REPORT_READERS
+from zhunsheng.annualreport.choices import COMPILERS, REPORT_READERS, ReportStep
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
 from zhunsheng.annualreport.views.common import TITLE, home, may_compile, step_urls
@@ -116,6 +116,7 @@ def _detail(
         "acts": queries.acts(row),
         "outs": outs,
         "overtaken_by": facts.overtaken_by,
+        "is_out": any(done.step == ReportStep.PUBLISH.value for done in facts.acts),
         "last": last,
         "compared": compared,
         "submit_by": queries.submission_day(row.year, place),
@@ -198,14 +199,19 @@ def compile_report(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Publish a compiled report."""
     row = queries.report(pages.viewer_of(request), report_id)
-    form = forms.PublishForm(request.POST or None)
+    replaces, _ = queries.out_before(row)
+    form = forms.PublishForm(request.POST or None, replaces=replaces)
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
             request,
             form=form,
             act=lambda ctx, data: services.publish_report(
-                ctx=ctx, report=report_id, on=ctx.day, place=data["place"]
+                ctx=ctx,
+                report=report_id,
+                on=ctx.day,
+                place=data["place"],
+                reason=data.get("reason", ""),
             ),
         )
         if outcome.done:
@@ -219,7 +225,13 @@ def publish(request: HttpRequest, report_id: UUID) -> HttpResponse:
         "button": PUBLISH,
         "consequence": "提交后公开审定的正文，标明不公开的文字除外；涉及国家秘密的不得公开。",
         "basis": cite("PARTY-2019-28:24"),
-        "facts": (("报告", row.title), ("稿次", f"第{row.round}稿"), ("数据截至", f"{row.as_of}")),
+        "facts": (
+            ("报告", row.title),
+            ("稿次", f"第{row.round}稿"),
+            ("数据截至", f"{row.as_of}"),
+            *((("正在公开", f"第{replaces}稿，由本稿替代"),) if replaces else ()),
+            *(("整个部分不公开", heading) for heading in queries.text(row).inner_parts),
+        ),
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)
 

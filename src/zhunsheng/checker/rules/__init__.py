@@ -32,7 +32,9 @@ from zhunsheng.checker.rules import (
     tables,
     terms,
     units,
+    unmarked,
     vague,
+    workdays,
     years,
 )
 
@@ -43,6 +45,8 @@ ALL: Final[tuple[Rule, ...]] = (
     tables.check,
     remainders.check,
     equations.check,
+    unmarked.check,
+    workdays.check,
     completeness.check,
     equality.check,
     counts.check,

@@ -55,6 +55,47 @@ class TestWorkingDays:
     def test_right_equation_is_left_alone(self, text):
         assert found(text, "L01") == []
 
+    @pytest.mark.parametrize(
+        ("text", "severity", "message"),
+        [
+            (
+                "执法人员12名，每人248个工作日，共计2967个工作日。",
+                "error",
+                "写2967天，按人数乘以天数应为2976天（12×248＝2976）。",
+            ),
+            (
+                "总法定工作日2876个（12人×248天）。",
+                "error",
+                "写2876天，按人数乘以天数应为2976天（12×248＝2976）。",
+            ),
+            (
+                "2025年每人法定工作日260天。",
+                "warning",
+                "法定工作日写260天，按国务院办公厅2025年放假安排，每人全年为248个工作日。",
+            ),
+        ],
+    )
+    def test_of_all_officers_are_their_number_times_the_days(self, text, severity, message):
+        assert [(f.severity.value, f.message) for f in found(text, "L01")] == [(severity, message)]
+
+    def test_of_a_year_without_a_calendar_are_not_judged(self):
+        assert found("2035年每人法定工作日260天。", "L01") == []
+
+
+class TestPartsWithoutAWordBeforeThem:
+    def test_are_a_warning_that_says_what_does_fit(self):
+        text = (
+            "计划检查单位41家，非煤矿山5家、工商贸1家、危险化学品经营35家、烟花爆竹3家、化工7家。"
+        )
+
+        assert [(f.severity.value, f.message) for f in found(text, "L01")] == [
+            (
+                "warning",
+                "合计写41家，各部分相加为51家：5＋1＋35＋3＋7＝51；"
+                "5＋1＋35＝41，烟花爆竹3、化工7未计入。",
+            )
+        ]
+
 
 class TestComparisons:
     def test_difference_and_percentage_are_each_named(self):

@@ -15,6 +15,7 @@ from zhunsheng.desk.choices import Headed, Heading, Phrase
 from zhunsheng.desk.rules import Line
 from zhunsheng.hazards import queries as hazards
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.planning import queries as planning
@@ -75,7 +76,7 @@ def headlines(
         Headline(Heading.MINE, (Counted(Headed.MINE, _mine(viewer, known)),)),
         Headline(Heading.PUBLICATION, _unpublished(known)),
         _burden(viewer, year, on),
-        _supervision(known),
+        _supervision(viewer, known, year, on),
         _remedies(viewer, known, on),
     )
 
@@ -168,10 +169,15 @@ def _burden(viewer: Viewer, year: int, on: date) -> Headline:
     return Headline(Heading.BURDEN, counts, note)
 
 
-def _supervision(lines: tuple[Line, ...]) -> Headline:
+def _supervision(viewer: Viewer, lines: tuple[Line, ...], year: int, on: date) -> Headline:
+    until = min(date(year, 12, 31), on)
+    tips = inspections.visit_rows(viewer, date(year, 1, 1), until, BasisKind.TIP)
     late = (line for line in lines if line.is_overdue and line.duty.key.startswith("jointwork."))
-    counts = (Counted(Headed.SUPERVISION_LATE, _of_lines(late)),)
-    return Headline(Heading.SUPERVISION, counts, Phrase.NO_TIPS.label)
+    counts = (
+        Counted(Headed.SUPERVISION_LATE, _of_lines(late)),
+        Counted(Headed.TIP_VISITS, tips),
+    )
+    return Headline(Heading.SUPERVISION, counts, Phrase.NO_TIPS.label.format(year=year))
 
 
 def _remedies(viewer: Viewer, lines: tuple[Line, ...], on: date) -> Headline:

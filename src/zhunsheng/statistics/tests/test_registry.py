@@ -12,7 +12,7 @@ from zhunsheng.statistics.tests.builders import AS_OF, SINCE, UNTIL, YearWorld, 
 
 #: As many as the issue asks for at least.
 LEAST = 120
-UNITS = {"家", "家次", "件", "起", "项", "份", "次", "人", "人次", "车次", "元"}
+UNITS = {"家", "家次", "件", "起", "项", "份", "次", "人", "人次", "车次", "学时", "元"}
 
 
 class TestDefinitions:

@@ -109,6 +109,9 @@ class TestTraining:
         self.train(first.id, second.id, first.id)
         hours = queries.training_hours(ctx("read"), year=2025)
         assert hours == {first.id: 16, second.id: 16}
+        rows = queries.training_hour_rows(ctx("read"), date(2025, 1, 1), date(2025, 12, 31))
+        assert rows.number == sum(hours.values())
+        assert len(rows.rows()) == len(hours)
         assert events() == before + 1
 
     def test_is_refused_for_nobody_of_the_bureau(self, team):

@@ -51,6 +51,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "workforce.qualified": on_day(partial(workforce.officer_rows, qualified=True)),
     "workforce.trainings": plain(workforce.training_rows),
     "workforce.trained": plain(partial(workforce.training_rows, per_person=True)),
+    "workforce.training_hours": plain(workforce.training_hour_rows),
     "workforce.delegations": on_day(workforce.delegation_rows),
     "workforce.delegations_granted": _granted,
     **{f"powers.{kind.value.lower()}": _powers(kind) for kind in PowerKind},

@@ -254,8 +254,8 @@ class TestForms:
         browser = client()
         before = written()
         answer = browser.post(at("units", plan, 1), {**typed, "request_key": "k1"})
-        assert answer.status_code == 422
-        assert "名录中没有“烟花爆竹”的可检查单位。请先在“监管对象”中登记" in answer.text
+        assert answer.status_code == 409
+        assert "名录中没有“烟花爆竹”的可检查单位在“监管对象”中登记" in answer.text
         assert written() == before
 
     def test_refuse_with_the_reasons_and_write_nothing(self):

@@ -90,8 +90,8 @@ class Known:
     ``streets`` the names of the streets of delegated officers. ``alike`` names earlier draws that
     stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
     ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
-    the plan in force inspects by name, ``visited`` those at which an item of the draft was looked at
-    this year, ``capped`` those whose cap of the year is reached.
+    the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
+    at this year, ``capped`` those whose cap of the year is reached.
     """
 
     units: Mapping[UUID, PoolUnit]

@@ -6,6 +6,7 @@ Reads of inspections.
 
 from zhunsheng.inspection.queries.above import (
     ReferredCase,
+    SentFinding,
     case_subjects,
     code_shown_at,
     referred_cases,
@@ -147,6 +148,7 @@ __all__ = [
     "InspectionFilters",
     "ReferredCase",
     "ReinspectionTerm",
+    "SentFinding",
     "StageCounts",
     "StandingVisits",
     "VisitDay",

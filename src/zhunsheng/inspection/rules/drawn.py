@@ -27,7 +27,7 @@ class RunDraw:
 
     ``pairs`` holds the officers who go to each drawn unit now, changes of the draw included, by
     the id of the entity; ``names`` those of all officers in it. Visits are from ``visits_from`` to
-    ``visits_until``; a draw that was repeated is not ``is_current``: the one that repeats it stands.
+    ``visits_until``; a draw that was repeated is not ``is_current``: that which repeats it stands.
     """
 
     id: UUID
@@ -45,8 +45,8 @@ class DrawnFact:
     """
     What the draw says to one inspection; nothing is ``asked`` where it comes from no draw.
 
-    ``pair`` is empty where the draw has not drawn the unit, or is not known; ``since`` and ``until`` are
-    the first and the last day of its visits.
+    ``pair`` is empty where the draw has not drawn the unit, or is not known; ``since`` and
+    ``until`` are the first and the last day of its visits.
     """
 
     asked: bool = False

@@ -88,7 +88,7 @@ def nobody_reviews(facts: InspectionFacts) -> Finding | None:
 
 
 def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
-    """Refuse a street, or its officers, at an entity of another street: delegation has bounds (20)."""
+    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
     street = facts.entity_street
     names = [one.name for one in facts.officers if one.of_street and one.unit_id != street]
     if not names and (facts.acting_street is None or facts.acting_street == street):

@@ -100,8 +100,11 @@ class TestCap:
         codes = refused(lambda: approve(world, firm, "third"))
         assert codes == ["inspection.cap.reached"]
 
-    def test_is_shown_with_its_sum_where_visits_are_approved(self, world: World, firm: UUID):
+    def test_is_shown_with_its_sum_where_visits_are_approved(
+        self, world: World, firm: UUID, settings: Any
+    ):
         """国办发〔2024〕54号: whoever approves sees what counts against the published number."""
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-08T18:00:00+08:00"
         publish(world, same_subject=3)
         approve(world, firm, "first")
         page = browser(world, world.chief).get(reverse("inspection:approve"), {"entity": firm})

@@ -20,6 +20,7 @@ from zhunsheng.inspection.forms.fields import (
     CAMPAIGNS_ARE_FEW,
     CAP_LEFT,
     CAP_PASSED,
+    CAP_UNUSED,
     CROWDED,
     DEPLOYED,
     DRAWN_GO,
@@ -77,8 +78,9 @@ def _offered(name: str, crowded: Sequence[tuple[str, int, int]]) -> str:
 def _visited(name: str, visits: VisitTally) -> str:
     said = NO_CAP
     if visits.cap is not None:
-        left = visits.cap - visits.counted - visits.waiting
-        form = CAP_LEFT if left >= 0 else CAP_PASSED
+        used = visits.counted + visits.waiting
+        left = visits.cap - used
+        form = CAP_PASSED if left < 0 else CAP_LEFT if used else CAP_UNUSED
         said = form.format(
             cap=visits.cap,
             counted=visits.counted,

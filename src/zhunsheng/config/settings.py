@@ -60,6 +60,8 @@ ZHUNSHENG_TASK_SOURCES = (
 )
 # Which cases the violations of an inspection became.
 ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
+# Which findings of an inspection were sent to other bodies.
+ZHUNSHENG_REFERRED_FINDINGS = "zhunsheng.jointwork.queries.referred_findings"
 # When the code of an inspection was shown on entry.
 ZHUNSHENG_CODE_SHOWN = "zhunsheng.visitcode.queries.shown_at"
 # Which query tells the subject of an inquiry, by kind.
@@ -78,8 +80,10 @@ ZHUNSHENG_PAGES = {
     "entry": "visitcode:show",
     "hazard": "hazards:propose",
     "meter": "burden:meter",
+    "caps": "burden:overview",
     "dossier": "desk:entity",
     "referral": "jointwork:referral_new",
+    "sent": "jointwork:referral",
     "publications": "publication:list",
 }
 # The matters that a compulsory measure may serve, told by their rooms.

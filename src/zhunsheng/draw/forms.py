@@ -306,7 +306,11 @@ class CommitmentForm(PartyForm):
         max_length=120,
         help_text="在本系统没有账号的一方（如派驻纪检监察机构）填写：签名人的姓名和职务。",
     )
-    paper = ScanField(label="书面承诺扫描件", help_text="书面提交的附：PDF、JPEG或者PNG。")
+    paper = ScanField(
+        label="书面承诺扫描件",
+        help_text="书面提交的附：PDF、JPEG或者PNG。书面承诺上写明本页所列的名录校验值和抽取规则校验值，"
+        "签名的原件在本系统以外证明当时公布的是哪一份名录和规则。",
+    )
 
 
 class WithdrawalForm(PartyForm):

@@ -19,6 +19,8 @@ _SENT = (
     rules.every_credential_is_valid,
     rules.credentials_last_until_the_visit,
     rules.nobody_is_interested,
+    rules.nobody_reviews,
+    rules.streets_stay_in_their_bounds,
     rules.delegated(DelegatedPower.INSPECTION),
 )
 _UNIT = (
@@ -29,7 +31,7 @@ _UNIT = (
     rules.items_are_published,
 )
 _SOURCE = (rules.source_is_named, rules.source_is_known)
-_DRAW_STANDS = (rules.draw_is_current, rules.visits_have_not_ended)
+_DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
     rules.officers_are_known,
@@ -53,16 +55,14 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_OFFICERS,
             guards=(
                 *_UNIT,
+                rules.ground_can_be_urgent,
                 rules.urgency_has_a_reason,
                 rules.earlier_urgency_is_approved,
                 *_SOURCE,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
-                rules.plan_of_the_year_stands,
-                rules.unit_is_planned,
                 rules.campaign_is_planned,
                 rules.campaign_has_visits_left,
-                *_DRAWN,
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),

@@ -38,6 +38,8 @@ _COLUMNS = (
     "user_id",
     "name",
     "unit_id",
+    "unit__kind",
+    "is_reviewer",
     "credentials__kind",
     "credentials__number",
     "credentials__valid_from",
@@ -97,11 +99,10 @@ def all_officer_facts(viewer: Scope, *, on: date | None = None) -> tuple[Officer
 def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:
     """Join officers and enforcement credentials; others allow no enforcement and are left out."""
     terms: dict[UUID, list[CredentialTerm]] = {}
-    known: dict[UUID, tuple[UUID | None, str, UUID | None]] = {}
-    for one, user, name, unit, kind, *term in rows.order_by("pinyin_key", "id").values_list(
-        *_COLUMNS
-    ):
-        known[one] = (user, name, unit)
+    known: dict[UUID, tuple[UUID | None, str, UUID | None, str, bool]] = {}
+    ordered = rows.order_by("pinyin_key", "id").values_list(*_COLUMNS)
+    for one, user, name, unit, unit_kind, reviews, kind, *term in ordered:
+        known[one] = (user, name, unit, unit_kind, reviews)
         own = terms.setdefault(one, [])
         if kind == CredentialKind.ENFORCEMENT.value:
             own.append(CredentialTerm(*term))
@@ -109,7 +110,13 @@ def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:
 
 
 def _fact(
-    one: UUID, user: UUID | None, name: str, unit: UUID | None, terms: list[CredentialTerm]
+    one: UUID,
+    user: UUID | None,
+    name: str,
+    unit: UUID | None,
+    unit_kind: str,
+    reviews: bool,
+    terms: list[CredentialTerm],
 ) -> OfficerFact:
     sorted_terms = sorted(terms, key=lambda term: (term.valid_until, term.number), reverse=True)
     last = sorted_terms[0] if sorted_terms else None
@@ -122,6 +129,8 @@ def _fact(
         valid_until=last.valid_until if last else None,
         unit_id=unit,
         others=tuple(sorted_terms[1:]),
+        of_street=unit_kind == UnitKind.STREET.value,
+        is_reviewer=reviews,
     )
 
 

@@ -47,6 +47,7 @@ class OfficerFact:
 
     ``others`` holds the officer's earlier credentials, so that an act of an earlier day is judged
     by what was valid then. Without any credential the number is empty and the dates are None.
+    ``of_street`` where the unit is a delegated street, ``is_reviewer`` who reviews by law.
     """
 
     id: UUID
@@ -57,6 +58,8 @@ class OfficerFact:
     valid_until: date | None
     unit_id: UUID | None
     others: tuple[CredentialTerm, ...] = ()
+    of_street: bool = False
+    is_reviewer: bool = False
 
     @property
     def terms(self) -> tuple[CredentialTerm, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from stdnum.cn import uscc
 
 from zhunsheng.burden import queries, services
@@ -19,6 +20,7 @@ from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
 from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.inspection.tests.test_views import browser
 from zhunsheng.journal import queries as journal
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import StepRefused
@@ -97,6 +99,18 @@ class TestCap:
         approve(world, firm, "second")
         codes = refused(lambda: approve(world, firm, "third"))
         assert codes == ["inspection.cap.reached"]
+
+    def test_is_shown_with_its_sum_where_visits_are_approved(
+        self, world: World, firm: UUID, settings: Any
+    ):
+        """国办发〔2024〕54号: whoever approves sees what counts against the published number."""
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-08T18:00:00+08:00"
+        publish(world, same_subject=3)
+        approve(world, firm, "first")
+        page = browser(world, world.chief).get(reverse("inspection:approve"), {"entity": firm})
+        said = "上限3次－已检查计入0次－已批准待检查1次＝尚余2次"
+        assert f"示例区合光门店（本年已检查0次；{said}）" in page.text
+        assert reverse("burden:overview") in page.text
 
     def test_counts_the_requests_of_one_batch_together(self, world: World, firm: UUID):
         publish(world, same_subject=2)

@@ -2,7 +2,7 @@
 
 from zhunsheng.desk.queries.calendar import Entry, People, entries, people
 from zhunsheng.desk.queries.done import Done, done_since
-from zhunsheng.desk.queries.dossier import Dossier, dossier
+from zhunsheng.desk.queries.dossier import Dossier, dossier, visits
 from zhunsheng.desk.queries.duties import lines
 from zhunsheng.desk.queries.found import Hit, HitGroup, search
 from zhunsheng.desk.queries.headlines import Counted, Headline, counted, headlines
@@ -33,4 +33,5 @@ __all__ = [
     "people",
     "route",
     "search",
+    "visits",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from zhunsheng.cases import queries as cases
@@ -20,7 +21,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.publication import queries as publication
 from zhunsheng.registry import queries as registry
 
-#: The latest records of each kind; the lists of the rooms hold the rest.
+#: The latest publications; the list of its room holds the rest.
 MOST: Final = 50
 
 
@@ -97,6 +98,7 @@ class Dossier:
     entity: Any
     year: int
     visits: tuple[VisitLine, ...]
+    orders_waiting: int
     open_findings: tuple[OpenFinding, ...]
     cases: tuple[CaseLine, ...]
     publications: tuple[PublicationLine, ...]
@@ -106,38 +108,38 @@ class Dossier:
     visits_this_year: int
 
     @property
-    def orders_waiting(self) -> int:
-        """How many orders wait for a re-inspection that finds everything put right."""
-        return sum(line.rectification is Rectification.WAITING for line in self.visits)
-
-    @property
     def open_cases(self) -> int:
         """How many cases are neither closed nor dropped."""
         ended = {Stage.CLOSED.label, Stage.NOT_OPENED.label}
         return sum(line.stage not in ended for line in self.cases)
 
 
-def dossier(viewer: Viewer, entity_id: UUID, *, on: date) -> Dossier:
+def visits(viewer: Viewer, entity_id: UUID) -> QuerySet[Any]:
+    """Return all inspections of an entity that the viewer may see, the latest first."""
+    filters = inspections.InspectionFilters(entity=entity_id)
+    found = inspections.inspections(viewer, filters)
+    return found.prefetch_related("findings", "order__reinspections")
+
+
+def dossier(viewer: Viewer, entity_id: UUID, rows: Sequence[Any], *, on: date) -> Dossier:
     """
     Return the dossier of an entity that the viewer may see; a constant number of queries.
+
+    ``rows`` are those of its ``visits`` that are shown; what is counted is counted over all.
 
     :raises BusinessEntity.DoesNotExist: if there is none
     """
     entity = registry.visible_entity(viewer, entity_id)
-    filters = inspections.InspectionFilters(entity=entity_id)
-    found = inspections.inspections(viewer, filters)
-    rows = list(found.prefetch_related("findings", "order__reinspections")[:MOST])
     names = inspections.officer_names(viewer, [row.id for row in rows])
-    findings = [one for row in rows for one in row.findings.all()]
-    still_open = inspections.unsettled_among(viewer, findings)
-    files = list(cases.cases(viewer, cases.CaseFilters(entity=entity_id))[:MOST])
+    files = list(cases.cases(viewer, cases.CaseFilters(entity=entity_id)))
     return Dossier(
         entity=entity,
         year=on.year,
         visits=tuple(_visit(row, names.get(row.id, "")) for row in rows),
-        open_findings=tuple(one for row in rows for one in _open_findings(row, still_open)),
+        orders_waiting=inspections.orders_waiting(viewer, entity_id),
+        open_findings=tuple(map(_open_finding, inspections.open_findings(viewer, [entity_id]))),
         cases=tuple(_case(row) for row in files),
-        publications=tuple(_publications(viewer, rows, files)),
+        publications=tuple(_publications(viewer, entity_id, files)),
         licences=registry.licence_lines(entity, on=on),
         credits=tuple(_credits(viewer, [row.id for row in files], on)),
         merged=tuple(registry.merged_entries(viewer, entity.id)),
@@ -171,23 +173,16 @@ def _rectification(order: Any) -> Rectification:  # noqa: ANN401  # an order of 
     return Rectification.DONE if done else Rectification.WAITING
 
 
-def _open_findings(
-    row: Any,  # noqa: ANN401  # a row of inspection
-    still_open: frozenset[UUID],
-) -> Iterable[OpenFinding]:
-    order = getattr(row, "order", None)
-    for one in sorted(row.findings.all(), key=lambda finding: finding.number):
-        if one.id not in still_open:
-            continue
-        yield OpenFinding(
-            description=one.description,
-            place=one.place,
-            grade=one.grade_label,
-            is_major=one.is_major,
-            found_on=row.visited_on,
-            due_on=order.current_due_on if order else None,
-            url=reverse("inspection:detail", args=[row.id]),
-        )
+def _open_finding(one: Any) -> OpenFinding:  # noqa: ANN401  # a finding of inspection
+    return OpenFinding(
+        description=one.description,
+        place=one.place,
+        grade=one.grade_label,
+        is_major=one.is_major,
+        found_on=one.inspection.visited_on,
+        due_on=one.due_on,
+        url=reverse("inspection:detail", args=[one.inspection_id]),
+    )
 
 
 def _case(row: Any) -> CaseLine:  # noqa: ANN401  # a row of cases
@@ -216,13 +211,12 @@ def _credits(viewer: Viewer, files: list[UUID], on: date) -> Iterable[CreditLine
         )
 
 
-def _publications(
-    viewer: Viewer, visits: Iterable[Any], files: Iterable[Any]
-) -> Iterable[PublicationLine]:
+def _publications(viewer: Viewer, entity: UUID, files: Iterable[Any]) -> Iterable[PublicationLine]:
     if registry.sees_own_street_only(viewer):
         return
     decided = [getattr(row, "decision", None) for row in files]
-    subjects = [row.id for row in visits] + [row.id for row in decided if row is not None]
+    subjects = [row.id for row in decided if row is not None]
+    subjects += visits(viewer, entity).values_list("id", flat=True)
     rows = publication.publications(viewer).filter(subject_id__in=subjects)
     for row in rows[:MOST]:
         withdrawal = getattr(row, "withdrawal", None)

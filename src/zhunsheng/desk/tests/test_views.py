@@ -201,7 +201,7 @@ class TestSearch:
 class TestDossier:
     def test_counts_the_visits_that_the_bureau_made(self, world, signed_in):
         entity = an_entity(world)
-        found = queries.dossier(viewer(world, Role.CHIEF), entity.id, on=date(2025, 12, 31))
+        found = queries.dossier(viewer(world, Role.CHIEF), entity.id, (), on=date(2025, 12, 31))
         made = Inspection.objects.of(viewer(world, Role.CHIEF)).filter(
             entity=entity,
             visited_on__year=2025,

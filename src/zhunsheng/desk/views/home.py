@@ -157,7 +157,8 @@ def _may_open(viewer: Viewer, path: str) -> bool:
 def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     """Show what the bureau knows of a business entity."""
     viewer = pages.viewer_of(request)
-    found = queries.dossier(viewer, entity_id, on=clock.today())
+    visits = tables.paginate(queries.visits(viewer, entity_id), request, size=50)
+    found = queries.dossier(viewer, entity_id, visits.rows, on=clock.today())
     named = found.entity.credit_code or found.entity.name
     return pages.show(
         request,
@@ -167,8 +168,8 @@ def entity(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             "subtitle": "单位档案",
             "crumbs": (parts.Crumb("监管对象", reverse("registry:list")),),
             "dossier": found,
+            "visits": visits,
             "entity": found.entity,
-            # The latest of each kind stand here; the lists of the rooms turn pages.
             "visits_url": f"{reverse('inspection:list')}?{urlencode({'text': named})}",
             "cases_url": f"{reverse('cases:list')}?{urlencode({'q': found.entity.name})}",
             "sees_credit": bool(pages.open_to(viewer.by, "credit:list")),

@@ -57,6 +57,7 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
             row.id,
             row.title,
             _BASES[row.kind_enum],
+            row.visits_from,
             row.visits_until,
             pairs[row.id],
             names,

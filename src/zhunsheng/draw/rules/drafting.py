@@ -90,7 +90,8 @@ class Known:
     ``streets`` the names of the streets of delegated officers. ``alike`` names earlier draws that
     stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
     ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
-    the plan in force inspects by name.
+    the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
+    at this year, ``capped`` those whose cap of the year is reached.
     """
 
     units: Mapping[UUID, PoolUnit]
@@ -105,6 +106,8 @@ class Known:
     former_is_repeated: bool = False
     barred: frozenset[UUID] = frozenset()
     planned: frozenset[UUID] = frozenset()
+    visited: frozenset[UUID] = frozenset()
+    capped: frozenset[UUID] = frozenset()
 
 
 def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, ...]:
@@ -222,7 +225,7 @@ def _exclusion_findings(draft: PoolDraft) -> Iterable[Finding]:
 
 
 def _ground_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
-    """Refuse a ground of the other list, and one that registry or plan do not bear out."""
+    """Refuse a ground of the other list, and one that the records do not bear out."""
     wrong = {one.side for one in draft.exclusions if one.ground.side is not one.side}
     for side in sorted(wrong, key=lambda one: one.value):
         allowed = "、".join(one.label for one in grounds_of(side))
@@ -232,11 +235,13 @@ def _ground_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
     checks = (
         (standing, known.barred, "名录没有登记其停业、注销或者由其他执法主体检查"),
         ({ExclusionGround.PLANNED}, known.planned, "没有列入现行年度计划的重点检查"),
+        ({ExclusionGround.VISITED}, known.visited, "本年度没有检查本次抽查事项的记录"),
+        ({ExclusionGround.CAP}, known.capped, "的检查次数没有达到公布的年度上限"),
     )
     for grounds, bears_out, said in checks:
         left = [one.id for one in draft.exclusions if one.ground in grounds]
         if bare := [one for one in left if one not in bears_out]:
-            step = "请先更正监管对象名录或者年度计划；属于其他情形的，选择实际的事由"
+            step = "请先核对监管对象名录、年度计划和检查记录；属于其他情形的，选择实际的事由"
             yield Finding(
                 "draw.exclusion.untrue",
                 f"{names_of(known.units[one].name for one in bare)}{said}",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as founding
+from zhunsheng.burden import queries as burden
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import DrawStep, Phrase, PoolSide, SeedMethod
 from zhunsheng.draw.events import PoolPublished
@@ -150,6 +151,8 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
         barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
         planned=_planned(ctx, left_out, on),
+        visited=_visited(ctx, draft, left_out),
+        capped=_capped(ctx, draft, left_out, on),
     )
     return _Looked(known, listed[0] if listed else "")
 
@@ -157,6 +160,16 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
 def _planned(ctx: Act, units: Iterable[UUID], on: date) -> frozenset[UUID]:
     asked = planning.planned_visits(ctx, on.year, [(one, "") for one in units])
     return frozenset(unit for unit, _ in asked)
+
+
+def _visited(ctx: Act, draft: PoolDraft, units: Iterable[UUID]) -> frozenset[UUID]:
+    looked_at = inspections.items_looked_at(ctx, units, year=draft.visits_from.year)
+    return frozenset(one for one, codes in looked_at.items() if codes & set(draft.items))
+
+
+def _capped(ctx: Act, draft: PoolDraft, units: Iterable[UUID], on: date) -> frozenset[UUID]:
+    stands = burden.standings(ctx, units, year=draft.visits_from.year, on=on)
+    return frozenset(one for one, standing in stands.items() if standing.is_reached)
 
 
 def _pool(ctx: Act, draft: PoolDraft, looked: _Looked, on: date) -> Pool:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.draw import rules
-from zhunsheng.draw.choices import DrawKind, PoolSide, SeedMethod
+from zhunsheng.draw.choices import DrawKind, ExclusionGround, PoolSide, SeedMethod
 from zhunsheng.draw.rules import (
     Exclusion,
     Known,
@@ -198,6 +198,18 @@ class TestDraft:
             "4", date(2023, 1, 1), date(2028, 3, 31)
         )
         assert rules.term_of(gap, DAY, UNTIL) is None
+
+    @pytest.mark.parametrize(
+        ("ground", "name"), [(ExclusionGround.VISITED, "visited"), (ExclusionGround.CAP, "capped")]
+    )
+    def test_refuses_visits_and_caps_that_no_record_bears_out(
+        self, ground: ExclusionGround, name: str
+    ):
+        """国发〔2019〕5号: who is left out is left out for a reason that holds."""
+        out = (Exclusion(PoolSide.UNIT, U2, ground, "已经检查过一次"),)
+        said = drafted((U1,), (O1, O2), units_to_draw=1, exclusions=out)
+        assert codes(said) == ["draw.exclusion.untrue"]
+        assert codes(said, **{name: frozenset({U2})}) == []
 
     def test_gives_all_reasons_at_once(self):
         wrong = draft(title="", units_to_draw=0, partners=(Partner("示例局", ("检查",)),))

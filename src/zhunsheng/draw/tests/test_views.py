@@ -300,6 +300,12 @@ class TestForms:
         planned = self.typed(staff, excluded=f"{code(4)} 列入年度计划重点检查：今年的计划")
         answer = browser.post(reverse("draw:pool"), planned)
         assert "示例第4化工有限公司没有列入现行年度计划的重点检查" in answer.text
+        capped = self.typed(staff, excluded=f"{code(4)} 年度检查次数已达上限：今年查过")
+        answer = browser.post(reverse("draw:pool"), capped)
+        assert "示例第4化工有限公司的检查次数没有达到公布的年度上限" in answer.text
+        seen = self.typed(staff, excluded=f"{code(4)} 同一事项本年度已经检查：今年查过")
+        answer = browser.post(reverse("draw:pool"), seen)
+        assert "示例第4化工有限公司本年度没有检查本次抽查事项的记录" in answer.text
         assert written() == before
         rest = self.typed(staff[:2], left_out_reason="借调在外", left_out_ground="AWAY")
         assert browser.post(reverse("draw:pool"), rest).status_code == 302

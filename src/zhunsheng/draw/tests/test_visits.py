@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, services
-from zhunsheng.draw.choices import ChangeGround
+from zhunsheng.draw.choices import ChangeGround, ExclusionGround, PoolSide
 from zhunsheng.draw.models import Draw
+from zhunsheng.draw.rules import Exclusion
 from zhunsheng.draw.tests.builders import (
     HEAD,
     ITEM,
@@ -23,12 +24,14 @@ from zhunsheng.draw.tests.builders import (
     UNTIL,
     bound,
     ctx,
+    entities_of,
     found,
     published,
     ran,
     refused,
     whole,
 )
+from zhunsheng.draw.tests.builders import officers_of as pooled
 from zhunsheng.draw.tests.test_views import client
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection import services as inspections
@@ -183,12 +186,43 @@ class TestApproval:
         assert refused(lambda: approve(draw, planned_on=late)) == ["inspection.draw.ended"]
         assert approve(draw, planned_on=UNTIL).planned_on == UNTIL
 
+    def test_is_refused_for_a_day_before_the_published_period_of_visits(self):
+        """国发〔2019〕5号: visits keep to the period that was published with the draw."""
+        found()
+        draw = whole(visits_from=UNTIL)
+        early = UNTIL - timedelta(days=1)
+        assert refused(lambda: approve(draw, planned_on=early)) == ["inspection.draw.early"]
+        row = approve(draw)
+        codes = refused(lambda: TestVisit().visit(row))
+        assert "inspection.draw.early" in codes
+
     def test_reads_a_batch_with_the_same_queries_for_the_draw(self, draw: Draw):
         units = [unit for unit, _ in queries.drawn(ctx("read"), draw.id)]
         with CaptureQueriesContext(connection) as asked:
             known = queries.run_draws(ctx("read"), [draw.id])
         assert set(known[draw.id].pairs) == set(units)
         assert len(asked) <= 6
+
+
+class TestPool:
+    def test_leaves_out_a_unit_whose_item_was_inspected_this_year(self, draw: Draw):
+        """国发〔2019〕5号: 同一事项 is not inspected twice; the record bears it out."""
+        units, staff = entities_of(draw), pooled(draw)
+        seen = approve(draw).entity_id
+        Inspection.objects.of(ctx("read")).update(visited_on=NEXT)
+        left = tuple(one for one in units if one != seen)
+        period: dict[str, Any] = {
+            "visits_from": UNTIL + timedelta(days=1),
+            "visits_until": UNTIL + timedelta(days=30),
+        }
+
+        def publish(unit: UUID) -> Draw:
+            out = Exclusion(PoolSide.UNIT, unit, ExclusionGround.VISITED, "三月已经检查")
+            rest = tuple(one for one in units if one != unit)
+            return published(rest, staff, f"second {unit}", exclusions=(out,), **period)
+
+        assert refused(lambda: publish(left[0])) == ["draw.exclusion.untrue"]
+        assert publish(seen).units_count == len(units) - 1
 
 
 class TestVisit:

@@ -11,6 +11,7 @@ from zhunsheng.draw.choices import DrawStep
 from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm, WithdrawalForm
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.views.common import PARTY, WRITE, act_page, taking, today
+from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.web import pages
 
 
@@ -21,7 +22,7 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     row = queries.draw(viewer, draw_id)
     pool = queries.head(row)
     form = CommitmentForm(request.POST or None, request.FILES or None, initial=today())
-    parties = queries.parties(row, pool.seed_plan)
+    parties, rule_hash = queries.parties(row, pool.seed_plan), sha256_hex(pool.rule)
     form.offer(
         one.name
         for one in parties
@@ -39,7 +40,8 @@ def commitment(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         consequence="各方公开以前，承诺值有误的可以说明理由撤回；以后不能更换。",
         basis=rules.DRAWS,
         template="draw/commitment.html",
-        more={"parties": parties},
+        more={"parties": parties, "rule_hash": rule_hash},
+        more_facts=(("名录校验值", row.pool_hash), ("抽取规则校验值", rule_hash)),
     )
 
 

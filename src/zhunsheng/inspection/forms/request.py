@@ -19,6 +19,8 @@ from zhunsheng.inspection.forms.fields import (
     ALL,
     CAMPAIGNS_ARE_FEW,
     CAP_LEFT,
+    CAP_PASSED,
+    CAP_UNUSED,
     CROWDED,
     DEPLOYED,
     DRAWN_GO,
@@ -39,6 +41,7 @@ from zhunsheng.inspection.forms.fields import (
 )
 from zhunsheng.inspection.rules import (
     DRAW_BASES,
+    NEVER_URGENT,
     CompanionDraft,
     InspectionRequest,
     RunDraw,
@@ -73,9 +76,19 @@ def _offered(name: str, crowded: Sequence[tuple[str, int, int]]) -> str:
 
 
 def _visited(name: str, visits: VisitTally) -> str:
-    none = visits.cap is None
-    cap = NO_CAP if none else CAP_LEFT.format(cap=visits.cap, left=visits.left)
-    return VISITS.format(name=name, count=visits.made, cap=cap)
+    said = NO_CAP
+    if visits.cap is not None:
+        used = visits.counted + visits.waiting
+        left = visits.cap - used
+        form = CAP_PASSED if left < 0 else CAP_LEFT if used else CAP_UNUSED
+        said = form.format(
+            cap=visits.cap,
+            counted=visits.counted,
+            waiting=visits.waiting,
+            left=left,
+            over=-left,
+        )
+    return VISITS.format(name=name, count=visits.made, cap=said)
 
 
 class EntitiesForm(forms.Form):
@@ -282,11 +295,11 @@ class UrgentForm(RequestForm):
     def offer(
         self, *, officers: Choices, units: Choices, items: Choices, campaigns: Iterable[str]
     ) -> None:
-        """Leave out the grounds of a draw: what was drawn is approved before the visit."""
+        """Leave out grounds that are never urgent: those visits are approved beforehand."""
         super().offer(officers=officers, units=units, items=items, campaigns=campaigns)
         field = cast(forms.ChoiceField, self.fields["basis_kind"])
-        drawn = {one.value for one in DRAW_BASES}
-        field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in drawn]
+        never = {one.value for one in NEVER_URGENT}
+        field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in never]
 
     def needs(self, entities: EntitiesForm) -> None:
         """Let the form hold only where one entity is chosen: each urgency is one of its own."""

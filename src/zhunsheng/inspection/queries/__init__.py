@@ -6,9 +6,11 @@ Reads of inspections.
 
 from zhunsheng.inspection.queries.above import (
     ReferredCase,
+    SentFinding,
     case_subjects,
     code_shown_at,
     referred_cases,
+    sent_findings,
 )
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
@@ -114,6 +116,7 @@ from zhunsheng.inspection.queries.sourced import (
 )
 from zhunsheng.inspection.queries.sources import (
     approved_on_draws,
+    items_looked_at,
     of_source,
     sources_among,
 )
@@ -129,6 +132,7 @@ from zhunsheng.inspection.queries.visited import (
     notice_numbers,
     open_findings,
     open_major_findings,
+    orders_waiting,
     photos_of,
     stops_in_force,
     street_to_reinspect,
@@ -144,6 +148,7 @@ __all__ = [
     "InspectionFilters",
     "ReferredCase",
     "ReinspectionTerm",
+    "SentFinding",
     "StageCounts",
     "StandingVisits",
     "VisitDay",
@@ -192,6 +197,7 @@ __all__ = [
     "interests",
     "is_of_unit",
     "is_refused",
+    "items_looked_at",
     "major_hazard_rows",
     "major_violations",
     "matter",
@@ -208,6 +214,7 @@ __all__ = [
     "order_of",
     "order_rows",
     "orders",
+    "orders_waiting",
     "photos_of",
     "plan_campaigns",
     "plan_stands",
@@ -226,6 +233,7 @@ __all__ = [
     "run_draws",
     "schemes_of",
     "sees_own_unit_only",
+    "sent_findings",
     "sources_among",
     "stage_counts",
     "stage_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -37,6 +37,24 @@ def referred_cases(viewer: Viewer, inspection_id: UUID) -> tuple[ReferredCase, .
         settings.ZHUNSHENG_REFERRED
     )
     return known(viewer, inspection_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFinding:
+    """A finding that was proposed to another body: the record, the body, and since when."""
+
+    referral: UUID
+    finding: UUID
+    body: str
+    on: date
+
+
+def sent_findings(scope: Scope, inspection_id: UUID) -> tuple[SentFinding, ...]:
+    """Return the findings of an inspection that were sent to other bodies, and stand so."""
+    known: Callable[[Scope, UUID], tuple[SentFinding, ...]] = import_string(
+        settings.ZHUNSHENG_REFERRED_FINDINGS
+    )
+    return known(scope, inspection_id)
 
 
 def case_subjects(viewer: Viewer, inspection_id: UUID) -> tuple[tuple[str, UUID], ...]:

@@ -340,9 +340,10 @@ def facts_of(
         drawn=drawn_fact(
             BasisKind(inspection.basis_kind), _draw_of(scope, inspection), inspection.entity_id
         ),
+        entity_street=inspection.entity.street_id,
+        acting_street=inspection.unit_id,
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
-        acts_for_street=inspection.unit_id is not None,
         delegated=delegated_powers(scope, inspection.unit_id, on),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         planned_on=inspection.planned_on,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
@@ -22,6 +22,8 @@ from zhunsheng.inspection.models import (
     InspectionCompanion,
     InspectionFinding,
     OnSiteMeasure,
+    RectificationOrder,
+    Reinspection,
 )
 from zhunsheng.inspection.queries.facts import delegated_powers, unsettled_among
 from zhunsheng.inspection.queries.lists import visible
@@ -158,6 +160,16 @@ def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionF
     """
     family = registry.families(viewer, entities)
     return _open_of(viewer, inspection__entity_id__in=list(family))
+
+
+def orders_waiting(viewer: Viewer, entity: UUID) -> int:
+    """Count the orders at an entity that no re-inspection found carried out; two queries."""
+    family = registry.families(viewer, [entity])
+    rows = RectificationOrder.objects.of(viewer).filter(
+        inspection__in=visible(viewer), inspection__entity_id__in=list(family)
+    )
+    done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
+    return rows.filter(~Exists(done)).count()
 
 
 def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...]:

@@ -26,13 +26,14 @@ class RunDraw:
     A draw that was run, as inspections see it.
 
     ``pairs`` holds the officers who go to each drawn unit now, changes of the draw included, by
-    the id of the entity; ``names`` those of all officers in it. Visits end on ``visits_until``;
-    a draw that was repeated is not ``is_current``: the one that repeats it stands.
+    the id of the entity; ``names`` those of all officers in it. Visits are from ``visits_from`` to
+    ``visits_until``; a draw that was repeated is not ``is_current``: that which repeats it stands.
     """
 
     id: UUID
     title: str
     basis_kind: BasisKind
+    visits_from: date | None
     visits_until: date | None
     pairs: Mapping[UUID, tuple[UUID, UUID]]
     names: Mapping[UUID, str]
@@ -44,8 +45,8 @@ class DrawnFact:
     """
     What the draw says to one inspection; nothing is ``asked`` where it comes from no draw.
 
-    ``pair`` is empty where the draw has not drawn the unit, or is not known; ``until`` is the last
-    day of its visits.
+    ``pair`` is empty where the draw has not drawn the unit, or is not known; ``since`` and
+    ``until`` are the first and the last day of its visits.
     """
 
     asked: bool = False
@@ -54,6 +55,7 @@ class DrawnFact:
     pair: tuple[UUID, ...] = ()
     names: tuple[str, ...] = ()
     is_current: bool = True
+    since: date | None = None
     until: date | None = None
 
 
@@ -74,6 +76,7 @@ def drawn_fact(basis: BasisKind, draw: RunDraw | None, entity: UUID) -> DrawnFac
         pair=pair,
         names=tuple(draw.names[one] for one in pair),
         is_current=draw.is_current,
+        since=draw.visits_from,
         until=draw.visits_until,
     )
 
@@ -104,6 +107,20 @@ def draw_is_current(facts: InspectionFacts) -> Finding | None:
         f"“{known.title}”已经重新公布名录抽取，原抽取结果只作保留，不能据以派员检查",
         DRAW_RULE,
         "请按重新抽取的结果审批检查",
+    )
+
+
+def visits_have_begun(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit made or meant before the period that the draw published (国发〔2019〕5号)."""
+    known, day = facts.drawn, facts.planned_on if facts.started_at is None else facts.on
+    if known.since is None or day is None or day >= known.since:
+        return None
+    return Finding(
+        "inspection.draw.early",
+        f"检查日期{day.isoformat()}在“{known.title}”公布的检查期开始日"
+        f"{known.since.isoformat()}以前",
+        DRAW_RULE,
+        "请改在公布的检查期内检查；检查期公布有误的，重新公布名录抽取并写明理由",
     )
 
 

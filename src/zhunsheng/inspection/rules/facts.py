@@ -236,6 +236,8 @@ class InspectionFacts:
     entity_known: bool = True
     ground: BasisKind | None = None
     unit: UnitStanding = NOTHING_AGAINST
+    entity_street: UUID | None = None
+    acting_street: UUID | None = None
     planned_on: date | None = None
     items: ItemsFact | None = None
     plan_missing: bool = False
@@ -250,7 +252,6 @@ class InspectionFacts:
     source_named: bool = True
     source_unknown: bool = False
     repeat_reason_given: bool = True
-    acts_for_street: bool = False
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True
     approved_on: date | None = None

@@ -134,7 +134,7 @@ def measure_follows_the_visit(facts: InspectionFacts) -> Finding | None:
 
 def measure_is_the_bureaus(facts: InspectionFacts) -> Finding | None:
     """Refuse a measure on an inspection of a street: no deed delegates it (行政处罚法 20)."""
-    if not facts.acts_for_street:
+    if facts.acting_street is None:
         return None
     return Finding(
         "inspection.measure.not_delegated",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.rules.drawn import DRAW_BASES
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -72,6 +74,35 @@ def nobody_is_interested(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def nobody_reviews(facts: InspectionFacts) -> Finding | None:
+    """Refuse to send a legal reviewer: who reviews a case took no part in it (58)."""
+    names = [one.name for one in facts.officers if one.is_reviewer]
+    if not names:
+        return None
+    return Finding(
+        "inspection.officer.reviewer",
+        f"{'、'.join(names)}是法制审核人员，不参加现场检查",
+        cite("APL-2021:58"),
+        "审核人员不得审核自己参加检查、调查的案件，请选派其他执法人员",
+    )
+
+
+def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
+    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
+    street = facts.entity_street
+    names = [one.name for one in facts.officers if one.of_street and one.unit_id != street]
+    if not names and (facts.acting_street is None or facts.acting_street == street):
+        return None
+    who = f"{'、'.join(names)}是街道（镇）委托执法人员" if names else "实施单位是街道（镇）"
+    where = "该单位不在其街道（镇）" if street else "监管对象名录没有登记该单位所在的街道（镇）"
+    return Finding(
+        "inspection.street.outside",
+        f"{who}，{where}，超出委托执法的范围",
+        cite("APL-2021:20"),
+        "请选派本局或者单位所在街道（镇）的执法人员；所在街道（镇）登记有误的，先更正监管对象名录",
+    )
+
+
 def officers_were_approved(facts: InspectionFacts) -> Finding | None:
     """Refuse an officer whom the head did not send (国办发〔2024〕54号)."""
     if not facts.unapproved:
@@ -89,7 +120,7 @@ def delegated(power: DelegatedPower) -> Callable[[InspectionFacts], Finding | No
     """Return the guard that a street's deed, in term and published, covers this power (20)."""
 
     def guard(facts: InspectionFacts) -> Finding | None:
-        if not facts.acts_for_street or power in facts.delegated:
+        if facts.acting_street is None or power in facts.delegated:
             return None
         return Finding(
             f"inspection.delegation.{power.value.lower()}",
@@ -139,6 +170,22 @@ def actor_was_sent(facts: InspectionFacts) -> Finding | None:
 
 
 # --------------------------------------------------------------------------- approval
+
+
+#: Grounds that were decided on beforehand, or that enforce nothing: none is an urgency.
+NEVER_URGENT: Final = DRAW_BASES | {BasisKind.PLAN, BasisKind.SERVICE}
+
+
+def ground_can_be_urgent(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgency on the ground of the plan, a draw or service (国办发〔2024〕54号)."""
+    if facts.ground not in NEVER_URGENT:
+        return None
+    return Finding(
+        "inspection.urgency.planned",
+        f"任务来源是“{facts.ground.label}”，不属于情况紧急、需要当场实施的检查，应当事先审批",
+        INSPECTION_OPINION,
+        "请由负责人审批后实施；因举报、事故或者险情当场检查的，选择实际的任务来源并写明来源编号",
+    )
 
 
 def urgency_has_a_reason(facts: InspectionFacts) -> Finding | None:

@@ -132,6 +132,8 @@ class Known:
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, NOTHING_AGAINST),
+            entity_street=self._street(request),
+            acting_street=request.unit,
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,
@@ -148,10 +150,13 @@ class Known:
                 request.entity,
             ),
             drawn_already=self._drawn_already(request),
-            acts_for_street=request.unit is not None,
             delegated=self._delegated[request.unit],
             actor_is_of_unit=self._of_unit[request.unit],
         )
+
+    def _street(self, request: InspectionRequest) -> UUID | None:
+        entity = self._entities.get(request.entity)
+        return entity.street_id if entity else None
 
     def _drawn_already(self, request: InspectionRequest) -> bool:
         if request.basis_id is None or request.basis_kind not in DRAW_BASES:

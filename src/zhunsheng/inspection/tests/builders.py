@@ -135,14 +135,14 @@ def world(bureau: UUID = BUREAU) -> World:
         street=street,
         team=team,
         entities=(
-            _entity(new("e1"), "示例区晨安化工有限公司"),
-            _entity(new("e2"), "示例区远山五金厂"),
-            _entity(new("e3"), "示例区新禾粮油店"),
+            _entity(new("e1"), "示例区晨安化工有限公司", street),
+            _entity(new("e2"), "示例区远山五金厂", street),
+            _entity(new("e3"), "示例区新禾粮油店", street),
         ),
     )
 
 
-def _entity(ctx: Act, name: str) -> UUID:
+def _entity(ctx: Act, name: str, street: UUID) -> UUID:
     # A natural person who trades needs no credit code.
     facts = EntityFacts(
         name=name,
@@ -151,6 +151,7 @@ def _entity(ctx: Act, name: str) -> UUID:
         address="示例区安平路8号",
         legal_representative="示例甲",
         phone="0999-0000003",
+        street=street,
     )
     return registry.add_entity(ctx=ctx, facts=facts, on=FOUNDED).id
 

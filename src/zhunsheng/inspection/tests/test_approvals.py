@@ -12,18 +12,21 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.accounts import services as accounts
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.rules import MeasureDraft, ResultDraft, VisitTally
+from zhunsheng.inspection.rules import NEVER_URGENT, MeasureDraft, ResultDraft, VisitTally
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
 from zhunsheng.kernel.act import SHANGHAI, Actor
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import services as registry
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.models import Officer
 
 pytestmark = pytest.mark.django_db
 DAYS = timedelta(days=1)
@@ -40,6 +43,17 @@ def start(world: World, key: str = "urgent", on: date = VISITED, **changes: Any)
     ctx = replace(world.act(key, recorded), late_reason="系统维护，补记")
     request = builders.request(world, **changes)
     return services.start_urgent(ctx=ctx, request=request, reason=reason, on=on)
+
+
+def changed(world: World, row: Inspection, officers: tuple[UUID, ...]) -> Inspection:
+    return services.change_officers(
+        ctx=world.act("change", APPROVED, world.chief),
+        inspection=row.id,
+        officers=officers,
+        reason="另有任务",
+        version=None,
+        on=APPROVED,
+    )
 
 
 def uncertified(world: World) -> Actor:
@@ -139,6 +153,66 @@ class TestUrgency:
             ctx=world.act("late", VISITED, world.chief), inspection=first.id, version=0, on=VISITED
         )
         assert start(world, "again", VISITED + DAYS).urgent_on == VISITED + DAYS
+
+    @pytest.mark.parametrize("kind", [one for one in BasisKind if one in NEVER_URGENT])
+    def test_is_no_visit_that_was_planned_drawn_or_serves(self, world: World, kind: BasisKind):
+        """国办发〔2024〕54号: 因情况紧急需要当场实施的 alone is approved afterwards."""
+        codes = refused(lambda: start(world, basis_kind=kind))
+        assert codes == ["inspection.urgency.planned"]
+
+    def test_may_follow_a_tip(self, world: World):
+        assert start(world, basis_kind=BasisKind.TIP).urgent_on == VISITED
+
+
+class TestOfficers:
+    """行政处罚法 20、58: who is sent is delegated there, and reviews no case."""
+
+    @pytest.fixture
+    def elsewhere(self, world: World) -> UUID:
+        """The first entity lies in another street now."""
+        other = accounts.add_unit(
+            ctx=builders.act("other street", FOUNDED),
+            name="样例街道",
+            kind=UnitKind.STREET,
+            on=FOUNDED,
+        )
+        BusinessEntity.objects.of(world.viewer()).update(street=other.id)
+        return other.id
+
+    def test_of_a_street_inspect_in_their_street_alone(self, world: World, elsewhere: UUID):
+        """行政处罚法 20: 受委托组织在委托范围内 acts, no further."""
+        builders.delegate(world)
+        outside, mixed = world.street_officers, (world.officers[0], world.street_officers[0])
+        own: dict[str, Any] = {"unit": world.street, "officers": outside}
+        for asked in (own, {"officers": mixed}, {"unit": world.street}):
+            codes = refused(partial(builders.approved, world, **asked))
+            assert codes == ["inspection.street.outside"]
+        assert builders.approved(world).unit_id is None
+
+    def test_of_a_street_start_nothing_urgent_elsewhere(self, world: World, elsewhere: UUID):
+        codes = refused(lambda: start(world, officers=world.street_officers))
+        assert codes == ["inspection.street.outside"]
+
+    def test_of_a_street_are_not_put_in_elsewhere(self, world: World, elsewhere: UUID):
+        row = builders.approved(world)
+        assert refused(lambda: changed(world, row, world.street_officers)) == [
+            "inspection.street.outside"
+        ]
+
+    def test_of_a_street_need_the_street_of_the_entity_on_record(self, world: World):
+        BusinessEntity.objects.of(world.viewer()).update(street=None)
+        mixed = (world.officers[0], world.street_officers[0])
+        with pytest.raises(StepRefused, match="没有登记该单位所在的街道"):
+            builders.approved(world, officers=mixed)
+
+    def test_who_review_cases_inspect_nothing(self, world: World):
+        """行政处罚法 58: the reviewer of a case took no part in it."""
+        Officer.objects.of(world.viewer()).filter(id=world.officers[1]).update(is_reviewer=True)
+        code = ["inspection.officer.reviewer"]
+        assert refused(lambda: builders.approved(world)) == code
+        assert refused(lambda: start(world)) == code
+        row = builders.approved(world, officers=(world.officers[0], world.street_officers[0]))
+        assert refused(lambda: changed(world, row, world.officers)) == code
 
 
 class TestSource:

@@ -130,7 +130,7 @@ class TestVisit:
     def test_of_a_street_needs_the_power_to_inspect(self):
         facts = replace(
             BEFORE_VISIT,
-            acts_for_street=True,
+            acting_street=UUID(int=9),
             delegated=frozenset(DelegatedPower) - {DelegatedPower.INSPECTION},
         )
         assert codes("visit", facts) == ["inspection.delegation.inspection"]

@@ -117,12 +117,6 @@ class TestApproval:
             )
         )
         assert codes == ["inspection.basis.no_plan"]
-        codes = refused(
-            lambda: services.start_urgent(
-                ctx=world.act("u", APPROVED), request=request, reason="储罐泄漏", on=APPROVED
-            )
-        )
-        assert codes == ["inspection.basis.no_plan"]
 
     def test_is_refused_for_an_officer_with_an_interest(self, world: World):
         workforce.declare_interest(

@@ -176,17 +176,17 @@ class TestApprovalPage:
         data = self.form(world, find="1", planned_on=builders.VISITED.isoformat())
         text = browser(world, world.chief).post(at("approve"), data).content.decode()
         assert (
-            "示例区晨安化工有限公司（本年0次，未公布年度上限）——再安排一次，当日达3次，超过提醒的1次"
+            "示例区晨安化工有限公司（本年已检查0次，未公布年度上限）——再安排一次，当日达3次，超过提醒的1次"
             in text
         )
-        assert "示例区远山五金厂（本年0次，未公布年度上限）——" not in text
+        assert "示例区远山五金厂（本年已检查0次，未公布年度上限）——" not in text
 
     def test_finds_entities_and_keeps_what_was_typed(self, world: World):
         data = self.form(world, find="1", text="新禾", items="只查记录")
         answer = browser(world, world.chief).post(at("approve"), data)
         text = answer.content.decode()
         assert answer.status_code == 200
-        assert "示例区新禾粮油店（本年0次，未公布年度上限）" in text
+        assert "示例区新禾粮油店（本年已检查0次，未公布年度上限）" in text
         assert "只查记录" in text
         assert text.count("checked") == 5
         assert Inspection.objects.of(world.viewer()).count() == 0

@@ -16,6 +16,7 @@ from zhunsheng.inspection.tests.builders import DUE, VISITED, World
 from zhunsheng.inspection.tests.test_checking import measured
 from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce.models import Officer
 
 pytestmark = pytest.mark.django_db
 DAY = VISITED
@@ -64,6 +65,15 @@ class TestViolations:
 
 
 class TestOfficers:
+    def test_who_review_cases_are_not_offered(self, world: World) -> None:
+        """行政处罚法 58: the reviewer of a case took no part in it."""
+        row = builders.approved(world)
+        Officer.objects.of(world.viewer()).filter(id=world.officers[1]).update(is_reviewer=True)
+        for url in (at("approve"), at("officers", row)):
+            offered = labels(browser(world, world.chief).get(url).text, "officers")
+            assert not [one for one in offered if "示例丙" in one]
+            assert [one for one in offered if "示例乙" in one]
+
     def test_who_look_again_are_the_bureaus_with_their_units(self, world: World) -> None:
         """行政处罚法 20, 42: a street without the power sends nobody, nor does a lapsed one go."""
         row = builders.ordered(world)

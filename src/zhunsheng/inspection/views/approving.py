@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -153,6 +154,7 @@ def _requested(
         "entities": entities,
         "people": people,
         "find": FIND,
+        "caps_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["caps"]),
         "back": reverse("inspection:list"),
         "button": button,
         "consequence": consequence,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -39,19 +39,27 @@ def street_choices(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
-    """Return the officers, each with the unit; a certificate that does not hold is said so."""
-    facts = workforce.all_officer_facts(viewer)
-    units = {unit.pk: unit.name for unit in accounts.units(viewer)}
+    """
+    Return the officers who may be sent, each with the unit: legal reviewers are none of them.
+
+    A certificate that does not hold is said so.
+    """
+    facts = tuple(fact for fact in workforce.all_officer_facts(viewer) if not fact.is_reviewer)
     if queries.sees_own_unit_only(viewer.by):
         unit = accounts.user(viewer, viewer.by.id).unit_id
         facts = tuple(fact for fact in facts if fact.unit_id == unit)
-    return [(str(fact.id), _officer_label(fact, units, on)) for fact in facts]
+    return _choices(viewer, facts, on)
 
 
 def sent_choices(viewer: Viewer, sent: Collection[UUID], *, on: date) -> list[tuple[str, str]]:
     """Return the officers who were sent, each with the unit."""
-    ids = {str(one) for one in sent}
-    return [one for one in officer_choices(viewer, on) if one[0] in ids]
+    facts = (fact for fact in workforce.all_officer_facts(viewer) if fact.id in sent)
+    return _choices(viewer, facts, on)
+
+
+def _choices(viewer: Viewer, facts: Iterable[OfficerFact], on: date) -> list[tuple[str, str]]:
+    units = {unit.pk: unit.name for unit in accounts.units(viewer)}
+    return [(str(fact.id), _officer_label(fact, units, on)) for fact in facts]
 
 
 def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> str:

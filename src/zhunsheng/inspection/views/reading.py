@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -21,17 +20,14 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
-from zhunsheng.inspection.rules.papers import facts_of_findings
 from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
+from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.web import clock, pages, parts, tables
 
-#: From how many violations on they may become one clue.
-MANY = 2
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
     (InspectionStage.VISITED, "visited", parts.Tone.PLAIN),
@@ -172,8 +168,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "terms": _terms(row, facts.all_done, today),
         "early_url": _early_url(viewer, row, facts),
         "entries": _entries(request, row),
-        **_clues(viewer, row),
-        "referral_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["referral"]),
+        **passed_on(viewer, row),
         "entry_url": pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["entry"], row.pk),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "inspection", row.pk),
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
@@ -204,54 +199,6 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
         "hazard_urls": _hazard_urls(viewer, row),
         "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case that the visit became, with the findings that it holds."""
-
-    case: queries.ReferredCase
-    url: str
-    findings: str
-
-
-def _clues(viewer: Viewer, row: Inspection) -> dict[str, object]:
-    """Return the cases that the visit became, and where what is left becomes a clue, once (29)."""
-    found = [one for one in queries.findings_of(viewer, row.pk) if one.violation_key]
-    cases = queries.referred_cases(viewer, row.pk)
-    taken = {key for one in cases if one.stands for key in one.violations}
-    left = [one for one in found if one.violation_key not in taken]
-    page = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["clue"])
-    many = page and len({one.violation_key for one in left}) >= MANY
-    return {
-        "cases": [_case_line(viewer, one, found) for one in cases],
-        "clue_all": _clue(page, row, left) if many else "",
-        "clues": [(one.number, _clue(page, row, [one])) for one in left if page],
-    }
-
-
-def _case_line(
-    viewer: Viewer, case: queries.ReferredCase, found: list[InspectionFinding]
-) -> CaseLine:
-    url = pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["case"], case.id)
-    held = (str(one.number) for one in found if one.violation_key in case.violations)
-    return CaseLine(case, url if case.may_open else "", "、".join(held))
-
-
-def _clue(page: str, row: Inspection, findings: list[InspectionFinding]) -> str:
-    """Return where findings become one clue: facts, and when it was as far as the visit knows."""
-    on = row.visited_on or clock.today()
-    said: dict[str, object] = {
-        "entity": row.entity_id,
-        "violation": list(dict.fromkeys(one.violation_key for one in findings)),
-        "facts": facts_of_findings(on, [(one.place, one.description) for one in findings]),
-        "source": "INSPECTION",
-        "source_id": row.pk,
-        "conduct": ConductKind.CONTINUING.value,
-    }
-    if all(one.immediate_fix for one in findings):
-        said["violation_ended_on"] = on.isoformat()
-    return f"{page}?{urlencode(said, doseq=True)}"
 
 
 def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:

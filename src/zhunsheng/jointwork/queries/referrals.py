@@ -181,6 +181,17 @@ def sent_before(scope: Scope, finding: UUID | None, body: str) -> tuple[int, str
     return rows.count(), stands.begun_on.isoformat() if stands else ""
 
 
+def referred_findings(scope: Scope, inspection_id: UUID) -> tuple[inspections.SentFinding, ...]:
+    """Return the findings of an inspection whose referral no head refused; one query."""
+    refused = ReferralAct.objects.of(scope).filter(step="referral_refusal").values("referral_id")
+    rows = Referral.objects.of(scope).filter(finding__inspection_id=inspection_id)
+    stands = rows.exclude(id__in=refused).order_by("finding__number", "begun_on", "id")
+    return tuple(
+        inspections.SentFinding(*row)
+        for row in stands.values_list("id", "finding_id", "body", "begun_on")
+    )
+
+
 def of_finding(scope: Scope, finding: UUID) -> list[Referral]:
     """Return the referrals of a finding, oldest first."""
     return list(Referral.objects.of(scope).filter(finding_id=finding).order_by("begun_on", "id"))

@@ -146,6 +146,8 @@ class TestReferralPages:
             world.entity,
             ["现场检查记录复印件", "照片三张"],
         )
+        page = text(client, reverse("inspection:detail", args=[found.inspection_id]))
+        assert (url in page, at("referral", row.id) in page) == (False, True)
 
     def test_lead_from_an_accepted_clue_to_case_and_inspection(self, world: JointWorld) -> None:
         row = world.accepted()

@@ -35,7 +35,7 @@ from zhunsheng.planning.rules.days import (
     visit_total,
 )
 from zhunsheng.planning.rules.difference import Change, Line, changes
-from zhunsheng.planning.rules.drafts import PartDraft, PlanDraft, UnitDraft
+from zhunsheng.planning.rules.drafts import PartDraft, PlanDraft, SectorDraft, UnitDraft
 from zhunsheng.planning.rules.law import (
     ARITHMETIC,
     DUTY_TO_PLAN,
@@ -54,6 +54,7 @@ from zhunsheng.planning.rules.steps import (
     contents_are_open,
     correction_findings,
     days_run_forward,
+    former_findings,
     number_findings,
     paper_findings,
     plan_is_an_amendment,
@@ -76,6 +77,7 @@ from zhunsheng.planning.rules.units import (
     new_units_findings,
     part_findings,
     removed_units_findings,
+    sector_findings,
     sheet_findings,
     unit_findings,
 )
@@ -106,6 +108,7 @@ __all__ = [
     "PlanPart",
     "PlanUnit",
     "Proposal",
+    "SectorDraft",
     "Share",
     "Stratum",
     "Team",
@@ -126,6 +129,7 @@ __all__ = [
     "days_run_forward",
     "draft_bounds",
     "findings",
+    "former_findings",
     "new_units_findings",
     "number_findings",
     "over_months",
@@ -140,6 +144,7 @@ __all__ = [
     "plan_is_not_approved",
     "reason_findings",
     "removed_units_findings",
+    "sector_findings",
     "shares",
     "shares_within",
     "sheet_findings",

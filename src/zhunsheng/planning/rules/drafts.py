@@ -55,6 +55,16 @@ class PartDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorDraft:
+    """All units of the sector of a part, or those of these risk classes, with one reason."""
+
+    risks: tuple[RiskClass, ...] = ()
+    reasons: tuple[KeyCriterion, ...] = ()
+    months: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDraft:
     """A unit listed by name: why it is a key unit, in which months it is to be inspected."""
 

@@ -135,6 +135,21 @@ def paper_findings(*, has_scan: bool) -> tuple[Finding, ...]:
     return (Finding("plan.approval.paper", text, RULES, step),)
 
 
+def former_findings(
+    number: str, on: date, *, former_number: str, former_on: date | None
+) -> tuple[Finding, ...]:
+    """Return why an approval cannot be one of an amendment: its paper is the former plan's."""
+    found = []
+    if former_number and number.strip() == former_number:
+        text = f"批准文号“{former_number}”是原计划的，一份批准文件只批准一个版本"
+        step = "调整后的计划应当另行报请批准，请填写批准调整的文号"
+        found.append(Finding("plan.approval.former", text, RULES, step))
+    if former_on is not None and on < former_on:
+        text = f"批准日期{on.isoformat()}早于原计划的批准日期{former_on.isoformat()}"
+        found.append(Finding("plan.approval.early", text, RULES, "请按批准调整的文件更正日期"))
+    return tuple(found)
+
+
 def correction_findings(before: str, after: str) -> tuple[Finding, ...]:
     """Return that a correction of a number changes nothing."""
     if before != after.strip():

@@ -275,6 +275,25 @@ def new_units_findings(
     return tuple(found)
 
 
+def sector_findings(
+    sector: str, risks: Sequence[RiskClass], *, there: int, left: int
+) -> tuple[Finding, ...]:
+    """Return why a sector cannot be listed: the part names none, or nothing is left of it."""
+    risk = "、".join(one.value for one in risks)
+    what = f"“{sector}”{f'中{risk}等级' if risk else ''}"
+    if not sector:
+        text, step = "该检查任务没有填写行业领域", "请改填统一社会信用代码"
+        return (Finding("plan.sector.none", text, RULES, step),)
+    if not there:
+        text = f"监管对象名录中没有{what}的可检查单位"
+        step = "请先在“监管对象”中登记单位或者导入表格，再列入计划"
+        return (Finding("plan.sector.empty", text, RULES, step),)
+    if not left:
+        text = f"{what}的单位都已经列入本计划的名单"
+        return (Finding("plan.sector.listed", text, RULES, "请不要重复列入"),)
+    return ()
+
+
 def removed_units_findings(asked: int, *, found: int) -> tuple[Finding, ...]:
     """Return why units cannot be taken out of a list: none is named, or some do not stand there."""
     if asked == 0:

@@ -2,7 +2,7 @@
 Acts of planning: draft or import, fill, submit, return, approve, file, publish, amend, give up.
 """
 
-from zhunsheng.planning.rules import PartDraft, PlanDraft, UnitDraft
+from zhunsheng.planning.rules import PartDraft, PlanDraft, SectorDraft, UnitDraft
 from zhunsheng.planning.services.amending import amend_plan, give_up_amendment
 from zhunsheng.planning.services.contents import (
     count_officers,
@@ -12,6 +12,7 @@ from zhunsheng.planning.services.contents import (
 )
 from zhunsheng.planning.services.importing import import_plan
 from zhunsheng.planning.services.parts import (
+    add_sector,
     add_units,
     remove_part,
     remove_units,
@@ -29,7 +30,9 @@ from zhunsheng.planning.services.steps import (
 __all__ = [
     "PartDraft",
     "PlanDraft",
+    "SectorDraft",
     "UnitDraft",
+    "add_sector",
     "add_units",
     "amend_plan",
     "approve_plan",

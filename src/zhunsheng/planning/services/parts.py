@@ -15,10 +15,10 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.planning import events, queries, rules
 from zhunsheng.planning.choices import KeyCriterion, Phrase
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
-from zhunsheng.planning.rules import PartDraft, Stratum, UnitDraft
+from zhunsheng.planning.rules import PartDraft, SectorDraft, Stratum, UnitDraft
 from zhunsheng.planning.services.locking import changed, open_plan
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import RiskClass, Sector
 
 
 @act
@@ -132,7 +132,54 @@ def add_units(
     :raises PlanPart.DoesNotExist: if the plan has no part of this number
     """
     row = open_plan(ctx, plan, version)
+    return _list(ctx, row, PlanPart.objects.of(ctx).get(plan=row, number=part), units, on)
+
+
+@act
+def add_sector(
+    *,
+    ctx: Act,
+    plan: UUID,
+    part: int,
+    draft: SectorDraft,
+    version: int | None = None,
+    on: date,
+) -> AnnualPlan:
+    """
+    List in the part of that number every unit of its sector that no list of the plan names yet.
+
+    :raises StepRefused: if the contents are fixed, the part has no sector, nothing is left of it,
+        or a unit does not meet the criterion that it is listed by
+    :raises Stale: if the plan changed since the form was opened
+    :raises PlanPart.DoesNotExist: if the plan has no part of this number
+    """
+    row = open_plan(ctx, plan, version)
     into = PlanPart.objects.of(ctx).get(plan=row, number=part)
+    there = _of_sector(ctx, into, draft.risks, on)
+    named = set(PlanUnit.objects.of(ctx).filter(plan=row).values_list("entity_id", flat=True))
+    left = [one for one in there if one not in named]
+    sector = into.sector_label if into.sector else ""
+    refuse_if(rules.sector_findings(sector, draft.risks, there=len(there), left=len(left)))
+    units = tuple(UnitDraft(one, draft.reasons, draft.months, draft.note) for one in left)
+    return _list(ctx, row, into, units, on)
+
+
+def _of_sector(
+    ctx: Act, part: PlanPart, risks: tuple[RiskClass, ...], on: date
+) -> tuple[UUID, ...]:
+    """Return what the bureau inspects of the sector of a part, all or of these risk classes."""
+    if not part.sector:
+        return ()
+    ids = registry.all_ids(ctx, Sector(part.sector), inspectable_on=on)
+    if not risks:
+        return ids
+    wanted = {one for risk in risks for one, _, _ in registry.of_risk_class(ctx, risk, on=on)}
+    return tuple(one for one in ids if one in wanted)
+
+
+def _list(
+    ctx: Act, row: AnnualPlan, into: PlanPart, units: tuple[UnitDraft, ...], on: date
+) -> AnnualPlan:
     ids = [unit.entity for unit in units]
     known = registry.entities_by_ids(ctx.viewer, ids)
     listed = PlanUnit.objects.of(ctx).filter(part=into).values_list("entity_id", flat=True)

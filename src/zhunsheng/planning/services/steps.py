@@ -79,7 +79,11 @@ def approve_plan(
     row = locked(ctx, plan, version)
     given = says(approval_number)
     facts = queries.facts_of(ctx, row, on=on, approval_number_given=given)
-    wrong = (*rules.number_findings(approval_number), *_paper(scan))
+    wrong = (
+        *rules.number_findings(approval_number),
+        *_of_former(ctx, row, approval_number, on),
+        *_paper(scan),
+    )
     permit(ANNUAL_PLAN, PlanStep.APPROVE.value, facts, by=ctx.by, extra=wrong)
     content = queries.content_hash(ctx, row)
     note_step(
@@ -94,6 +98,14 @@ def approve_plan(
     happened = events.PlanApproved(approval_number=approval_number.strip(), content_hash=content)
     changed(ctx, row, happened, on)
     return row
+
+
+def _of_former(ctx: Act, row: AnnualPlan, number: str, on: date) -> tuple[Finding, ...]:
+    """Look at the approval of the plan that is amended, if one is."""
+    former = queries.approval(ctx, row.replaces) if row.replaces else None
+    if former is None:
+        return ()
+    return rules.former_findings(number, on, former_number=former.number, former_on=former.on)
 
 
 def _paper(scan: Upload | None) -> tuple[Finding, ...]:

@@ -129,8 +129,9 @@ def approved(units: tuple[UUID, ...] = ()) -> AnnualPlan:
 
 
 def approve(plan: AnnualPlan, key: str) -> AnnualPlan:
+    number = f"示政函〔2025〕{plan.plan_version + 2}号"
     return services.approve_plan(
-        ctx=ctx(key), plan=plan.id, approval_number="示政函〔2025〕3号", scan=PAPER, on=DAY
+        ctx=ctx(key), plan=plan.id, approval_number=number, scan=PAPER, on=DAY
     )
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.kernel.finding import Stale, StepRefused
-from zhunsheng.planning import queries, services
+from zhunsheng.planning import queries, rules, services
 from zhunsheng.planning.choices import DayItem, FilingBody, KeyCriterion, PartKind, PlanStage
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.services import PartDraft, PlanDraft, UnitDraft
@@ -109,8 +109,6 @@ class TestDraft:
 
 
 def rules_of(plan: AnnualPlan):
-    from zhunsheng.planning import rules
-
     return rules.findings(facts(plan))
 
 
@@ -285,6 +283,25 @@ class TestAmendment:
             PlanStage.APPROVED,
             PlanStage.REPLACED,
         ]
+
+    def test_needs_an_approval_of_its_own(self):
+        """编制办法: 调整 is approved anew; the paper of the first plan approved the first alone."""
+        _, new = amended()
+        services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
+
+        def act(number: str) -> AnnualPlan:
+            return services.approve_plan(
+                ctx=ctx("new"), plan=new.id, approval_number=number, scan=PAPER, on=DAY
+            )
+
+        assert refused(lambda: act("示政函〔2025〕3号")) == ["plan.approval.former"]
+        assert act("示政函〔2025〕4号").id == new.id
+
+    def test_is_never_approved_before_the_plan_that_it_amends(self):
+        found = rules.former_findings(
+            "示政函〔2025〕4号", DAY, former_number="示政函〔2025〕3号", former_on=date(2025, 3, 9)
+        )
+        assert [one.code for one in found] == ["plan.approval.early"]
 
     def test_may_be_given_up_and_begun_anew(self):
         plan, new = amended()

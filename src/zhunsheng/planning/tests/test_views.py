@@ -254,8 +254,26 @@ class TestForms:
         browser = client()
         before = written()
         answer = browser.post(at("units", plan, 1), {**typed, "request_key": "k1"})
-        assert answer.status_code == 422
-        assert "名录中没有“烟花爆竹”的可检查单位。请先在“监管对象”中登记" in answer.text
+        assert answer.status_code == 409
+        assert "监管对象名录中没有“烟花爆竹”的可检查单位" in answer.text
+        assert "请先在“监管对象”中登记单位" in answer.text
+        assert written() == before
+
+    def test_list_a_whole_sector_and_say_first_that_somebody_else_acted(self):
+        """Of a stale form that is said, not that its sector is empty by now."""
+        ids = entities(2)
+        plan = part(drafted(), 1, 2, sector=Sector.HAZCHEM_PRODUCTION)
+        typed = {"whole_sector": "on", "reasons": ["HIGHER_RISK"], "on": "2025-03-03"}
+        version, browser = str(plan.version), client()
+        sent = {**typed, "version": version, "request_key": "k1"}
+        assert browser.post(at("units", plan, 1), sent).status_code == 302
+        assert {u.entity_id for u in queries.units_of(ctx("read"), plan)} == set(ids)
+        before = written()
+        stale = browser.post(at("units", plan, 1), {**sent, "request_key": "k2"})
+        assert (stale.status_code, "都已经列入" in stale.text) == (409, False)
+        now = str(AnnualPlan.objects.of(ctx("read")).get(id=plan.id).version)
+        again = browser.post(at("units", plan, 1), {**typed, "version": now, "request_key": "k3"})
+        assert (again.status_code, "都已经列入" in again.text) == (409, True)
         assert written() == before
 
     def test_refuse_with_the_reasons_and_write_nothing(self):

@@ -20,12 +20,6 @@ from zhunsheng.web import clock, pages
 from zhunsheng.web.forms import DatedForm
 
 UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
-NONE_REGISTERED = (
-    "监管对象名录中没有“{sector}”{risks}的可检查单位。"
-    "请先在“监管对象”中登记单位或者导入表格，再列入计划。"
-)
-ALL_LISTED = "“{sector}”{risks}的单位都已经列入本计划的名单。"
-NO_SECTOR = "该检查任务没有填写行业领域，请改填统一社会信用代码。"
 
 
 def _part_initial(part: PlanPart) -> dict[str, object]:
@@ -124,49 +118,25 @@ def _coded(request: HttpRequest, form: CodesForm) -> tuple[UUID, ...]:
     return tuple(entity for entity in found.values() if entity is not None)
 
 
-def _resolved(request: HttpRequest, form: UnitsForm, part: PlanPart) -> tuple[UUID, ...]:
-    """Return the entities to be listed: those of a sector that no list names yet, or by code."""
-    viewer = pages.viewer_of(request)
-    if not form.cleaned_data["whole_sector"]:
-        return _coded(request, form)
-    if not part.sector:
-        form.add_error("whole_sector", NO_SECTOR)
-        return ()
-    ids = registry.all_ids(viewer, Sector(part.sector), inspectable_on=clock.today())
-    risks = [RiskClass(code) for code in form.cleaned_data["risks"]]
-    if risks:
-        wanted = {
-            one
-            for risk in risks
-            for one, _, _ in registry.of_risk_class(viewer, risk, on=clock.today())
-        }
-        ids = tuple(one for one in ids if one in wanted)
-    named = {unit.entity_id for unit in queries.units_of(viewer, part.plan)}
-    left = tuple(one for one in ids if one not in named)
-    if not left and pages.version_of(request) == part.plan.version:
-        told = ALL_LISTED if ids else NONE_REGISTERED
-        risk = "、".join(one.value for one in risks)
-        said = told.format(sector=part.sector_label, risks=f"中{risk}等级" if risk else "")
-        form.add_error("whole_sector", said)
-    return left
-
-
 @pages.allow(*WRITE)
 def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
     """List units by name in a part."""
     plan = found(request, plan_id)
     into = _part_of(request, plan, number)
     form = UnitsForm(request.POST or None, initial=today())
-    ids = _resolved(request, form, into) if request.method == "POST" and form.is_valid() else ()
+    typed = request.method == "POST" and form.is_valid() and not form.cleaned_data["whole_sector"]
+    ids = _coded(request, form) if typed else ()
 
     def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
+        where = {"plan": plan.id, "part": number, "version": data["version"], "on": data["on"]}
         reasons = tuple(KeyCriterion(code) for code in data["reasons"])
         months = tuple(int(month) for month in data["months"])
-        note = data["note"].strip()
-        listed = tuple(services.UnitDraft(one, reasons, months, note) for one in ids)
-        return services.add_units(
-            ctx=ctx, plan=plan.id, part=number, units=listed, version=data["version"], on=data["on"]
-        )
+        why = (reasons, months, data["note"].strip())
+        if data["whole_sector"]:
+            risks = tuple(RiskClass(code) for code in data["risks"])
+            return services.add_sector(ctx=ctx, draft=services.SectorDraft(risks, *why), **where)
+        listed = tuple(services.UnitDraft(one, *why) for one in ids)
+        return services.add_units(ctx=ctx, units=listed, **where)
 
     stated = "由系统按名单计数" if into.is_counted else f"须与载明的 {into.unit_count} 家一致"
     return act_page(

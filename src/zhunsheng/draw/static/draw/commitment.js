@@ -37,6 +37,8 @@
       `提供方：${party.value}`,
       `内容：${value}`,
       `承诺值：${commitment}`,
+      `公布的名录校验值：${box.dataset.pool}`,
+      `公布的抽取规则校验值：${box.dataset.rule}`,
     ];
     if (address) URL.revokeObjectURL(address);
     address = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" }));

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
@@ -102,7 +102,7 @@ def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> L
     shown = Publication.objects.of(viewer).filter(
         kind=PublicationKind.DECISION.value, subject_id=OuterRef("pk"), published_on__lte=as_of
     )
-    return cases.decision_rows(viewer, since, until).where(~Exists(shown))
+    return cases.decision_rows(viewer, since, until).where(~Q(Exists(shown)))
 
 
 def withdrawn_rows(viewer: Scope, since: date, until: date) -> Linked:

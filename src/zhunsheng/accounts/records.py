@@ -107,6 +107,8 @@ def _values(
         found = [row[name] for row in rows]
         if isinstance(column, models.CharField) and all(type(one) is str for one in found):
             return found
+        if all(one is found[0] for one in found):  # as the bureau of an import, or its day
+            return [column.get_db_prep_save(found[0], connection)] * len(found)
     return [column.get_db_prep_save(one, connection) for one in found]
 
 

@@ -59,6 +59,8 @@ def plain(value: object) -> object:
 
 
 def _plain_container(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -67,8 +69,6 @@ def _plain_container(value: object) -> object:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
         return sorted((plain(item) for item in value), key=_dump)
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
     raise TypeError(f"canonical bytes do not hold a {type(value).__name__}")
 
 

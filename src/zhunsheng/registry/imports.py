@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import compress
 from typing import Final, TypeVar, cast
 from uuid import UUID
 
@@ -43,8 +44,8 @@ from zhunsheng.web.sheets import COMMA, Column
 
 L = TypeVar("L", bound=Labelled)
 T = TypeVar("T")
-#: A further fact that the sheet has a column for: key, place in the row, what reads its text.
-Further = tuple[str, int, Callable[[str], str]]
+#: For each place in a row the further fact that stands there: its key and what reads its text.
+Further = Sequence[tuple[str, Callable[[str], str]] | None]
 
 TITLE: Final = "监管对象"
 GUIDE: Final = "填写说明"
@@ -169,12 +170,14 @@ class _Row(RowReader):
             return None
         return Decimal(text).quantize(_MICRO)
 
-    def particulars(self, further: Sequence[Further]) -> Particulars:
+    def particulars(self, further: Further) -> Particulars:
         """Return the further facts that the row fills in, each checked by its kind."""
         found, cells = [], self.row.cells
-        for key, place, read in further:
-            if place >= len(cells) or not cells[place] or not (text := cells[place].strip()):
+        # Most cells of a wide template are empty: they are left out before any is looked at.
+        for field, cell in compress(zip(further, cells, strict=False), cells):
+            if field is None or not (text := cell.strip()):
                 continue
+            key, read = field
             try:
                 found.append((key, read(text)))
             except ValueError as reason:
@@ -188,7 +191,7 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
     registered = queries.names_by_code(scope)
     emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
     seen: dict[str, int] = {}
-    further: tuple[Further, ...] | None = None
+    further: Further | None = None
 
     def read(reader: RowReader) -> EntityRow:
         nonlocal further
@@ -215,18 +218,20 @@ def preview(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[En
     return reading
 
 
-def _further(places: Mapping[str, int]) -> tuple[Further, ...]:
+def _further(places: Mapping[str, int]) -> Further:
     fields = queries.fields()
-    return tuple(
-        (key, place, reader_of(fields[key])) for key, place in places.items() if key in fields
-    )
+    at = {place: key for key, place in places.items() if key in fields}
+    return [
+        (at[place], reader_of(fields[at[place]])) if place in at else None
+        for place in range(max(at, default=-1) + 1)
+    ]
 
 
 def _facts(
     row: _Row,
     streets: Mapping[str, UUID],
     emerging: Mapping[str, str],
-    further: Sequence[Further],
+    further: Further,
 ) -> EntityFacts:
     return EntityFacts(
         name=row.text("name"),

@@ -84,7 +84,7 @@ def manuscript(viewer: Viewer, year: int, on: date) -> Manuscript:
     bureau = accounts.bureau(viewer)
     return Manuscript(
         year=year,
-        figures=statistics.figures(viewer, date(year, 1, 1), date(year, 12, 31), as_of),
+        figures=statistics.counted(viewer, date(year, 1, 1), date(year, 12, 31), as_of),
         written=written(viewer, year),
         facts=facts(viewer, year),
         names=rules.Names(bureau.name, year, as_of),

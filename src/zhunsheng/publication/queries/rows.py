@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import DecisionKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
-from zhunsheng.web.linked import Joined, Linked, linked, linked_rows
+from zhunsheng.web.linked import Joined, Linked, linked
 
 TABLE = "publication.publication"
 #: The record of each kind of matter that stands unpublished; other kinds are no duty of this room.
@@ -93,26 +92,17 @@ def published_subjects(
     return frozenset(rows.order_by().values_list("subject_id", flat=True))
 
 
-def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[Row, ...]:
+def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Linked:
     """
-    Return the penalties decided in the period that are not published by a day; two queries.
+    Return the penalties decided in the period that are not published by a day.
 
     Those whose term still runs and those that the law keeps from the public are among them: what
     was decided in a period is what was published of it and these.
     """
-    decided = list(cases.decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY))
-    shown = published_subjects(
-        viewer, PublicationKind.DECISION, as_of, among=[one.id for one in decided]
+    shown = Publication.objects.of(viewer).filter(
+        kind=PublicationKind.DECISION.value, subject_id=OuterRef("pk"), published_on__lte=as_of
     )
-    return linked_rows(
-        RECORDS[PublicationKind.DECISION],
-        "cases:detail",
-        (
-            (one.id, one.case_id, one.document.number, one.case.party_name)
-            for one in decided
-            if one.id not in shown
-        ),
-    )
+    return cases.decision_rows(viewer, since, until).where(~Q(Exists(shown)))
 
 
 def withdrawn_rows(viewer: Scope, since: date, until: date) -> Linked:

@@ -24,7 +24,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PlanStep
 from zhunsheng.publication import rules
 from zhunsheng.publication.choices import Disclosed, PenaltyWord, PublicationKind
-from zhunsheng.publication.models import Publication
+from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import drawn
 from zhunsheng.publication.queries.matters import (
     Matter,
@@ -272,9 +272,9 @@ def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _withdrawn_decisions(viewer: Scope) -> QuerySet[Any]:
     """Return the decisions that were withdrawn once or more."""
-    kind = PublicationKind.DECISION
-    rows = Publication.objects.of(viewer).filter(kind=kind.value, withdrawal__isnull=False)
-    return rows.order_by().values_list("subject_id", flat=True)
+    kind = PublicationKind.DECISION.value
+    rows = Withdrawal.objects.of(viewer).filter(publication__kind=kind)  # few, where those are many
+    return rows.order_by().values_list("publication__subject_id", flat=True)
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

@@ -98,7 +98,7 @@ def spelling(name: str) -> Spelling:
     Spelling(key='shi li a hua gong', initials='slahg')
     """
     syllables = [part.strip().lower() for part in _syllables(name)]
-    padded = " ".join(_NUMBER.sub(_padded, part) for part in syllables)
+    padded = _NUMBER.sub(_padded, " ".join(syllables))
     typed = name.lower()
     letters = "".join(part if part in typed else part[:1] for part in syllables)
     return Spelling(padded[:240], "".join(letters.split())[:120])
@@ -109,9 +109,10 @@ def _syllables(name: str) -> list[str]:
     from pypinyin import lazy_pinyin  # its dictionaries take half a second of every start
 
     found = [_reading(sign) if sign else run for sign, run in _RUN.findall(name)]
-    begins = ((at, name[at : at + 2]) for at in range(len(name) - 1))
-    if any(name.startswith(phrase, at) for at, two in begins for phrase in _odd_phrases(two)):
-        return lazy_pinyin(name)
+    for at in range(len(name) - 1):
+        odd = _odd_phrases(name[at : at + 2])  # nearly always none
+        if odd and name.startswith(odd, at):
+            return lazy_pinyin(name)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from zhunsheng.web.importing import run_values
 
 BATCH = 500
 _NAMES = tuple(field.name for field in fields(EntityFacts))
+_FACTS = attrgetter(*_NAMES)
 
 
 @act
@@ -76,7 +78,8 @@ def _take(
     rows, sites = [], []
     for number, one in batch:
         row = _values(ctx, one.facts, on=on, number=number)
-        rows.append({**row, "import_run_id": run_id})
+        row["import_run_id"] = run_id
+        rows.append(row)
         if one.site is not None:
             sites.append(site_row(ctx, row["id"], one.site, number))
     BusinessEntity.objects.insert(rows)
@@ -166,21 +169,22 @@ def hold_entities(ctx: Act, ids: Iterable[UUID]) -> None:
 
 def _values(ctx: Act, facts: EntityFacts, *, on: date, number: int) -> dict[str, Any]:
     """Return the columns of a new row."""
-    own = {"id": ctx.new_id("entity", number), "bureau_id": ctx.bureau, "registered_on": on}
-    return own | _columns(facts)
+    values = _columns(facts)
+    values.update(id=ctx.new_id("entity", number), bureau_id=ctx.bureau, registered_on=on)
+    return values
 
 
-def _columns(facts: EntityFacts) -> dict[str, object]:
-    values = {name: _stored(getattr(facts, name)) for name in _NAMES}
+def _columns(facts: EntityFacts) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: value.value if isinstance(value, Labelled) else value
+        for name, value in zip(_NAMES, _FACTS(facts), strict=True)
+    }
     values["street_id"] = values.pop("street")
     values["credit_grade"] = values["credit_grade"] or ""
     values["particulars"] = dict(facts.particulars)
     spelled = spelling(facts.name)
-    return {**values, "pinyin_key": spelled.key, "initials": spelled.initials}
-
-
-def _stored(value: object) -> object:
-    return value.value if isinstance(value, Labelled) else value
+    values["pinyin_key"], values["initials"] = spelled.key, spelled.initials
+    return values
 
 
 def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import MONTHS, Phrase
-from zhunsheng.statistics.queries.counting import figure
+from zhunsheng.statistics.queries.counting import lines
 from zhunsheng.statistics.queries.cutting import Cut, Cutter
 from zhunsheng.statistics.rules import Period
 from zhunsheng.web.parts import Chart, Point
@@ -28,20 +28,22 @@ def month_chart(
 
     :raises UnknownFigure: if no figure has the key
     """
-    one, cutter = rules.definition(key), Cutter(viewer, tuple(cuts))
-    if not rules.has_months(one) or cutter.missing(key):
+    one = rules.definition(key)
+    if not rules.has_months(one) or Cutter(viewer, tuple(cuts)).missing(key):
         return None
 
-    def point(days: Period) -> Point:
-        found = cutter.cut(figure(viewer, key, days.since, days.until, days.as_of))
-        return Point(found.value, rules.shown(found.unit, found.value), _address(key, days, cuts))
+    def points(days: Period) -> tuple[Point, Point]:
+        line, before = lines(viewer, days, cuts=cuts, keys=(key,))[key], rules.year_before(days)
+        now = line.figure.value
+        return (
+            Point(now, line.text, _address(key, days, cuts)),
+            Point(now - line.change, line.before, _address(key, before, cuts)),
+        )
 
     title = Phrase.BY_MONTH.label.format(label=one.label, unit=one.unit.value)
     series = tuple(Phrase.YEAR.label.format(year=held) for held in (year, year - 1))
-    rows = tuple(
-        (label, (point(days), point(rules.year_before(days))))
-        for label, days in _months(year, as_of, stands=not rules.counts_days(one))
-    )
+    months = _months(year, as_of, stands=not rules.counts_days(one))
+    rows = tuple((label, points(days)) for label, days in months)
     return Chart(title, Phrase.MONTH.label, series, rows)
 
 

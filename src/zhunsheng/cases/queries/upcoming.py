@@ -27,6 +27,7 @@ from zhunsheng.cases.rules.hearing import (
     later_evidence_was_heard,
     notice_covers_proposal,
 )
+from zhunsheng.cases.rules.returned import is_sent_back
 from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
@@ -64,7 +65,8 @@ class Upcoming:
     something stands in the way; ``term`` is the term that runs towards it, of a hearing the day
     for which it was called. ``obstacle`` is what stands in the way of the next step, while the
     term to decide runs on; ``opinion`` the one that returned the case for correction.
-    ``handlers`` are the accounts of those who handle the case.
+    ``handlers`` are the accounts of those who handle the case; ``is_returned`` tells that it was
+    sent back to them.
     """
 
     case: PenaltyCase
@@ -73,6 +75,7 @@ class Upcoming:
     handlers: frozenset[UUID] = frozenset()
     obstacle: Finding | None = None
     opinion: UUID | None = None
+    is_returned: bool = False
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
@@ -120,6 +123,10 @@ def _kin(
 
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     facts = standing.facts_of(file, on=on)
+    return replace(_waits_for(file, facts, on=on), is_returned=is_sent_back(facts))
+
+
+def _waits_for(file: CaseFile, facts: CaseFacts, *, on: date) -> Upcoming:
     terms = {term.key: term for term in standing.terms_of(file, facts, on=on)}
     step = next_step(file, facts)
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):

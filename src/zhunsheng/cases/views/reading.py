@@ -27,6 +27,7 @@ from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, waits_for
+from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.cases.views.sourced import source_of
 from zhunsheng.compulsion import queries as compulsion
@@ -66,10 +67,12 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     facts = standing.facts_of(file, on=today)
     entries = list(timeline(viewer, case_id))
     event = request.GET.get("event", "")
-    offered = choices(file, facts, viewer)
+    shown = overview(viewer, file, facts, today=today)
+    defects = shown["returned"][1] if shown["returned"] else None
+    offered = with_mending(choices(file, facts, viewer), file, facts, viewer, defects)
     anew_url = reverse("cases:act", args=[case_id, REMAKING])
     context = {
-        **overview(viewer, file, facts, today=today),
+        **shown,
         "choices": offered,
         "remaking_url": next((one.url for one in offered.allowed if one.url == anew_url), ""),
         "waits": waits_for(file, facts),
@@ -99,7 +102,7 @@ def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return pages.show(request, "cases/print.html", context)
 
 
-def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, object]:
+def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, Any]:
     """Return what the page of a case and its print show alike."""
     case, papers = file.case, papers_of(viewer, file)
     measures = _measures(viewer, file, facts, today)

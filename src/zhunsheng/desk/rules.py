@@ -116,7 +116,8 @@ def split(
     """
     Return the lines that somebody with these roles may take, and those that wait for others.
 
-    What was sent back stands before the rest: its term runs on while nobody mends it. Who leads sees all that waits for others, everybody else that of the own matters.
+    What was sent back stands before the rest: its term runs on while nobody mends it. Who leads
+    sees all that waits for others, everybody else that of the own matters.
     """
     known = by_the_clock(lines)
     own = tuple(line for line in known if line.duty.roles & roles and not line.is_barred)

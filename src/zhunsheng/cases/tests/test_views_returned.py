@@ -73,19 +73,19 @@ def test_the_handlers_find_the_acts_that_mend_what_the_review_named(world: World
     case = world.investigated(DAY)
     kept, asked = inquiries.running(world, case), inquiries.commissioned(world, case)
     world.propose(case, BELOW, DAY)
-    assert "提出保存证据的处理意见" not in offers(world, case, "yi")
+    assert "保存期限已过，登记解除" not in offers(world, case, "yi")
     world.review(case, DAY, Outcome.RETURNED)
     shown = offers(world, case, "yi")
     assert reverse("inquiry:step", args=[kept.id, Keeping.PROPOSAL.value]) in shown
     assert reverse("inquiry:result", args=[asked.id]) in shown
     for act, why in (
-        ("提出保存证据的处理意见", "期限2025-03-12"),
+        ("保存期限已过，登记解除", "期限2025-03-12"),
         ("收取鉴定意见", "示例司法鉴定中心"),
         ("登记证据", "需要补正：F3缺少询问笔录或者当事人陈述"),
         ("拟处理意见", "需要补正：F3缺少询问笔录或者当事人陈述"),
     ):
         assert why in shown[shown.index(f"<span>{act}<small>") :].partition("</div>")[0]
-    assert "提出保存证据的处理意见" not in offers(world, case, "reviewer")
+    assert "保存期限已过，登记解除" not in offers(world, case, "reviewer")
 
 
 def test_what_another_must_do_is_shown_without_a_button(world: World) -> None:
@@ -95,6 +95,6 @@ def test_what_another_must_do_is_shown_without_a_button(world: World) -> None:
     inquiries.propose(world, row, DAY, DisposalKind.GIVEN_BACK, DisposalKind.GIVEN_BACK)
     world.review(case, DAY, Outcome.RETURNED)
     shown = offers(world, case, "yi")
-    said = shown[shown.index("<span>对保存的证据作出处理决定<small>") :].partition("</div>")[0]
+    said = shown[shown.index("<span>保存期限已过，登记解除<small>") :].partition("</div>")[0]
     assert "等待" in said
     assert "href" not in said.partition("</span>")[2]

@@ -36,6 +36,18 @@ def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     return None if over else queries.next_step(file, facts)
 
 
+def stands_in_the_way(
+    file: CaseFile, facts: CaseFacts
+) -> tuple[Finding, tuple[tuple[str, str], ...]] | None:
+    """Return why no step of a case is open, with the files of the parties that must end first."""
+    over = any(facts.done(step) for step in queries.ENDING)
+    found = None if over or waits_for(file, facts) else queries.obstacle_of(file, facts)
+    if found is None:
+        return None
+    kin = queries.open_kin(file, found)
+    return found, tuple((one.party_label, reverse("cases:detail", args=[one.id])) for one in kin)
+
+
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     """Return what the reader may do now, and what not yet with every reason."""
     urls = {

@@ -59,7 +59,7 @@ def test_the_form_asks_for_the_gains_and_the_act_keeps_them(world: World) -> Non
 def test_the_page_shows_the_execution_of_gains_without_a_fine(
     fine_fen: int, gains_fen: int, shown: bool
 ) -> None:
-    """行政处罚法 66.1, 74: confiscated gains are handed over, with a fine beside them or without."""
+    """行政处罚法 66.1, 74: gains are handed over, with a fine beside them or without."""
     measures = [{"kind": "CONFISCATE_GAINS", "amount_fen": gains_fen, "instead": ""}]
     told = {"fine_fen": fine_fen, "measures": measures if gains_fen else []}
     decided = CaseAct(step="decision", data=canonical_text(told))

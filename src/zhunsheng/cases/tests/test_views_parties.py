@@ -87,7 +87,7 @@ class TestWaitingForAnotherParty:
         assert waiting in card
         assert link in card
         row = text_of(client, "/cases/")
-        assert waiting in row
+        assert "等待同案当事人办结" in row
         assert link in row
         assert 'id="obstacle"' not in text_of(client, f"/cases/{joined.id}/")
 

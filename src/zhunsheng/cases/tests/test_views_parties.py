@@ -88,7 +88,7 @@ class TestWaitingForAnotherParty:
         assert link in card
         row = text_of(client, "/cases/")
         assert "等待同案当事人办结" in row
-        assert link in row
+        assert f'<a href="/cases/{joined.id}/">示例甲</a>' in row
         assert 'id="obstacle"' not in text_of(client, f"/cases/{joined.id}/")
 
 

@@ -98,3 +98,19 @@ def test_what_another_must_do_is_shown_without_a_button(world: World) -> None:
     said = shown[shown.index("<span>保存期限已过，登记解除<small>") :].partition("</div>")[0]
     assert "等待" in said
     assert "href" not in said.partition("</span>")[2]
+
+
+def test_the_reviewer_is_told_that_the_file_changed_before_a_question_is_answered(
+    world: World,
+) -> None:
+    """58.1: an opinion is given on the file as it is; seven answers are not typed for nothing."""
+    case = world.investigated(DAY)
+    world.propose(case, BELOW, DAY)
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    client, url = signed_in(world, "reviewer"), reverse("cases:act", args=[case.id, "legal_review"])
+    told = "送审后案件材料已有变化，原送审材料不再是现有案卷"
+    assert told not in client.get(url).content.decode()
+    add_evidence(world, case, "询问笔录")
+    assert told in client.get(url).content.decode()
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert told not in client.get(url).content.decode()

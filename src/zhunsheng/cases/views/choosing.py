@@ -17,7 +17,11 @@ from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
-from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
+from zhunsheng.legalreview.rules import (
+    ReviewFacts,
+    review_binds_the_file,
+    reviewer_is_not_handler,
+)
 from zhunsheng.web import parts
 from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
@@ -129,6 +133,16 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
     if not facts.done("investigation"):
         facts = replace(facts, evidence_items=max(1, facts.evidence_items))
     return facts
+
+
+def stale_findings(file: CaseFile, facts: CaseFacts) -> tuple[Finding, ...]:
+    """Return that the file which waits for its opinion changed since it was handed in (58)."""
+    if not facts.last("review_request") > facts.last("legal_review"):
+        return ()
+    bound = str(file.data("review_request").get("bound_hash", ""))
+    current = bound if bound == file.former_hash else file.file_hash
+    found = review_binds_the_file(ReviewFacts(file.case.id, frozenset(), bound, current))
+    return (found,) if found else ()
 
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:

@@ -85,7 +85,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
         ),
         Step(
             "deferral_delivery",
-            "送达延期、分期缴纳审批结果",
+            "送达延期、分期答复",
             g.DEFERRAL,
             _codes(HANDLERS),
             after=("deferral_decision",),

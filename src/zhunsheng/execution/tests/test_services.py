@@ -286,7 +286,7 @@ class TestDeferral:
         ]
         assert letter.title == "不予延期（分期）缴纳罚款通知书"
         assert letter.contents["reason"] == "没有证明经济困难。"
-        assert self._answered(world, case) == ["送达延期、分期缴纳审批结果"]
+        assert self._answered(world, case) == ["送达延期、分期答复"]
         self._deliver(world, case)
         assert self._answered(world, case) == []
         receipts = [

@@ -11,7 +11,7 @@ from django.db import migrations
 from django.db.models import Q
 
 
-def key(number):
+def key(number: str) -> str:
     folded = unicodedata.normalize("NFKC", number).upper()
     kinds = ((c, unicodedata.category(c)) for c in folded if not c.isspace())
     return "".join(

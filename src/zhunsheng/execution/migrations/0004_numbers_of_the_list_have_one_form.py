@@ -5,7 +5,7 @@ import unicodedata
 from django.db import migrations
 
 
-def key(number):
+def key(number: str) -> str:
     folded = unicodedata.normalize("NFKC", number).upper()
     kinds = ((c, unicodedata.category(c)) for c in folded if not c.isspace())
     return "".join(

@@ -74,7 +74,10 @@ def decide_deferral(
     form = contents.deferral_approval(file, draft, found, by=ctx.by.name, on=on)
     base.issue(ctx, file, "deferral_approval", form, on=on)
     letter = contents.deferral_letter(file, draft, found, on=on)
-    paper = base.issue(ctx, file, LETTERS[draft.result.value], letter, on=on)
+    if approved:
+        paper = base.issue(ctx, file, "deferral_letter", letter, on=on)
+    else:
+        paper = base.issue(ctx, file, "deferral_refusal", letter, on=on)
     happened = DeferralDecided(
         result=draft.result.label,
         number=paper.number,

@@ -117,7 +117,7 @@ def _cells(line: CaseLine) -> tuple[str | int, ...]:
         line.stage,
         line.handlers,
         case.clue_on.isoformat(),
-        waits.step.label if waits and waits.step else "",
+        waits.label if waits else "",
         term.due.isoformat() if term and term.due else "",
         "" if term is None or term.left is None else term.left,
         yuan_text(line.others.fine_fen) if line.others.is_fined else "",

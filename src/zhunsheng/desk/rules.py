@@ -37,7 +37,8 @@ class Line:
 
     ``is_barred`` says that the reader may not take it, whatever the roles: the own case where
     others decide, the case of others where its handlers act. ``is_followed`` says that the reader
-    handles the matter and waits for whoever takes it.
+    handles the matter and waits for whoever takes it; ``is_returned`` that it was sent back to
+    those who handle it.
     """
 
     duty: Duty
@@ -46,6 +47,7 @@ class Line:
     waits_for_holidays: bool = False
     is_barred: bool = False
     is_followed: bool = False
+    is_returned: bool = False
 
     @property
     def nearness(self) -> Nearness:
@@ -114,13 +116,15 @@ def split(
     """
     Return the lines that somebody with these roles may take, and those that wait for others.
 
-    Who leads sees all that waits for others, everybody else that of the own matters.
+    What was sent back stands before the rest: its term runs on while nobody mends it. Who leads
+    sees all that waits for others, everybody else that of the own matters.
     """
     known = by_the_clock(lines)
     own = tuple(line for line in known if line.duty.roles & roles and not line.is_barred)
     rest = (line for line in known if line not in own)
     leads = bool(roles & LEADING)
-    return own, tuple(line for line in rest if leads or line.is_followed)
+    first = sorted(own, key=lambda line: not line.is_returned)
+    return tuple(first), tuple(line for line in rest if leads or line.is_followed)
 
 
 def at_risk(lines: Iterable[Line]) -> tuple[Line, ...]:

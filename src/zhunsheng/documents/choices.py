@@ -8,6 +8,8 @@ from zhunsheng.kernel.choices import Labelled
 
 #: Who keeps the ledger of numbers, of seals and of forms.
 KEEPERS: Final = frozenset({Role.CASE_SECRETARY, Role.TEAM_HEAD, Role.ARCHIVIST})
+#: How long the reason of a new scan may be.
+MOST_REASON: Final = 200
 #: Who hands in the signed original of a paper.
 SCANNERS: Final = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 #: Kinds whose signed paper is the ground of the act that hands it in: no scan replaces it later.

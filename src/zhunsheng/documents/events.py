@@ -43,11 +43,12 @@ class NumberVoided:
 @event(
     key="documents.original_scanned",
     label="存入签章原件",
-    sentence="存入《{title}》{number}的签章原件{pages}页，校验值{sha256}",
+    sentence="存入《{title}》{number}的签章原件{pages}页（{reason}），校验值{sha256}",
+    version=2,
 )
 @dataclass(frozen=True, slots=True)
 class OriginalScanned:
-    """The scan of a signed document was bound to the document by both hashes."""
+    """The scan of a signed document was bound by both hashes; a new scan with its reason."""
 
     document: str
     title: str
@@ -55,6 +56,7 @@ class OriginalScanned:
     pages: int
     sha256: str
     document_hash: str
+    reason: str
 
 
 @event(

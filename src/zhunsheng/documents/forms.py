@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.documents import queries, rules
+from zhunsheng.documents.choices import MOST_REASON
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web.forms import ActForm
 from zhunsheng.web.tables import FilterForm
@@ -50,6 +51,17 @@ class OriginalForm(ActForm):
         help_text="PDF、JPEG或者PNG，不超过100兆字节、500页；多页的请扫描为一个PDF。",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
+    reason = forms.CharField(
+        label="重新扫描的原因",
+        max_length=MOST_REASON,
+        help_text="已经存入的扫描件同时保留，原因一并记录。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: object, is_new_scan: bool, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        if not is_new_scan:
+            del self.fields["reason"]
 
     def clean_file(self) -> UploadedFile[bytes]:
         """Refuse a file that is too large before it is read."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord
-from zhunsheng.documents.choices import NumberSource, NumberState, ScanFormat
+from zhunsheng.documents.choices import MOST_REASON, NumberSource, NumberState, ScanFormat
 
 
 class Series(BureauRecord):
@@ -148,7 +148,7 @@ class SignedOriginal(BureauRecord):
     """
     The scan of a document as it was signed or sealed, by the hash of its content.
 
-    A better scan is a further round; the last one counts, none is ever changed.
+    A better scan is a further round with its reason; the last one counts, none is ever changed.
     """
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("document", "round"))
@@ -163,6 +163,7 @@ class SignedOriginal(BureauRecord):
     pages = models.PositiveIntegerField("页数")
     scanned_on = models.DateField("扫描日期")
     scanned_by = models.CharField("扫描人", max_length=60)
+    reason = models.CharField("重新扫描的原因", max_length=MOST_REASON, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -93,6 +93,7 @@ class Phrase(Labelled):
     HAND_IN = ("HAND_IN", "上交当场收缴的罚款")
     BANK = ("BANK", "缴付当场收缴的罚款")
     ANSWER = ("ANSWER", "审批延期、分期缴纳申请")
+    DELIVER = ("DELIVER", "送达延期、分期答复")
     RECONCILE = ("RECONCILE", "罚款收缴月度对账")
     HANDLE = ("HANDLE", "办理")
     MONTH = ("MONTH", "{year}年{month}月")

@@ -68,7 +68,8 @@ class TestOrder:
     def test_puts_the_approval_of_a_party_beside_that_of_the_case(self):
         for kind, code in (("closing_approval", "D41"), ("deferral_approval", "D36")):
             assert documents.place_in_file(kind, code).folder is Folder.INNER
-        assert documents.place_in_file("deferral_letter", "D36").folder is Folder.MAIN
+        for kind in ("deferral_letter", "deferral_refusal"):
+            assert documents.place_in_file(kind, "D36").folder is Folder.MAIN
         of_case = documents.place_in_file("opening_approval", "D10")
         assert documents.place_in_file("joining_approval", "D43") == of_case
 

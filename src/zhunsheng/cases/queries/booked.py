@@ -14,6 +14,7 @@ from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.cases.models import CaseAct, Payment, PenaltyCase
 from zhunsheng.cases.rules.booking import APART_DAYS, Booked
 from zhunsheng.cases.rules.drafts import PaymentDraft
+from zhunsheng.cases.rules.inputs import receipt_key
 
 
 def booked(scope: Scope, draft: PaymentDraft) -> QuerySet[Payment]:
@@ -46,7 +47,11 @@ def is_booked(scope: Scope, case: UUID, draft: PaymentDraft, *, on: date) -> boo
 
 
 def payments(acts: Iterable[CaseAct]) -> tuple[Booked, ...]:
-    """Return the payments of a case, each with the papers that came in by now."""
+    """
+    Return the payments of a case, each with the papers that came in by now.
+
+    The acts of before keep a number as it was typed; its row has the form that is compared.
+    """
     found: dict[int, Booked] = {}
     for act in acts:
         row = act.contents
@@ -57,12 +62,12 @@ def payments(acts: Iterable[CaseAct]) -> tuple[Booked, ...]:
                 kind=PaymentKind(row.get("kind", PaymentKind.FINE)),
                 way=CollectionWay(row.get("way", CollectionWay.BANK)),
                 amount_fen=int(row["amount_fen"]),
-                receipt=str(row["receipt"]),
-                reference=str(row.get("reference", "")),
+                receipt=receipt_key(str(row["receipt"])),
+                reference=receipt_key(str(row.get("reference", ""))),
             )
         elif act.step == "payment_paper":
             number = int(row["payment"])
-            found[number] = _completed(found[number], str(row["number"]))
+            found[number] = _completed(found[number], receipt_key(str(row["number"])))
     return tuple(found.values())
 
 

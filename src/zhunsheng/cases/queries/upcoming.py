@@ -27,6 +27,7 @@ from zhunsheng.cases.rules.hearing import (
     later_evidence_was_heard,
     notice_covers_proposal,
 )
+from zhunsheng.cases.rules.returned import is_sent_back
 from zhunsheng.cases.rules.terms import Term, term
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
@@ -45,6 +46,8 @@ AGAIN: Final = frozenset(
 ).difference(AT_WILL)
 #: Code of the finding that the last review returned the case for correction.
 RETURNED: Final = "case.review.returned"
+#: Code of the finding that another party's file must end before the case.
+KIN_OPEN: Final = "case.party.open"
 #: Checks of a proposal inside of the bureau, with the guard that tells why one did not agree.
 CHECKS: Final = {"first_check": first_check_passed, "committee": committee_agreed}
 #: What the party must have been told; what a notice that was given covers need not be told anew.
@@ -64,7 +67,9 @@ class Upcoming:
     something stands in the way; ``term`` is the term that runs towards it, of a hearing the day
     for which it was called. ``obstacle`` is what stands in the way of the next step, while the
     term to decide runs on; ``opinion`` the one that returned the case for correction.
-    ``handlers`` are the accounts of those who handle the case.
+    ``handlers`` are the accounts of those who handle the case; ``is_returned`` tells that it was
+    sent back to them. ``open_kin`` are the files of the other parties
+    that must end first, where nothing else stands in the way.
     """
 
     case: PenaltyCase
@@ -73,6 +78,17 @@ class Upcoming:
     handlers: frozenset[UUID] = frozenset()
     obstacle: Finding | None = None
     opinion: UUID | None = None
+    is_returned: bool = False
+    open_kin: tuple[PenaltyCase, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What it waits for in words: a step, what stands in the way, or a term of the party."""
+        if self.step is not None:
+            return self.step.label
+        if self.obstacle is not None:
+            return self.obstacle.message
+        return self.term.label if self.term else ""
 
 
 def upcoming(viewer: Viewer, *, on: date) -> tuple[Upcoming, ...]:
@@ -120,6 +136,10 @@ def _kin(
 
 def _upcoming(file: CaseFile, *, on: date) -> Upcoming:
     facts = standing.facts_of(file, on=on)
+    return replace(_waits_for(file, facts, on=on), is_returned=is_sent_back(facts))
+
+
+def _waits_for(file: CaseFile, facts: CaseFacts, *, on: date) -> Upcoming:
     terms = {term.key: term for term in standing.terms_of(file, facts, on=on)}
     step = next_step(file, facts)
     if step is not None and step.key == "payment" and not _is_over(terms.get("payment"), on):
@@ -154,11 +174,19 @@ def _waiting(file: CaseFile, facts: CaseFacts, terms: Mapping[str, Term]) -> Upc
     party, returned = _nearest(terms, PARTY_TERMS), returned_by(facts)
     if party is not None and returned is None:
         return Upcoming(file.case, None, party)
-    found = returned or _obstacle_of(file, facts)
+    found = returned or obstacle_of(file, facts)
     is_review = found is not None and found.code == RETURNED
     opinion = UUID(file.data("legal_review")["opinion"]) if is_review else None
     decided = _nearest(terms, DECIDED_BY)
-    return Upcoming(file.case, None, decided, file.handler_users, found, opinion)
+    kin = open_kin(file, found)
+    return Upcoming(file.case, None, decided, file.handler_users, found, opinion, open_kin=kin)
+
+
+def open_kin(file: CaseFile, found: Finding | None) -> tuple[PenaltyCase, ...]:
+    """Return the files of other parties that must end first, where a finding says so."""
+    if found is None or found.code != KIN_OPEN:
+        return ()
+    return tuple(one.case for one in file.joined if not one.has_ended)
 
 
 def returned_by(facts: CaseFacts) -> Finding | None:
@@ -175,7 +203,7 @@ def _is_checked(facts: CaseFacts, key: str) -> bool:
     return facts.last(key) > facts.last("proposal")
 
 
-def _obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
+def obstacle_of(file: CaseFile, facts: CaseFacts) -> Finding | None:
     """Return what stands in the way of the next required step."""
     reasons = (one for step in ahead(file.procedure, facts) for one in _reasons(file, step, facts))
     return next((one for one in reasons if ".needs." not in one.code), None)

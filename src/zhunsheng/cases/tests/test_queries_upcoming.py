@@ -11,6 +11,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import Upcoming
 from zhunsheng.cases.queries.upcoming import ahead, returned_by
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.returned import is_sent_back
 from zhunsheng.cases.tests.guard_rows import acts
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, called
 from zhunsheng.cases.tests.world import World
@@ -79,3 +80,26 @@ def test_a_hearing_waits_for_its_day_not_for_the_end_of_the_term_to_decide(world
     assert found.term is not None
     assert (found.step.key, found.term.key, found.term.due) == ("hearing", "hearing", HEARD_ON)
     assert found.term.basis == cite("APL-2021:64")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("review_request", "legal_review"),
+        ("proposal", "first_check"),
+        ("proposal", "committee"),
+        ("submission", "endorsement"),
+        ("sparing_submission", "sparing_endorsement"),
+    ],
+)
+def test_a_case_is_sent_back_until_its_handlers_hand_it_in_again(asked: str, answered: str) -> None:
+    """行政处罚法 57, 58: a review, a check and a signature are answered by those who handle it."""
+
+    def is_back(*done: str) -> bool:
+        return is_sent_back(CaseFacts(acts=acts(*done)))
+
+    assert not is_back(asked)
+    assert is_back(asked, f"{answered}=RETURNED")
+    assert not is_back(asked, f"{answered}=RETURNED", asked)
+    assert not is_back(asked, f"{answered}=AGREED")
+    assert not is_back(asked, f"{answered}=RETURNED", "decision")

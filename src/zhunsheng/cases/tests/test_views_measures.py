@@ -9,6 +9,8 @@ from zhunsheng.cases.tests.steps import DAY
 from zhunsheng.cases.tests.test_services_measures import leased, proof
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.views.reading import asked_for_money
+from zhunsheng.kernel.canonical import canonical_text
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,19 @@ def test_the_form_asks_for_the_gains_and_the_act_keeps_them(world: World) -> Non
     assert [row["amount_fen"] for row in kept["measures"]] == [3_000_000]
     again = client.get(address).text
     assert 'name="m-CONFISCATE_GAINS-amount" value="30000.00"' in again
+
+
+@pytest.mark.parametrize(
+    ("fine_fen", "gains_fen", "shown"),
+    [(0, 3_000_000, True), (100_000, 0, True), (100_000, 3_000_000, True), (0, 0, False)],
+)
+def test_the_page_shows_the_execution_of_gains_without_a_fine(
+    fine_fen: int, gains_fen: int, shown: bool
+) -> None:
+    """行政处罚法 66.1, 74: gains are handed over, with a fine beside them or without."""
+    measures = [{"kind": "CONFISCATE_GAINS", "amount_fen": gains_fen, "instead": ""}]
+    told = {"fine_fen": fine_fen, "measures": measures if gains_fen else []}
+    decided = CaseAct(step="decision", data=canonical_text(told))
+    assert asked_for_money([decided]) is shown
+    other = CaseAct(step="proposal", data=canonical_text(told))
+    assert not asked_for_money([other])

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.cases import queries
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY
-from zhunsheng.cases.tests.test_services_parties import approve, head, join, told, two
+from zhunsheng.cases.tests.test_services_parties import approve, end, head, join, told, two
 from zhunsheng.cases.tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,25 @@ class TestCasePage:
         assert PERSON in text
         assert "本筛选合计 <b>1</b> 起" in text
         assert "处理决定 <b>0</b> 份" in text
+
+
+class TestWaitingForAnotherParty:
+    def test_says_on_page_and_list_which_file_must_end_first(self, world: World) -> None:
+        """行政处罚法 47: the file of the case is closed whole, after those of all its parties."""
+        case, joined = two(world)
+        told(world, case, BELOW)
+        world.decide(case, BELOW, DAY)
+        end(world, case, BELOW)
+        client, waiting = signed_in(world, "head"), f"同案其他当事人的案卷尚未办结：{PERSON}"
+        link = f'<a href="/cases/{joined.id}/">{PERSON}</a>'
+        text = text_of(client, f"/cases/{case.id}/")
+        card = text[text.index('id="obstacle"') :].partition("</section>")[0]
+        assert waiting in card
+        assert link in card
+        row = text_of(client, "/cases/")
+        assert "等待同案当事人办结" in row
+        assert f'<a href="/cases/{joined.id}/">示例甲</a>' in row
+        assert 'id="obstacle"' not in text_of(client, f"/cases/{joined.id}/")
 
 
 class TestJoiningPage:

@@ -28,6 +28,7 @@ from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.choosing import (
     asked_with_the_step,
     own_case_findings,
+    stale_findings,
 )
 from zhunsheng.cases.views.judging import materials_of
 from zhunsheng.cases.views.knowing import known_of
@@ -45,6 +46,7 @@ from zhunsheng.cases.views.reading import (
 )
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.procedure import Step, role_finding
 from zhunsheng.lawbook import queries as lawbook
@@ -251,7 +253,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     may = not roles
     findings = (
         *roles,
-        *(own_case_findings(file, viewer) if step == REVIEW_STEP else ()),
+        *(_of_review(file, facts, viewer) if step == REVIEW_STEP else ()),
         *file.procedure.findings(step, asked_with_the_step(facts, step)),
     )
     context = {
@@ -282,6 +284,11 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         template = "cases/review.html"
         context |= reviewing.review_context(viewer, file, form, known, today=today)
     return pages.show(request, template, context, outcome=outcome)
+
+
+def _of_review(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> tuple[Finding, ...]:
+    """Return what speaks against an opinion before a question is answered."""
+    return (*own_case_findings(file, viewer), *stale_findings(file, facts))
 
 
 def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:

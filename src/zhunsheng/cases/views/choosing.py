@@ -17,7 +17,11 @@ from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import Step
-from zhunsheng.legalreview.rules import ReviewFacts, reviewer_is_not_handler
+from zhunsheng.legalreview.rules import (
+    ReviewFacts,
+    review_binds_the_file,
+    reviewer_is_not_handler,
+)
 from zhunsheng.web import parts
 from zhunsheng.workforce.rules import FEWEST_OFFICERS
 
@@ -34,6 +38,18 @@ def waits_for(file: CaseFile, facts: CaseFacts) -> Step[CaseFacts] | None:
     """Return the step that the case waits for and that the law allows now, with who takes it."""
     over = any(facts.done(step) for step in queries.ENDING)
     return None if over else queries.next_step(file, facts)
+
+
+def stands_in_the_way(
+    file: CaseFile, facts: CaseFacts
+) -> tuple[Finding, tuple[tuple[str, str], ...]] | None:
+    """Return why no step of a case is open, with the files of the parties that must end first."""
+    over = any(facts.done(step) for step in queries.ENDING)
+    found = None if over or waits_for(file, facts) else queries.obstacle_of(file, facts)
+    if found is None:
+        return None
+    kin = queries.open_kin(file, found)
+    return found, tuple((one.party_label, reverse("cases:detail", args=[one.id])) for one in kin)
 
 
 def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
@@ -117,6 +133,16 @@ def asked_with_the_step(facts: CaseFacts, step: str) -> CaseFacts:
     if not facts.done("investigation"):
         facts = replace(facts, evidence_items=max(1, facts.evidence_items))
     return facts
+
+
+def stale_findings(file: CaseFile, facts: CaseFacts) -> tuple[Finding, ...]:
+    """Return that the file which waits for its opinion changed since it was handed in (58)."""
+    if not facts.last("review_request") > facts.last("legal_review"):
+        return ()
+    bound = str(file.data("review_request").get("bound_hash", ""))
+    current = bound if bound == file.former_hash else file.file_hash
+    found = review_binds_the_file(ReviewFacts(file.case.id, frozenset(), bound, current))
+    return (found,) if found else ()
 
 
 def own_case_findings(file: CaseFile, viewer: Viewer) -> tuple[Finding, ...]:

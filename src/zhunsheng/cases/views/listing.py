@@ -94,9 +94,8 @@ def lines_of(viewer: Viewer, rows: Iterable[Any], *, today: date) -> list[CaseLi
 def _shown(line: CaseLine) -> tuple[Any, ...]:
     waits = line.waits
     tone = TONES.get(Stage(line.case.stage_code), parts.Tone.NEUTRAL)
-    step = waits.step.label if waits and waits.step else ""
     term = clock_of(waits.term) if waits and waits.term else None
-    return line.case, line.stage, tone, line.handlers, step, term, line.others
+    return line.case, line.stage, tone, line.handlers, waits, term, line.others
 
 
 def _handler_choices(viewer: Viewer) -> list[tuple[str, str]]:

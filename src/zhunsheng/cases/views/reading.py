@@ -16,6 +16,7 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, DecisionChange, PaymentKind, Stage
 from zhunsheng.cases.documents import fining as telling
+from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
@@ -24,9 +25,11 @@ from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
+from zhunsheng.cases.rules.measures import gains_fen
 from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
-from zhunsheng.cases.views.choosing import choices, waits_for
+from zhunsheng.cases.views.choosing import choices, stands_in_the_way, waits_for
+from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.cases.views.sourced import source_of
 from zhunsheng.compulsion import queries as compulsion
@@ -66,13 +69,16 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     facts = standing.facts_of(file, on=today)
     entries = list(timeline(viewer, case_id))
     event = request.GET.get("event", "")
-    offered = choices(file, facts, viewer)
+    shown = overview(viewer, file, facts, today=today)
+    defects = shown["returned"][1] if shown["returned"] else None
+    offered = with_mending(choices(file, facts, viewer), file, facts, viewer, defects)
     anew_url = reverse("cases:act", args=[case_id, REMAKING])
     context = {
-        **overview(viewer, file, facts, today=today),
+        **shown,
         "choices": offered,
         "remaking_url": next((one.url for one in offered.allowed if one.url == anew_url), ""),
         "waits": waits_for(file, facts),
+        "obstacle": stands_in_the_way(file, facts),
         "entries": [entry for entry, label in entries if event in ("", label)],
         "events": list(dict.fromkeys(label for _, label in entries)),
         "event": event,
@@ -99,7 +105,7 @@ def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return pages.show(request, "cases/print.html", context)
 
 
-def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, object]:
+def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, Any]:
     """Return what the page of a case and its print show alike."""
     case, papers = file.case, papers_of(viewer, file)
     measures = _measures(viewer, file, facts, today)
@@ -156,11 +162,16 @@ def _measures(
 
 
 def _execution(viewer: Viewer, file: CaseFile) -> str:
-    """Return where the execution of the fine is shown, nothing where none was imposed."""
-    decided = file.last("decision") or file.last("on_the_spot")
-    if decided is None or not int(decided.contents["fine_fen"]):
+    """Return where the execution of fine and gains is shown, nothing where none was imposed."""
+    if not asked_for_money(file.acts):
         return ""
     return pages.open_to(viewer.by, settings.ZHUNSHENG_PAGES["execution"], file.case.id)
+
+
+def asked_for_money(acts: Iterable[CaseAct]) -> bool:
+    """Return whether a decision, or a change of it, ever imposed a fine or took gains."""
+    setting = (act.contents for act in acts if act.step in owing.SETTING)
+    return any(int(row.get("fine_fen", 0)) or gains_fen(row) for row in setting)
 
 
 def _publication(viewer: Viewer, file: CaseFile) -> str:

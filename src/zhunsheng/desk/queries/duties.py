@@ -107,7 +107,12 @@ def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
             waits_for_holidays=term is not None and term.due is None,
         )
         handles = viewer.by.id in one.handlers
-        yield replace(line, is_barred=_is_barred(one, handles=handles), is_followed=handles)
+        yield replace(
+            line,
+            is_barred=_is_barred(one, handles=handles),
+            is_followed=handles,
+            is_returned=one.is_returned,
+        )
 
 
 def _is_barred(one: cases.Upcoming, *, handles: bool) -> bool:

@@ -74,6 +74,7 @@ class TestCaseLines:
         assert line.duty.label.startswith("审核退回：补正后重新送审（F3")
         assert line.duty.url == reverse("cases:detail", args=[case.id])
         assert line.duty.basis == cite("APL-2021:58.1")
+        assert line.is_returned
 
     def test_has_no_report_of_a_decision_that_was_withdrawn(self) -> None:
         """行政处罚法 52.3: what lost its force is reported no more."""

@@ -79,6 +79,13 @@ class TestOrder:
         lines = [line_of(filing, on=TODAY, calendar=CALENDAR), line("n"), line("c", TODAY)]
         assert [one.duty.key for one in rules.by_the_clock(lines)] == ["c", "n", "p"]
 
+    def test_puts_what_was_sent_back_before_all_else_that_is_the_readers(self):
+        """行政处罚法 58.1: what a review returned is mended first, however late its term ends."""
+        back = replace(line("b", date(2026, 4, 1)), is_returned=True)
+        lines = [line("o", date(2026, 1, 2)), back, line("n")]
+        own, _ = rules.split(lines, frozenset({"ENFORCEMENT_OFFICER"}))
+        assert [one.duty.key for one in own] == ["b", "o", "n"]
+
     def test_keeps_the_order_of_keys_on_one_day(self):
         lines = [line("b", TODAY), line("a", TODAY)]
         assert [one.duty.key for one in rules.by_the_clock(lines)] == ["a", "b"]

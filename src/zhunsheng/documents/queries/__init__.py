@@ -40,6 +40,7 @@ from zhunsheng.documents.queries.originals import (
     place_of,
     printed_pages,
     scan_of,
+    scans_of,
 )
 from zhunsheng.documents.queries.registers import (
     BlockLine,
@@ -101,6 +102,7 @@ __all__ = [
     "read_scan",
     "rendered",
     "scan_of",
+    "scans_of",
     "seal_uses",
     "series_lines",
     "unaccounted_numbers",

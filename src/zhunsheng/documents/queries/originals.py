@@ -94,6 +94,12 @@ def originals_of(viewer: Scope, documents: Iterable[UUID]) -> dict[UUID, SignedO
     return {row.document_id: row for row in rows.order_by("round")}
 
 
+def scans_of(viewer: Scope, document: UUID) -> tuple[SignedOriginal, ...]:
+    """Return every scan of the original of a document, the one that counts first; one query."""
+    rows = SignedOriginal.objects.of(viewer).filter(document_id=document)
+    return tuple(rows.order_by("-round"))
+
+
 def bound_to(viewer: Scope, content: bytes) -> list[Document]:
     """Return the documents to which a scan of exactly this content was bound as their original."""
     digest = sha256(content).hexdigest()

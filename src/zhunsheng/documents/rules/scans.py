@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.accounts.choices import Role
-from zhunsheng.documents.choices import NumberState, ScanFormat
+from zhunsheng.documents.choices import MOST_REASON, NumberState, ScanFormat
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.citation import Citation, cite
@@ -65,14 +65,27 @@ def original_findings(
 
 
 def original_takes_findings(
-    *, title: str, came_with_its_act: bool, bound_elsewhere: str
+    *, title: str, came_with_its_act: bool, bound_elsewhere: str, is_new_scan: bool, reason: str
 ) -> tuple[Finding, ...]:
     """
     Refuse to take the place of an original that an act rested on, and a scan of another file.
 
-    ``bound_elsewhere`` is the paper of another file to which the same scan was bound.
+    ``bound_elsewhere`` is the paper of another file to which the same scan was bound. A new scan
+    takes the place of one that may have been shown to somebody: it says why.
     """
     found = []
+    if is_new_scan and not came_with_its_act and not reason.strip():
+        found.append(
+            _finding(
+                "no_reason",
+                f"《{title}》已经存入签章原件，没有说明重新扫描的原因",
+                "请写明原因；原来的扫描件同时保留",
+            )
+        )
+    if len(reason) > MOST_REASON:
+        found.append(
+            _finding("long_reason", f"重新扫描的原因超过{MOST_REASON}字", "请写得简短一些")
+        )
     if came_with_its_act:
         found.append(
             _finding(

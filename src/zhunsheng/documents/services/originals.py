@@ -21,13 +21,14 @@ from zhunsheng.kernel.finding import Finding, refuse_if
 
 @act
 def attach_original(
-    *, ctx: Act, document: UUID, filename: str, content: bytes, on: date
+    *, ctx: Act, document: UUID, filename: str, content: bytes, on: date, reason: str = ""
 ) -> SignedOriginal:
     """
     Keep the scan of a document as it was signed or sealed; a later scan takes an earlier's place.
 
     :raises StepRefused: if the file is no scan, too large or broken, or that of another file,
-        nobody signs the document, its original came with its act, or its file is in the archive
+        nobody signs the document, its original came with its act, a new scan has no reason, or
+        its file is in the archive
     :raises Stale: if somebody else handed in an original at the same moment
     """
     row = queries.document(ctx, document)
@@ -39,16 +40,21 @@ def attach_original(
         ),
         "",
     )
+    is_new_scan = row.id in queries.originals_of(ctx, [row.id])
     extra = (
         *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),
         *rules.original_takes_findings(
             title=row.title,
-            came_with_its_act=row.kind in SCANNED_BY_ACT
-            and row.id in queries.originals_of(ctx, [row.id]),
+            came_with_its_act=row.kind in SCANNED_BY_ACT and is_new_scan,
             bound_elsewhere=elsewhere,
+            is_new_scan=is_new_scan,
+            reason=reason,
         ),
     )
-    return bind_original(ctx, document, filename=filename, content=content, on=on, extra=extra)
+    reason = reason.strip() if is_new_scan else ""
+    return bind_original(
+        ctx, document, filename=filename, content=content, on=on, extra=extra, reason=reason
+    )
 
 
 def bind_original(
@@ -59,6 +65,7 @@ def bind_original(
     content: bytes,
     on: date,
     extra: tuple[Finding, ...] = (),
+    reason: str = "",
 ) -> SignedOriginal:
     """
     Bind the scan of a signed document to it; a part of the act that obtained it.
@@ -95,6 +102,7 @@ def bind_original(
         pages=scan.pages,
         scanned_on=on,
         scanned_by=ctx.by.name,
+        reason=reason,
     )
     with once(partial(last_acts, ctx, (row.subject_kind, row.subject_id))):
         original.save(force_insert=True)
@@ -105,6 +113,7 @@ def bind_original(
         pages=scan.pages,
         sha256=original.sha256,
         document_hash=row.content_hash,
+        reason=reason,
     )
     record(ctx, happened, on=on, subject=(row.subject_kind, row.subject_id))
     return original

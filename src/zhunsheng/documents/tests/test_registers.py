@@ -99,10 +99,19 @@ class TestOriginal:
         assert original.sha256 in event.data
         assert row.content_hash in event.data
 
-    def test_a_better_scan_takes_its_place_and_the_first_one_stays(self):
+    def test_a_better_scan_takes_its_place_with_its_reason_and_the_first_one_stays(self):
+        """行政处罚法 47: what was kept of the course is not replaced without a word."""
         row = issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY)
-        first, second = self.attach(row), self.attach(row, "again", content=scan(3))
-        assert (first.round, second.round) == (1, 2)
+        first = self.attach(row, reason="多写的原因")
+        for said, code in ((" ", "no_reason"), ("长" * 201, "long_reason")):
+            found = refused(lambda said=said: self.attach(row, "no", content=scan(3), reason=said))
+            assert found == [f"document.original.{code}"]
+        second = self.attach(row, "again", content=scan(3), reason="第一次扫描缺页")
+        assert (first.round, first.reason) == (1, "")
+        assert (second.round, second.reason) == (2, "第一次扫描缺页")
+        assert [one.id for one in queries.scans_of(ctx("q"), row.id)] == [second.id, first.id]
+        told = Event.objects.filter(kind="documents.original_scanned").order_by("sequence")
+        assert ["第一次扫描缺页" in one.data for one in told] == [False, True]
         assert queries.originals_of(ctx("q"), [row.id])[row.id].pages == 3
         assert queries.kept_file(first.sha256) == scan(2)
 

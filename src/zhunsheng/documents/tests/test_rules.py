@@ -72,6 +72,7 @@ KEYS = [
     "surcharge_decision",
     "deferral_approval",
     "deferral_letter",
+    "deferral_refusal",
     "enforcement_application",
     "crime_report",
     "crime_transfer_letter",

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.documents import queries, rules
-from zhunsheng.documents.choices import KEEPERS, SCANNERS, FileFormat
+from zhunsheng.documents.choices import KEEPERS, SCANNED_BY_ACT, SCANNERS, FileFormat
 from zhunsheng.documents.forms import DocumentFilter
 from zhunsheng.documents.models import Document
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
@@ -105,9 +105,12 @@ def _kept(request: HttpRequest, row: Document) -> dict[str, object]:
     viewer = pages.viewer_of(request)
     declared = queries.kinds().get(row.kind)
     closed = queries.any_file_is_closed(viewer, [(row.subject_kind, row.subject_id)])
+    scans = queries.scans_of(viewer, row.id)
     return {
         "kind": declared,
-        "original": queries.originals_of(viewer, [row.id]).get(row.id),
+        "original": scans[0] if scans else None,
+        "earlier": scans[1:],
+        "may_replace": row.kind not in SCANNED_BY_ACT,
         "seals": queries.uses_of(viewer, row.id),
         "external": queries.external_numbers(viewer, [row.id]).get(row.id),
         "may_scan": holds(request, SCANNERS) and not closed,

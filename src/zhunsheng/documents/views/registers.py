@@ -39,8 +39,12 @@ def _head(row: Document, label: str) -> dict[str, object]:
 @pages.allow(*SCANNERS)
 def attach(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Hand in the scan of a document as it was signed or sealed."""
-    row = found(pages.viewer_of(request), document_id)
-    form = own_forms.OriginalForm(request.POST or None, request.FILES or None)
+    viewer = pages.viewer_of(request)
+    row = found(viewer, document_id)
+    scans = queries.scans_of(viewer, row.id)
+    form = own_forms.OriginalForm(
+        request.POST or None, request.FILES or None, is_new_scan=bool(scans)
+    )
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -52,6 +56,7 @@ def attach(request: HttpRequest, document_id: UUID) -> HttpResponse:
                 filename=data["file"].name,
                 content=data["file"].read(),
                 on=ctx.day,
+                reason=data.get("reason", ""),
             ),
         )
         if outcome.done:
@@ -66,7 +71,7 @@ def attach(request: HttpRequest, document_id: UUID) -> HttpResponse:
         **_head(row, ATTACH),
         "form": form,
         "facts": facts,
-        "consequence": "提交后按校验值保存，不能修改；重新扫描的，以最后一次为准，原件保留。",
+        "consequence": "提交后按校验值保存，不能修改；重新扫描的以最后一次为准，以前的扫描件保留。",
     }
     return pages.show(request, "web/act.html", context, outcome=outcome)
 

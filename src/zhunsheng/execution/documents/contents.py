@@ -119,27 +119,26 @@ def deferral_letter(
 ) -> Content:
     """Return the contents of the answer to the party."""
     request = file.last("deferral_request")
-    approved = draft.result is DeferralResult.APPROVED
     place = file.fined.file.bureau.jurisdiction
     share = documents.law_terms(["surcharge_share"], on=on, jurisdiction=place)
-    return {
+    told: Content = {
         **_only(_head(file), *SPOKEN_TO, "contact"),
         "requested_on": request.on if request else _decided_on(file),
         "unpaid": money_text(found.unpaid_fen),
-        "result": _result(draft),
         "reason": draft.opinion,
-        "parts": [
-            {
-                "number": say("plan_part", number=place),
-                "day": date_text(due.on),
-                "amount": yuan_text(due.amount_fen),
-            }
-            for place, due in enumerate(draft.dues, start=1)
-        ]
-        if approved
-        else [],
-        "effect": say("approved_effect" if approved else "refused_effect", **share),
     }
+    if draft.result is DeferralResult.REFUSED:
+        return {**told, "effect": say("refused_effect", **share)}
+    parts = [
+        {
+            "number": say("plan_part", number=number),
+            "day": date_text(due.on),
+            "amount": yuan_text(due.amount_fen),
+        }
+        for number, due in enumerate(draft.dues, start=1)
+    ]
+    effect = say("approved_effect", **share)
+    return {**told, "result": _result(draft), "parts": parts, "effect": effect}
 
 
 def spans(found: Standing) -> list[dict[str, str]]:

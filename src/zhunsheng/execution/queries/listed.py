@@ -74,6 +74,8 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     facts = files.facts_of(file, on=on)
     if facts.request_pending:
         yield _duty(line, "deferral_decision", Phrase.ANSWER, None, _codes(LEADERS))
+    if facts.stands and facts.deferral_untold:
+        yield _duty(line, "deferral_delivery", Phrase.DELIVER, None, _codes(HANDLERS))
     if found.state is ExecutionState.REFUND_DUE:
         due = _refund_due(viewer, file, on)
         yield _duty(line, "refund", Phrase.REFUND, due, frozenset({Role.FINANCE.value}))

@@ -74,6 +74,11 @@ class ExecutionFacts(ActedBy):
         return self.last("deferral_request") > self.last("deferral_decision")
 
     @property
+    def deferral_untold(self) -> bool:
+        """Whether the answer to a request waits for its delivery."""
+        return self.last("deferral_decision") > self.last("deferral_delivery")
+
+    @property
     def demand_pending(self) -> bool:
         """Whether a demand waits for its delivery."""
         return self.last("demand_notice") > self.last("demand_delivery")

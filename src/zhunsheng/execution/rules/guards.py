@@ -133,6 +133,18 @@ def request_waits(facts: ExecutionFacts) -> Finding | None:
     )
 
 
+def deferral_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
+    """Refuse a delivery where no answer to a request waits for one."""
+    if facts.deferral_untold:
+        return None
+    return Finding(
+        "execution.no_deferral_paper",
+        "没有待送达的延期、分期缴纳批准书或者不予批准的通知书",
+        DEFERRAL,
+        "请先办理“审批延期、分期缴纳”",
+    )
+
+
 def not_in_court(facts: ExecutionFacts) -> Finding | None:
     """Refuse to change what was put before the court."""
     if not facts.in_court:

@@ -1,6 +1,11 @@
 """Acts of the execution of fines, one function each."""
 
-from zhunsheng.execution.services.deferring import agree, decide_deferral, request_deferral
+from zhunsheng.execution.services.deferring import (
+    agree,
+    decide_deferral,
+    deliver_deferral,
+    request_deferral,
+)
 from zhunsheng.execution.services.paying import (
     bank_cash,
     hand_in_cash,
@@ -30,6 +35,7 @@ __all__ = [
     "conclude_month",
     "decide_deferral",
     "decide_surcharge",
+    "deliver_deferral",
     "deliver_demand",
     "deliver_surcharge",
     "demand",

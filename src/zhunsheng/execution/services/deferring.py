@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -16,12 +17,19 @@ from zhunsheng.execution.events import DeferralDecided, DeferralRequested, Execu
 from zhunsheng.execution.models import Execution
 from zhunsheng.execution.queries import files
 from zhunsheng.execution.services import base
+from zhunsheng.execution.services.pressing import deliver
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web.uploads import Upload
+
+#: The letter that tells the party of each answer.
+LETTERS: Final = {
+    DeferralResult.APPROVED.value: "deferral_letter",
+    DeferralResult.REFUSED.value: "deferral_refusal",
+}
 
 
 @act
@@ -67,7 +75,10 @@ def decide_deferral(
     form = contents.deferral_approval(file, draft, found, by=ctx.by.name, on=on)
     base.issue(ctx, file, "deferral_approval", form, on=on)
     letter = contents.deferral_letter(file, draft, found, on=on)
-    paper = base.issue(ctx, file, "deferral_letter", letter, on=on)
+    if approved:
+        paper = base.issue(ctx, file, "deferral_letter", letter, on=on)
+    else:
+        paper = base.issue(ctx, file, "deferral_refusal", letter, on=on)
     happened = DeferralDecided(
         result=draft.result.label,
         number=paper.number,
@@ -83,6 +94,22 @@ def decide_deferral(
         outcome=draft.result.value,
         document=paper,
     )
+
+
+@act
+def deliver_deferral(
+    *, ctx: Act, case: UUID, draft: case_rules.DeliveryDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Record that the answer to a request reached the party, with the proof of the way.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    answer = file.last("deferral_decision")
+    kind = LETTERS[answer.outcome if answer else DeferralResult.APPROVED.value]
+    return deliver(ctx, file, draft, "deferral_delivery", ("deferral_decision", kind), on=on)
 
 
 def _deferral_findings(

@@ -132,10 +132,12 @@ def refund(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = replace(draft, ebill=case_rules.receipt_key(draft.ebill))
+    # A refund of before keeps its number as it was typed: its row is never changed.
+    known = map(case_rules.receipt_key, Refund.objects.of(ctx).values_list("ebill", flat=True))
     extra = rules.refund_findings(
         draft,
         owed_fen=files.standing(file, on=on).refund_owed_fen,
-        is_used=Refund.objects.of(ctx).filter(ebill=draft.ebill).exists(),
+        is_used=draft.ebill in set(known),
         changed_on=file.fined.changed_on,
         on=on,
     )

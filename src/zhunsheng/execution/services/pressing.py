@@ -83,7 +83,8 @@ def deliver_demand(
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    return _deliver(ctx, file, draft, "demand_delivery", "demand_notice", on=on)
+    made = ("demand_notice", "demand_notice")
+    return deliver(ctx, file, draft, "demand_delivery", made, on=on)
 
 
 @act
@@ -97,25 +98,27 @@ def deliver_surcharge(
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    return _deliver(ctx, file, draft, "surcharge_delivery", "surcharge_decision", on=on)
+    made = ("surcharge_decision", "surcharge_decision")
+    return deliver(ctx, file, draft, "surcharge_delivery", made, on=on)
 
 
-def _deliver(
+def deliver(
     ctx: Act,
     file: ExecutionFile,
     draft: case_rules.DeliveryDraft,
     step: str,
-    made: str,
+    made: tuple[str, str],
     *,
     on: date,
 ) -> Execution:
-    """Deliver the paper that a step made, which is of the kind of the step's name."""
-    paper_of, held = file.last(made), file.fined.file
+    """Deliver the paper that was made: by which step, and of which kind it is."""
+    (maker, kind), held = made, file.fined.file
+    paper_of = file.last(maker)
     issued_on = paper_of.on if paper_of else None
     draft = case_acts.consented(held, draft, on)
     extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, on=on)
     base.permit(ctx, file, step, on=on, extra=extra)
-    number, title = str(file.data(made)["number"]), files.title(made)
+    number, title = str(file.data(maker)["number"]), files.title(kind)
     content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
     happened = events.PaperDelivered(draft.way.label, title, number)

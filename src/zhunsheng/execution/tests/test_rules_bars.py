@@ -29,7 +29,7 @@ def acts(*steps: str) -> tuple[DoneAct, ...]:
 _LIVE = "payment_code deferral_decision surcharge_decision demand_notice statement agreement"
 _TOLD = "deferral_decision surcharge_decision demand_notice statement agreement court_application"
 _APPROVED = "deferral_decision surcharge_decision agreement court_application end"
-_PRESSED = "surcharge_delivery demand_notice demand_delivery statement_answer"
+_PRESSED = "deferral_delivery surcharge_delivery demand_notice demand_delivery statement_answer"
 _AT_COUNTER = "payment_code payment_code_void deferral_request statement court_answer court_ruling"
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
 BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
@@ -48,6 +48,8 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("66.2 申请待答复", {"acts": acts("deferral_request")}, "execution.request_pending",
      "deferral_request"),
     ("66.2 没有申请", {}, "execution.nothing_asked_for", "deferral_decision"),
+    ("66.2 没有待送达的答复", {"acts": acts("deferral_decision", "deferral_delivery")},
+     "execution.no_deferral_paper", "deferral_delivery"),
     ("57 调查与决定分开", {"by_handles": True}, "case.by.handler", _APPROVED),
     ("42.1 办理人持证", {"by_is_uncertified": True}, "case.by.certificate_not_valid", _PRESSED),
     ("42.1 窗口人员的证件没有失效", {"by_has_lapsed": True}, "case.by.certificate_not_valid",
@@ -85,7 +87,8 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("71 没有待缴付银行", {}, "execution.no_cash_in", "cash_banked"),
     ("复议诉讼之后 没有应退款项", {}, "execution.nothing_to_return", "refund"),
     ("47 按先后记录", {"acts": acts("demand_notice"), "on": BEFORE}, "execution.out_of_order",
-     "deferral_decision surcharge_decision surcharge_delivery demand_notice demand_delivery "
+     "deferral_decision deferral_delivery surcharge_decision surcharge_delivery demand_notice "
+     "demand_delivery "
      "statement_answer agreement court_application court_answer court_ruling end"),
 )  # fmt: skip
 ROWS: Final = [
@@ -189,6 +192,7 @@ LATER: Final = (DoneAct("demand_notice", BEFORE, 1), DoneAct("demand_delivery", 
 LETS: Final[tuple[tuple[dict[str, Any], str, str], ...]] = (
     ({"surcharge_owed": True}, "execution.no_surcharge", "surcharge_decision"),
     ({"acts": acts("surcharge_decision")}, "execution.no_surcharge_paper", "surcharge_delivery"),
+    ({"acts": acts("deferral_decision")}, "execution.no_deferral_paper", "deferral_delivery"),
     ({"acts": acts("statement")}, "execution.no_statement", "statement_answer"),
     ({"acts": acts("court_application")}, "execution.court.not_asked", "court_answer"),
     ({"refund_owed": True}, "execution.nothing_to_return", "refund"),

@@ -64,8 +64,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "deferral_decision": ActPage(
         forms.DeferralForm,
         services.decide_deferral,
-        "提交后制作审批表和批准书；批准的期限内不加处罚款。",
+        "提交后制作审批表，并制作批准书或者不予批准的通知书，应当送达当事人；"
+        "批准的期限内不加处罚款。",
         "提交审批",
+    ),
+    "deferral_delivery": ActPage(
+        forms.DeliveryForm, services.deliver_deferral, "提交后制作送达回证。"
     ),
     "surcharge_decision": ActPage(
         StepForm,

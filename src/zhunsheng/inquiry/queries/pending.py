@@ -12,9 +12,10 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.inquiry.choices import PreservationStage, Taking
 from zhunsheng.inquiry.models import ExpertCommission
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
-from zhunsheng.inquiry.queries.preserved import OPEN, Line, lines_where
+from zhunsheng.inquiry.queries.preserved import OPEN, Line, awaited_of, duty_of, lines_where
 from zhunsheng.inquiry.queries.taken import result_of
 from zhunsheng.inquiry.rules import Stop
+from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 
 EXPERT_STOP = "penalty.expert_stop"
@@ -46,6 +47,11 @@ class Pending:
     def open(self) -> frozenset[PreservationStage]:
         """Stages of the preservations that were carried out and on which no decision was made."""
         return frozenset(one.stage for one in self.kept) & OPEN
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """What is to be done next on each preservation, and the opinions to fetch."""
+        return (*map(duty_of, self.kept), *map(awaited_of, self.awaited))
 
 
 NOTHING = Pending()

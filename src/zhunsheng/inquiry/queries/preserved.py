@@ -178,12 +178,13 @@ def _own(scope: Act | Viewer) -> tuple[OfficerFact, ...]:
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return what is due in this room on a day: preservations by their term, opinions awaited."""
-    found = [_duty(one) for one in every_line(viewer, on=on) if one.stage in WAITING]
-    found += [_awaited(row) for row in waiting_commissions(viewer)]
+    found = [duty_of(one) for one in every_line(viewer, on=on) if one.stage in WAITING]
+    found += [awaited_of(row) for row in waiting_commissions(viewer)]
     return tuple(sorted(found, key=lambda duty: (duty.due_on or date.max, duty.key)))
 
 
-def _duty(one: Line) -> Duty:
+def duty_of(one: Line) -> Duty:
+    """Return what is to be done next on a preservation that is not settled."""
     kind = {
         PreservationStage.REQUESTED: DutyKind.APPROVE,
         PreservationStage.APPROVED: DutyKind.NOTIFY,
@@ -211,7 +212,8 @@ def _duty(one: Line) -> Duty:
     )
 
 
-def _awaited(row: ExpertCommission) -> Duty:
+def awaited_of(row: ExpertCommission) -> Duty:
+    """Return that the opinion of an expert is to be fetched."""
     return Duty(
         key=f"inquiry.await:{row.id}",
         label=DutyKind.AWAIT.label,

@@ -15,6 +15,7 @@ from zhunsheng.legalreview.rules.opinions import (
     ReviewFacts,
     agreed_to_all,
     opinion_findings,
+    review_binds_the_file,
     reviewer_is_not_handler,
 )
 from zhunsheng.legalreview.rules.staffing import Staffing, staffing
@@ -36,6 +37,7 @@ __all__ = [
     "defects_of",
     "opinion_findings",
     "release_findings",
+    "review_binds_the_file",
     "reviewer_is_not_handler",
     "staffing",
 ]

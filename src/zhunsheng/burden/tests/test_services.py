@@ -107,7 +107,7 @@ class TestCap:
         settings.ZHUNSHENG_PINNED_NOW = "2025-09-08T18:00:00+08:00"
         publish(world, same_subject=3)
         approve(world, firm, "first")
-        page = browser(world, world.chief).get(reverse("inspection:approve"), {"entity": firm})
+        page = browser(world, world.chief).get(reverse("inspection:approve"), {"entity": str(firm)})
         said = "上限3次－已检查计入0次－已批准待检查1次＝尚余2次"
         assert f"示例区合光门店（本年已检查0次；{said}）" in page.text
         assert reverse("burden:overview") in page.text

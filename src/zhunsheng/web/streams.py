@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
@@ -19,7 +20,7 @@ from pathlib import PurePosixPath
 from typing import IO, Final
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from zhunsheng.web import sheets
 from zhunsheng.web.sheets import UnreadableSheet
@@ -89,6 +90,17 @@ def _xlsx_rows(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[int, 
         raise UnreadableSheet(limits.too_large)
     if any(_is_bomb(entry) for entry in entries):
         raise UnreadableSheet(TOO_DENSE)
+    # The reader lets other threads run: while one piece is taken in, the next is read.
+    with ThreadPoolExecutor(1) as reader:
+        books = _books(archive, limits)
+        ahead = reader.submit(next, books, None)
+        while (book := ahead.result()) is not None:
+            ahead = reader.submit(next, books, None)
+            yield from _rows(book)
+
+
+def _books(archive: zipfile.ZipFile, limits: Limits) -> Iterator[CalamineSheet]:
+    """Yield the pieces of the first sheet, each read; the limits hold before that."""
     path = _first_sheet(archive)
     frame = _Frame(archive, path)
     total = 0
@@ -98,7 +110,11 @@ def _xlsx_rows(archive: zipfile.ZipFile, limits: Limits) -> Iterator[tuple[int, 
             total += len(piece.places)
             if total > limits.rows + sheets.HEADING_ROWS:
                 raise UnreadableSheet(TOO_MANY_ROWS.format(rows=limits.rows))
-            yield from _read(frame.book(piece))
+            try:
+                book = CalamineWorkbook.from_filelike(frame.book(piece))
+                yield book.get_sheet_by_index(0)
+            except (CalamineError, ValueError):
+                raise UnreadableSheet(sheets.DAMAGED) from None
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
@@ -206,11 +222,7 @@ class _Frame:
         return out
 
 
-def _read(book: BytesIO) -> Iterator[tuple[int, list[str]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(book).get_sheet_by_index(0)
-    except (CalamineError, ValueError):
-        raise UnreadableSheet(sheets.DAMAGED) from None
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     if sheet.start is None:
         return
     # The reader begins at the first row of the file, whatever row a piece begins with.

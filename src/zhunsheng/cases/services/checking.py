@@ -17,12 +17,13 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import address, filing, people, sparing, turning
+from zhunsheng.cases.rules import address, filing, guards, people, sparing, turning
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import ground_findings
 from zhunsheng.documents.rules import Content
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.hours import hour_findings, instant
 
 
 def _check(
@@ -95,6 +96,9 @@ def meet_committee(
     barred = frozenset(names[one] for one in names.keys() & file.interested_users)
     extra = turning.committee_findings(
         draft, members=len(members), interested=barred & frozenset(members)
+    )
+    extra += hour_findings(
+        "committee", instant(on, draft.time), now=ctx.at, basis=guards.DISCUSSION
     )
     base.permit(ctx, file, "committee", on=on, extra=extra)
     content = telling.committee(file, draft, members=members, by=ctx.by.name, on=on)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Checked
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import DAY, HEAVY, refused
 from zhunsheng.cases.tests.world import World
@@ -82,6 +84,22 @@ class TestDelivery:
             return services.deliver_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         assert refused(world, deliver) == ["delivery.hour_not_yet"]
+
+
+class TestReportBack:
+    """52.3: 执法人员当场作出的行政处罚决定，应当报所属行政机关备案."""
+
+    def test_has_its_term_until_it_is_done(self, world: World) -> None:
+        case = world.spot(DAY)
+
+        def terms() -> dict[str, tuple[date | None, bool]]:
+            file = queries.file_of(world.viewer(), case.id, on=DAY)
+            found = standing.terms_of(file, standing.facts_of(file, on=DAY), on=DAY)
+            return {one.key: (one.due, one.verified) for one in found}
+
+        assert terms()["report_back"] == (DAY + timedelta(days=5), False)
+        services.report_back(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        assert "report_back" not in terms()
 
 
 class TestOnTheSpot:

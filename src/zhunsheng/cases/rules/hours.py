@@ -61,6 +61,20 @@ def handover_findings(
     return tuple(found)
 
 
+def unreceipted_findings(receipt: str, *, on: date, entered_on: date) -> tuple[Finding, ...]:
+    """Refuse a handover of an earlier day of which the police gave no receipt."""
+    if on >= entered_on or receipt.strip():
+        return ()
+    return (
+        Finding(
+            "handover.no_receipt",
+            f"补记{on.isoformat()}的移送，没有填写公安机关的回执",
+            TRANSFER,
+            "请填写公安机关签收的回执；没有回执的，按今天办理移送",
+        ),
+    )
+
+
 def handed_early_findings(
     draft: DeliveryDraft, *, on: date, made_at: datetime
 ) -> tuple[Finding, ...]:

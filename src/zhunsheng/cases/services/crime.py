@@ -100,6 +100,7 @@ def hand_over_crime(
         extra += hours.handover_findings(
             at, approved=approved, due=due, ground=draft.late_ground, now=ctx.at
         )
+    extra += hours.unreceipted_findings(draft.receipt, on=on, entered_on=ctx.day)
     base.permit(ctx, file, "crime_handover", on=on, extra=extra)
     content = telling.crime_letter(file, draft)
     paper = base.issue(ctx, file, "crime_transfer_letter", content, on=on)

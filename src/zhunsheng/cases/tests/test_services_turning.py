@@ -264,13 +264,14 @@ class TestCrime:
         case, morrow = world.opened(DAY), DAY + timedelta(days=1)
         self.report(world, case, DAY)
         self.decide(world, case, DAY)
-        draft = turning.HandoverDraft("示例区公安局", "移送书、情况报告", time="19时30分")
+        told = turning.HandoverDraft("示例区公安局", "移送书、情况报告", time="19时30分")
 
-        def hand(reason: str) -> object:
-            ctx = replace(world.act("yi", morrow), late_reason=reason)
+        def hand(draft: turning.HandoverDraft) -> object:
+            ctx = replace(world.act("yi", morrow), late_reason="移送时已经下班。")
             return services.hand_over_crime(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
-        assert hand("移送时已经下班，次日登记。")
+        assert refused(world, lambda: hand(told)) == ["handover.no_receipt"]
+        assert hand(replace(told, receipt="示公收〔2025〕1号"))
         assert queries.file_of(world.viewer(), case.id, on=morrow).last("crime_handover").on == DAY
 
     def test_late_says_why(self, world: World) -> None:

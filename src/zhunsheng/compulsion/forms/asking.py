@@ -117,8 +117,9 @@ class CutForm(RequestForm):
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, known=known, **kwargs)
-        fields.offer(self.fields["order"], [("", "没有"), *known.orders])
-        fields.offer(self.fields["order_scan"], [("", "没有"), *known.scans])
+        for name, rows in (("order", known.orders), ("order_scan", known.scans)):
+            empty = fields.EMPTY_CHOICE if rows else "没有"
+            fields.offer(self.fields[name], [("", empty), *rows])
 
     def draft(self, kind: MatterKind, matter: UUID) -> MeasureDraft:
         """Return the request; an order that was chosen goes before a number that was typed."""

@@ -129,6 +129,8 @@ def power_cut(world: World, inspection: UUID, visit: Visit) -> Story:
         objects="",
         defied_order=DefiedOrder.USE_STOP,
         order_number=order.document.number,
+        facts="该单位未停止使用一号车间反应设备，联锁装置尚未修复。",
+        necessity="当事人拒不执行停止使用的决定，设备带病运行随时可能发生爆炸。",
         hazard="联锁装置失效，设备带病运行，有发生爆炸事故的现实危险",
         supplier="示例供电公司",
     )
@@ -171,6 +173,8 @@ class _Measure:
         usual: dict[str, Any] = {
             "ground": Ground.HAZARDOUS_GOODS,
             "objects": "甲类仓库内无安全标签的溶剂和搅拌罐",
+            "facts": "现场检查发现该单位违法储存无安全标签的溶剂，并使用非防爆设备搅拌。",
+            "necessity": "溶剂危险特性不明，继续储存、使用有火灾、爆炸的危险。",
             **changes,
         }
         return MeasureDraft(
@@ -178,8 +182,6 @@ class _Measure:
             matter_kind=MatterKind.INSPECTION,
             matter=self.inspection,
             officers=tuple(officer.id for officer in self.officers),
-            facts="现场检查发现该单位违法储存无安全标签的溶剂，并使用非防爆设备搅拌。",
-            necessity="溶剂危险特性不明，继续储存、使用有火灾、爆炸的危险。",
             **usual,
         )
 

@@ -108,4 +108,4 @@ class TestOnTheSpot:
     def test_is_not_of_an_hour_that_has_not_come(self, world: World) -> None:
         late = refused(world, lambda: world.spot(DAY, time="11时40分"))
         assert late == ["summary.hour_not_yet"]
-        assert world.spot(DAY, time="9时40分")
+        assert world.spot(DAY, time="9时40分").number

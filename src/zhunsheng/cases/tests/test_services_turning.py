@@ -272,7 +272,8 @@ class TestCrime:
 
         assert refused(world, lambda: hand(told)) == ["handover.no_receipt"]
         assert hand(replace(told, receipt="示公收〔2025〕1号"))
-        assert queries.file_of(world.viewer(), case.id, on=morrow).last("crime_handover").on == DAY
+        facts = queries.facts_of(world.viewer(), case.id, on=morrow)
+        assert facts.day_of("crime_handover") == DAY
 
     def test_late_says_why(self, world: World) -> None:
         case, late = world.opened(DAY), DAY + timedelta(days=4)

@@ -44,6 +44,15 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A piece of evidence that holds an order, as a page names it."""
+
+    id: UUID
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureFile:
     """A measure with everything that its rules and its pages look at."""
 
@@ -53,7 +62,7 @@ class MeasureFile:
     items: tuple[MeasureItem, ...]
     matter: Matter | None
     orders: tuple[Order, ...] = ()
-    scan: evidence.EvidenceItem | None = None
+    scan: Scan | None = None
 
     @property
     def order_known(self) -> bool:
@@ -120,10 +129,14 @@ def order_of(
     )
 
 
-def scans(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> list[evidence.EvidenceItem]:
+def scans(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> tuple[Scan, ...]:
     """Return the documents with a file in the catalogue of a matter."""
     rows = evidence.catalogue(viewer, (kind.value, matter_id))
-    return [one for one in rows if one.kind == EvidenceKind.DOCUMENTARY.value and one.is_kept]
+    return tuple(
+        Scan(one.id, one.number, one.name)
+        for one in rows
+        if one.kind == EvidenceKind.DOCUMENTARY.value and one.is_kept
+    )
 
 
 def load(viewer: Viewer, measure: Measure) -> MeasureFile:
@@ -133,7 +146,7 @@ def load(viewer: Viewer, measure: Measure) -> MeasureFile:
     named = officers.values_list("officer_id", flat=True)
     items = MeasureItem.objects.of(viewer).filter(measure=measure).order_by("number")
     cuts = not MeasureKind(measure.kind).seals
-    scan = evidence.items(viewer, [measure.order_scan_id]) if measure.order_scan_id else []
+    held = evidence.items(viewer, [measure.order_scan_id]) if measure.order_scan_id else []
     return MeasureFile(
         measure=measure,
         course=courses(viewer, (measure,))[0],
@@ -141,7 +154,7 @@ def load(viewer: Viewer, measure: Measure) -> MeasureFile:
         items=tuple(items),
         matter=served,
         orders=orders(viewer, measure.entity_id) if cuts else (),
-        scan=next(iter(scan), None),
+        scan=next((Scan(one.id, one.number, one.name) for one in held), None),
     )
 
 

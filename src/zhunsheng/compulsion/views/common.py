@@ -72,7 +72,7 @@ def known_of(
     now = clock.now()
     heads = frozenset(role.value for role in HEADS)
     on = fields.day_of(said, now.astimezone(SHANGHAI).date())
-    about = file.measure.entity_id if file else matter and matter.entity
+    about = matter.entity if matter else file.measure.entity_id if file else None
     found = workforce.offered_officers(viewer, on=on, entities=registry.family(viewer, about))
     return Known(
         now=now,
@@ -95,7 +95,7 @@ def _orders(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:
 def _scans(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:
     """Yield the documents of a matter, as a form offers them."""
     for one in queries.scans(viewer, matter.kind, matter.id):
-        yield str(one.pk), f"{one.number} {one.name}"
+        yield str(one.id), f"{one.number} {one.name}"
 
 
 def clocks(course: Course, now: datetime) -> tuple[parts.Clock, ...]:

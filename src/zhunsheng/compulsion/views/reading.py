@@ -182,7 +182,7 @@ def cut_facts(file: MeasureFile) -> tuple[tuple[str, Any], ...]:
     source: str = f"本系统记录，{row.order_on.isoformat()}作出" if row.order_on else ""
     if scan is not None:
         link = '系统外作出，见书证 <a href="{}">{} {}</a>'
-        source = format_html(link, reverse("evidence:file", args=[scan.pk]), scan.number, scan.name)
+        source = format_html(link, reverse("evidence:file", args=[scan.id]), scan.number, scan.name)
     standing = "" if file.order_known else "没有找到仍然有效的该决定"
     return (
         ("决定文号", row.order_number),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from zhunsheng.cases.choices import DecisionKind, Stage
-from zhunsheng.cases.models import Decision
+from zhunsheng.cases.models import CaseAct, Decision
 from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.changes import changes
 from zhunsheng.cases.queries.offences import of_the_entity
@@ -29,10 +31,14 @@ STOPS: Final = frozenset({Measure.SUSPENSION_OF_BUSINESS.value, Measure.OVERHAUL
 
 
 def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
-    """Yield the penalties that stop the business of an entity and still stand; two queries."""
+    """Yield the delivered penalties that stop an entity's business and stand; two queries."""
+    told = CaseAct.objects.of(viewer).filter(case=OuterRef("case"), step="decision_delivery")
     rows = of_the_entity(
         Decision.objects.of(viewer).filter(
-            kind=DecisionKind.PENALTY.value, annulment__isnull=True, case__party_id=entity
+            Exists(told),
+            kind=DecisionKind.PENALTY.value,
+            annulment__isnull=True,
+            case__party_id=entity,
         )
     )
     made = list(rows.select_related("document").defer("document__content").order_by("id"))

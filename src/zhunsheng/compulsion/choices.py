@@ -92,6 +92,7 @@ class MeasureStage(Labelled):
 
     REQUESTED = ("REQUESTED", "已申请待批准")
     APPROVED = ("APPROVED", "已批准待实施")
+    BEGUN = ("BEGUN", "紧急情况待当场实施")
     UNAPPROVED = ("UNAPPROVED", "已实施待补办批准")
     IN_FORCE = ("IN_FORCE", "强制措施实施中")
     LAPSED = ("LAPSED", "期限届满待解除")
@@ -112,6 +113,8 @@ class DutyKind(Labelled):
 
     APPROVAL = ("APPROVAL", "审批强制措施")
     CHIEF_APPROVAL = ("CHIEF_APPROVAL", "审批停止供电（供应）")
+    URGENT_TAKING = ("URGENT_TAKING", "当场实施紧急措施")
+    GIVING_UP = ("GIVING_UP", "处理未实施的紧急措施")
     LATE_APPROVAL = ("LATE_APPROVAL", "补办强制措施批准")
     REPORT = ("REPORT", "报告紧急实施情况")
     HANDLING = ("HANDLING", "处理查封、扣押")
@@ -132,6 +135,7 @@ class DutyKind(Labelled):
         """Codes of the roles whose duty it is."""
         by = {
             DutyKind.CHIEF_APPROVAL: frozenset({Role.CHIEF}),
+            DutyKind.URGENT_TAKING: frozenset({Role.ENFORCEMENT_OFFICER}),
             DutyKind.REPORT: frozenset({Role.ENFORCEMENT_OFFICER}),
         }
         return frozenset(role.value for role in by.get(self, HEADS))
@@ -140,6 +144,8 @@ class DutyKind(Labelled):
 _STEPS: Final = {
     "APPROVAL": "approval",
     "CHIEF_APPROVAL": "approval",
+    "URGENT_TAKING": "execution",
+    "GIVING_UP": "abandonment",
     "LATE_APPROVAL": "late_approval",
     "REPORT": "report",
     "HANDLING": "handling",
@@ -148,6 +154,8 @@ _STEPS: Final = {
 _ACTIONS: Final = {
     "APPROVAL": "审批",
     "CHIEF_APPROVAL": "审批",
+    "URGENT_TAKING": "实施",
+    "GIVING_UP": "处理",
     "LATE_APPROVAL": "补批",
     "REPORT": "报告",
     "HANDLING": "处理",
@@ -182,3 +190,5 @@ class Phrase(Labelled):
     RELEASED = ("RELEASED", "解除{kind}，退还被{kind}的场所、设施或者财物")
     EMERGENCY = ("EMERGENCY", "存在危及生产安全的紧急情形，不提前二十四小时通知：{reason}")
     DEFIED = ("DEFIED", "拒不执行{order}，文号{number}")
+    DIRECT = ("DIRECT", "直接送达")
+    LEFT = ("LEFT", "留置送达")

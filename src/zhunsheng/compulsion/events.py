@@ -49,6 +49,21 @@ class MeasureApproved:
 
 
 @event(
+    key="compulsion.confirmed",
+    label="再次确认停止供电（供应）",
+    sentence="{approver}确认对{entity}{kind}的现实危险仍然存在：{why}",
+)
+@dataclass(frozen=True, slots=True)
+class MeasureConfirmed:
+    """The chief confirmed that the danger for which a cut was approved is real still."""
+
+    entity: str
+    kind: str
+    approver: str
+    why: str
+
+
+@event(
     key="compulsion.abandoned",
     label="不采取强制措施",
     sentence="{by}决定不对{entity}采取{kind}措施：{why}",
@@ -187,6 +202,20 @@ class CutNoticed:
     supplier: str
     planned: str
     kind: str
+    number: str
+
+
+@event(
+    key="compulsion.cut_notice_delivered",
+    label="送达停止供电（供应）通知书",
+    sentence="停止供电（供应）通知书于{at}送达{entity}，送达回证{number}",
+)
+@dataclass(frozen=True, slots=True)
+class CutNoticeDelivered:
+    """The notice of a cut reached the party; the hours before it run from then."""
+
+    entity: str
+    at: str
     number: str
 
 

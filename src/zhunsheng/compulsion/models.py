@@ -28,6 +28,8 @@ class Measure(BureauRecord):
         "拒不执行的决定", max_length=20, choices=DefiedOrder.pairs(), blank=True
     )
     order_number = models.CharField("决定文号", max_length=80, blank=True)
+    order_on = models.DateField("决定日期", null=True)
+    order_scan_id = models.UUIDField("决定书扫描件", null=True)
     hazard = models.TextField("现实危险", blank=True)
     supplier = models.CharField("供应单位", max_length=120, blank=True)
     serves_residents = models.BooleanField("涉及居民生活", default=False)

@@ -91,6 +91,11 @@ ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
+# The orders to stop that a party may defy, told by the rooms that made them.
+ZHUNSHENG_ORDERS = (
+    "zhunsheng.inspection.queries.stop_orders",
+    "zhunsheng.cases.queries.stop_orders",
+)
 # Which query tells the class that the credit measures give a decision, and its terms.
 ZHUNSHENG_CREDIT_TERMS = "zhunsheng.credit.queries.told"
 # Which query tells whether a document of an inner folder may be opened.

@@ -238,7 +238,7 @@ class HandoverForm(StepForm):
 
     police = text_field("受移送的公安机关", most=100)
     materials = note_field("移送的材料和物品", hint="移送书、情况报告、涉案物品清单、检验报告等")
-    receipt = text_field("公安机关的回执", required=False, most=80)
+    receipt = text_field("公安机关的回执", required=False, most=80, hint="补记以前的移送的必填")
     time = time_field("移送时间", required=True, hint="如 10时30分，期限按小时计算")
     late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
 

@@ -148,7 +148,6 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         documents=("crime_transfer_letter",),
         optional=True,
         repeatable=True,
-        of_today=True,
     ),
     Step(
         "crime_reply",

@@ -41,7 +41,7 @@ from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fine
 from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
 from zhunsheng.cases.queries.investigating import investigators
 from zhunsheng.cases.queries.loading import subjects_of
-from zhunsheng.cases.queries.matters import matter
+from zhunsheng.cases.queries.matters import matter, stop_orders
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.parties import (
     Others,
@@ -202,6 +202,7 @@ __all__ = [
     "row_keys",
     "sources_among",
     "stage_of",
+    "stop_orders",
     "subjects_of",
     "told_on",
     "totals",

@@ -84,23 +84,37 @@ def handover_due(file: CaseFile) -> datetime | None:
     return hours_after(instant=approved, hours=length)
 
 
+def report_back_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:
+    """Return until when a penalty on the spot is reported back, nothing where it was (52.3)."""
+    decided = facts.day_of("on_the_spot")
+    if decided is None or facts.done("report_back") or not no_decision_ended(facts):
+        return None
+    held = _number(file, "penalty.report_back", decided)
+    return BureauDue(decided + timedelta(days=held.integer()), held.basis, held.verified)
+
+
+def reply_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:
+    """Return until when the police answer a case handed over, nothing where they did (8)."""
+    handed = facts.day_of("crime_handover")
+    if handed is None or facts.last("crime_reply") > facts.last("crime_handover"):
+        return None
+    held = _number(file, "transfer.police_review", handed)
+    return BureauDue(handed + timedelta(days=held.integer()), held.basis, held.verified)
+
+
 def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Term]:
     """Yield the terms of the bureau's own that run beside those of the case."""
     calendar, opening = lawbook.site_calendar(), opening_due(file)
-    filing = filing_due(file, facts)
-    if filing is not None:
-        yield own_term(
-            calendar, "filing", due=filing.on, basis=filing.basis, verified=filing.verified, on=on
-        )
-    if opening is not None and not any(map(facts.done, ("opening", *ENDS))):
-        yield own_term(
-            calendar,
-            "opening",
-            due=opening.on,
-            basis=opening.basis,
-            verified=opening.verified,
-            on=on,
-        )
+    if any(map(facts.done, ("opening", *ENDS))):
+        opening = None
+    for key, due in (
+        ("filing", filing_due(file, facts)),
+        ("opening", opening),
+        ("report_back", report_back_due(file, facts)),
+        ("crime_reply", reply_due(file, facts)),
+    ):
+        if due is not None:
+            yield own_term(calendar, key, due=due.on, basis=due.basis, verified=due.verified, on=on)
     order = orders.correction(file)
     if order and order.until and no_decision_ended(facts) and not any(map(facts.done, ENDS)):
         yield own_term(

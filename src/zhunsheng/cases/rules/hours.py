@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 from zhunsheng.cases.rules.drafts import DeliveryDraft
 from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Finding
-
-_TIME: Final = re.compile(r"(上午|下午)?(\d{1,2})(?:时(?:(\d{1,2})分)?|[:：](\d{2}))")
-NOON: Final = 12
-
-
-def instant(on: date, text: str) -> datetime | None:
-    """
-    Return the instant that an officer names on a day, nothing where the text is no time.
-
-    >>> instant(date(2025, 3, 3), "下午3时20分").isoformat()
-    '2025-03-03T15:20:00+08:00'
-    >>> instant(date(2025, 3, 3), "9：05").isoformat()
-    '2025-03-03T09:05:00+08:00'
-    """
-    found = _TIME.fullmatch(text.strip())
-    if found is None:
-        return None
-    half, hour, minute, minutes = found.groups()
-    hours = int(hour) + (NOON if half == "下午" and int(hour) < NOON else 0)
-    try:
-        return datetime.combine(on, time(hours, int(minute or minutes or 0)), tzinfo=SHANGHAI)
-    except ValueError:
-        return None
+from zhunsheng.kernel.hours import instant, said
 
 
 def approved_at(on: date, kept: str) -> datetime:
@@ -85,6 +61,20 @@ def handover_findings(
     return tuple(found)
 
 
+def unreceipted_findings(receipt: str, *, on: date, entered_on: date) -> tuple[Finding, ...]:
+    """Refuse a handover of an earlier day of which the police gave no receipt."""
+    if on >= entered_on or receipt.strip():
+        return ()
+    return (
+        Finding(
+            "handover.no_receipt",
+            f"补记{on.isoformat()}的移送，没有填写公安机关的回执",
+            TRANSFER,
+            "请填写公安机关签收的回执；没有回执的，按今天办理移送",
+        ),
+    )
+
+
 def handed_early_findings(
     draft: DeliveryDraft, *, on: date, made_at: datetime
 ) -> tuple[Finding, ...]:
@@ -100,8 +90,3 @@ def handed_early_findings(
             "请填写文书作出以后实际送达的时间",
         ),
     )
-
-
-def said(at: datetime) -> str:
-    """Return an instant as it is printed."""
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

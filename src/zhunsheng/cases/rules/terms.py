@@ -296,13 +296,15 @@ _OWN: Final = {
     "opening": ("补办立案", DayUnit.WORKING),
     "filing": ("重大行政处罚备案", DayUnit.CALENDAR),
     "correction": ("责令限期改正", DayUnit.CALENDAR),
+    "report_back": ("报所属机关备案", DayUnit.CALENDAR),
+    "crime_reply": ("公安机关审查移送的案件", DayUnit.CALENDAR),
 }
 
 
 def own_term(
     calendar: Calendar, key: str, *, due: date | None, basis: Citation, verified: bool, on: date
 ) -> Term:
-    """Return the term to make up the opening, or to file a heavy penalty."""
+    """Return a term of its own: to make up the opening, to file, to report back, of the police."""
     label, unit = _OWN[key]
     return term(
         calendar, key=key, label=label, basis=basis, due=due, unit=unit, on=on, verified=verified

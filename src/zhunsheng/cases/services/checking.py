@@ -18,12 +18,13 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.loading import LEADERS
-from zhunsheng.cases.rules import address, committee, filing, people, sparing, turning
+from zhunsheng.cases.rules import address, committee, filing, guards, people, sparing, turning
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import ground_findings
 from zhunsheng.documents.rules import Content
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.hours import hour_findings, instant
 
 
 def _check(
@@ -102,6 +103,9 @@ def meet_committee(
         leaders=sum(1 for one in named if sitting[one].roles & LEADERS),
         interested=barred & frozenset(members),
         handlers=frozenset(names[one] for one in named & file.handling),
+    )
+    extra += hour_findings(
+        "committee", instant(on, draft.time), now=ctx.at, basis=guards.DISCUSSION
     )
     base.permit(ctx, file, "committee", on=on, extra=extra)
     content = telling.committee(file, draft, members=members, by=ctx.by.name, on=on)

@@ -21,6 +21,7 @@ from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.hours import instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
@@ -70,7 +71,7 @@ def decide_crime_transfer(
     )
     data = asdict(draft)
     if draft.outcome is CrimeDecision.APPROVED:
-        at = hours.instant(on, draft.time)
+        at = instant(on, draft.time)
         extra = (*extra, *hours.instant_findings("crime_decision", at, now=ctx.at))
         data["at"] = at.isoformat() if at else ""
     base.permit(ctx, file, "crime_decision", on=on, extra=extra)
@@ -93,12 +94,13 @@ def hand_over_crime(
     """
     file = base.begin(ctx, case, version, on=on)
     decided, due = file.last("crime_decision"), dues.handover_due(file)
-    at, extra = hours.instant(on, draft.time), turning.handover_findings(draft)
+    at, extra = instant(on, draft.time), turning.handover_findings(draft)
     if decided is not None and due is not None:
         approved = hours.approved_at(decided.on, file.data("crime_decision").get("at", ""))
         extra += hours.handover_findings(
             at, approved=approved, due=due, ground=draft.late_ground, now=ctx.at
         )
+    extra += hours.unreceipted_findings(draft.receipt, on=on, entered_on=ctx.day)
     base.permit(ctx, file, "crime_handover", on=on, extra=extra)
     content = telling.crime_letter(file, draft)
     paper = base.issue(ctx, file, "crime_transfer_letter", content, on=on)

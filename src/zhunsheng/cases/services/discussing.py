@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -17,11 +17,13 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Person
+from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.guards import needs_review
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import amount_findings
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
+from zhunsheng.kernel.hours import hour_findings, instant
 
 LEADERS = frozenset(role.value for role in HEADS)
 
@@ -41,6 +43,13 @@ def discuss(
     members = _members(people, draft.members)
     about = _about(ctx, file, draft, people, on=on)
     extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen)
+    extra += hour_findings(
+        "discussion",
+        instant(on, draft.time),
+        now=ctx.at,
+        after=_last_before(file, on),
+        basis=guards.DISCUSSION,
+    )
     facts = base.permit(ctx, file, "discussion", on=on, extra=extra)
     sitting = discussing.Sitting(
         views=_spoken(draft, members),
@@ -56,6 +65,17 @@ def discuss(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
+
+
+def _last_before(file: CaseFile, on: date) -> datetime | None:
+    """Return when the last of what a discussion follows was done on its day: entered, or said."""
+    hours = (
+        instant(on, str(act.contents.get("time", "")))
+        or (instant_of(act.id) if file.procedure.step(act.step).of_today else None)
+        for act in file.acts
+        if act.on == on and act.step in file.procedure.step("discussion").after
+    )
+    return max((at for at in hours if at is not None), default=None)
 
 
 def _members(people: Mapping[UUID, Person], ids: tuple[UUID, ...]) -> list[Person]:

@@ -21,13 +21,13 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import hours
 from zhunsheng.cases.rules.hearing_calls import hour_findings
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day, may_be_heard
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings, waive
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
+from zhunsheng.kernel.hours import instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web.uploads import Upload
 
@@ -113,7 +113,7 @@ def notify_hearing(
         earliest=earliest_hearing(lawbook.site_calendar(), on=on, length=ahead),
         is_workday=may_be_heard(lawbook.site_calendar(), draft.hearing_on),
     )
-    extra += hour_findings(draft, at=hours.instant(draft.hearing_on, draft.time))
+    extra += hour_findings(draft, at=instant(draft.hearing_on, draft.time))
     draft = replace(draft, recorder=draft.recorder.strip() or ctx.by.name)
     people = {user.id: user.name for user in accounts.users(ctx) if user.is_active}
     extra += rules.seat_findings(
@@ -143,7 +143,7 @@ def _called_at(notice: dict[str, Any]) -> datetime | None:
     """Return the instant for which a hearing was called, nothing where its notice named none."""
     if not notice:
         return None
-    return hours.instant(date.fromisoformat(notice["hearing_on"]), notice["time"])
+    return instant(date.fromisoformat(notice["hearing_on"]), notice["time"])
 
 
 def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:

@@ -22,6 +22,7 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import scanned, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules import guards
 from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as attached
@@ -29,6 +30,7 @@ from zhunsheng.documents.rules import Paper, scan_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
@@ -150,6 +152,7 @@ def delivery_proof_findings(
     days = standing.policy_of(file, on=on).public_notice_days
     early = rules.posting_findings(posted_on=draft.posted_on, issued_on=issued_on)
     found = rules.delivery_findings(draft, on=on, public_days=days)
+    found += hour_findings("delivery", instant(on, draft.time), now=ctx.at, basis=guards.DELIVERY)
     speaker = file.case.speaker
     own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=base.staff(ctx))
     return (*found, *own, *early, *_second_findings(ctx, file, draft, on))

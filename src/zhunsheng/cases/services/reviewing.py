@@ -25,6 +25,7 @@ from zhunsheng.lawbook.choices import Measure
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
+from zhunsheng.legalreview.choices import Question
 from zhunsheng.legalreview.queries import Opinion, Review
 
 NOTHING_LATER: Final = rules.ReviewRequestDraft()
@@ -134,6 +135,12 @@ def _current(file: CaseFile, bound: str) -> str:
     return file.former_hash if bound == file.former_hash else file.file_hash
 
 
+def _unsettled(file: CaseFile) -> frozenset[Question]:
+    """Return the questions on which the record waits for an expert, or for a decision on things."""
+    waits = ((Question.FACTS, file.pending.awaited), (Question.PROCEDURE, file.pending.kept))
+    return frozenset(question for question, open_ones in waits if open_ones)
+
+
 @act
 def request_legal_review(
     *,
@@ -206,6 +213,7 @@ def conclude_legal_review(
         bound_hash=str(asked.get("bound_hash", "")),
         current_hash=_current(file, asked.get("bound_hash", "")),
         anchors=anchors,
+        unsettled=_unsettled(file),
         holder=held,
     )
     extra = review_rules.opinion_findings(facts, draft)

@@ -18,6 +18,7 @@ from zhunsheng.cases.events import DecidedOnTheSpot
 from zhunsheng.cases.models import CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import loading, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.amounts import SUMMARY
 from zhunsheng.cases.rules.inquiring import definite_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
@@ -31,6 +32,7 @@ from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind, Question
 from zhunsheng.powers import queries as powers
@@ -83,6 +85,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
             ordered=not draft.fine.answers.get(Question.CORRECTED),
         ),
         *rules.handed_over_findings(refusal=draft.refusal, witness=draft.witness),
+        *hour_findings("summary", instant(on, draft.time), now=ctx.at, basis=SUMMARY),
     )
     on_paper = bool(draft.form_number.strip())
     base.permit(ctx, file, "on_the_spot", on=on, extra=extra, on_paper=on_paper)

@@ -136,13 +136,16 @@ def refused(world: World, act: Callable[[], object]) -> set[str]:
     return {finding.code for finding in refusal.value.findings}
 
 
-def commissioned(world: World, case: PenaltyCase) -> ExpertCommission:
+def commissioned(
+    world: World, case: PenaltyCase, due_on: date | None = date(2025, 3, 23)
+) -> ExpertCommission:
     draft = rules.CommissionDraft(
         institution="示例司法鉴定中心",
         qualification="文书鉴定",
         questions="签名是否本人书写",
         materials="签到册1册",
         officers=(world.officers["yi"], world.officers["bing"]),
+        due_on=due_on,
     )
     return services.commission_expert(
         ctx=world.act("yi", DAY), subject=subject(case), draft=draft, on=DAY

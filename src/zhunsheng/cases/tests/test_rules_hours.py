@@ -19,26 +19,6 @@ DAY: Final = date(2025, 3, 3)
 class TestHours:
     """移送规定 5: twenty-four hours from the approval, whatever day or night it is."""
 
-    @pytest.mark.parametrize(
-        ("text", "clock"),
-        [
-            ("10时30分", "10:30"),
-            ("10时", "10:00"),
-            ("9:05", "09:05"),
-            (" 下午3时20分 ", "15:20"),
-            ("下午12时", "12:00"),
-            ("下午13时", "13:00"),
-            ("上午9：59", "09:59"),
-            ("0时0分", "00:00"),
-        ],
-    )
-    def test_are_read_as_officers_write_them(self, text: str, clock: str) -> None:
-        assert hours.instant(DAY, text) == datetime.fromisoformat(f"{DAY}T{clock}+08:00")
-
-    @pytest.mark.parametrize("text", ["", "24时", "9时60分", "九时", "9", "下午24时", "9:5"])
-    def test_are_nothing_where_the_text_is_no_time(self, text: str) -> None:
-        assert hours.instant(DAY, text) is None
-
     def test_of_an_old_approval_without_a_time_run_from_the_end_of_its_day(self) -> None:
         assert hours.approved_at(DAY, "") == datetime(2025, 3, 4, tzinfo=SHANGHAI)
         kept = datetime(2025, 3, 3, 9, 30, tzinfo=SHANGHAI)

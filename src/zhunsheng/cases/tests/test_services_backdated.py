@@ -31,6 +31,7 @@ OF_OTHERS = {
     "hearing_waiver",
     "hearing_notice_delivery",
     "hearing",
+    "crime_handover",
     "crime_reply",
     "decision_delivery",
     "payment",

@@ -21,6 +21,8 @@ from zhunsheng.cases.tests.test_services_measures import FINE, GAINS, decided
 from zhunsheng.cases.tests.test_services_orders import OVERHAUL, SECOND_STAGE, from_visit
 from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import World
+from zhunsheng.compulsion.choices import DefiedOrder
+from zhunsheng.compulsion.rules import Order
 from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Measure
 
@@ -112,8 +114,14 @@ class TestTheClosingOfAChangedCase:
         return str(paper.content)
 
     def test_asks_for_no_kind_that_fell_and_names_it(self, world: World) -> None:
+        """安全生产法 70.1: a stop that fell is no order whose defiance lets a supply be cut."""
         case = self.overhauled(world)
+        [order] = queries.stop_orders(world.viewer(), case.party_id)
+        decision = Decision.objects.of(world.viewer()).get(case=case)
+        number = documents.document(world.viewer(), decision.document_id).number
+        assert order == Order(frozenset({DefiedOrder.SUSPENSION}), number, LATER)
         changed(world, case, fine_fen=0, kinds=(), warning=True)
+        assert list(queries.stop_orders(world.viewer(), case.party_id)) == []
         text = self.close(world, case)
         assert re.search("变更后[^。]*原决定的责令停产停业整顿不再执行", text), text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ class TestExpert:
     def test_is_asked_once_and_answered_once(self, world: World, case: PenaltyCase):
         row, later = commissioned(world, case), date(2025, 3, 20)
         [stop] = queries.stops(world.viewer(), subject(case))
-        assert (stop.since, stop.until) == (DAY, None)
+        assert (stop.since, stop.until) == (DAY, date(2025, 3, 23))
         receive(world, row, later)
         [stop] = queries.stops(world.viewer(), subject(case))
         assert (stop.since, stop.until) == (DAY, later)
@@ -132,6 +133,21 @@ class TestCase:
         assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
         receive(world, row, date(2025, 3, 13))
         assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)
+
+    def test_is_not_stopped_by_an_expert_beyond_the_day_agreed(
+        self, world: World, case: PenaltyCase
+    ) -> None:
+        """行政处罚法 60: 自立案之日起九十日内作出; no commission stops that for ever."""
+        for end in (None, DAY, DAY + timedelta(days=91)):
+            codes = refused(world, partial(commissioned, world, case, end))
+            assert codes == {"inquiry.expert.no_end"}
+        row = commissioned(world, case, DAY + timedelta(days=20))
+        later = DAY + timedelta(days=60)
+        [found] = case_queries.clocks(world.viewer(), case.id, on=later)
+        assert (found.due, found.of_experts) == (DAY + timedelta(days=110), 20)
+        receive(world, row, later)
+        [found] = case_queries.clocks(world.viewer(), case.id, on=later)
+        assert (found.due, found.of_experts) == (DAY + timedelta(days=110), 20)
 
 
 def called(world: World, case: PenaltyCase) -> object:
@@ -229,6 +245,16 @@ class TestReview:
         number = file.evidence[-1].number
         late = f"{number}《询问笔录（示例甲，第1次）》（2025-03-03）"
         assert said[f"告知之后取得的证据尚未告知当事人：{late}"] is CheckState.FAULT
+
+    def test_finds_nothing_wrong_with_what_is_awaited_only_with_a_word(self, world: World) -> None:
+        """行政处罚法 58.1: an opinion or a decision on things that is awaited is answered for."""
+        case = world.investigated(DAY)
+        commissioned(world, case)
+        world.propose(case, 1_000_000, DAY)
+        acts.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        silent = refused(world, lambda: world.conclude(case, DAY, remark=""))
+        assert silent == {"review.unsettled_unexplained"}
+        world.conclude(case, DAY, remark="违法事实另有书证证明，鉴定不影响定性。")
 
     def test_keeps_the_opinion_that_was_bound_before_these_papers_were_part_of_the_hash(
         self, world: World, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -247,7 +248,32 @@ class TestCrime:
         self.hand_over(world, case, DAY, "10时")
         file = queries.file_of(world.viewer(), case.id, on=DAY)
         facts = standing.facts_of(file, on=DAY)
+        running = {term.key: term.due for term in standing.terms_of(file, facts, on=DAY)}
+        assert sorted(running) == ["crime_reply", "decision"]
+        assert running["crime_reply"] == DAY + timedelta(days=3)
+        opened = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
+        services.record_crime_reply(ctx=world.act("yi", DAY), case=case.id, draft=opened, on=DAY)
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        facts = standing.facts_of(file, on=DAY)
         assert [term.key for term in standing.terms_of(file, facts, on=DAY)] == ["decision"]
+
+    def test_of_yesterday_evening_is_entered_with_its_hour_and_the_reason(
+        self, world: World
+    ) -> None:
+        """移送规定 5: what counts is when the police got it, not when it was entered."""
+        case, morrow = world.opened(DAY), DAY + timedelta(days=1)
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        told = turning.HandoverDraft("示例区公安局", "移送书、情况报告", time="19时30分")
+
+        def hand(draft: turning.HandoverDraft) -> object:
+            ctx = replace(world.act("yi", morrow), late_reason="移送时已经下班。")
+            return services.hand_over_crime(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, lambda: hand(told)) == ["handover.no_receipt"]
+        assert hand(replace(told, receipt="示公收〔2025〕1号"))
+        facts = queries.facts_of(world.viewer(), case.id, on=morrow)
+        assert facts.day_of("crime_handover") == DAY
 
     def test_late_says_why(self, world: World) -> None:
         case, late = world.opened(DAY), DAY + timedelta(days=4)

@@ -252,9 +252,14 @@ class World:
         self.conclude(case, on, outcome, by)
 
     def conclude(
-        self, case: PenaltyCase, on: date, outcome: Outcome = Outcome.AGREED, by: str = "reviewer"
+        self,
+        case: PenaltyCase,
+        on: date,
+        outcome: Outcome = Outcome.AGREED,
+        by: str = "reviewer",
+        remark: str = "已核对。",
     ) -> None:
-        answers = review_rules.agreed_to_all()
+        answers = review_rules.agreed_to_all(remark)
         if outcome is Outcome.RETURNED:
             file = queries.file_of(self.viewer(), case.id, on=on)
             anchor = f"evidence:{file.evidence[0].id}"

@@ -266,7 +266,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "button": page.button or label,
         "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
-        "facts": (*_summary(file), *_amounts(file, facts, form)),
+        "facts": (*_summary(file), *_crime(file, step), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
@@ -329,6 +329,19 @@ def _submitted(
             form=form,
             on=cast(date, data["on"]),
         ),
+    )
+
+
+def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
+    """Return what was reported of a suspected crime, to who decides on it or hands it over."""
+    reported = file.data("crime_report")
+    if not reported or not step.startswith("crime_"):
+        return ()
+    return (
+        ("涉嫌罪名", reported["crime"]),
+        ("涉嫌犯罪的事实", reported["facts"]),
+        ("专案人员", reported["team_names"]),
+        ("移送材料", reported["materials"]),
     )
 
 

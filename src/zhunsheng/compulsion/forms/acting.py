@@ -9,7 +9,13 @@ from django import forms
 
 from zhunsheng.compulsion.choices import HandlingKind, ItemStanding, ReleaseGround
 from zhunsheng.compulsion.forms.base import Known, StepForm
-from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, SceneDraft, TestPeriod
+from zhunsheng.compulsion.rules import (
+    HandlingDraft,
+    ItemDraft,
+    ReceiptDraft,
+    SceneDraft,
+    TestPeriod,
+)
 from zhunsheng.web import forms as fields
 from zhunsheng.web.rows import RowForm, Rows
 
@@ -244,6 +250,32 @@ class HandlingForm(StepForm):
         """The decision."""
         names = ("kind", "ground", "paper", "note", "receiver")
         return {"draft": HandlingDraft(**{name: self.cleaned_data[name] for name in names})}
+
+
+class ReceiptForm(StepForm):
+    """How the notice of a cut reached the party."""
+
+    bases: ClassVar[dict[str, str]] = {"time": "SPL-2021:70"}
+    leading = ("on", "time")
+
+    time = fields.TimeField("送达时间", hint="提前二十四小时自送达时起算。")
+    receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    relation = forms.CharField(label="签收人与当事人的关系", max_length=60, required=False)
+    place = forms.CharField(
+        label="送达地点", max_length=200, required=False, help_text="不填写的为当事人地址。"
+    )
+    refusal = forms.CharField(
+        label="拒收事由", max_length=200, required=False, help_text="留置送达时填写。"
+    )
+    witness = forms.CharField(
+        label="见证人", max_length=60, required=False, help_text="留置送达时填写。"
+    )
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The receipt."""
+        names = ("receiver", "relation", "place", "refusal", "witness")
+        return {"draft": ReceiptDraft(**{name: self.cleaned_data[name] for name in names})}
 
 
 class NoticeForm(StepForm):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 
 from zhunsheng.compulsion.choices import CUTS, SEALS, DefiedOrder, Ground, MatterKind, MeasureKind
-from zhunsheng.compulsion.forms.base import StepForm
+from zhunsheng.compulsion.forms.base import Known, StepForm
 from zhunsheng.compulsion.rules import MeasureDraft
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
@@ -83,11 +84,25 @@ class CutForm(RequestForm):
         "serves_residents": "ACL-2011:43",
         "urgent": "SPL-2021:70",
     }
-    leading = ("kind", "defied_order", "order_number", "supplier", "facts", "hazard", "necessity")
+    leading = (
+        *("kind", "defied_order", "order", "order_number", "order_scan"),
+        *("supplier", "facts", "hazard", "necessity"),
+    )
 
     kind = fields.EnumField(MeasureKind, only=[k for k in _ORDERED if k in CUTS], label="措施种类")
     defied_order = fields.EnumField(DefiedOrder, label="当事人拒不执行的决定")
-    order_number = forms.CharField(label="决定文号", max_length=80)
+    order = forms.ChoiceField(
+        label="本系统记录的决定",
+        required=False,
+        help_text="列出对该当事人作出、仍然有效的停产停业、停止使用决定。",
+    )
+    order_number = forms.CharField(
+        label="系统外作出的决定文号",
+        max_length=80,
+        required=False,
+        help_text="上面没有的填写，并选择决定书扫描件。",
+    )
+    order_scan = fields.UuidChoice(label="决定书扫描件", required=False)
     hazard = fields.NoteField(label="发生生产安全事故的现实危险", rows=2, max_length=1000)
     supplier = forms.CharField(
         label="供应单位",
@@ -99,3 +114,14 @@ class CutForm(RequestForm):
         label="有危及生产安全的紧急情形，不提前二十四小时通知", required=False
     )
     urgent_reason = fields.NoteField(label="紧急情形", rows=2, max_length=400, required=False)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        for name, rows in (("order", known.orders), ("order_scan", known.scans)):
+            empty = fields.EMPTY_CHOICE if rows else "没有"
+            fields.offer(self.fields[name], [("", empty), *rows])
+
+    def draft(self, kind: MatterKind, matter: UUID) -> MeasureDraft:
+        """Return the request; an order that was chosen goes before a number that was typed."""
+        made = super().draft(kind, matter)
+        return replace(made, order_number=self.cleaned_data["order"] or made.order_number)

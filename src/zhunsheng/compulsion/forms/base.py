@@ -23,6 +23,8 @@ class Known:
     officers: Choices = ()
     left_out: str = ""
     heads: Choices = ()
+    orders: Choices = ()
+    scans: Choices = ()
 
 
 class StepForm(fields.DatedForm):

@@ -17,7 +17,10 @@ from zhunsheng.compulsion.queries.files import (
     is_uncertified,
     load,
     matter,
+    order_of,
+    orders,
     people,
+    scans,
 )
 from zhunsheng.compulsion.queries.lists import (
     MatterMeasures,
@@ -60,7 +63,10 @@ __all__ = [
     "of_matters",
     "officer_names",
     "open_measures",
+    "order_of",
+    "orders",
     "people",
     "row_keys",
+    "scans",
     "unfinished",
 ]

@@ -51,6 +51,25 @@ class Course:
         return self.executed.at if self.executed else None
 
     @property
+    def begun_at(self) -> datetime | None:
+        """The instant of the urgent record, if the measure began with one."""
+        begun = self.last("urgent_start")
+        return begun.at if begun else None
+
+    @property
+    def urgent_until(self) -> datetime | None:
+        """The instant until which what began in an urgency is taken; none where it was."""
+        if self.begun_at is None or self.executed is not None:
+            return None
+        on = self.acts[0].on
+        return hours_after(instant=self.begun_at, hours=self.report_hours(on))
+
+    @property
+    def confirmed(self) -> MeasureAct | None:
+        """The last act by which the chief said yes to a cut."""
+        return self.last("confirmation") or self.last("approval")
+
+    @property
     def ended(self) -> MeasureAct | None:
         """The act that ended the measure, if there is one."""
         return next((act for act in self.acts if act.step in ENDS), None)
@@ -120,8 +139,9 @@ class Course:
             gone = self.ended.step == "abandonment"
             return MeasureStage.ABANDONED if gone else MeasureStage.ENDED
         if self.executed is None:
-            ready = self.approved is not None or self.last("urgent_start") is not None
-            return MeasureStage.APPROVED if ready else MeasureStage.REQUESTED
+            if self.begun_at is not None:
+                return MeasureStage.BEGUN
+            return MeasureStage.APPROVED if self.approved else MeasureStage.REQUESTED
         if self.due_on is not None and on > self.due_on:
             return MeasureStage.LAPSED
         if self.approval_due_at is not None and self.approved is None:

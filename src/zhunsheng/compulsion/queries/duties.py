@@ -25,14 +25,18 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     found = [
         duty
         for one in courses(viewer, unfinished(viewer))
-        for duty in (_running(one, on) if one.executed else _waiting(one))
+        for duty in (_running(one, on) if one.executed else _waiting(one, on))
     ]
     last = date.max
     return tuple(sorted(found, key=lambda duty: (duty.due_on or last, duty.key)))
 
 
-def _waiting(one: Course) -> Iterator[Duty]:
-    """Yield the approval that a request waits for; what is begun in an urgency waits for none."""
+def _waiting(one: Course, on: date) -> Iterator[Duty]:
+    """Yield the approval that a request waits for; what is begun in an urgency is taken at once."""
+    if one.urgent_until is not None:
+        last = one.urgent_until.astimezone(SHANGHAI).date()
+        kind = DutyKind.GIVING_UP if on > last else DutyKind.URGENT_TAKING
+        yield _duty(kind, one, last, rules.URGENCY)
     if one.last("request") is None or one.approved is not None:
         return
     kind = DutyKind.APPROVAL if one.kind.seals else DutyKind.CHIEF_APPROVAL

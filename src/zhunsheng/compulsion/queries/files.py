@@ -14,11 +14,13 @@ from django.utils.module_loading import import_string
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role, UnitKind
 from zhunsheng.compulsion import rules
-from zhunsheng.compulsion.choices import Ground, MatterKind, MeasureKind
+from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
 from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries.course import Course, courses
-from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts
+from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts, Order
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.lawbook import queries as lawbook
@@ -42,6 +44,15 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A piece of evidence that holds an order, as a page names it."""
+
+    id: UUID
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureFile:
     """A measure with everything that its rules and its pages look at."""
 
@@ -50,6 +61,16 @@ class MeasureFile:
     people: People
     items: tuple[MeasureItem, ...]
     matter: Matter | None
+    orders: tuple[Order, ...] = ()
+    scan: Scan | None = None
+
+    @property
+    def order_known(self) -> bool:
+        """Whether the order that is defied holds on record, or lies in the file."""
+        row = self.measure
+        if self.course.kind.seals or self.scan is not None:
+            return True
+        return order_of(self.orders, row.defied_order, row.order_number, date.max) is not None
 
     @property
     def procedure(self) -> Procedure[MeasureFacts]:
@@ -86,18 +107,54 @@ def people(
     )
 
 
+def orders(viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
+    """Return the orders to stop that rooms recorded against a party and that hold."""
+    told: list[Callable[[Viewer, UUID], Iterable[Order]]]
+    told = [import_string(one) for one in settings.ZHUNSHENG_ORDERS]
+    return tuple(order for one in told for order in one(viewer, entity))
+
+
+def order_of(
+    found: Iterable[Order], kind: DefiedOrder | str | None, number: str, on: date
+) -> Order | None:
+    """Return the order of a kind and a number that was made by a day, or nothing."""
+    said = _item_key(number)
+    return next(
+        (
+            one
+            for one in found
+            if kind in one.kinds and _item_key(one.number) == said and one.made_on <= on
+        ),
+        None,
+    )
+
+
+def scans(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> tuple[Scan, ...]:
+    """Return the documents with a file in the catalogue of a matter."""
+    rows = evidence.catalogue(viewer, (kind.value, matter_id))
+    return tuple(
+        Scan(one.id, one.number, one.name)
+        for one in rows
+        if one.kind == EvidenceKind.DOCUMENTARY.value and one.is_kept
+    )
+
+
 def load(viewer: Viewer, measure: Measure) -> MeasureFile:
     """Return the file of a measure."""
     officers = MeasureOfficer.objects.of(viewer).filter(measure=measure).order_by("place")
     served = matter(viewer, MatterKind(measure.matter_kind), measure.matter_id)
     named = officers.values_list("officer_id", flat=True)
     items = MeasureItem.objects.of(viewer).filter(measure=measure).order_by("number")
+    cuts = not MeasureKind(measure.kind).seals
+    held = evidence.items(viewer, [measure.order_scan_id]) if measure.order_scan_id else []
     return MeasureFile(
         measure=measure,
         course=courses(viewer, (measure,))[0],
         people=people(viewer, named, measure.entity_id, served),
         items=tuple(items),
         matter=served,
+        orders=orders(viewer, measure.entity_id) if cuts else (),
+        scan=next((Scan(one.id, one.number, one.name) for one in held), None),
     )
 
 
@@ -141,7 +198,7 @@ def facts_of(
     course, measure, who = file.course, file.measure, file.people
     kind = course.kind
     ground = Ground(measure.ground) if measure.ground else None
-    noticed = course.last("notice")
+    noticed, delivered = course.last("notice"), course.last("notice_delivery")
     return MeasureFacts(
         on=on,
         at=at,
@@ -168,7 +225,13 @@ def facts_of(
         serves_residents=measure.serves_residents,
         last_at=course.acts[-1].at if course.acts else None,
         executed_at=course.executed_at,
+        order_known=file.order_known,
+        begun_at=course.begun_at,
         noticed_at=noticed.at if noticed else None,
+        planned_at=datetime.fromisoformat(noticed.contents["planned_at"]) if noticed else None,
+        delivered_at=delivered.at if delivered else None,
+        confirmed_on=course.confirmed.on if course.confirmed and not kind.seals else None,
+        approval_days=course.parameter("compulsion.power_cut_approval", on).integer(),
         at_night=is_night(at, course),
         on_holiday=False if kind.seals else is_holiday(on),
         due_on=course.due_on,

@@ -41,8 +41,25 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """
+    An order to stop that another room recorded against a party and that still holds (70).
+
+    ``kinds`` are the orders that it is, ``made_on`` its day.
+    """
+
+    kinds: frozenset[DefiedOrder]
+    number: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDraft:
-    """What officers ask for: which measure, in which matter, why, and who will carry it out."""
+    """
+    What officers ask for: which measure, in which matter, why, and who will carry it out.
+
+    ``order_scan`` is the piece of evidence that holds an order which no room recorded.
+    """
 
     kind: MeasureKind
     matter_kind: MatterKind
@@ -54,6 +71,7 @@ class MeasureDraft:
     objects: str = ""
     defied_order: DefiedOrder | None = None
     order_number: str = ""
+    order_scan: UUID | None = None
     hazard: str = ""
     supplier: str = ""
     serves_residents: bool = False
@@ -99,6 +117,17 @@ class SceneDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptDraft:
+    """How a notice reached the party: who signed for it, or how it was left and before whom."""
+
+    receiver: str = ""
+    relation: str = ""
+    place: str = ""
+    refusal: str = ""
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HandlingDraft:
     """How sealing or seizing ends: the kind, why it is released, or by which decision."""
 
@@ -118,6 +147,9 @@ class MeasureFacts:
     names only what already hinders an act. Instants decide where the law counts hours. ``by_…`` is
     who acts: for a street alone, as the chief, as one of those who asked for the measure or carry
     it out, with an interest in the party, without a certificate that is valid on the day.
+    ``begun_at`` is the instant of an urgent record, ``confirmed_on`` the day of the last yes
+    of the chief to a cut, ``planned_at`` the hour that its notice announces. ``order_known`` tells
+    whether the defied order is on record against the party and holds, or lies in the file.
     ``held_already`` names what of a list an earlier measure holds still; ``test_days_before`` are
     the days of earlier tests.
     """
@@ -147,14 +179,20 @@ class MeasureFacts:
     urgent_reason_given: bool = True
     reason_given: bool = True
     order_named: bool = True
+    order_known: bool = True
     hazard_named: bool = True
     serves_residents: bool = False
     last_at: datetime | None = None
     executed_at: datetime | None = None
+    begun_at: datetime | None = None
     noticed_at: datetime | None = None
+    delivered_at: datetime | None = None
+    receipt_holds: bool = True
     planned_at: datetime | None = None
+    confirmed_on: date | None = None
     report_hours: int = 24
     notice_hours: int = 24
+    approval_days: int = 30
     ends_before_it_starts: bool = False
     party_present: bool = True
     certificates_shown: bool = True

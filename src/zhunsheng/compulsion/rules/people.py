@@ -291,14 +291,14 @@ def chief_approves_chemicals(facts: MeasureFacts) -> Finding | None:
 
 
 def measure_is_not_taken(facts: MeasureFacts) -> Finding | None:
-    """Refuse to give up a measure that was taken already."""
+    """Refuse to give up, or to confirm, a measure that was taken already."""
     if facts.executed_at is None:
         return None
     return Finding(
         "compulsion.abandonment.taken_already",
-        "强制措施已经实施，不能再作不采取处理",
+        "强制措施已经实施，不能再办理实施之前的事项",
         cite("ACL-2011:28"),
-        "请依法作出解除或者处理决定",
+        "请依法作出解除、恢复或者处理决定",
     )
 
 

@@ -51,6 +51,22 @@ def approval_due(facts: MeasureFacts) -> datetime | None:
     return hours_after(instant=facts.executed_at, hours=facts.report_hours)
 
 
+def taken_while_urgent(facts: MeasureFacts) -> Finding | None:
+    """Refuse to take without approval what could wait for it since its urgent record (18, 19)."""
+    if not facts.urgent or not facts.kind.seals or facts.begun_at is None or facts.at is None:
+        return None
+    last = hours_after(instant=facts.begun_at, hours=facts.report_hours)
+    if facts.at <= last:
+        return None
+    return Finding(
+        "compulsion.urgency.over",
+        f"紧急情况登记后超过{facts.report_hours}小时（{last.astimezone(SHANGHAI):%Y-%m-%d %H:%M}）"
+        "仍未实施，不再是来不及事先批准的紧急情况",
+        URGENCY,
+        "请由负责人登记不采取该措施；仍需采取的，重新申请查封、扣押，经批准后实施",
+    )
+
+
 def _over(facts: MeasureFacts) -> str:
     """Return the instant that has passed by the entry, empty where the hours still run."""
     due, now = approval_due(facts), facts.recorded_at or facts.at

@@ -1,10 +1,17 @@
 """Acts on compulsory measures."""
 
-from zhunsheng.compulsion.services.acting import execute, notify_cut, report_urgent, restore
+from zhunsheng.compulsion.services.acting import (
+    deliver_notice,
+    execute,
+    notify_cut,
+    report_urgent,
+    restore,
+)
 from zhunsheng.compulsion.services.asking import (
     abandon,
     approve,
     approve_afterwards,
+    confirm,
     request_measure,
     start_urgently,
 )
@@ -14,6 +21,8 @@ __all__ = [
     "abandon",
     "approve",
     "approve_afterwards",
+    "confirm",
+    "deliver_notice",
     "end_testing",
     "execute",
     "extend",

@@ -10,13 +10,14 @@ from uuid import UUID
 from zhunsheng.compulsion.choices import Phrase
 from zhunsheng.compulsion.events import (
     CutNoticed,
+    CutNoticeDelivered,
     MeasureExecuted,
     SupplyRestored,
     UrgentMeasureReported,
 )
 from zhunsheng.compulsion.models import Measure, MeasureItem
 from zhunsheng.compulsion.queries import MeasureFile, held_already
-from zhunsheng.compulsion.rules import SceneDraft
+from zhunsheng.compulsion.rules import ReceiptDraft, SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import moment_text
@@ -164,6 +165,40 @@ def notify_cut(
         kind=row.kind_label,
         number=paper.number,
     )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return row
+
+
+@act
+def deliver_notice(
+    *,
+    ctx: Act,
+    measure: UUID,
+    draft: ReceiptDraft,
+    at: datetime,
+    version: int | None,
+    on: date,
+) -> Measure:
+    """
+    Record with its receipt that the notice of a cut reached the party; the hours run from it.
+
+    :raises StepRefused: with every reason, a receipt that proves nothing included
+    :raises Stale: if the measure changed since the form was opened
+    """
+    file = base.begin(ctx, measure, version)
+    left = bool(draft.refusal.strip() and draft.witness.strip())
+    holds = bool(draft.receiver.strip()) or left
+    base.permit(ctx, file, "notice_delivery", on=on, at=at, receipt_holds=holds)
+    paper = documents.issue(
+        ctx,
+        kind="delivery_receipt",
+        subject=base.subject(file),
+        content=contents.receipt(ctx, file, draft, at=at),
+        on=on,
+    )
+    base.take(ctx, file, "notice_delivery", on=on, at=at, data=asdict(draft), document=paper)
+    row = file.measure
+    happened = CutNoticeDelivered(row.entity.name, moment_text(at), paper.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return row
 

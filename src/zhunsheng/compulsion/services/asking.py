@@ -13,13 +13,14 @@ from zhunsheng.compulsion.events import (
     MeasureAbandoned,
     MeasureApproved,
     MeasureApprovedAfterwards,
+    MeasureConfirmed,
     MeasureRequested,
     MeasureStartedUrgently,
 )
 from zhunsheng.compulsion.models import Measure, MeasureOfficer
 from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries import Course, MeasureFile, People
-from zhunsheng.compulsion.rules import Matter, MeasureDraft, MeasureFacts
+from zhunsheng.compulsion.rules import Matter, MeasureDraft, MeasureFacts, Order
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.journal.services import act, record
@@ -61,7 +62,9 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     procedure = procedure_of(draft.kind)
     found = queries.matter(ctx.viewer, draft.matter_kind, draft.matter)
     who = queries.people(ctx, draft.officers, found.entity if found else None, found)
+    order, scan = _order(ctx, draft, found, on)
     facts = _facts(ctx, draft, found, who, at=at, on=on)
+    facts = replace(facts, order_known=order is not None or scan is not None)
     declared = procedure.step(step)
     late = dated_back(declared, on=on, entered_on=ctx.day)
     findings = (*role_finding(declared, ctx.by), *procedure.findings(step, facts), *late)
@@ -69,6 +72,7 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     if found is None:
         raise StepRefused(findings)
     row = _row(ctx, draft, found)
+    row.order_on, row.order_scan_id = order.made_on if order else None, scan
     row.save(force_insert=True)
     MeasureOfficer.objects.bulk_create(
         MeasureOfficer(
@@ -83,6 +87,18 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     file = MeasureFile(row, Course(row, accounts.bureau(ctx).jurisdiction), who, (), found)
     base.take(ctx, file, step, on=on, at=at, data={"asked_by": str(ctx.by.id)})
     return file
+
+
+def _order(
+    ctx: Act, draft: MeasureDraft, found: Matter | None, on: date
+) -> tuple[Order | None, UUID | None]:
+    """Return the defied order as a room recorded it, or else the document that holds it."""
+    if draft.kind.seals or found is None:
+        return None, None
+    known = queries.orders(ctx.viewer, found.entity)
+    order = queries.order_of(known, draft.defied_order, draft.order_number, on)
+    held = {one.id for one in queries.scans(ctx.viewer, draft.matter_kind, draft.matter)}
+    return order, draft.order_scan if order is None and draft.order_scan in held else None
 
 
 def _facts(
@@ -170,6 +186,25 @@ def approve(
     happened = MeasureApproved(
         file.measure.entity.name, file.measure.kind_label, ctx.by.name, paper.number
     )
+    record(ctx, happened, on=on, subject=base.subject(file))
+    return file.measure
+
+
+@act
+def confirm(
+    *, ctx: Act, measure: UUID, reason: str, at: datetime, version: int | None, on: date
+) -> Measure:
+    """
+    Confirm as the chief that the danger is real still, where a cut was approved long ago (70.1).
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the measure changed since the form was opened
+    """
+    file = base.begin(ctx, measure, version)
+    why = reason.strip()
+    base.permit(ctx, file, "confirmation", on=on, at=at, reason_given=bool(why))
+    base.take(ctx, file, "confirmation", on=on, at=at, data={"reason": why})
+    happened = MeasureConfirmed(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.measure
 

@@ -10,10 +10,12 @@ from zhunsheng.compulsion import rules
 from zhunsheng.compulsion.choices import Ground, HandlingKind, Phrase
 from zhunsheng.compulsion.models import MeasureItem
 from zhunsheng.compulsion.queries import MeasureFile
-from zhunsheng.compulsion.rules import HandlingDraft, SceneDraft, TestPeriod
+from zhunsheng.compulsion.rules import HandlingDraft, ReceiptDraft, SceneDraft, TestPeriod
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text, moment_text
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce.rules import list_of
 
 Records = list[dict[str, str]]
 Content = dict[str, str | date | Records]
@@ -261,6 +263,27 @@ def cut_notice(ctx: Act, file: MeasureFile, *, planned_at: datetime, at: datetim
         "planned_at": moment_text(planned_at),
         "basis": _basis(file),
         "contact": _contact(ctx, file),
+    }
+
+
+def receipt(ctx: Act, file: MeasureFile, draft: ReceiptDraft, *, at: datetime) -> Content:
+    """Return what the receipt of a notice says (送达回证)."""
+    noticed = file.course.last("notice")
+    assert noticed is not None
+    assert noticed.document_id is not None
+    paper = documents.document(ctx, noticed.document_id)
+    signed = draft.receiver.strip()
+    return {
+        "recipient": file.measure.entity.name,
+        "place": draft.place.strip() or _or_not_given(file.measure.entity.address),
+        "papers": [{"title": paper.title, "number": paper.number, "copies": "1"}],
+        "manner": (Phrase.DIRECT if signed else Phrase.LEFT).label,
+        "delivered_at": moment_text(at),
+        "receiver": signed,
+        "relation": draft.relation.strip(),
+        "refusal": draft.refusal.strip(),
+        "witness": draft.witness.strip(),
+        "servers": list_of(one.name for one in file.people.officers),
     }
 
 

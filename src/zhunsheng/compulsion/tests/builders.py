@@ -16,7 +16,14 @@ from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.compulsion import services
 from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureItem, MeasureOfficer
-from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureDraft, SceneDraft
+from zhunsheng.compulsion.rules import (
+    ItemDraft,
+    Matter,
+    MeasureDraft,
+    Order,
+    ReceiptDraft,
+    SceneDraft,
+)
 from zhunsheng.documents.models import Document
 from zhunsheng.journal.models import Event, Request
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
@@ -44,6 +51,14 @@ def matter(viewer: Viewer, matter_id: UUID) -> Matter | None:
         return None
     is_open = "关闭" not in found.name
     return Matter(MatterKind.INSPECTION, matter_id, found.id, found.name, "2025-09-08", is_open)
+
+
+ORDERS = (Order(frozenset({DefiedOrder.USE_STOP}), "（示）应急现决〔2025〕1号", DAY),)
+
+
+def orders(_viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
+    """Tell the orders against a party as a higher room would: that of the usual entity."""
+    return ORDERS
 
 
 def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
@@ -206,6 +221,19 @@ class World:
     def executed(self, when: datetime | None = None, **changes: Any) -> Measure:
         """Return a measure that was carried out at fourteen."""
         return self.execute(self.approved(**changes), when or at(14))
+
+    def noticed(self, **changes: Any) -> Measure:
+        """Return a cut whose notice of half past ten announces the next day a minute later."""
+        row = self.approved(by="chief", draft=self.cut_draft(**changes))
+        planned = at(10, 31, day=DAY + timedelta(days=1))
+        return self.take(services.notify_cut, row, "yi", at(10, 30), planned_at=planned)
+
+    def delivered(self, when: datetime | None = None) -> Measure:
+        """Return a cut whose notice reached the party as soon as it was made, or at an instant."""
+        draft = ReceiptDraft(receiver="示例甲", relation="法定代表人")
+        return self.take(
+            services.deliver_notice, self.noticed(), "yi", when or at(10, 30), draft=draft
+        )
 
     def execute(self, row: Measure, when: datetime, by: str = "yi", **changes: Any) -> Measure:
         """Carry a measure out at an instant; it takes half an hour."""

@@ -15,4 +15,5 @@ def world(settings: Any) -> World:
     settings.ZHUNSHENG_MATTERS = dict.fromkeys(
         ("inspection", "case"), "zhunsheng.compulsion.tests.builders.matter"
     )
+    settings.ZHUNSHENG_ORDERS = ("zhunsheng.compulsion.tests.builders.orders",)
     return World()

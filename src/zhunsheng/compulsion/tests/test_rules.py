@@ -362,8 +362,9 @@ class TestCut:
     def cut_at(self, at: datetime, **facts: object) -> list[str]:
         return cut(
             "execution",
-            acts=self.TOLD,
+            acts=(*self.TOLD, DoneAct("notice_delivery", DAY, 4)),
             noticed_at=NINE,
+            delivered_at=NINE,
             last_at=NINE,
             at=at,
             recorded_at=at,
@@ -388,7 +389,7 @@ class TestCut:
         assert self.cut_at(NINE + DAYS_24, still_defied=False) == ["compulsion.cut.obeyed"]
 
     def test_ends_with_the_reason_for_which_the_supply_comes_back(self) -> None:
-        acts = (*self.TOLD, DoneAct("execution", DAY, 4))
+        acts = (*self.TOLD, DoneAct("execution", DAY, 5))
         assert cut("restoration", acts=acts, executed_at=NINE) == []
         assert cut("restoration", acts=acts, reason_given=False) == ["compulsion.reason.missing"]
 

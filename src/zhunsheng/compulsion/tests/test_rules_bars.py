@@ -23,8 +23,8 @@ _TAKERS: Final = "request urgent_start approval execution"
 _CUTTERS: Final = "request approval execution"
 _BY: Final = "request urgent_start execution report testing testing_result"
 _DECIDERS: Final = "approval abandonment late_approval extension handling"
-_BY_CUT: Final = "request notice execution"
-_DECIDERS_CUT: Final = "approval abandonment restoration"
+_BY_CUT: Final = "request notice notice_delivery execution"
+_DECIDERS_CUT: Final = "approval confirmation abandonment restoration"
 
 #: The sentence in our words, facts, the code of the refusal, the steps that it bars.
 SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
@@ -71,6 +71,8 @@ SEAL_BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
      "compulsion.approval.chief_only", "approval late_approval"),
     ("28 已经实施不作不采取", {"executed_at": NINE}, "compulsion.abandonment.taken_already",
      "abandonment"),
+    ("19 紧急登记后当场实施", {"urgent": True, "begun_at": NINE - timedelta(days=2)},
+     "compulsion.urgency.over", "execution"),
     ("18(3) 出示证件", {"certificates_shown": False}, "compulsion.scene.no_certificate_shown",
      "execution"),
     ("18(5) 告知权利", {"rights_told": False}, "compulsion.scene.rights_untold", "execution"),
@@ -106,14 +108,20 @@ CUT_BARS: Final = (
     ("21 移送公安机关的一并移送", {"matter_is_with_police": True}, "compulsion.matter.with_police",
      f"{_CUTTERS} notice"),
     ("18 写明理由", {"reason_given": False}, "compulsion.reason.missing",
-     "request abandonment restoration"),
+     "request confirmation abandonment restoration"),
     ("依据已经施行", {"ground_in_force": False}, "compulsion.ground.not_in_force", "request"),
     ("70 拒不执行决定", {"order_named": False}, "compulsion.cut.no_defiance", "request"),
+    ("70.1 决定有记录", {"order_known": False}, "compulsion.cut.order_unknown",
+     "request approval confirmation execution"),
+    ("70.1 现实危险仍然存在", {"confirmed_on": DAY - timedelta(days=31)},
+     "compulsion.cut.approval_old", "notice execution"),
+    ("70.2 通知送达有证明", {"receipt_holds": False}, "compulsion.notice.no_receipt",
+     "notice_delivery"),
     ("43.2 不影响居民生活", {"serves_residents": True}, "compulsion.cut.residents", "request"),
     ("70 写明紧急情况", {"urgent": True, "urgent_reason_given": False},
      "compulsion.urgency.unexplained", "request"),
     ("17 不得委托", {"by_delegate": True}, "compulsion.delegated",
-     "request approval notice execution"),
+     "request approval notice notice_delivery execution"),
     ("17 本局人员", {"officers_unknown": 1}, "compulsion.officer.unknown", _CUTTERS),
     ("18(2) 两人以上", {"officers": TWO[:1]}, "officers.fewer_than_two", _CUTTERS),
     ("17 证件有效", {"officers": LAPSED}, "officers.credential_lapsed", _CUTTERS),
@@ -127,9 +135,10 @@ CUT_BARS: Final = (
     ("47 时间真实", {"at_is_of_the_day": False}, "compulsion.time.impossible", _CUT_STEPS),
     ("18 先批准后实施", {"last_at": NINE + MINUTE}, "compulsion.time.before_last", _CUT_STEPS),
     ("28 已经实施不作不采取", {"executed_at": NINE}, "compulsion.abandonment.taken_already",
-     "abandonment"),
+     "abandonment confirmation"),
     ("70.2 提前二十四小时通知", {"planned_at": NINE}, "compulsion.notice.too_short", "notice"),
-    ("70.2 通知满二十四小时", {"noticed_at": NINE}, "compulsion.cut.too_early", "execution"),
+    ("70.2 送达满二十四小时", {"delivered_at": NINE}, "compulsion.cut.too_early", "execution"),
+    ("70.2 通知载明的时间", {"planned_at": NINE + MINUTE}, "compulsion.cut.too_early", "execution"),
     ("43.1 夜间", {"at_night": True}, "compulsion.cut.night_or_holiday", "execution"),
     ("70.2 已经履行", {"still_defied": False}, "compulsion.cut.obeyed", "execution"),
     ("18(3) 出示证件", {"certificates_shown": False}, "compulsion.scene.no_certificate_shown",
@@ -166,7 +175,10 @@ WAITS: Final = (
     (POWER_CUT, "approval", "request"),
     (POWER_CUT, "notice", "approval"),
     (POWER_CUT, "execution", "approval"),
+    (POWER_CUT, "notice_delivery", "notice"),
+    (POWER_CUT, "confirmation", "approval"),
     (POWER_CUT, "execution", "notice"),
+    (POWER_CUT, "execution", "notice_delivery"),
     (POWER_CUT, "restoration", "execution"),
 )
 
@@ -174,7 +186,8 @@ WAITS: Final = (
 @pytest.mark.parametrize(("procedure", "step", "earlier"), WAITS)
 def test_a_step_waits_for_the_one_that_it_rests_on(procedure: Any, step: str, earlier: str) -> None:
     """行政强制法 18, 19, 25, 27; 安全生产法 70."""
-    found = procedure.findings(step, LAWFUL)
+    kind = MeasureKind.SEIZING if procedure is SEAL_SEIZE else MeasureKind.POWER_CUT
+    found = procedure.findings(step, replace(LAWFUL, kind=kind))
     assert f"{procedure.key}.{step}.needs.{earlier}" in {finding.code for finding in found}
 
 
@@ -248,6 +261,7 @@ class TestRepeated:
             (SEAL_SEIZE, "execution", False),
             (SEAL_SEIZE, "extension", False),
             (POWER_CUT, "approval", False),
+            (POWER_CUT, "confirmation", True),
             (POWER_CUT, "execution", False),
         ],
     )
@@ -274,12 +288,13 @@ class TestDemanded:
         [
             (SEAL_SEIZE, False, "request approval execution handling"),
             (SEAL_SEIZE, True, "execution report late_approval handling"),
-            (POWER_CUT, False, "request approval notice execution restoration"),
+            (POWER_CUT, False, "request approval notice notice_delivery execution restoration"),
             (POWER_CUT, True, "request approval notice execution restoration"),
         ],
     )
     def test_are_these_steps(self, procedure: Any, urgent: bool, steps: str) -> None:
-        required = procedure.required(replace(LAWFUL, urgent=urgent))
+        kind = MeasureKind.SEIZING if procedure is SEAL_SEIZE else MeasureKind.POWER_CUT
+        required = procedure.required(replace(LAWFUL, kind=kind, urgent=urgent))
         assert [step.key for step in required] == steps.split()
 
     @pytest.mark.parametrize("step", ["report", "late_approval"])

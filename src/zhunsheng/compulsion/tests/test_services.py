@@ -281,11 +281,6 @@ class TestHours:
 
 
 class TestPowerCut:
-    def noticed(self, world: World) -> Measure:
-        row = world.approved(by="chief", draft=world.cut_draft())
-        planned = at(10, 31, day=on(1))
-        return world.take(services.notify_cut, row, "yi", at(10, 30), planned_at=planned)
-
     def test_is_approved_by_the_chief_and_by_no_deputy(self, world: World) -> None:
         row = world.requested(draft=world.cut_draft())
         codes = refused(lambda: world.take(services.approve, row, "deputy", at(10), opinion=""))
@@ -294,10 +289,10 @@ class TestPowerCut:
         assert papers(world, row) == ["measure_approval", "power_cut_decision"]
 
     def test_is_made_24_hours_after_the_notice_and_restored_when_obeyed(self, world: World) -> None:
-        row = self.noticed(world)
-        early = at(10, 29, day=on(1))
+        row = world.delivered()
+        early = at(10, 30, day=on(1))
         assert refused(lambda: world.execute(row, early)) == ["compulsion.cut.too_early"]
-        world.execute(row, at(10, 30, day=on(1)))
+        world.execute(row, at(10, 31, day=on(1)))
         assert course(world, row).due_on is None
         assert queries.open_measures(world.viewer(), [("inspection", world.entity)]) == ()
         back = at(9, day=on(3))
@@ -307,6 +302,7 @@ class TestPowerCut:
         world.take(services.restore, row, "deputy", back, reason="已停止使用该设备。")
         assert course(world, row).stage(on(3)) is MeasureStage.ENDED
         assert papers(world, row) == [
+            "delivery_receipt",
             "measure_approval",
             "measure_record",
             "power_cut_decision",
@@ -315,11 +311,13 @@ class TestPowerCut:
         ]
 
     def test_is_not_made_at_night_or_on_the_national_day(self, world: World) -> None:
-        row = self.noticed(world)
+        row = world.delivered()
         night = ["compulsion.cut.night_or_holiday"]
         assert refused(lambda: world.execute(row, at(22, day=on(1)))) == night
         assert refused(lambda: world.execute(row, at(5, 59, day=on(2)))) == night
-        assert refused(lambda: world.execute(row, at(10, day=date(2025, 10, 1)))) == night
+        holiday = at(10, day=date(2025, 10, 1))
+        old = ["compulsion.cut.approval_old", *night]
+        assert refused(lambda: world.execute(row, holiday)) == old
 
     def test_in_an_emergency_needs_no_hours(self, world: World) -> None:
         draft = world.cut_draft(urgent=True, urgent_reason="联锁失效，随时可能爆炸")
@@ -329,7 +327,7 @@ class TestPowerCut:
         assert course(world, row).executed is not None
 
     def test_is_not_made_where_the_order_was_obeyed_meanwhile(self, world: World) -> None:
-        row = self.noticed(world)
+        row = world.delivered()
         codes = refused(lambda: world.execute(row, at(11, day=on(1)), still_defied=False))
         assert codes == ["compulsion.cut.obeyed"]
 

@@ -156,6 +156,37 @@ class TestRequest:
         assert "仍在使用设备。" in page
         assert everything() == before
 
+    def test_offers_the_orders_on_record_and_takes_no_invented_one(self, world: World) -> None:
+        client, before = signed_in(world, "yi"), everything()
+        assert "（示）应急现决〔2025〕1号（2025-09-08，停止使用" in (
+            client.get(self.path(world, "cut")).content.decode()
+        )
+        data = {
+            "request_key": "cut",
+            "on": "2025-09-08",
+            "kind": "POWER_CUT",
+            "defied_order": "USE_STOP",
+            "order_number": "（示）应急停〔2025〕99号",
+            "supplier": "示例供电公司",
+            "facts": "仍在使用设备。",
+            "hazard": "随时可能爆炸。",
+            "necessity": "拒不执行。",
+            "officers": [str(one) for one in world.two],
+        }
+        answer = client.post(self.path(world, "cut"), data)
+        assert answer.status_code == 409
+        assert "没有找到对该当事人作出、仍然有效的该种类、该文号的决定" in answer.content.decode()
+        assert everything() == before
+        data |= {"order": "（示）应急现决〔2025〕1号", "request_key": "again"}
+        assert client.post(self.path(world, "cut"), data).status_code == 302
+
+    def test_shows_the_chief_order_facts_and_danger(self, world: World) -> None:
+        """安全生产法 70.1: the chief approves on the order, the facts and the danger."""
+        row = world.requested(draft=world.cut_draft())
+        page = signed_in(world, "chief").get(f"/compulsion/{row.id}/approval/").content.decode()
+        for said in (row.order_number, "本系统记录，2025-09-08作出", row.facts, row.hazard):
+            assert said in page
+
     @pytest.mark.parametrize("place", ["seal/case2", "gone/inspection"])
     def test_knows_no_other_matter_and_no_other_measure(self, world: World, place: str) -> None:
         path = f"/compulsion/request/{place}/{world.entity}/"

@@ -59,9 +59,7 @@ def request_measure(
         raise Http404
     viewer = pages.viewer_of(request)
     told = _matter(request, matter_kind, matter_id)
-    form = page.form(
-        request.POST or None, known=known_of(viewer, entity=told.entity, said=request.POST)
-    )
+    form = page.form(request.POST or None, known=known_of(viewer, matter=told, said=request.POST))
     declared = (POWER_CUT if group == "cut" else SEAL_SEIZE).step(page.step)
     _at_once(request, declared, form)
     outcome: pages.Outcome[Any] | None = None

@@ -70,8 +70,23 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "handling": ActPage(
         acting.HandlingForm, services.handle, "提交后制作处理决定书，措施终结。", "作出处理决定"
     ),
+    "confirmation": ActPage(
+        acting.ReasonForm,
+        services.confirm,
+        "提交后记入办理经过，批准的期间重新计算。",
+        "确认现实危险仍然存在",
+    ),
     "notice": ActPage(
-        acting.NoticeForm, services.notify_cut, "提交后制作通知书，送达供应单位和当事人。", "通知"
+        acting.NoticeForm,
+        services.notify_cut,
+        "提交后制作通知书，送达供应单位和当事人；送达后登记送达时间。",
+        "通知",
+    ),
+    "notice_delivery": ActPage(
+        acting.ReceiptForm,
+        services.deliver_notice,
+        "提交后制作送达回证；提前通知的时间自送达时起算。",
+        "登记送达",
     ),
     "restoration": ActPage(
         acting.ReasonForm, services.restore, "提交后制作恢复通知书，措施终结。", "恢复"

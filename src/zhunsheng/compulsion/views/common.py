@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, READERS, Role
-from zhunsheng.compulsion import rules
-from zhunsheng.compulsion.choices import MeasureStage
+from zhunsheng.compulsion import queries, rules
+from zhunsheng.compulsion.choices import DefiedOrder, MeasureStage
 from zhunsheng.compulsion.forms.base import Known
 from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries import Course, MeasureFile
+from zhunsheng.compulsion.rules import Matter
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
@@ -30,6 +31,7 @@ HOUR: Final = timedelta(hours=1)
 TONES: Final = {
     MeasureStage.REQUESTED: parts.Tone.ORANGE,
     MeasureStage.APPROVED: parts.Tone.PLAIN,
+    MeasureStage.BEGUN: parts.Tone.RED,
     MeasureStage.UNAPPROVED: parts.Tone.RED,
     MeasureStage.IN_FORCE: parts.Tone.ORANGE,
     MeasureStage.LAPSED: parts.Tone.RED,
@@ -63,14 +65,14 @@ def known_of(
     viewer: Viewer,
     file: MeasureFile | None = None,
     *,
-    entity: UUID | None = None,
+    matter: Matter | None = None,
     said: Mapping[str, str] | None = None,
 ) -> Known:
     """Return what a form on an entity is filled by; ``said`` is what was sent, with its day."""
     now = clock.now()
     heads = frozenset(role.value for role in HEADS)
     on = fields.day_of(said, now.astimezone(SHANGHAI).date())
-    about = file.measure.entity_id if file else entity
+    about = matter.entity if matter else file.measure.entity_id if file else None
     found = workforce.offered_officers(viewer, on=on, entities=registry.family(viewer, about))
     return Known(
         now=now,
@@ -78,7 +80,22 @@ def known_of(
         officers=found.choices,
         left_out=found.note,
         heads=tuple((u.name, u.name) for u in accounts.users(viewer) if u.roles & heads),
+        orders=tuple(_orders(viewer, matter)) if matter else (),
+        scans=tuple(_scans(viewer, matter)) if matter else (),
     )
+
+
+def _orders(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:
+    """Yield the orders on record that a party may defy, as a form offers them."""
+    for one in queries.orders(viewer, matter.entity):
+        kinds = "、".join(kind.label for kind in DefiedOrder if kind in one.kinds)
+        yield one.number, f"{one.number}（{one.made_on.isoformat()}，{kinds}）"
+
+
+def _scans(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:
+    """Yield the documents of a matter, as a form offers them."""
+    for one in queries.scans(viewer, matter.kind, matter.id):
+        yield str(one.id), f"{one.number} {one.name}"
 
 
 def clocks(course: Course, now: datetime) -> tuple[parts.Clock, ...]:
@@ -86,13 +103,15 @@ def clocks(course: Course, now: datetime) -> tuple[parts.Clock, ...]:
     if course.ended is not None:
         return ()
     found = []
-    due_at = course.approval_due_at
-    if due_at is not None and course.approved is None:
-        local = due_at.astimezone(SHANGHAI)
-        left = (due_at - now) // HOUR
-        label = SEAL_SEIZE.step("late_approval").label
-        note = f"截止{local:%m-%d %H:%M}"
-        found.append(parts.Clock(label, rules.URGENCY, local.date(), left, "小时", note=note))
+    hours = (
+        ("execution", course.urgent_until),
+        ("late_approval", None if course.approved else course.approval_due_at),
+    )
+    for step, due_at in hours:
+        if due_at is not None:
+            local, left = due_at.astimezone(SHANGHAI), (due_at - now) // HOUR
+            label, note = SEAL_SEIZE.step(step).label, f"截止{local:%m-%d %H:%M}"
+            found.append(parts.Clock(label, rules.URGENCY, local.date(), left, "小时", note=note))
     if course.due_on is not None:
         left = (course.due_on - now.astimezone(SHANGHAI).date()).days
         notes = [f"已延长{course.extension_days}日"] * bool(course.extension_days)

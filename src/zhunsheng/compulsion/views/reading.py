@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from zhunsheng.compulsion import queries
 from zhunsheng.compulsion.choices import StageGroup
@@ -110,6 +111,7 @@ def detail(request: HttpRequest, measure_id: UUID) -> HttpResponse:
         "officers": file.people.officers,
         "items": file.items,
         "course": course,
+        "cut_facts": () if course.kind.seals else cut_facts(file),
         "scene": scene,
         "stage": stage,
         "tone": TONES[stage],
@@ -137,7 +139,7 @@ def _urls(file: MeasureFile) -> dict[str, str]:
         return {}
     keys = {step.key for step in file.procedure.steps} & ACT_PAGES.keys()
     if course.executed is not None:
-        keys -= {"abandonment"}
+        keys -= {"abandonment", "confirmation"}
     else:
         keys -= {"testing", "testing_result", "extension", "handling", "restoration"}
     if file.measure.urgent and course.kind.seals:
@@ -164,11 +166,28 @@ def record_facts(file: MeasureFile) -> tuple[tuple[str, Any], ...]:
         ("措施种类", row.kind_label),
         ("所属事项", f"{row.matter_label} {file.matter.label if file.matter else ''}"),
         ("法定情形", row.ground_label or f"拒不执行{row.order_label}"),
+        *(() if file.course.kind.seals else cut_facts(file)),
+        ("查明的情况", row.facts),
         ("理由", row.necessity),
         ("措施对象", row.objects_text or row.supplier),
         ("紧急情况", row.urgent_reason),
         ("批准", _at(approved.at) if approved else ""),
         ("实施", _at(executed.at) if executed else ""),
+    )
+
+
+def cut_facts(file: MeasureFile) -> tuple[tuple[str, Any], ...]:
+    """Return what a cut answers: the order with its source, and the danger."""
+    row, scan = file.measure, file.scan
+    source: str = f"本系统记录，{row.order_on.isoformat()}作出" if row.order_on else ""
+    if scan is not None:
+        link = '系统外作出，见书证 <a href="{}">{} {}</a>'
+        source = format_html(link, reverse("evidence:file", args=[scan.id]), scan.number, scan.name)
+    standing = "" if file.order_known else "没有找到仍然有效的该决定"
+    return (
+        ("决定文号", row.order_number),
+        ("决定来源", standing or source),
+        ("现实危险", row.hazard),
     )
 
 

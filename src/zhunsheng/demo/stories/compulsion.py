@@ -20,12 +20,17 @@ from zhunsheng.compulsion.rules import (
     HandlingDraft,
     ItemDraft,
     MeasureDraft,
+    ReceiptDraft,
     SceneDraft,
     TestPeriod,
 )
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import Officer, World
 from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.stories.inspections import Visit
+from zhunsheng.inspection import services as inspections
+from zhunsheng.inspection.choices import OnSiteMeasureKind
+from zhunsheng.inspection.rules import MeasureDraft as OnSiteDraft
 from zhunsheng.kernel.act import Act
 
 #: A seizing of this day is in its last days when the demo stands still.
@@ -40,11 +45,13 @@ ITEMS = (
 )
 
 
-def story(world: World, measure: str, inspection: UUID, visited_on: date) -> Story:
+def story(world: World, visit: Visit, inspection: UUID) -> Story:
     """Return the story of a measure that follows from a visit."""
-    if measure == "seizing":
+    if visit.measure == "seizing":
         return seizing(world, inspection)
-    return (sealing if measure == "sealing" else power_cut)(world, inspection, visited_on)
+    if visit.measure == "sealing":
+        return sealing(world, inspection, visit.day)
+    return power_cut(world, inspection, visit)
 
 
 def seizing(world: World, inspection: UUID) -> Story:
@@ -99,17 +106,31 @@ def sealing(world: World, inspection: UUID, visited_on: date) -> Story:
     told.take(services.handle, row, "fujuzhang", instant(end, 10), draft=draft)
 
 
-def power_cut(world: World, inspection: UUID, visited_on: date) -> Story:
-    """Stop the power of somebody who defies an order, a day after the notice; restore it."""
+def power_cut(world: World, inspection: UUID, visit: Visit) -> Story:
+    """Order a stop of use, stop the power of who defies it, a day after the notice; restore it."""
+    assert visit.officers is not None
     told = _Measure(world, inspection, f"cut/{inspection}")
-    day = world.year.calendar.next_workday(visited_on)
+    ordered = visit.begin + timedelta(hours=4)
+    yield ordered
+    order = inspections.decide_measure(
+        ctx=world.year.act(visit.officers[0].actor, ordered),
+        inspection=inspection,
+        draft=OnSiteDraft(
+            (OnSiteMeasureKind.STOP_USE,), "一号车间反应设备", (1,), "联锁装置失效，无法保证安全。"
+        ),
+        version=None,
+        on=visit.day,
+    )
+    day = world.year.calendar.next_workday(visit.day)
     yield instant(day, 9)
     draft = told.draft(
         MeasureKind.POWER_CUT,
         ground=None,
         objects="",
         defied_order=DefiedOrder.USE_STOP,
-        order_number=f"（示）应急现决〔{day.year}〕示例号",
+        order_number=order.document.number,
+        facts="该单位未停止使用一号车间反应设备，联锁装置尚未修复。",
+        necessity="当事人拒不执行停止使用的决定，设备带病运行随时可能发生爆炸。",
         hazard="联锁装置失效，设备带病运行，有发生爆炸事故的现实危险",
         supplier="示例供电公司",
     )
@@ -119,6 +140,9 @@ def power_cut(world: World, inspection: UUID, visited_on: date) -> Story:
     cut = instant(world.year.calendar.next_workday(day), 11)
     yield instant(day, 10)
     told.take(services.notify_cut, row, "", instant(day, 10), planned_at=cut)
+    yield instant(day, 10, 30)
+    receipt = ReceiptDraft(receiver="示例现场负责人", relation="安全管理人员")
+    told.take(services.deliver_notice, row, "", instant(day, 10, 30), draft=receipt)
     yield cut + timedelta(minutes=40)
     told.execute(row, cut, ())
     back = instant(world.year.workday(cut.date() + timedelta(days=4)), 9)
@@ -149,6 +173,8 @@ class _Measure:
         usual: dict[str, Any] = {
             "ground": Ground.HAZARDOUS_GOODS,
             "objects": "甲类仓库内无安全标签的溶剂和搅拌罐",
+            "facts": "现场检查发现该单位违法储存无安全标签的溶剂，并使用非防爆设备搅拌。",
+            "necessity": "溶剂危险特性不明，继续储存、使用有火灾、爆炸的危险。",
             **changes,
         }
         return MeasureDraft(
@@ -156,8 +182,6 @@ class _Measure:
             matter_kind=MatterKind.INSPECTION,
             matter=self.inspection,
             officers=tuple(officer.id for officer in self.officers),
-            facts="现场检查发现该单位违法储存无安全标签的溶剂，并使用非防爆设备搅拌。",
-            necessity="溶剂危险特性不明，继续储存、使用有火灾、爆炸的危险。",
             **usual,
         )
 

@@ -22,6 +22,7 @@ from zhunsheng.publication import services as publication
 from zhunsheng.publication.choices import PublicationKind
 
 AGREED = "事实清楚，证据充分，适用依据正确，程序合法，裁量适当，同意拟处理意见"
+AWAITED = "鉴定意见或者保存物品的处理尚在进行，违法事实另有证据证明，不影响定性"
 MINOR = "事实清楚，证据充分，程序合法；违法行为轻微并及时改正，没有危害后果，建议不予行政处罚"
 WHY = "涉及一个岗位的记录和人员，没有造成事故；当事人配合调查，在责令改正的期限内改正。"
 DIFFERS = "整改态度较好，建议在幅度内再从低确定数额"
@@ -115,7 +116,10 @@ class File:
             ctx=self.by(self.reviewer(), self.at(day + 2)),
             case=self.case,
             draft=review_rules.OpinionDraft(
-                answers=review_rules.agreed_to_all(anchors=queries.resting_on(file, papers)),
+                answers=review_rules.agreed_to_all(
+                    AWAITED if file.pending.awaited or file.pending.kept else "",
+                    anchors=queries.resting_on(file, papers),
+                ),
                 outcome=Outcome.AGREED,
                 opinion=AGREED if self.fine else MINOR,
                 qualification="法律职业资格",
@@ -164,7 +168,7 @@ class File:
                 reporters=tuple(officer.actor.name for officer in self.visit.officers or ()),
                 reviewer=self.reviewer().id,
                 place="本局会议室",
-                time="15:00",
+                time=f"{self.at(day):%H:%M}",
             ),
             on=self.day(day),
         )

@@ -317,12 +317,12 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
         version=None,
         on=visit.day,
     )
-    if visit.case is None:
+    if visit.case is None and visit.measure != "power_cut":
         world.year.begin(entries.listed(world, visit, inspection_id))
     if visit.case:
         world.year.begin(cases.story(world, visit, inspection_id))
     if visit.measure:
-        world.year.begin(compulsion.story(world, visit.measure, inspection_id, visit.day))
+        world.year.begin(compulsion.story(world, visit, inspection_id))
     if world.scenario.open_matters and visit.number % 3 == 0 and visit.day.month == 12:
         return  # left open: the re-inspection is overdue on the pinned day
     yield instant(due_on, 14, visit.number % 50)
@@ -366,7 +366,8 @@ def _finding(visit: Visit, number: int) -> FindingDraft:
     if number == 0 and visit.case:
         key = CASE_VIOLATIONS[visit.number % len(CASE_VIOLATIONS)]
     said = lawbook.violation(key, on=visit.day).label
-    is_major = pick(f"{visit.number}/{number}/g", 40) == 0
+    is_defied = number == 0 and visit.measure == "power_cut"
+    is_major = is_defied or pick(f"{visit.number}/{number}/g", 40) == 0
     return FindingDraft(
         description=FOUND[key] if number == 0 and visit.case else said,
         place=PLACES[pick(f"{visit.number}/{number}/p", len(PLACES))],

@@ -279,13 +279,17 @@ class SamplingForm(PresentForm):
 class CommissionForm(DatedForm):
     """A commission to an expert."""
 
-    bases: ClassVar[dict[str, str]] = {"questions": "APL-2021:46", "officers": "APL-2021:42.1"}
+    bases: ClassVar[dict[str, str]] = {
+        "questions": "APL-2021:46",
+        "officers": "APL-2021:42.1",
+        "due_on": "APL-2021:60",
+    }
 
     institution = forms.CharField(label="鉴定机构", max_length=120)
     qualification = forms.CharField(label="机构资质", max_length=200)
     questions = fields.NoteField(label="鉴定事项", rows=4)
     materials = fields.NoteField(label="送检材料", rows=3)
-    due_on = fields.DayField(label="要求完成日期", required=False)
+    due_on = fields.DayField(label="约定的完成日期")
     officers = fields.UuidChoices(label="承办人")
 
     def draft(self, _rows: Rows | None = None) -> CommissionDraft:

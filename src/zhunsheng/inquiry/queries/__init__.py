@@ -12,6 +12,7 @@ from zhunsheng.inquiry.queries.pending import (
     NOTHING,
     PAPERS,
     Pending,
+    expert_longest,
     pending,
     stops,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "commission",
     "duties",
     "every_line",
+    "expert_longest",
     "handler_names",
     "interested_names",
     "interview",

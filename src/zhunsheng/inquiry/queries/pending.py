@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inquiry.choices import PreservationStage, Taking
 from zhunsheng.inquiry.models import ExpertCommission
@@ -19,6 +20,7 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 
 EXPERT_STOP = "penalty.expert_stop"
+EXPERT_LONGEST = "penalty.expert_longest"
 #: The papers that are made where evidence is taken or preserved; a notice that only calls somebody
 #: to an interview is no evidence.
 PAPERS: Final = frozenset(
@@ -91,7 +93,19 @@ def _commissions(scope: Scope, ids: list[UUID]) -> dict[UUID, list[ExpertCommiss
     return found
 
 
+def expert_longest(scope: Scope, on: date) -> int:
+    """Return how many days an expert may be given at most."""
+    place = accounts.bureau(scope).jurisdiction
+    return lawbook.parameter(EXPERT_LONGEST, on=on, jurisdiction=place).integer()
+
+
 def _stop(row: ExpertCommission) -> Stop:
+    """
+    Return the time for which a commission lets a clock wait: to the opinion, or the day agreed.
+
+    One that agreed on no day lets none wait until its opinion is there.
+    """
     result = result_of(row)
     basis = lawbook.parameter(EXPERT_STOP, on=row.on).basis
-    return Stop(row.on, result.on if result else None, basis)
+    ends = [one for one in (result.on if result else None, row.due_on) if one is not None]
+    return Stop(row.on, min(ends, default=row.on), basis)

@@ -13,6 +13,7 @@ from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce.rules import OfficerFact
 
 COLLECTING: Final = cite("APL-2021:54.1")
+DECISION_TERM: Final = cite("APL-2021:60")
 IDENTITY: Final = cite("APL-2021:55.1")
 RECORD: Final = cite("APL-2021:55.2")
 REPRESENTATION: Final = cite("APL-2021:45.1")
@@ -111,6 +112,8 @@ class TakingFacts:
     institution_named: bool = True
     questions_asked: bool = True
     materials_listed: bool = True
+    expert_days: int | None = 1
+    expert_most: int = 90
     commissioned_on: date | None = None
     result_known: bool = False
     conclusion_given: bool = True

@@ -10,8 +10,8 @@ from zhunsheng.kernel.citation import Citation
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """From the commission to the receipt of the opinion (open while it is awaited)."""
+    """From the commission to the receipt of the opinion, and no longer than was agreed."""
 
     since: date
-    until: date | None
+    until: date
     basis: Citation

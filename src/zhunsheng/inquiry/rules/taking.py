@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhunsheng.inquiry.rules.facts import (
     COLLECTING,
+    DECISION_TERM,
     IDENTITY,
     KINDS_OF_EVIDENCE,
     RECORD,
@@ -215,6 +216,22 @@ def questions_are_asked(facts: TakingFacts) -> Finding | None:
     lacking = "鉴定事项" if not facts.questions_asked else "送检材料"
     return Finding(
         "inquiry.expert.question", f"未写明{lacking}", KINDS_OF_EVIDENCE, f"请写明{lacking}"
+    )
+
+
+def end_is_agreed(facts: TakingFacts) -> Finding | None:
+    """Refuse a commission without its last day, or an endless one: the clock waits for it (60)."""
+    days = facts.expert_days
+    if days is not None and 0 < days <= facts.expert_most:
+        return None
+    return Finding(
+        "inquiry.expert.no_end",
+        "未约定鉴定的完成日期"
+        if days is None
+        else f"约定的完成日期应当在委托之后{facts.expert_most}日以内",
+        DECISION_TERM,
+        f"请填写约定的完成日期；不计入办案期限的时间到该日为止"
+        f"（{facts.expert_most}日的上限为内部控制，依据未核实）",
     )
 
 

@@ -38,6 +38,8 @@ def commission_expert(
         institution_named=bool(draft.institution.strip() and draft.qualification.strip()),
         questions_asked=bool(draft.questions.strip()),
         materials_listed=bool(draft.materials.strip()),
+        expert_days=(draft.due_on - on).days if draft.due_on else None,
+        expert_most=queries.expert_longest(ctx, on),
     )
     permit(INQUIRY, Taking.COMMISSION.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.commission(ctx, about, draft, facts.officers, on=on)

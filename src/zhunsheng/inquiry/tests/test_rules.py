@@ -89,6 +89,8 @@ class TestTaking:
             ({"institution_named": False}, "inquiry.expert.nobody", {Taking.COMMISSION}),
             ({"questions_asked": False}, "inquiry.expert.question", {Taking.COMMISSION}),
             ({"materials_listed": False}, "inquiry.expert.question", {Taking.COMMISSION}),
+            ({"expert_days": None}, "inquiry.expert.no_end", {Taking.COMMISSION}),
+            ({"expert_days": 91}, "inquiry.expert.no_end", {Taking.COMMISSION}),
             ({"result_known": True}, "inquiry.expert.answered", {Taking.RESULT}),
             ({"commissioned_on": date(2025, 3, 4)}, "inquiry.expert.early", {Taking.RESULT}),
             ({"conclusion_given": False}, "inquiry.expert.empty", {Taking.RESULT}),

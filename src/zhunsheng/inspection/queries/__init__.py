@@ -87,7 +87,7 @@ from zhunsheng.inspection.queries.lists import (
     visible,
     visits_of_entity,
 )
-from zhunsheng.inspection.queries.matters import matter
+from zhunsheng.inspection.queries.matters import matter, stop_orders
 from zhunsheng.inspection.queries.planned import (
     StandingVisits,
     plan_campaigns,
@@ -238,6 +238,7 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "standing_visits",
+    "stop_orders",
     "stops_in_force",
     "street_to_reinspect",
     "unchecked_violations",

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
 from uuid import UUID
 
-from zhunsheng.compulsion.choices import MatterKind
-from zhunsheng.compulsion.rules import Matter
-from zhunsheng.inspection.models import Inspection
+from zhunsheng.compulsion.choices import DefiedOrder, MatterKind
+from zhunsheng.compulsion.rules import Matter, Order
+from zhunsheng.inspection.choices import OnSiteMeasureKind
+from zhunsheng.inspection.models import Inspection, OnSiteMeasure
 from zhunsheng.inspection.queries.facts import order_of
 from zhunsheng.inspection.queries.lists import finished_orders, visible
 from zhunsheng.kernel.act import Viewer
+
+#: What an on-site measure orders, as the power to stop a supply names it (安全生产法 70).
+STOPS: Final = {
+    OnSiteMeasureKind.TEMPORARY_SUSPENSION.value: DefiedOrder.SUSPENSION,
+    OnSiteMeasureKind.STOP_USE.value: DefiedOrder.USE_STOP,
+}
+
+
+def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
+    """Yield the on-site measures that stop an entity's work or use and hold still; one query."""
+    rows = OnSiteMeasure.objects.of(viewer).filter(inspection__entity=entity, lifted_on=None)
+    for one in rows.select_related("document").defer("document__content").order_by("id"):
+        kinds = frozenset(STOPS[code] for code in one.kinds.split(",") if code in STOPS)
+        if kinds:
+            yield Order(kinds, one.document.number, one.decided_on)
 
 
 def matter(viewer: Viewer, inspection_id: UUID) -> Matter | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.compulsion.choices import DefiedOrder
+from zhunsheng.compulsion.rules import Order
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import queries as evidence
@@ -281,6 +283,9 @@ class TestMeasure:
     def test_is_decided_in_writing_and_lifted_after_review(self, world: World) -> None:
         """安全生产法 65.1(3): work goes on after review and consent alone."""
         made = measured(world)
+        entity = made.inspection.entity_id
+        [order] = queries.stop_orders(world.viewer(), entity)
+        assert order == Order(frozenset({DefiedOrder.USE_STOP}), made.document.number, VISITED)
         papers = documents.documents_of(world.viewer(), ("inspection", made.inspection_id))
         (paper,) = (one for one in papers if one.kind == "on_site_measure_decision")
         assert paper.contents["measures"] == "停止使用相关设施、设备"
@@ -296,6 +301,7 @@ class TestMeasure:
             on=VISITED,
         )
         assert (lifted.lifted_on, lifted.lifter_name) == (VISITED, world.chief.name)
+        assert list(queries.stop_orders(world.viewer(), entity)) == []
 
     def test_against_what_a_reinspection_found_put_right_is_refused(self, world: World) -> None:
         """安全生产法 65.1(3): a stop is for a hazard that is not removed yet."""

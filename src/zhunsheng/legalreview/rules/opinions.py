@@ -67,7 +67,7 @@ class ReviewFacts:
     All that the rules of a review look at.
 
     ``anchors`` are the keys of the evidence and the papers that the file holds, each with its
-    printed name.
+    printed name. ``unsettled`` are the questions on which the record waits for something.
     """
 
     reviewer: UUID
@@ -75,6 +75,7 @@ class ReviewFacts:
     bound_hash: str
     current_hash: str
     anchors: Mapping[str, str] = field(default_factory=dict)
+    unsettled: frozenset[Question] = frozenset()
     holder: Holder | None = None
 
 
@@ -97,6 +98,7 @@ def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, 
             review_binds_the_file(facts),
             not_taken_by_another(facts.reviewer, facts.holder),
             all_seven_answered(draft),
+            unsettled_is_explained(facts, draft),
             *_outcome_findings(draft),
             *_defect_findings(facts, draft),
         )
@@ -154,6 +156,24 @@ def all_seven_answered(draft: OpinionDraft) -> Finding | None:
         f"七项审核内容尚未逐项作出结论（缺{len(open_questions)}项）",
         SEVEN_QUESTIONS,
         "请逐项作出结论" + (f"：{'；'.join(open_questions)}" if open_questions else ""),
+    )
+
+
+def unsettled_is_explained(facts: ReviewFacts, draft: OpinionDraft) -> Finding | None:
+    """Refuse to find nothing wrong, and say no word, where the record waits for something."""
+    silent = [
+        one.question.label
+        for one in draft.answers
+        if one.question in facts.unsettled and one.without_objection and not visible(one.remark)
+    ]
+    if not silent:
+        return None
+    return Finding(
+        "review.unsettled_unexplained",
+        "鉴定意见尚未收到或者先行登记保存尚未处理，审核事项作出没有问题的结论而没有说明："
+        f"{'；'.join(silent)}",
+        REVIEW,
+        "请在该事项的说明中写明为什么不影响本案，或者退回补正",
     )
 
 

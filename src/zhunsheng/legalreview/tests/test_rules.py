@@ -37,6 +37,14 @@ class TestOpinion:
         assert codes(FACTS, AGREED) == []
         assert codes(FACTS, RETURNED) == []
 
+    def test_says_a_word_where_the_record_waits_for_something(self) -> None:
+        """行政处罚法 58.1."""
+        waits = replace(FACTS, unsettled=frozenset({Question.FACTS}))
+        assert codes(waits, AGREED) == ["review.unsettled_unexplained"]
+        said = replace(AGREED, answers=rules.agreed_to_all("不影响定性。"))
+        assert codes(waits, said) == []
+        assert codes(waits, RETURNED) == []
+
     def test_is_refused_to_a_handler(self) -> None:
         assert codes(replace(FACTS, reviewer=HANDLER), AGREED) == ["review.reviewer_is_handler"]
 

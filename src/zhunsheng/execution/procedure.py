@@ -190,6 +190,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
                 g.statement_is_answered,
                 g.surcharge_is_told,
                 g.no_remedy_runs,
+                g.is_not_for_reviewer,
                 g.court_window_is_open,
                 g.not_in_court,
                 *_APPROVED,

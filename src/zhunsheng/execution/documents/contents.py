@@ -191,7 +191,10 @@ def enforcement_application(
     party = party_content(fined.file)
     said, demanded = file.data("statement"), demand.on if demand else on
     told = fined.told_on or on
-    facts = "facts_remedied" if fined.debt.stops else "facts"
+    remedied = [
+        say("remedy_said" if one.get("paper") else "remedy_over", **one)
+        for one in fined.remedies_said
+    ]
     return {
         "applicant_address": fined.file.bureau.address,
         "applicant_phone": fined.file.bureau.phone,
@@ -208,7 +211,8 @@ def enforcement_application(
         "total": money_text(found.owed_fen),
         "spans": spans(found),
         "facts": say(
-            facts,
+            "facts_remedied" if remedied else "facts",
+            remedies=say("remedy_joint").join(remedied),
             told_on=date_text(told),
             demanded_on=date_text(demanded),
             **documents.law_terms(

@@ -23,6 +23,10 @@ from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 
 _PAYMENT: Final = "payment"
+#: Steps over a sum: they fall when the sum is changed.
+_OVER_A_SUM: Final = frozenset(
+    {"demand_notice", "demand_delivery", "surcharge_decision", "surcharge_delivery"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,17 @@ class ExecutionFile:
         """The version that a form was made from."""
         return self.row.version if self.row else 0
 
+    @property
+    def standing_acts(self) -> tuple[ExecutionAct, ...]:
+        """The acts without demands and decisions on a surcharge over a sum that was changed."""
+        since = self.fined.lowered_on
+        if since is None:
+            return self.acts
+        return tuple(a for a in self.acts if a.step not in _OVER_A_SUM or a.on > since)
+
     def last(self, step: str) -> ExecutionAct | None:
-        """Return the last act of a step."""
-        return next((act for act in reversed(self.acts) if act.step == step), None)
+        """Return the last act of a step that stands."""
+        return next((act for act in reversed(self.standing_acts) if act.step == step), None)
 
     def data(self, step: str) -> dict[str, Any]:
         """Return what the last act of a step brought, nothing where there is none."""
@@ -298,7 +310,7 @@ def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
 
 
 def _facts(file: ExecutionFile) -> ExecutionFacts:
-    acts = tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts)
+    acts = tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.standing_acts)
     return ExecutionFacts(acts=acts)
 
 
@@ -326,6 +338,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         cash_in=found.cash_in_fen > 0,
         **cases.acted_by(fined.file, on=on),
         is_stopped=fined.execution_stopped,
+        is_for_reviewer=fined.is_for_reviewer,
         is_with_police=fined.is_with_police,
         code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),
     )

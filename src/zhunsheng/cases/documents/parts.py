@@ -12,6 +12,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry.choices import EntityKind
 
@@ -101,6 +102,14 @@ def proposal_text(file: CaseFile) -> str:
         warning=bool(proposed["warning"]),
         measures=imposed_rows(proposed),
     )
+
+
+def resolved_text(file: CaseFile) -> str:
+    """Return what the discussion resolved on, where that is another amount than the proposal's."""
+    if not file.discussed_otherwise:
+        return ""
+    conclusion = str(file.data("discussion")["conclusion"]).strip().rstrip("。")
+    return say("resolved_otherwise", amount=yuan_text(file.resolved_fen), conclusion=conclusion)
 
 
 def orders_correction(file: CaseFile) -> bool:

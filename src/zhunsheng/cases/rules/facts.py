@@ -49,6 +49,7 @@ class CaseFacts(ActedBy):
     ``later_evidence`` names what joined the file after the last notice and was not before a hearing
     on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
     handlers' reasons why it does not bear against the party.
+    ``discussed_otherwise`` tells that the discussion resolved on another amount than the proposal's.
     ``voter_aside`` tells that somebody who voted in the last discussion has to stand aside now.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
@@ -101,6 +102,7 @@ class CaseFacts(ActedBy):
     later_evidence: frozenset[str] = frozenset()
     later_evidence_explained: bool = False
     voter_aside: bool = False
+    discussed_otherwise: bool = False
     representation_over: bool = False
     representation_until: date | None = None
     hearing_until: date | None = None

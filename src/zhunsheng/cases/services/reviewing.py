@@ -69,6 +69,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         *_left_out(proposed),
         (say("material_discretion"), reasons.proposed(file)),
     ]
+    if file.discussed_otherwise:
+        rows.append((say("material_discussed"), parts.resolved_text(file)))
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):

@@ -327,6 +327,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_closed=fined.is_closed,
         is_unpaid=found.unpaid_fen > 0,
         is_late=found.late_fen > 0,
+        last_due=found.last_due,
         surcharge_owed=found.surcharge_owed_fen > 0,
         gains_left=found.gains_left_fen > 0,
         gains_late=found.gains_late_fen > 0,

@@ -14,7 +14,8 @@ class ExecutionFacts(ActedBy):
     """
     All that the guards of an execution look at.
 
-    ``is_late`` tells that a part of the fine is overdue, ``gains_left`` and ``gains_late`` that
+    ``is_late`` tells that a part of the fine is overdue, ``last_due`` is the day of its last part,
+    ``gains_left`` and ``gains_late`` that
     confiscated gains are to be handed over and their term is over, ``court_opens`` and
     ``court_closes`` are the first and the last day for an application to the court (None while they
     cannot be told),
@@ -33,6 +34,7 @@ class ExecutionFacts(ActedBy):
     is_closed: bool = False
     is_unpaid: bool = True
     is_late: bool = False
+    last_due: date | None = None
     surcharge_owed: bool = False
     gains_left: bool = False
     gains_late: bool = False

@@ -255,8 +255,7 @@ def is_not_for_reviewer(facts: ExecutionFacts) -> Finding | None:
         return None
     return Finding(
         "execution.for_reviewer",
-        "处罚决定经行政复议变更，由行政复议机关依法强制执行或者申请人民法院强制执行，本局不能申请"
-        "（条文凭记忆录入，未核实）",
+        "处罚决定经行政复议变更，应当由行政复议机关强制执行或者申请法院强制执行（条文未核实）",
         CHANGED,
         "请将行政复议决定书、送达回证和缴款、催告的材料转请行政复议机关办理；法院作出裁定后，"
         "凭裁定书登记执行终结",

@@ -169,6 +169,16 @@ def hearing_text(file: CaseFile) -> str:
     """Return what came of the right to a hearing, nothing where there was none."""
     if not file.data("prior_notice").get("hearing_offered"):
         return ""
+    return _told_of_hearing(file) + _hearing_course(file)
+
+
+def _told_of_hearing(file: CaseFile) -> str:
+    """Return that the right to a hearing was told, by the number of its notice."""
+    numbers = [number for _, number in file.data("prior_notice").get("papers", ())[1:]]
+    return say("hearing_told", number=numbers[0]) if numbers else ""
+
+
+def _hearing_course(file: CaseFile) -> str:
     course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
         return say("hearing_held", on=date_text(on)) + _heard(file)

@@ -99,7 +99,7 @@ class CaseFile:
     paid_fen: int = 0
     holds_sealed_things: bool = False
     reinspection_missing: bool = False
-    originals_lacking: tuple[str, ...] = ()
+    originals_lacking: tuple[str, ...] | None = None
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
     with_case: bool = False

@@ -62,6 +62,7 @@ class CaseFacts(ActedBy):
     ``by_reviewed`` tells that who acts gave an opinion of a legal review in the case.
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.
+    ``originals_lacking`` are the papers without a signed original, None where none is asked for.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
@@ -128,7 +129,7 @@ class CaseFacts(ActedBy):
     withdrawn_before_filing: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
-    originals_lacking: tuple[str, ...] = ()
+    originals_lacking: tuple[str, ...] | None = ()
     holds_sealed_things: bool = False
     reinspection_missing: bool = False
     surcharge_owed: bool = False

@@ -152,6 +152,6 @@ def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> 
     services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
     asked = queries.file_of(world.viewer(), case.id, on=DAY).data("review_request")
     materials = legalreview.review(world.viewer(), UUID(asked["review"])).materials
-    assert "集体讨论决定罚款59999.00元：同意处罚" in materials
+    assert "集体讨论决定罚款59,999.00元：同意处罚" in materials
     world.conclude(case, DAY)
     decide()

@@ -37,6 +37,7 @@ class Entered:
     kind: str
     number: str
     amount_fen: int
+    interest_fen: int = 0
     open_fen: int = 0
     void_on: date | None = None
 
@@ -71,7 +72,7 @@ class ExecutionFile:
             left = rules.left_of_codes(asked, _paid(self, CollectionWay.BANK, kind))
             for (one, row), code, fen in zip(own, asked, left, strict=True):
                 found[one.sequence] = Entered(
-                    one.on, kind.label, row["code"], code.amount_fen, fen, code.void_on
+                    one.on, kind.label, row["code"], code.amount_fen, 0, fen, code.void_on
                 )
         return tuple(found[one.sequence] for one in issued)
 
@@ -88,7 +89,10 @@ class ExecutionFile:
     def refunds(self) -> tuple[Entered, ...]:
         """The refunds, oldest first."""
         rows = ((act.on, act.contents) for act in self.acts if act.step == "refund")
-        return tuple(Entered(on, "", row["ebill"], int(row["amount_fen"])) for on, row in rows)
+        return tuple(
+            Entered(on, "", row["ebill"], int(row["amount_fen"]), int(row.get("interest_fen", 0)))
+            for on, row in rows
+        )
 
     @property
     def version(self) -> int:
@@ -230,6 +234,21 @@ def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
 
     over = counted(None).remedies_end
     return counted(max(filter(None, (over, plan_ends)), default=None))
+
+
+def refund_parts(file: ExecutionFile, amount_fen: int) -> tuple[case_rules.Paid, ...]:
+    """Return of which payments an amount goes back next, each with its day."""
+    paid = [one for way in CollectionWay for one in _paid(file, way)]
+    returned = _sum(file, "refund")
+    return rules.going_back(paid, returned_fen=returned, amount_fen=amount_fen)
+
+
+def refund_interest_fen(file: ExecutionFile, draft: rules.RefundDraft, *, on: date) -> int:
+    """Return the interest on what goes back (国家赔偿法 36), by the days that a bank counts."""
+    place = file.fined.file.bureau.jurisdiction
+    year = lawbook.parameter("penalty.refund_interest_year", on=on, jurisdiction=place).integer()
+    parts = refund_parts(file, draft.amount_fen)
+    return rules.interest_fen(parts, rate=draft.rate, year=year, on=on)
 
 
 def standing(file: ExecutionFile, *, on: date) -> Standing:

@@ -89,6 +89,11 @@ class ExecutionFacts(ActedBy):
         return self.last("demand_delivery") > self.last("demand_notice") > 0
 
     @property
+    def refund_is_approved(self) -> bool:
+        """Whether a person in charge approved what is given back next."""
+        return self.last("refund_approval") > self.last("refund")
+
+    @property
     def statement_pending(self) -> bool:
         """Whether a statement of the party waits for its answer."""
         return self.last("statement") > self.last("statement_answer")

@@ -23,7 +23,6 @@ COURT_ANSWER: Final[Citation] = cite("ACL-2011:56")
 COURT_RULING: Final[Citation] = cite("ACL-2011:57")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
-CHANGED: Final[Citation] = cite("ARL-2023:78")
 STOPPED: Final[Citation] = cite("ALP-2017:56")
 WITH_POLICE: Final[Citation] = cite("CTR-2020:11.2")
 
@@ -246,19 +245,6 @@ def no_remedy_runs(facts: ExecutionFacts) -> Finding | None:
         "行政复议或者行政诉讼正在进行，不能申请法院强制执行",
         COURT,
         "请在复议、诉讼终结以后办理；加处罚款在此期间不予计算",
-    )
-
-
-def is_not_for_reviewer(facts: ExecutionFacts) -> Finding | None:
-    """Refuse to ask the court for what a reconsideration changed: its organ executes that (78)."""
-    if not facts.is_for_reviewer:
-        return None
-    return Finding(
-        "execution.for_reviewer",
-        "处罚决定经行政复议变更，应当由行政复议机关强制执行或者申请法院强制执行（条文未核实）",
-        CHANGED,
-        "请将行政复议决定书、送达回证和缴款、催告的材料转请行政复议机关办理；法院作出裁定后，"
-        "凭裁定书登记执行终结",
     )
 
 

@@ -15,7 +15,6 @@ from zhunsheng.execution.rules.drafts import (
     CourtAnswerDraft,
     DeferralDraft,
     EndDraft,
-    RefundDraft,
     RequestDraft,
     RulingDraft,
 )
@@ -342,35 +341,6 @@ def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
                 "行政复议、行政诉讼正在进行，或者已经决定停止执行，不能终结执行",
                 g.ENDED,
                 "请在复议、诉讼终结以后办理",
-            )
-        )
-    return tuple(found)
-
-
-def refund_findings(
-    draft: RefundDraft, *, owed_fen: int, is_used: bool, changed_on: date | None, on: date
-) -> Findings:
-    """Refuse to give back more than was paid, under a number used before, or too early."""
-    found = list(
-        said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", g.RETURNED, "请照退付凭证填写")
-    )
-    if is_used:
-        found.append(
-            Finding("refund.ebill_used", "该退付凭证号已经登记过", g.RETURNED, "请核对凭证号")
-        )
-    if not 0 < draft.amount_fen <= owed_fen:
-        found.append(
-            Finding(
-                "refund.amount",
-                f"退还数额应当大于零，不超过应退的{yuan_text(owed_fen)}元",
-                g.RETURNED,
-                "请核对退付凭证",
-            )
-        )
-    if changed_on is not None and on < changed_on:
-        found.append(
-            Finding(
-                "refund.too_early", "退还日期早于决定失效或者变更的日期", g.RETURNED, "请核对日期"
             )
         )
     return tuple(found)

@@ -269,7 +269,6 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "退还罚款",
             g.RETURNED,
             _codes(frozenset({Role.FINANCE})),
-            after=("refund_approval",),
             guards=(by_without_interest, g.money_is_to_be_returned, refund_is_approved),
             optional=True,
             repeatable=True,

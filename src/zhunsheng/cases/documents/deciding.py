@@ -217,10 +217,14 @@ def _heard(file: CaseFile, draft: rules.DecisionDraft) -> Content:
     said, heard = parts.statement_text(file), parts.hearing_text(file)
     answered = file.last("representation_answer") or file.last("hearing_report")
     lowered = say("lowered") if answered and draft.fine_fen < file.proposal_fen else ""
-    return {"representation": said, "hearing": heard + lowered} if heard else {
-        "representation": said + lowered,
-        "hearing": "",
-    }
+    return (
+        {"representation": said, "hearing": heard + lowered}
+        if heard
+        else {
+            "representation": said + lowered,
+            "hearing": "",
+        }
+    )
 
 
 def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:

@@ -123,7 +123,7 @@ class FinedCase:
 
     @property
     def remedies_said(self) -> tuple[Mapping[str, str], ...]:
-        """How each remedy ended: its kind, its result and, where told, who decided by which paper."""
+        """How each remedy ended: kind, result and, where told, who decided by which paper."""
         return tuple(
             {"kind": RemedyKind(act.outcome).label, **act.contents}
             for act in self.file.acts

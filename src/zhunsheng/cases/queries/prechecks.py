@@ -96,7 +96,7 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         fined_before=records.fined_for_the_act(scope, file.case),
         other_act=str(file.data("proposal").get("other_act", "")),
         proposed_fen=file.proposal_fen,
-        former_fen=former.result.fine_fen if former else None,
+        former_fen=former.result.fine_fen if former and former.result.is_penalty else None,
         anew=str(file.data("proposal").get("anew", "")),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )

@@ -187,7 +187,7 @@ def same_findings(
 
 def _heavier(former: Former, now: Result, change: str) -> tuple[Finding, ...]:
     """Refuse a higher fine than the one that fell while nobody says what makes it higher."""
-    if change.strip() or now.fine_fen <= former.result.fine_fen:
+    if change.strip() or not former.result.is_penalty or now.fine_fen <= former.result.fine_fen:
         return ()
     amounts = yuan_text(now.fine_fen), yuan_text(former.result.fine_fen)
     return (

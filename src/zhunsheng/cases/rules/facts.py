@@ -49,7 +49,7 @@ class CaseFacts(ActedBy):
     ``later_evidence`` names what joined the file after the last notice and was not before a hearing
     on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
     handlers' reasons why it does not bear against the party.
-    ``discussed_otherwise`` tells that the discussion resolved on another amount than the proposal's.
+    ``discussed_otherwise`` tells that the discussion resolved on an amount of its own.
     ``voter_aside`` tells that somebody who voted in the last discussion has to stand aside now.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and

@@ -326,11 +326,10 @@ def fined_once(seen: Seen) -> Iterator[Check]:
 
 def made_anew(seen: Seen) -> Iterator[Check]:
     """A higher fine than that of the decision that fell is for the reviewer to judge (64)."""
-    if seen.former_fen is None or seen.proposed_fen <= seen.former_fen:
-        return
-    now, before = yuan_text(seen.proposed_fen), yuan_text(seen.former_fen)
-    text = f"拟罚款{now}元，高于已失去效力的原决定的{before}元，请核对加重的理由：{seen.anew}"
-    yield Check(Question.LAW, DOUBT, text, REVIEWED, "fines")
+    if seen.former_fen is not None and seen.proposed_fen > seen.former_fen:
+        now, before = yuan_text(seen.proposed_fen), yuan_text(seen.former_fen)
+        text = f"拟罚款{now}元，高于已失去效力的原决定的{before}元，请核对加重的理由：{seen.anew}"
+        yield Check(Question.LAW, DOUBT, text, REVIEWED, "fines")
 
 
 def _amount(one: FineSeen) -> Check:

@@ -72,8 +72,9 @@ def record_remedy_ended(
     """
     Record in the case that a remedy has ended, with its result in print; a part of that act.
 
-    ``by`` are the body and the number of its paper. ``decided`` tells that it ended with a decision on the matter: one that was withdrawn or
-    dismissed leaves the party the terms that ran from the start.
+    ``by`` are the body and the number of its paper. ``decided`` tells that it ended with a decision
+    on the matter: one that was withdrawn or dismissed leaves the party the terms that ran from the
+    start.
 
     :raises StepRefused: if no such remedy is open
     """

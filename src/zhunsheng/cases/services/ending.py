@@ -55,9 +55,7 @@ def note_cash_banked(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> 
     base.take(ctx, file, "cash_banked", on=on, data={"amount_fen": amount_fen})
 
 
-def note_refund(
-    ctx: Act, file: CaseFile, amount_fen: int, interest_fen: int, *, on: date
-) -> None:
+def note_refund(ctx: Act, file: CaseFile, amount_fen: int, interest_fen: int, *, on: date) -> None:
     """
     Write that money was given back to the party, with interest, so that the case can be closed.
 

@@ -52,6 +52,12 @@ def _left_out(proposed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield say("material_left_out"), say("semicolon").join(said)
 
 
+def _resolved(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Yield what the discussion resolved on, where that is another amount than the proposal's."""
+    if file.discussed_otherwise:
+        yield say("material_discussed"), parts.resolved_text(file)
+
+
 def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str], ...]:
     """
     Return the summary of what is handed in, as the reviewer reads it.
@@ -68,9 +74,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         (say("material_proposal"), parts.proposal_text(file)),
         *_left_out(proposed),
         (say("material_discretion"), reasons.proposed(file)),
+        *_resolved(file),
     ]
-    if file.discussed_otherwise:
-        rows.append((say("material_discussed"), parts.resolved_text(file)))
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Question
 from zhunsheng.cases.tests.steps import DAY, HEAVY, heard
 from zhunsheng.cases.tests.test_services_heard import AFTER
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.lawbook.choices import Harm, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,9 @@ def test_on_the_spot_the_paper_tells_what_was_told_and_whether_it_was_put_right(
     )
     assert (told["addressed"], told["facts"]) == ("", facts.rstrip("。"))
     assert told["correction"].startswith("依据《中华人民共和国行政处罚法》第二十八条第一款，责令")
-    right = rules.FineDraft("safety.99-1", 200_000, answers={Question.CORRECTED: True})
+    right = rules.FineDraft(
+        "safety.99-1", 200_000, answers={Question.CORRECTED: True, Question.HARM: Harm.MORE}
+    )
     again = world.spot(DAY, fine=right)
     papers = documents.documents_of(world.viewer(), ("case", again.id))
     [told] = [row.contents for row in papers if row.kind == "summary_penalty_decision"]

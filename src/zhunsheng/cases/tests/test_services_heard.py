@@ -49,7 +49,9 @@ class TestTheDecisionAfterAHearing:
         world.decide(case, HEAVY, AFTER)
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [told] = [row.contents for row in papers if row.kind == "penalty_decision"]
+        [rights] = [row.number for row in papers if row.kind == "hearing_rights_notice"]
         assert told["hearing"] == (
+            f"本局同时送达《行政处罚听证告知书》（编号：{rights}），告知了要求听证的权利。"
             "应当事人申请，本局于2025年3月14日举行了听证。听证中，当事人提出：请求从轻。"
             "经复核，已经整改属实，裁量时已考虑。"
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.cases.rules import Paid
-from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.drafts import RefundDraft
 from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.execution.rules.guards import RETURNED
 from zhunsheng.execution.rules.inputs import said
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -19,25 +19,23 @@ def refund_awaits_approval(facts: ExecutionFacts) -> Finding | None:
     if not facts.refund_is_approved:
         return None
     return Finding(
-        "execution.refund_approved", "退还已经批准，尚未办理", g.RETURNED, "请财务人员办理“退还罚款”"
+        "execution.refund_approved", "退还已经批准，尚未办理", RETURNED, "请财务人员办理“退还罚款”"
     )
 
 
 def refund_is_approved(facts: ExecutionFacts) -> Finding | None:
     """Refuse to give back what nobody beside the cashier looked at; no article says so."""
-    if facts.refund_is_approved or not facts.last("refund_approval"):
-        return None  # the first one is asked for by ``after``
+    if facts.refund_is_approved:
+        return None
     return Finding(
         "execution.refund_unapproved",
         "没有待办理的退还批准",
-        g.RETURNED,
+        RETURNED,
         "请负责人先办理“批准退还罚款”",
     )
 
 
-def going_back(
-    paid: Iterable[Paid], *, returned_fen: int, amount_fen: int
-) -> tuple[Paid, ...]:
+def going_back(paid: Iterable[Paid], *, returned_fen: int, amount_fen: int) -> tuple[Paid, ...]:
     """Return what goes back of which payments: what lies above the debt came in last."""
     passed, left, found = returned_fen, amount_fen, []
     for one in sorted(paid, key=lambda row: row.on, reverse=True):
@@ -75,11 +73,11 @@ def refund_findings(
     taken under a decision that fell or was changed, not on what somebody paid twice.
     """
     found = list(
-        said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", g.RETURNED, "请照退付凭证填写")
+        said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", RETURNED, "请照退付凭证填写")
     )
     if is_used:
         found.append(
-            Finding("refund.ebill_used", "该退付凭证号已经登记过", g.RETURNED, "请核对凭证号")
+            Finding("refund.ebill_used", "该退付凭证号已经登记过", RETURNED, "请核对凭证号")
         )
     most = min(owed_fen, approved_fen)
     if not 0 < draft.amount_fen <= most:
@@ -87,14 +85,14 @@ def refund_findings(
             Finding(
                 "refund.amount",
                 f"退还数额应当大于零，不超过应退并经批准的{yuan_text(most)}元",
-                g.RETURNED,
+                RETURNED,
                 "请核对退付凭证",
             )
         )
     if changed_on is not None and on < changed_on:
         found.append(
             Finding(
-                "refund.too_early", "退还日期早于决定失效或者变更的日期", g.RETURNED, "请核对日期"
+                "refund.too_early", "退还日期早于决定失效或者变更的日期", RETURNED, "请核对日期"
             )
         )
     if changed_on is not None and not (draft.rate > 0 and draft.source.strip()):
@@ -102,7 +100,7 @@ def refund_findings(
             Finding(
                 "refund.no_interest",
                 "没有填写银行同期存款的年利率和利率的来源，不能计算应付的利息",
-                g.RETURNED,
+                RETURNED,
                 "返还已经执行的罚款应当支付银行同期存款利息，请填写年利率和公布的机关、日期"
                 "（条文凭记忆录入，未核实）",
             )

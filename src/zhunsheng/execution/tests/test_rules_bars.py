@@ -280,7 +280,14 @@ def end(draft: rules.EndDraft, facts: ExecutionFacts) -> tuple[Finding, ...]:
 
 
 def refund(draft: rules.RefundDraft, **changes: Any) -> tuple[Finding, ...]:
-    known = {"owed_fen": 500, "approved_fen": 500, "is_used": False, "changed_on": ON, "on": ON, **changes}
+    known = {
+        "owed_fen": 500,
+        "approved_fen": 500,
+        "is_used": False,
+        "changed_on": ON,
+        "on": ON,
+        **changes,
+    }
     return rules.refund_findings(draft, **known)
 
 

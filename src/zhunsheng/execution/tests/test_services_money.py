@@ -67,7 +67,7 @@ class TestRefund:
             return services.approve_refund(ctx=ctx, case=case.id, draft=draft, on=TEN_LATE)
 
         assert refused(world, lambda: back(FINE, "T1")) == [
-            "execution.refund.needs.refund_approval",
+            "execution.refund_unapproved",
             "refund.amount",
         ]
         assert refused(world, lambda: approve("finance")) == ["step.refund_approval.wrong_role"]

@@ -175,6 +175,13 @@ class TestLoan:
         assert loan_codes("approval", wrong) == ["own", "out"]
         assert loan_codes("approval", self.ASKED) == []
 
+    def test_whose_day_passed_before_its_approval_names_the_way_out(self):
+        """行政处罚法 47: a request that nobody can approve is refused and made anew."""
+        late = replace(self.ASKED, on=DAY + timedelta(days=1))
+        [found] = LENDING.findings("approval", late)
+        assert (found.code, "不批准借阅" in found.next_step) == ("archive.loan.due", True)
+        assert loan_codes("refusal", late) == []
+
     def test_is_decided_once(self):
         lent = replace(self.ASKED, acts=(*self.ASKED.acts, DoneAct("approval", DAY, 2)))
         assert loan_codes("approval", lent) == ["decided"]

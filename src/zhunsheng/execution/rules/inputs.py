@@ -324,7 +324,8 @@ def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
             "当事人仍然存在的，依法催告、申请法院强制执行",
         )
     )
-    parts_left = None not in (facts.last_due, facts.on) and facts.on <= facts.last_due
+    on, last = facts.on, facts.last_due
+    parts_left = on is not None and last is not None and on <= last
     if (parts_left or not facts.is_overdue) and not facts.is_annulled:
         found.append(
             Finding(

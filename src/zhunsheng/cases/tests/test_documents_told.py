@@ -29,8 +29,9 @@ def test_a_lowered_amount_does_not_contradict_the_answer_before_it(world: World)
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     [told] = [row.contents for row in papers if row.kind == "penalty_decision"]
     [rights] = [row.number for row in papers if row.kind == "hearing_rights_notice"]
-    assert told["hearing"].startswith(f"本局同时送达《行政处罚听证告知书》（编号：{rights}），")
-    assert told["hearing"].endswith("集体讨论决定减少罚款数额，理由见本决定书的裁量理由。")
+    text = str(told["hearing"])
+    assert text.startswith(f"本局同时送达《行政处罚听证告知书》（编号：{rights}），")
+    assert text.endswith("集体讨论决定减少罚款数额，理由见本决定书的裁量理由。")
 
 
 def test_on_the_spot_the_paper_tells_what_was_told_and_whether_it_was_put_right(
@@ -45,7 +46,9 @@ def test_on_the_spot_the_paper_tells_what_was_told_and_whether_it_was_put_right(
         "当场告知了拟作出处罚的内容及事实、理由、依据和陈述、申辩的权利。当事人表示没有意见。"
     )
     assert (told["addressed"], told["facts"]) == ("", facts.rstrip("。"))
-    assert told["correction"].startswith("依据《中华人民共和国行政处罚法》第二十八条第一款，责令")
+    assert str(told["correction"]).startswith(
+        "依据《中华人民共和国行政处罚法》第二十八条第一款，责令"
+    )
     right = rules.FineDraft(
         "safety.99-1", 200_000, answers={Question.CORRECTED: True, Question.HARM: Harm.MORE}
     )

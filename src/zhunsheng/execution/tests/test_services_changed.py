@@ -78,7 +78,7 @@ def test_what_a_reconsideration_upheld_is_asked_for_by_the_bureau_and_names_its_
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     [paper] = [one for one in papers if one.kind == "enforcement_application"]
     said = "示例区人民政府在行政复议中作出示复决〔2025〕1号（维持原决定），处罚决定仍然有效"
-    assert said in paper.contents["facts"]
+    assert said in str(paper.contents["facts"])
 
 
 def test_a_demand_over_the_old_sum_falls_when_a_court_changes_it(world: World) -> None:

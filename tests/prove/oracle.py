@@ -364,6 +364,18 @@ def _reviewed(record: Record, act: Written) -> Iterator[str]:
         yield f"{act.step} without a review that agreed"
     elif record.at(*CHANGES, before=act.sequence) > review.sequence:
         yield f"{act.step} on a file that changed after its review"
+    elif _resolved_otherwise(record, act) > review.sequence:
+        yield f"{act.step} on an amount that nobody reviewed"
+
+
+def _resolved_otherwise(record: Record, act: Written) -> int:
+    """Return the place of a discussion on another amount than the proposal's, 0 without one."""
+    discussed = record.last("discussion", before=act.sequence)
+    proposal = record.last("proposal", before=act.sequence)
+    if discussed is None or proposal is None or discussed.sequence < proposal.sequence:
+        return 0
+    differs = int(discussed.data["fine_fen"]) != int(proposal.data["fine_fen"])
+    return discussed.sequence if differs else 0
 
 
 def _discussion(record: Record, act: Written) -> Iterator[str]:
@@ -396,7 +408,9 @@ def _decision(record: Record, act: Written) -> Iterator[str]:
     heard = bool(held and notice and held.outcome == "HELD" and held.sequence > notice.sequence)
     heavy = int(proposal.data["fine_fen"]) >= HEAVY_FROM
     if heavy or heard or proposal.data.get("complex_case"):
-        latest = {*CHANGES, "prior_notice", "hearing", "legal_review"}
+        latest = {*CHANGES, "prior_notice", "hearing"}
+        if not _resolved_otherwise(record, act):
+            latest.add("legal_review")
         discussed = record.at("discussion", before=act.sequence)
         if discussed < record.at(*latest, before=act.sequence):
             yield "a decision without a discussion after all else"

@@ -90,6 +90,7 @@ class Phrase(Labelled):
     COLLECT = ("COLLECT", "催缴逾期款项")
     APPLY = ("APPLY", "申请法院强制执行")
     REFUND = ("REFUND", "退还已缴款项")
+    APPROVE_REFUND = ("APPROVE_REFUND", "批准退还已缴款项")
     HAND_IN = ("HAND_IN", "上交当场收缴的罚款")
     BANK = ("BANK", "缴付当场收缴的罚款")
     ANSWER = ("ANSWER", "审批延期、分期缴纳申请")

@@ -210,7 +210,7 @@ class CashBanked:
 @event(
     key="execution.refunded",
     label="退还罚款",
-    sentence="退还已缴款项{amount}元，退付凭证号{ebill}",
+    sentence="退还已缴款项{amount}元{interest}，退付凭证号{ebill}",
 )
 @dataclass(frozen=True, slots=True)
 class FineRefunded:
@@ -219,6 +219,21 @@ class FineRefunded:
     amount: str
     amount_fen: int
     ebill: str
+    interest: str = ""
+
+
+@event(
+    key="execution.refund_approved",
+    label="批准退还罚款",
+    sentence="批准退还已缴款项{amount}元：{opinion}",
+)
+@dataclass(frozen=True, slots=True)
+class RefundApproved:
+    """A person in charge approved that money goes back."""
+
+    amount: str
+    amount_fen: int
+    opinion: str
 
 
 @event(

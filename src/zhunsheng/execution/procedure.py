@@ -17,6 +17,8 @@ from zhunsheng.execution.choices import (
 )
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.execution.rules.refunding import refund_awaits_approval, refund_is_approved
+from zhunsheng.execution.rules.windows import is_not_for_reviewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
@@ -201,6 +203,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
                 g.statement_is_answered,
                 g.surcharge_is_told,
                 g.no_remedy_runs,
+                is_not_for_reviewer,
                 g.court_window_is_open,
                 g.not_in_court,
                 *_APPROVED,
@@ -263,11 +266,21 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             repeatable=True,
         ),
         Step(
+            "refund_approval",
+            "批准退还罚款",
+            g.RETURNED,
+            _codes(LEADERS),
+            guards=(*APART, g.money_is_to_be_returned, refund_awaits_approval),
+            optional=True,
+            repeatable=True,
+            of_today=True,
+        ),
+        Step(
             "refund",
             "退还罚款",
             g.RETURNED,
             _codes(frozenset({Role.FINANCE})),
-            guards=(by_without_interest, g.money_is_to_be_returned),
+            guards=(by_without_interest, g.money_is_to_be_returned, refund_is_approved),
             optional=True,
             repeatable=True,
         ),

@@ -143,5 +143,5 @@ class Cover(Labelled):
     NUMBER = ("NUMBER", "案件编号")
     BODY = ("BODY", "受理机关")
     APPLICANT = ("APPLICANT", "申请人（原告）")
-    DECISION = ("DECISION", "被诉行政行为")
+    DECISION = ("DECISION", "原行政行为")
     RECEIVED_ON = ("RECEIVED_ON", "收到副本日期")

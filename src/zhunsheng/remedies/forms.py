@@ -103,7 +103,7 @@ class AnswerForm(StepForm):
         label="随附的证据和文书",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="只列可以对外提交的材料，法制审核、集体讨论和内部审批材料不在其中。",
+        help_text="只列可以对外提交的材料，法制审核、集体讨论等内部材料不在其中；法律要求事先批准的审批表用以证明程序合法，列在其中。",
     )
 
     def __init__(self, *args: Any, offered: tuple[Material, ...] = (), **kwargs: Any) -> None:

@@ -161,7 +161,15 @@ def _document(one: Marked, kinds: Any) -> Loose:  # noqa: ANN401 # the kinds of 
         sha256=one.identity[2],
         pages=original.pages if original else documents.printed_pages(row),
         original=original.id if original else None,
+        delivers=_delivered(row),
     )
+
+
+def _delivered(row: Any) -> frozenset[str]:  # noqa: ANN401 # a row of documents
+    """Return the numbers of the papers that a receipt names, nothing for any other paper."""
+    if row.kind != "delivery_receipt":
+        return frozenset()
+    return frozenset(str(one["number"]) for one in row.contents["papers"])
 
 
 def _item(one: Marked) -> Loose:
@@ -206,7 +214,7 @@ def file_facts(
         on=on,
         closed_on=next((day for day in map(case.day_of, ENDED) if day), None),
         papers=papers,
-        lacking=case.originals_lacking,
+        lacking=case.originals_lacking or (),
         running=running(viewer, cases.case(reader, case_id), on=on),
         is_open=not documents.any_file_is_closed(viewer, [("case", case_id)]),
         has_reason=has_reason,

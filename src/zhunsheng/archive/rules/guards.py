@@ -150,11 +150,16 @@ def purpose_is_given(facts: LoanFacts) -> Finding | None:
     return _loan("no_purpose", "没有写明借阅用途", "请写明借阅用途")
 
 
+DUE_ANEW: Final = (
+    "请填写今后的日期；审批时已经过了应还日期的，办理“不批准借阅”，由借阅人按今后的日期重新申请"
+)
+
+
 def due_is_later(facts: LoanFacts) -> Finding | None:
     """Refuse a loan that ends before it begins."""
     if facts.due_on is None or facts.on is None or facts.due_on >= facts.on:
         return None
-    return _loan("due", "应还日期早于办理日期", "请填写今后的日期")
+    return _loan("due", "应还日期早于办理日期", DUE_ANEW)
 
 
 def loan_is_short(facts: LoanFacts) -> Finding | None:

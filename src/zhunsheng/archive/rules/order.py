@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -24,7 +25,8 @@ class Loose:
     A paper before it is filed.
 
     ``code`` is its number in the catalogue of documents, ``pages`` is how many it has, ``original``
-    the signed original that stands for it.
+    the signed original that stands for it, ``delivers`` are the numbers of the papers of which it
+    is the receipt.
     """
 
     source: SourceOfPaper
@@ -39,6 +41,7 @@ class Loose:
     pages: int
     original: UUID | None = None
     has_file: bool = True
+    delivers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,27 @@ def place_of(paper: Loose) -> Place:
     return place_in_file(kind, paper.code)
 
 
+def _standing(places: Mapping[str, tuple[int, date]], paper: Loose) -> tuple[int, date, int, date]:
+    """Return where a paper stands among others; a receipt right after what it delivers."""
+    delivered = [places[number] for number in paper.delivers if number in places]
+    if delivered:
+        return (*max(delivered), 1, paper.dated_on)
+    return (place_of(paper).rank, paper.dated_on, 0, paper.dated_on)
+
+
 def arranged(papers: tuple[Loose, ...]) -> tuple[Filed, ...]:
     """
     Put papers into their folders, in order, and number their pages through each folder.
 
-    Papers of one rank follow each other by day, in the order given.
+    Papers of one rank follow each other by day, in the order given; a receipt follows the last of
+    the papers that it shows to be delivered.
     """
     filed: list[Filed] = []
     for folder in Folder:
-        own = [(place_of(p), p) for p in papers]
-        rows = [(place.rank, p.dated_on, p) for place, p in own if place.folder is folder]
+        own = [paper for paper in papers if place_of(paper).folder is folder]
+        rows = {(p.number or str(p.source_id)): (place_of(p).rank, p.dated_on) for p in own}
         page = 1
-        for count, (_, _, paper) in enumerate(sorted(rows, key=lambda row: row[:2]), start=1):
+        for count, paper in enumerate(sorted(own, key=partial(_standing, rows)), start=1):
             filed.append(Filed(paper, folder, count, page))
             page += paper.pages
     return tuple(filed)

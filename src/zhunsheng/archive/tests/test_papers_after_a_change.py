@@ -20,8 +20,7 @@ from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
-from zhunsheng.execution import rules as execution_rules
-from zhunsheng.execution import services as execution
+from zhunsheng.execution.tests.world import give_back
 from zhunsheng.journal.services import act
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +83,7 @@ class TestAClosing:
         ctx = world.act("yi", NEXT)
         services.request_closing(ctx=ctx, case=case.id, draft=asked, on=NEXT)
         withdraw(world, case, NEXT)
-        back = execution_rules.RefundDraft(BELOW, "示退1")
-        execution.refund(ctx=world.act("finance", NEXT), case=case.id, draft=back, on=NEXT)
+        give_back(world, case, BELOW, "示退1", NEXT)
         cover = close(world, case, NEXT)
         paper = last_paper(world, "closing_approval")
         assert "本机关自行撤销决定" in paper["decision"]

@@ -102,6 +102,22 @@ class TestOrder:
             ("INNER", 3, "closing_approval", 8, 1),
         ]  # fmt: skip
 
+    def test_puts_a_receipt_right_after_the_papers_that_it_shows_delivered(self):
+        """行政处罚法 47, 61: a reader finds the proof of delivery beside what was delivered."""
+        decision, repair = paper("penalty_decision", "D31"), paper("credit_repair_notice", "D33")
+        notice = paper("prior_notice", "D23")
+        numbered = [replace(p, number=f"{n}号") for n, p in enumerate((decision, repair, notice))]
+        receipts = (
+            replace(paper("of_notice", "D34"), number="7号", delivers=frozenset({"2号"})),
+            replace(paper("of_decision", "D34"), number="8号", delivers=frozenset({"0号", "1号"})),
+            replace(paper("of_another", "D34"), number="9号", delivers=frozenset({"6号"})),
+        )
+        rows = arranged((*receipts, *numbered))
+        assert [row.paper.kind for row in rows] == [
+            "penalty_decision", "credit_repair_notice", "of_decision", "of_another",
+            "prior_notice", "of_notice",
+        ]  # fmt: skip
+
     def test_lets_papers_of_one_kind_follow_by_day(self):
         later, first = paper("a", "D34", day=DAY + timedelta(days=1)), paper("b", "D34")
         assert [row.paper.kind for row in arranged((later, first))] == ["b", "a"]
@@ -159,6 +175,13 @@ class TestLoan:
         wrong = replace(self.ASKED, by_borrower=True, is_out=True)
         assert loan_codes("approval", wrong) == ["own", "out"]
         assert loan_codes("approval", self.ASKED) == []
+
+    def test_whose_day_passed_before_its_approval_names_the_way_out(self):
+        """行政处罚法 47: a request that nobody can approve is refused and made anew."""
+        late = replace(self.ASKED, on=DAY + timedelta(days=1))
+        [found] = LENDING.findings("approval", late)
+        assert (found.code, "不批准借阅" in found.next_step) == ("archive.loan.due", True)
+        assert loan_codes("refusal", late) == []
 
     def test_is_decided_once(self):
         lent = replace(self.ASKED, acts=(*self.ASKED.acts, DoneAct("approval", DAY, 2)))

@@ -28,6 +28,8 @@ def performance(file: CaseFile) -> str:
     said = [_paid(paid, kind) for kind in PaymentKind]
     if back := owing.refunded_fen(file.acts):
         said.append(say("performance_refunded", amount=yuan_text(back)))
+    if interest := owing.interest_fen(file.acts):
+        said.append(say("performance_interest", amount=yuan_text(interest)))
     left = left_of(file.acts)
     if left and left.kind.ends_the_decision:
         said.append(say("performance_fell"))

@@ -160,7 +160,9 @@ def review(
         "party_name": file.case.party_name,
         "submitted_by": str(file.data("review_request").get("unit", "")) or file.bureau.name,
         "submitted_on": asked or on,
-        "proposal": parts.proposal_text(file),
+        "proposal": parts.SEMICOLON.join(
+            filter(None, (parts.proposal_text(file), parts.resolved_text(file)))
+        ),
         "reason": reason,
         "file_hash": bound_hash,
         "questions": [

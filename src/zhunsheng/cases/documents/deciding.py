@@ -190,8 +190,7 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         **parts.law(file),
         "notice_number": parts.number_of(file, "prior_notice"),
         "notice_delivered_on": parts.day_of(file, "notice_delivery") or case.clue_on,
-        "representation": parts.statement_text(file),
-        "hearing": parts.hearing_text(file),
+        **_heard(file, draft),
         "discretion": reasons.decided(file, draft),
         "tiers": _tiers(proposed, fine_fen=draft.fine_fen),
         "decision": penalty_text(
@@ -207,6 +206,25 @@ def decision(file: CaseFile, draft: rules.DecisionDraft) -> Content:
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
     }
+
+
+def _heard(file: CaseFile, draft: rules.DecisionDraft) -> Content:
+    """
+    Return what came of statement and hearing, and that the amount was lowered after the answer.
+
+    The answer stays as it was given; a decision that is lower than it says, says so.
+    """
+    said, heard = parts.statement_text(file), parts.hearing_text(file)
+    answered = file.last("representation_answer") or file.last("hearing_report")
+    lowered = say("lowered") if answered and draft.fine_fen < file.proposal_fen else ""
+    return (
+        {"representation": said, "hearing": heard + lowered}
+        if heard
+        else {
+            "representation": said + lowered,
+            "hearing": "",
+        }
+    )
 
 
 def facts_found(facts: str, rows: Sequence[lawbook.Violation]) -> Content:
@@ -314,17 +332,18 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
     return {
         **parts.party(file),
         **parts.addressed(file),
-        "facts": draft.facts,
+        **_subject(file, draft.facts),
         "evidence": telling.reason_text(draft.evidence),
         "penalised_at": f"{date_text(on)}{draft.time}",
         "place": draft.place or case.party.address,
         **parts.law(file),
-        "representation": contents.sentence(draft.statement or say("summary_statement")),
+        "representation": say("summary_told")
+        + contents.sentence(draft.statement or say("summary_silent")),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
         "discretion": contents.sentence(draft.discretion),
-        "correction": ""
+        "correction": say("summary_corrected")
         if draft.fine.answers.get(Question.CORRECTED)
-        else _ordered(draft.correct_until),
+        else say("summary_order", order=_ordered(draft.correct_until)),
         "payment": say("summary_payment", **_payment_term(file, on))
         if fine_fen
         else say("warning_performance"),
@@ -335,6 +354,13 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "refusal": draft.refusal,
         "witness": draft.witness,
     }
+
+
+def _subject(file: CaseFile, facts: str) -> Content:
+    """Return the facts with how they speak of the party, once, where they name it themselves."""
+    names = (say("party_word"), file.case.party_name)
+    named = any(name in facts for name in names)
+    return {"facts": telling.reason_text(facts), **({"addressed": ""} if named else {})}
 
 
 def _payment_term(file: CaseFile, on: date) -> Mapping[str, str]:

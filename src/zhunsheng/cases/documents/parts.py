@@ -12,6 +12,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry.choices import EntityKind
 
@@ -103,6 +104,14 @@ def proposal_text(file: CaseFile) -> str:
     )
 
 
+def resolved_text(file: CaseFile) -> str:
+    """Return what the discussion resolved on, where that is another amount than the proposal's."""
+    if not file.discussed_otherwise:
+        return ""
+    conclusion = str(file.data("discussion")["conclusion"]).strip().rstrip("。")
+    return say("resolved_otherwise", amount=yuan_text(file.resolved_fen), conclusion=conclusion)
+
+
 def orders_correction(file: CaseFile) -> bool:
     """Return whether the penalty of a case orders to put the violation right (28.1)."""
     if file.last("on_the_spot"):
@@ -160,6 +169,16 @@ def hearing_text(file: CaseFile) -> str:
     """Return what came of the right to a hearing, nothing where there was none."""
     if not file.data("prior_notice").get("hearing_offered"):
         return ""
+    return _told_of_hearing(file) + _hearing_course(file)
+
+
+def _told_of_hearing(file: CaseFile) -> str:
+    """Return that the right to a hearing was told, by the number of its notice."""
+    numbers = [number for _, number in file.data("prior_notice").get("papers", ())[1:]]
+    return say("hearing_told", number=numbers[0]) if numbers else ""
+
+
+def _hearing_course(file: CaseFile) -> str:
     course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
         return say("hearing_held", on=date_text(on)) + _heard(file)

@@ -99,7 +99,7 @@ class CaseFile:
     paid_fen: int = 0
     holds_sealed_things: bool = False
     reinspection_missing: bool = False
-    originals_lacking: tuple[str, ...] = ()
+    originals_lacking: tuple[str, ...] | None = None
     delegation_valid: bool = True
     kin: tuple[Kin, ...] = ()
     with_case: bool = False
@@ -229,12 +229,18 @@ class CaseFile:
         return self.proposal_fen
 
     @property
+    def discussed_otherwise(self) -> bool:
+        """Whether the discussion resolved on another amount than the proposal that was reviewed."""
+        return self.resolved_fen != self.proposal_fen
+
+    @property
     def file_hash(self) -> str:
         """
         SHA-256 over what a legal review looks at.
 
         The last report and proposal, every statement and answer, the hearing, the catalogue of
-        evidence, and the papers of the inquiry: any change of them changes the hash.
+        evidence, the papers of the inquiry, and another amount than the proposal's on which the
+        discussion resolved: any change of them changes the hash.
         """
         return sha256_hex({**self._bound, "inquired": self.inquired})
 
@@ -250,4 +256,5 @@ class CaseFile:
             [str(i.subject_id), i.number, i.name, i.kind, i.sha256, i.obtained_on, i.proves]
             for i in self.evidence
         ]
-        return {"case": self.case.id, "acts": acts, "evidence": items}
+        resolved = {"resolved_fen": self.resolved_fen} if self.discussed_otherwise else {}
+        return {"case": self.case.id, "acts": acts, "evidence": items, **resolved}

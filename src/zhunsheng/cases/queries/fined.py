@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionKind, PaymentKind
+from zhunsheng.cases.choices import DecisionChange, DecisionKind, PaymentKind, RemedyKind
 from zhunsheng.cases.models import Annulment, CaseAct, Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import files, loading, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -98,6 +99,36 @@ class FinedCase:
     def remedy_runs(self) -> bool:
         """Whether a reconsideration or a suit runs."""
         return bool(open_remedies(files.course_of(self.file.acts)))
+
+    @property
+    def lowered_on(self) -> date | None:
+        """The day of the last change of what is owed: papers over the old sum fell with it."""
+        acts = (act for act in reversed(self.file.acts) if act.step == "decision_changed")
+        changed = (act.on for act in acts if act.outcome == DecisionChange.CHANGED.value)
+        return next(changed, None)
+
+    @property
+    def is_for_reviewer(self) -> bool:
+        """Whether a reconsideration changed the decision last, so that its organ executes it."""
+        running: set[str] = set()
+        found = False
+        for act in self.file.acts:
+            if act.step == owing.OPENED:
+                running.add(act.outcome)
+            elif act.step == owing.ENDED:
+                running.discard(act.outcome)
+            elif act.step == "decision_changed" and act.outcome == DecisionChange.CHANGED.value:
+                found = running == {RemedyKind.RECONSIDERATION.value}
+        return found
+
+    @property
+    def remedies_said(self) -> tuple[Mapping[str, str], ...]:
+        """How each remedy ended: kind, result and, where told, who decided by which paper."""
+        return tuple(
+            {"kind": RemedyKind(act.outcome).label, **act.contents}
+            for act in self.file.acts
+            if act.step == owing.ENDED
+        )
 
     @property
     def execution_stopped(self) -> bool:

@@ -121,7 +121,7 @@ def files_of(
                 unchecked.get(one, frozenset()) & set(row.violation_keys)
                 for _, one in subjects[row.id]
             ),
-            originals_lacking=lacking.get(row.id, ()),
+            originals_lacking=None if lacking is None else lacking.get(row.id, ()),
             heads=heads,
         )
         for row in cases
@@ -130,11 +130,11 @@ def files_of(
 
 def _originals_lacking(
     viewer: Scope, bureau: Agency, acts: Mapping[UUID, tuple[CaseAct, ...]], on: date
-) -> dict[UUID, tuple[str, ...]]:
-    """Return the papers without a signed original, where the bureau closes no case without."""
+) -> dict[UUID, tuple[str, ...]] | None:
+    """Return the papers without a signed original, None where the bureau asks for none."""
     key = "penalty.signed_original_required"
     if not lawbook.parameter(key, on=on, jurisdiction=bureau.jurisdiction).integer():
-        return {}
+        return None
     settled = (one for one, own in acts.items() if is_settled(act.step for act in own))
     found = documents.lacking_originals(viewer, "case", settled)
     return {one: tuple(f"{row.title}{row.number}" for row in rows) for one, rows in found.items()}

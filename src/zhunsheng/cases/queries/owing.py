@@ -115,6 +115,12 @@ def refunded_fen(acts: Iterable[CaseAct]) -> int:
     return sum(int(act.contents["amount_fen"]) for act in acts if act.step == "refund")
 
 
+def interest_fen(acts: Iterable[CaseAct]) -> int:
+    """Return what was paid as interest on what was given back (fen)."""
+    rows = (act.contents for act in acts if act.step == "refund")
+    return sum(int(row.get("interest_fen", 0)) for row in rows)
+
+
 def refund_owed_fen(acts: Sequence[CaseAct], owed: Debt, *, until: date) -> int:
     """
     Return what is to be given back (fen), less what went back.

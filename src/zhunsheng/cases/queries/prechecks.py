@@ -17,7 +17,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import records, standing
+from zhunsheng.cases.queries import anew, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -35,6 +35,7 @@ from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import Keeping
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.lawbook.choices import Degree, Fact
 from zhunsheng.legalreview.rules import Check
@@ -49,16 +50,17 @@ STATEMENT = EvidenceKind.PARTY_STATEMENT.value
 
 
 def checks_of(
-    scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date
+    scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on: date
 ) -> tuple[Check, ...]:
     """Return what the record of a case shows on the seven questions; four queries."""
     return prechecks(seen_of(scope, file, papers, on=on))
 
 
-def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) -> Seen:
+def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on: date) -> Seen:
     """Return all that the checks of a case look at."""
     facts = standing.facts_of(file, on=on)
     terms = standing.terms_of(file, facts, on=on)
+    former = anew.former_of(scope, file, on=on)
     rows = file.data("proposal").get("derivations", ())
     steps = {step.key: step for step in file.procedure.steps}
     taken = [act for act in file.acts if act.step in steps]
@@ -93,6 +95,9 @@ def seen_of(scope: Scope, file: CaseFile, papers: Sequence[Paper], *, on: date) 
         missing_papers=tuple(_missing(file, taken, steps, papers)),
         fined_before=records.fined_for_the_act(scope, file.case),
         other_act=str(file.data("proposal").get("other_act", "")),
+        proposed_fen=file.proposal_fen,
+        former_fen=former.result.fine_fen if former and former.result.is_penalty else None,
+        anew=str(file.data("proposal").get("anew", "")),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )
 

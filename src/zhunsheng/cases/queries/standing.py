@@ -133,9 +133,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     proposal = file.data("proposal")
     lapsed = [one for one in file.handlers if not officers.credential_valid(one, on)]
     passed, is_open = limitation_of(file, on=settled)
-    kinds = imposed_rows(proposal)
     most = policies.heavy_fine_fen
-    grave = any(is_grave(one, threshold_fen=most) for one in kinds)
+    grave = any(is_grave(one, threshold_fen=most) for one in imposed_rows(proposal))
     facts = CaseFacts(
         acts=course_of(file.acts).acts,
         on=on,
@@ -167,6 +166,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
         voter_aside=_voter_aside(file),
+        discussed_otherwise=file.discussed_otherwise,
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
         endorsement_required=policies.endorsement,

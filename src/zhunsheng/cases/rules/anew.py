@@ -11,6 +11,7 @@ from zhunsheng.cases.rules.challenged import ended_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
 
 REVIEWED: Final[Citation] = cite("ARL-2023:64")
 JUDGED: Final[Citation] = cite("ALP-2017:70")
@@ -152,12 +153,15 @@ def same_findings(
 
     ``evidence`` are the items (ids) of the file now. With all the same it is refused; where the
     outcome is like the first and facts, amount or evidence are not, ``change`` says what changed
-    in the main facts or reasons, which the reviewer reads.
+    in the main facts or reasons, which the reviewer reads. So it does where the fine is higher than
+    the one that fell, whyever it fell: no article is known that forbids that, and none that this
+    rests on is verified, but who challenged a decision is not made to pay for it.
     """
     first = former.result
+    heavier = _heavier(former, now, change)
     alike = now.is_penalty is first.is_penalty and now.violations == first.violations
     if not former.is_barred or not alike or now.ground != first.ground:
-        return ()
+        return heavier
     basis = former.fallen.same_basis
     if _squeezed(now) == _squeezed(first) and evidence <= former.evidence:
         return (
@@ -177,6 +181,22 @@ def same_findings(
             f"对已被撤销的{former.number}所处罚的违法行为再次处罚，没有写明主要事实或者理由有何改变",
             basis,
             "请在拟处理意见中写明与原决定相比主要事实、证据或者理由的改变，送法制审核",
+        ),
+    )
+
+
+def _heavier(former: Former, now: Result, change: str) -> tuple[Finding, ...]:
+    """Refuse a higher fine than the one that fell while nobody says what makes it higher."""
+    if change.strip() or not former.result.is_penalty or now.fine_fen <= former.result.fine_fen:
+        return ()
+    amounts = yuan_text(now.fine_fen), yuan_text(former.result.fine_fen)
+    return (
+        Finding(
+            "anew.heavier_unexplained",
+            f"罚款{amounts[0]}元高于已经失去效力的{former.number}的{amounts[1]}元，没有写明加重的理由",
+            former.fallen.same_basis,
+            "请写明原决定没有认定的新的事实、证据或者加重的理由，没有的不得加重；"
+            "不得因当事人申请复议、提起诉讼而加重处罚（依据的条文未核实）",
         ),
     )
 

@@ -49,6 +49,7 @@ class CaseFacts(ActedBy):
     ``later_evidence`` names what joined the file after the last notice and was not before a hearing
     on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
     handlers' reasons why it does not bear against the party.
+    ``discussed_otherwise`` tells that the discussion resolved on an amount of its own.
     ``voter_aside`` tells that somebody who voted in the last discussion has to stand aside now.
     ``reinspection_missing`` tells that an order to rectify in it ran out and nobody looked again.
     ``hearing_notice_days`` (working days), ``crime_decision_days``, ``crime_handover_hours`` and
@@ -61,6 +62,7 @@ class CaseFacts(ActedBy):
     ``by_reviewed`` tells that who acts gave an opinion of a legal review in the case.
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.
+    ``originals_lacking`` are the papers without a signed original, None where none is asked for.
     ``refund_fen`` is what is to be given back (fen), ``cash_out`` tells that money taken on the
     spot has not reached the bank, ``paper_awaited`` that a payment lacks its bill or reference.
     """
@@ -101,6 +103,7 @@ class CaseFacts(ActedBy):
     later_evidence: frozenset[str] = frozenset()
     later_evidence_explained: bool = False
     voter_aside: bool = False
+    discussed_otherwise: bool = False
     representation_over: bool = False
     representation_until: date | None = None
     hearing_until: date | None = None
@@ -126,7 +129,7 @@ class CaseFacts(ActedBy):
     withdrawn_before_filing: bool = False
     fine_imposed: bool = True
     paid_in_full: bool = False
-    originals_lacking: tuple[str, ...] = ()
+    originals_lacking: tuple[str, ...] | None = ()
     holds_sealed_things: bool = False
     reinspection_missing: bool = False
     surcharge_owed: bool = False

@@ -270,13 +270,13 @@ class Ordered:
 
 
 def closer_findings(*, gave_up: bool) -> tuple[Finding, ...]:
-    """Refuse that who ended the execution without payment or court closes the case, too (40)."""
+    """Refuse that who recorded that the execution ended closes the case, too (40)."""
     if not gave_up:
         return ()
     return (
         Finding(
             "closing.by_who_gave_up",
-            "执行终结由本人登记，款项没有缴清，也没有法院裁定，本人不能再批准结案",
+            "执行终结由本人登记，款项没有由当事人缴清，本人不能再批准结案",
             cite("ACL-2011:40"),
             "请由其他负责人核对终结执行的证明材料后批准结案",
         ),

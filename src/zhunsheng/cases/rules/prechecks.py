@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from zhunsheng.cases.rules.anew import REVIEWED
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import (
     BENCHMARK,
@@ -103,9 +104,10 @@ class Seen:
     the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
     papers that a step should have made; ``findings`` what the procedure holds against the review;
     ``fined_before`` the cases that fined the same violation of the same day, ``other_act`` why the
-    proposal holds this one for another act; ``has_place`` that the registry holds the party in a
-    street of the bureau. ``later`` are number, name and day of the evidence that is new to the
-    party since the notice, or the hearing on it; ``later_reason`` is why it does not matter.
+    proposal holds this one for another act; ``former_fen`` is the fine of the decision that fell,
+    ``anew`` what changed since; ``has_place`` that the registry holds the party in a street of the
+    bureau. ``later`` are number, name and day of the evidence that is new to the party since the
+    notice, or the hearing on it; ``later_reason`` is why it does not matter.
     """
 
     facts: CaseFacts
@@ -130,6 +132,9 @@ class Seen:
     missing_papers: tuple[tuple[str, str], ...] = ()
     fined_before: tuple[str, ...] = ()
     other_act: str = ""
+    proposed_fen: int = 0
+    former_fen: int | None = None
+    anew: str = ""
     hints: tuple[str, ...] = field(default=())
 
 
@@ -319,6 +324,14 @@ def fined_once(seen: Seen) -> Iterator[Check]:
         yield say(FAULT, text)
 
 
+def made_anew(seen: Seen) -> Iterator[Check]:
+    """A higher fine than that of the decision that fell is for the reviewer to judge (64)."""
+    if seen.former_fen is not None and seen.proposed_fen > seen.former_fen:
+        now, before = yuan_text(seen.proposed_fen), yuan_text(seen.former_fen)
+        text = f"拟罚款{now}元，高于已失去效力的原决定的{before}元，请核对加重的理由：{seen.anew}"
+        yield Check(Question.LAW, DOUBT, text, REVIEWED, "fines")
+
+
 def _amount(one: FineSeen) -> Check:
     say = _check(Question.LAW, DISCRETION, "fines")
     if one.is_spared:
@@ -380,6 +393,7 @@ _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     law_version,
     amounts,
     fined_once,
+    made_anew,
     powers,
     papers,
     crime,

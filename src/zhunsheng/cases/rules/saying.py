@@ -178,7 +178,7 @@ def rights_waiver_findings(
                 "waiver.no_scan",
                 "没有上传当事人签名的书面声明",
                 WHOLE_FILE,
-                "请请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
+                "请当事人在声明书上签名或者盖章，扫描后上传；没有书面声明的，等待期限届满",
             )
         )
     if by and by != principal:

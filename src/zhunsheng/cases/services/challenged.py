@@ -60,20 +60,29 @@ def note_stay(ctx: Act, *, case: UUID, kind: RemedyKind, stopped: bool, on: date
 
 
 def record_remedy_ended(
-    ctx: Act, *, case: UUID, kind: RemedyKind, result: str, on: date, decided: bool = False
+    ctx: Act,
+    *,
+    case: UUID,
+    kind: RemedyKind,
+    result: str,
+    on: date,
+    decided: bool = False,
+    by: tuple[str, str] = ("", ""),
 ) -> None:
     """
     Record in the case that a remedy has ended, with its result in print; a part of that act.
 
-    ``decided`` tells that it ended with a decision on the matter: one that was withdrawn or
-    dismissed leaves the party the terms that ran from the start.
+    ``by`` are the body and the number of its paper. ``decided`` tells that it ended with a decision
+    on the matter: one that was withdrawn or dismissed leaves the party the terms that ran from the
+    start.
 
     :raises StepRefused: if no such remedy is open
     """
     file = base.begin(ctx, case, None, on=on)
     extra = rules.ending_findings(base.facts_of(file, on=on), kind)
     base.permit(ctx, file, "remedy_ended", on=on, extra=extra)
-    data = {"result": result, "decided": decided}
+    body, paper = by
+    data = {"result": result, "decided": decided, "body": body, "paper": paper}
     base.take(ctx, file, "remedy_ended", on=on, data=data, outcome=kind.value)
     record(ctx, RemedyEnded(kind.label, result), on=on, subject=base.subject(file))
 

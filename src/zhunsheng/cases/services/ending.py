@@ -55,14 +55,15 @@ def note_cash_banked(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> 
     base.take(ctx, file, "cash_banked", on=on, data={"amount_fen": amount_fen})
 
 
-def note_refund(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> None:
+def note_refund(ctx: Act, file: CaseFile, amount_fen: int, interest_fen: int, *, on: date) -> None:
     """
-    Write that money was given back to the party, so that the case can be closed.
+    Write that money was given back to the party, with interest, so that the case can be closed.
 
     :raises StepRefused: with every reason
     """
     base.permit(ctx, file, "refund", on=on)
-    base.take(ctx, file, "refund", on=on, data={"amount_fen": amount_fen})
+    data = {"amount_fen": amount_fen, "interest_fen": interest_fen}
+    base.take(ctx, file, "refund", on=on, data=data)
 
 
 def note_execution_ended(

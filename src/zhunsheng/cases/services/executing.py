@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, CollectionWay, ExecutionOutcome, PaymentKind
+from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
 from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -221,8 +221,7 @@ def close_case(
         if not int(row["amount_fen"])
     ]
     ended = file.last("execution_ended")
-    nothing_left = ended is not None and ended.outcome == ExecutionOutcome.NOTHING_LEFT.value
-    gave_up = ended is not None and nothing_left and ended.by_id == ctx.by.id
+    gave_up = ended is not None and ended.by_id == ctx.by.id
     unsaid = (
         *unsaid,
         *rules.performed_kinds_findings(draft, kinds),

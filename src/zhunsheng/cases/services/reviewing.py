@@ -53,6 +53,12 @@ def _left_out(proposed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield say("material_left_out"), say("semicolon").join(said)
 
 
+def _resolved(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Yield what the discussion resolved on, where that is another amount than the proposal's."""
+    if file.discussed_otherwise:
+        yield say("material_discussed"), parts.resolved_text(file)
+
+
 def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str], ...]:
     """
     Return the summary of what is handed in, as the reviewer reads it.
@@ -69,6 +75,7 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         (say("material_proposal"), parts.proposal_text(file)),
         *_left_out(proposed),
         (say("material_discretion"), reasons.proposed(file)),
+        *_resolved(file),
     ]
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))

@@ -323,6 +323,7 @@ def test_a_heavy_proposal_that_was_lowered_is_not_filed(
     world.waive(case, DAY)
     world.waive_hearing(case, DAY)
     world.discuss(case, HEAVY - 1_00, DAY)
+    world.review(case, DAY)
     world.decide(case, HEAVY - 1_00, DAY, note="主动减轻危害后果。")
     facts = standing.facts_of(queries.file_of(world.viewer(), case.id, on=DAY), on=DAY)
     assert (facts.heavy, facts.heavy_decided) == (True, False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import (
@@ -22,6 +23,7 @@ from zhunsheng.cases.tests.steps import (
 from zhunsheng.cases.tests.test_services_returned import add_evidence
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.legalreview import queries as legalreview
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2025, 3, 24)
@@ -47,7 +49,9 @@ class TestTheDecisionAfterAHearing:
         world.decide(case, HEAVY, AFTER)
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [told] = [row.contents for row in papers if row.kind == "penalty_decision"]
+        [rights] = [row.number for row in papers if row.kind == "hearing_rights_notice"]
         assert told["hearing"] == (
+            f"本局同时送达《行政处罚听证告知书》（编号：{rights}），告知了要求听证的权利。"
             "应当事人申请，本局于2025年3月14日举行了听证。听证中，当事人提出：请求从轻。"
             "经复核，已经整改属实，裁量时已考虑。"
         )
@@ -132,3 +136,24 @@ class TestAResolutionAgainstTheVotes:
             assert refused(world, discuss) == codes
         else:
             discuss()
+
+
+def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> None:
+    """行政处罚法 58.1: 未经法制审核的，不得作出决定; what was reviewed is not that amount."""
+    world = World(BUREAU)
+    case = world.told(HEAVY, DAY)
+    world.waive(case, DAY)
+    world.waive_hearing(case, DAY)
+    less = HEAVY - 1_00
+    world.discuss(case, less, DAY)
+
+    def decide() -> object:
+        return world.decide(case, less, DAY, note="主动减轻危害后果。")
+
+    assert refused(world, decide) == ["case.review.stale"]
+    services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    asked = queries.file_of(world.viewer(), case.id, on=DAY).data("review_request")
+    materials = legalreview.review(world.viewer(), UUID(asked["review"])).materials
+    assert "集体讨论决定罚款59,999.00元：同意处罚" in materials
+    world.conclude(case, DAY)
+    decide()

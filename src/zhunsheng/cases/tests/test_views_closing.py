@@ -38,6 +38,7 @@ def test_each_is_met_or_tells_what_it_lacks() -> None:
     assert found["送达决定书"] == closing.UNMET
     assert found["缴纳罚款"] == closing.UNMET
     assert found["行政复议、行政诉讼终结"] == closing.MET
+    assert found["签名盖章的原件入卷"] == closing.NOT_ASKED, "47: no bureau rule asks for it here"
     page = signed_in(world, "deputy").get(reverse("cases:act", args=[case.id, "closing"]))
     assert page.content.decode().count(closing.UNMET) >= 2
 

@@ -18,7 +18,7 @@ from zhunsheng.web import parts
 CLOSING: Final = "closing"
 #: Steps whose page shows the conditions: who asks for the closing, and who approves it.
 SHOWN_ON: Final = frozenset({"closing_request", CLOSING})
-MET, UNMET = "已满足", "未满足"
+MET, UNMET, NOT_ASKED = "已满足", "未满足", "本局未要求"
 #: Each condition beside the steps that go before, and the guards that look at it.
 CONDITIONS: Final[tuple[tuple[str, tuple[Callable[[CaseFacts], Finding | None], ...]], ...]] = (
     ("罚款缴清或者依法终结执行", (g.performed, g.closed_after_payment)),
@@ -44,15 +44,20 @@ class Condition:
 
     label: str
     lacks: tuple[Finding, ...]
+    is_asked: bool = True
 
     @property
     def state(self) -> str:
         """How it stands."""
+        if not self.is_asked:
+            return NOT_ASKED
         return UNMET if self.lacks else MET
 
     @property
     def tone(self) -> parts.Tone:
         """The colour of how it stands."""
+        if not self.is_asked:
+            return parts.Tone.NEUTRAL
         return parts.Tone.RED if self.lacks else parts.Tone.GREEN
 
 
@@ -68,7 +73,11 @@ def conditions(file: CaseFile, facts: CaseFacts) -> tuple[Condition, ...]:
         if step.is_required(facts) or facts.done(step.key)
     ]
     own = [
-        Condition(label, tuple(filter(None, (guard(facts) for guard in guards))))
+        Condition(
+            label,
+            tuple(filter(None, (guard(facts) for guard in guards))),
+            is_asked=originals_are_kept not in guards or facts.originals_lacking is not None,
+        )
         for label, guards in CONDITIONS
         if set(guards) & set(declared.guards)
     ]

@@ -337,9 +337,10 @@ def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
 
 def _beside_the_fine(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
     """Return what is to be paid of the fine, and of the surcharge and the refund what there is."""
+    goes_on = not facts.done("execution_ended")
     rows = [
-        ("待缴纳", max(0, file.imposed_fen - file.paid_fen)),
-        ("待缴没收违法所得", facts.gains_left_fen),
+        ("待缴纳", max(0, file.imposed_fen - file.paid_fen) * goes_on),
+        ("待缴没收违法所得", facts.gains_left_fen * goes_on),
         ("已缴没收违法所得", owing.paid_fen(file.acts, PaymentKind.GAINS)),
         ("已缴加处罚款", owing.paid_fen(file.acts, PaymentKind.SURCHARGE)),
         ("已退还", owing.refunded_fen(file.acts)),

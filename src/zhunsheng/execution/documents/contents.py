@@ -12,7 +12,13 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.queries.files import ExecutionFile, Standing
-from zhunsheng.execution.rules import ApplicationDraft, DeferralDraft, DemandDraft, EndDraft
+from zhunsheng.execution.rules import (
+    ApplicationDraft,
+    DeferralDraft,
+    DemandDraft,
+    EndDraft,
+    RefundDraft,
+)
 from zhunsheng.kernel.money import capitals, yuan_text
 from zhunsheng.kernel.phrases import Phrases
 
@@ -190,7 +196,10 @@ def enforcement_application(
     party = party_content(fined.file)
     said, demanded = file.data("statement"), demand.on if demand else on
     told = fined.told_on or on
-    facts = "facts_remedied" if fined.debt.stops else "facts"
+    remedied = [
+        say("remedy_said" if one.get("paper") else "remedy_over", **one)
+        for one in fined.remedies_said
+    ]
     return {
         "applicant_address": fined.file.bureau.address,
         "applicant_phone": fined.file.bureau.phone,
@@ -207,14 +216,15 @@ def enforcement_application(
         "total": money_text(found.owed_fen),
         "spans": spans(found),
         "facts": say(
-            facts,
+            "facts_remedied" if remedied else "facts",
+            remedies=say("remedy_joint").join(remedied),
             told_on=date_text(told),
             demanded_on=date_text(demanded),
+            demand_number=str(file.data("demand_notice").get("number", "")),
             **documents.law_terms(
                 ["reminder_term"], on=demanded, jurisdiction=fined.file.bureau.jurisdiction
             ),
         ),
-        "demand_number": str(file.data("demand_notice").get("number", "")),
         "statement": _statement(file, said),
         "property": draft.property_known or say("property_none"),
         "agent": draft.agent,
@@ -238,6 +248,12 @@ def _request(found: Standing) -> str:
 def gains_told(fen: int) -> str:
     """Return how an event names gains that are asked for, nothing where there are none."""
     return say("told_gains", amount=yuan_text(fen)) if fen else ""
+
+
+def interest_told(draft: RefundDraft, fen: int) -> str:
+    """Return how an event names the interest on what goes back, nothing where none is paid."""
+    rate, source = f"{draft.rate / 100:.2f}", draft.source.strip()
+    return say("told_interest", amount=yuan_text(fen), rate=rate, source=source) if fen else ""
 
 
 def _statement(file: ExecutionFile, said: dict[str, object]) -> str:

@@ -161,13 +161,33 @@ class CashForm(StepForm):
         return rules.CashDraft(self.value("receipt"))
 
 
-class RefundForm(StepForm):
-    """Money given back."""
+class RefundApprovalForm(StepForm):
+    """That a person in charge approves what goes back."""
 
-    bases: ClassVar = {"amount": "SCL-2012:36"}
+    opinion = fields.NoteField(label="审批意见", rows=2, required=False, max_length=400)
+
+    @property
+    def draft(self) -> rules.RefundApprovalDraft:
+        """The approval."""
+        return rules.RefundApprovalDraft(self.value("opinion"))
+
+
+class RefundForm(StepForm):
+    """Money given back, with the interest on it."""
+
+    bases: ClassVar = {"amount": "SCL-2012:36", "rate": "SCL-2012:36"}
 
     amount = fields.YuanField(label="退还数额（元）", least=1)
     ebill = line("退付凭证号", most=60)
+    rate = forms.DecimalField(
+        label="银行同期存款年利率（%）",
+        required=False,
+        min_value=0,
+        max_value=20,
+        decimal_places=2,
+        help_text="决定失效或者变更的必填；利息自各笔缴款之日起按日计算，由系统算出",
+    )
+    source = line("利率来源", required=False, most=80, hint="公布利率的机关或者银行、日期")
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from all that is owed to the party."""
@@ -176,7 +196,10 @@ class RefundForm(StepForm):
     @property
     def draft(self) -> rules.RefundDraft:
         """The refund."""
-        return rules.RefundDraft(self.value("amount"), self.value("ebill"))
+        rate = int((self.value("rate") or 0) * 100)
+        return rules.RefundDraft(
+            self.value("amount"), self.value("ebill"), rate, self.value("source")
+        )
 
 
 class ListForm(uploads.UploadForm):

@@ -6,6 +6,7 @@ from zhunsheng.execution.queries.files import (
     Standing,
     facts_of,
     load,
+    refund_parts,
     standing,
     window,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "months",
     "previous_month",
     "reconciliation",
+    "refund_parts",
     "refund_rows",
     "row_keys",
     "standing",

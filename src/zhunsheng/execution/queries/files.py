@@ -23,6 +23,10 @@ from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 
 _PAYMENT: Final = "payment"
+#: Steps over a sum: they fall when the sum is changed.
+_OVER_A_SUM: Final = frozenset(
+    {"demand_notice", "demand_delivery", "surcharge_decision", "surcharge_delivery"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Entered:
     kind: str
     number: str
     amount_fen: int
+    interest_fen: int = 0
     open_fen: int = 0
     void_on: date | None = None
 
@@ -67,7 +72,7 @@ class ExecutionFile:
             left = rules.left_of_codes(asked, _paid(self, CollectionWay.BANK, kind))
             for (one, row), code, fen in zip(own, asked, left, strict=True):
                 found[one.sequence] = Entered(
-                    one.on, kind.label, row["code"], code.amount_fen, fen, code.void_on
+                    one.on, kind.label, row["code"], code.amount_fen, 0, fen, code.void_on
                 )
         return tuple(found[one.sequence] for one in issued)
 
@@ -84,16 +89,27 @@ class ExecutionFile:
     def refunds(self) -> tuple[Entered, ...]:
         """The refunds, oldest first."""
         rows = ((act.on, act.contents) for act in self.acts if act.step == "refund")
-        return tuple(Entered(on, "", row["ebill"], int(row["amount_fen"])) for on, row in rows)
+        return tuple(
+            Entered(on, "", row["ebill"], int(row["amount_fen"]), int(row.get("interest_fen", 0)))
+            for on, row in rows
+        )
 
     @property
     def version(self) -> int:
         """The version that a form was made from."""
         return self.row.version if self.row else 0
 
+    @property
+    def standing_acts(self) -> tuple[ExecutionAct, ...]:
+        """The acts without demands and decisions on a surcharge over a sum that was changed."""
+        since = self.fined.lowered_on
+        if since is None:
+            return self.acts
+        return tuple(a for a in self.acts if a.step not in _OVER_A_SUM or a.on > since)
+
     def last(self, step: str) -> ExecutionAct | None:
-        """Return the last act of a step."""
-        return next((act for act in reversed(self.acts) if act.step == step), None)
+        """Return the last act of a step that stands."""
+        return next((act for act in reversed(self.standing_acts) if act.step == step), None)
 
     def data(self, step: str) -> dict[str, Any]:
         """Return what the last act of a step brought, nothing where there is none."""
@@ -220,6 +236,21 @@ def window(file: ExecutionFile, *, on: date) -> rules.CourtWindow:
     return counted(max(filter(None, (over, plan_ends)), default=None))
 
 
+def refund_parts(file: ExecutionFile, amount_fen: int) -> tuple[case_rules.Paid, ...]:
+    """Return of which payments an amount goes back next, each with its day."""
+    paid = [one for way in CollectionWay for one in _paid(file, way)]
+    returned = _sum(file, "refund")
+    return rules.going_back(paid, returned_fen=returned, amount_fen=amount_fen)
+
+
+def refund_interest_fen(file: ExecutionFile, draft: rules.RefundDraft, *, on: date) -> int:
+    """Return the interest on what goes back (国家赔偿法 36), by the days that a bank counts."""
+    place = file.fined.file.bureau.jurisdiction
+    year = lawbook.parameter("penalty.refund_interest_year", on=on, jurisdiction=place).integer()
+    parts = refund_parts(file, draft.amount_fen)
+    return rules.interest_fen(parts, rate=draft.rate, year=year, on=on)
+
+
 def standing(file: ExecutionFile, *, on: date) -> Standing:
     """Return what is owed and what follows, on a day; nothing is owed under a decision annulled."""
     fined, debt = file.fined, file.fined.debt
@@ -298,7 +329,7 @@ def _state(file: ExecutionFile, found: Standing) -> ExecutionState:
 
 
 def _facts(file: ExecutionFile) -> ExecutionFacts:
-    acts = tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.acts)
+    acts = tuple(DoneAct(a.step, a.on, a.sequence, a.outcome) for a in file.standing_acts)
     return ExecutionFacts(acts=acts)
 
 
@@ -315,6 +346,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_closed=fined.is_closed,
         is_unpaid=found.unpaid_fen > 0,
         is_late=found.late_fen > 0,
+        last_due=found.last_due,
         surcharge_owed=found.surcharge_owed_fen > 0,
         gains_left=found.gains_left_fen > 0,
         gains_late=found.gains_late_fen > 0,
@@ -326,6 +358,7 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         cash_in=found.cash_in_fen > 0,
         **cases.acted_by(fined.file, on=on),
         is_stopped=fined.execution_stopped,
+        is_for_reviewer=fined.is_for_reviewer,
         is_with_police=fined.is_with_police,
         code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),
     )

@@ -78,7 +78,10 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
         yield _duty(line, "deferral_delivery", Phrase.DELIVER, None, _codes(HANDLERS))
     if found.state is ExecutionState.REFUND_DUE:
         due = _refund_due(viewer, file, on)
-        yield _duty(line, "refund", Phrase.REFUND, due, frozenset({Role.FINANCE.value}))
+        if facts.refund_is_approved:
+            yield _duty(line, "refund", Phrase.REFUND, due, frozenset({Role.FINANCE.value}))
+        else:
+            yield _duty(line, "refund_approval", Phrase.APPROVE_REFUND, due, _codes(LEADERS))
     if facts.court_closes and not EXECUTION.findings("court_application", facts):
         due = facts.court_closes
         yield _duty(line, "court_application", Phrase.APPLY, due, _codes(LEADERS))

@@ -10,6 +10,7 @@ from zhunsheng.execution.rules.drafts import (
     DeferralDraft,
     DemandDraft,
     EndDraft,
+    RefundApprovalDraft,
     RefundDraft,
     RequestDraft,
     RulingDraft,
@@ -25,7 +26,6 @@ from zhunsheng.execution.rules.inputs import (
     end_findings,
     latest_day,
     plan_findings,
-    refund_findings,
     request_findings,
     ruling_findings,
     said,
@@ -43,6 +43,7 @@ from zhunsheng.execution.rules.matching import (
     left_of_codes,
     matched,
 )
+from zhunsheng.execution.rules.refunding import going_back, interest_fen, refund_findings
 from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_window
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Listed",
     "Match",
     "Recorded",
+    "RefundApprovalDraft",
     "RefundDraft",
     "RequestDraft",
     "RulingDraft",
@@ -77,6 +79,8 @@ __all__ = [
     "deferral_findings",
     "demand_findings",
     "end_findings",
+    "going_back",
+    "interest_fen",
     "latest_day",
     "left_of_codes",
     "matched",

@@ -107,11 +107,24 @@ class EndDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundApprovalDraft:
+    """That money goes back: what a person in charge says to it."""
+
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefundDraft:
-    """Money given back: amount, number of the e-bill or of the order to pay out."""
+    """
+    Money given back: amount, number of the e-bill or of the order to pay out.
+
+    ``rate`` is the yearly interest of a bank in 0.01 %, ``source`` who set it and when.
+    """
 
     amount_fen: int
     ebill: str
+    rate: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,15 @@ class ExecutionFacts(ActedBy):
     """
     All that the guards of an execution look at.
 
-    ``is_late`` tells that a part of the fine is overdue, ``gains_left`` and ``gains_late`` that
+    ``is_late`` tells that a part of the fine is overdue, ``last_due`` is the day of its last part,
+    ``gains_left`` and ``gains_late`` that
     confiscated gains are to be handed over and their term is over, ``court_opens`` and
     ``court_closes`` are the first and the last day for an application to the court (None while they
     cannot be told),
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
-    not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it.
+    not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it,
+    ``is_for_reviewer`` that a reconsideration changed the decision, and its organ executes it.
+    ``acts`` leave out what fell when the sum changed: demands and decisions on a surcharge.
     """
 
     acts: tuple[DoneAct, ...] = ()
@@ -31,6 +34,7 @@ class ExecutionFacts(ActedBy):
     is_closed: bool = False
     is_unpaid: bool = True
     is_late: bool = False
+    last_due: date | None = None
     surcharge_owed: bool = False
     gains_left: bool = False
     gains_late: bool = False
@@ -41,6 +45,7 @@ class ExecutionFacts(ActedBy):
     cash_out: bool = False
     cash_in: bool = False
     is_stopped: bool = False
+    is_for_reviewer: bool = False
     is_with_police: bool = False
     code_is_open: bool = False
 
@@ -87,6 +92,11 @@ class ExecutionFacts(ActedBy):
     def demand_is_delivered(self) -> bool:
         """Whether the last demand was delivered."""
         return self.last("demand_delivery") > self.last("demand_notice") > 0
+
+    @property
+    def refund_is_approved(self) -> bool:
+        """Whether a person in charge approved what is given back next."""
+        return self.last("refund_approval") > self.last("refund")
 
     @property
     def statement_pending(self) -> bool:

@@ -15,7 +15,6 @@ from zhunsheng.execution.rules.drafts import (
     CourtAnswerDraft,
     DeferralDraft,
     EndDraft,
-    RefundDraft,
     RequestDraft,
     RulingDraft,
 )
@@ -27,8 +26,6 @@ from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.names import says
 
 Findings = tuple[Finding, ...]
-#: Ends by which what is owed is given up.
-GIVEN_UP: Final = frozenset({ExecutionOutcome.NOTHING_LEFT, ExecutionOutcome.COURT_TERMINATED})
 
 
 def said(text: str, code: str, message: str, basis: Citation, step: str) -> Findings:
@@ -250,11 +247,11 @@ def end_findings(
     Refuse an end that the record does not bear out: by a court that never ruled, and so on.
 
     ``owed_fen`` is all that is owed, ``gains_left_fen`` the confiscated gains in it;
-    ``has_proof`` tells that the paper on which a fine is given up came with the act.
+    ``has_proof`` tells that the paper on which the execution ends came with the act.
     """
     found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
-    granted = facts.ruled == CourtRuling.GRANTED.value
-    refused = facts.ruled == CourtRuling.NOT_GRANTED.value
+    granted = facts.ruled == CourtRuling.GRANTED.value or facts.is_for_reviewer
+    refused = facts.ruled == CourtRuling.NOT_GRANTED.value or facts.is_for_reviewer
     held = {
         ExecutionOutcome.COURT_PERFORMED: granted,
         ExecutionOutcome.COURT_TERMINATED: granted,
@@ -263,13 +260,13 @@ def end_findings(
     }
     if draft.outcome is ExecutionOutcome.NOTHING_LEFT:
         found += nothing_left_findings(draft, facts)
-    if draft.outcome in GIVEN_UP and not has_proof:
+    if not has_proof:
         found.append(
             Finding(
                 "end.no_scan",
                 "没有上传据以终结执行的材料",
                 g.ENDED,
-                "请上传法院终结执行的裁定书，或者当事人死亡、终止以及没有财产和义务承受人的证明材料",
+                "请上传法院的裁定书或者执行结果，或者当事人死亡、终止以及没有财产和义务承受人的证明材料",
             )
         )
     if not held[draft.outcome]:
@@ -327,11 +324,13 @@ def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
             "当事人仍然存在的，依法催告、申请法院强制执行",
         )
     )
-    if not (facts.is_overdue or facts.is_annulled):
+    on, last = facts.on, facts.last_due
+    parts_left = on is not None and last is not None and on <= last
+    if (parts_left or not facts.is_overdue) and not facts.is_annulled:
         found.append(
             Finding(
                 "end.not_late",
-                "缴纳期限（含批准的延期、分期期限）尚未届满，没有逾期的数额，不能终结执行",
+                "缴纳期限（含批准的延期、分期的最后一期）尚未届满，不能终结执行",
                 g.ENDED,
                 "请在期限届满以后办理",
             )
@@ -343,35 +342,6 @@ def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
                 "行政复议、行政诉讼正在进行，或者已经决定停止执行，不能终结执行",
                 g.ENDED,
                 "请在复议、诉讼终结以后办理",
-            )
-        )
-    return tuple(found)
-
-
-def refund_findings(
-    draft: RefundDraft, *, owed_fen: int, is_used: bool, changed_on: date | None, on: date
-) -> Findings:
-    """Refuse to give back more than was paid, under a number used before, or too early."""
-    found = list(
-        said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", g.RETURNED, "请照退付凭证填写")
-    )
-    if is_used:
-        found.append(
-            Finding("refund.ebill_used", "该退付凭证号已经登记过", g.RETURNED, "请核对凭证号")
-        )
-    if not 0 < draft.amount_fen <= owed_fen:
-        found.append(
-            Finding(
-                "refund.amount",
-                f"退还数额应当大于零，不超过应退的{yuan_text(owed_fen)}元",
-                g.RETURNED,
-                "请核对退付凭证",
-            )
-        )
-    if changed_on is not None and on < changed_on:
-        found.append(
-            Finding(
-                "refund.too_early", "退还日期早于决定失效或者变更的日期", g.RETURNED, "请核对日期"
             )
         )
     return tuple(found)

@@ -17,12 +17,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from zhunsheng.cases.rules import Stop
+from zhunsheng.execution.rules.facts import ExecutionFacts
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.days import Calendar, CalendarUnknown, DayUnit
+from zhunsheng.kernel.finding import Finding
 
 ONE_DAY = timedelta(days=1)
 LITIGATION = "LITIGATION"
+CHANGED: Final[Citation] = cite("ARL-2023:78")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +115,16 @@ def _remedies_end(
     if not on_the_spot:
         days.append(end(delivered_on, law.litigation_months, DayUnit.MONTH))
     return max(days)
+
+
+def is_not_for_reviewer(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to ask the court for what a reconsideration changed: its organ executes that (78)."""
+    if not facts.is_for_reviewer:
+        return None
+    return Finding(
+        "execution.for_reviewer",
+        "处罚决定经行政复议变更，应当由行政复议机关强制执行或者申请法院强制执行（条文未核实）",
+        CHANGED,
+        "请将行政复议决定书、送达回证和缴款、催告的材料转请行政复议机关办理；法院作出裁定后，"
+        "凭裁定书登记执行终结",
+    )

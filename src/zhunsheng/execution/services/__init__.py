@@ -7,6 +7,7 @@ from zhunsheng.execution.services.deferring import (
     request_deferral,
 )
 from zhunsheng.execution.services.paying import (
+    approve_refund,
     bank_cash,
     hand_in_cash,
     issue_payment_code,
@@ -31,6 +32,7 @@ __all__ = [
     "agree",
     "answer_statement",
     "apply_to_court",
+    "approve_refund",
     "bank_cash",
     "conclude_month",
     "decide_deferral",

@@ -9,12 +9,15 @@ from uuid import UUID
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.execution import rules
+from zhunsheng.execution.documents import contents
+from zhunsheng.execution.documents.contents import say
 from zhunsheng.execution.events import (
     CashBanked,
     CashHandedIn,
     CodeIssued,
     CodeVoided,
     FineRefunded,
+    RefundApproved,
 )
 from zhunsheng.execution.models import Execution, PaymentCode, Refund
 from zhunsheng.execution.queries import files
@@ -121,13 +124,35 @@ def bank_cash(
 
 
 @act
+def approve_refund(
+    *, ctx: Act, case: UUID, draft: rules.RefundApprovalDraft, on: date, version: int | None = None
+) -> Execution:
+    """
+    Approve that what is owed to the party goes back, as a second hand beside the cashier's.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the execution changed since the form was opened
+    """
+    file = base.begin(ctx, case, version, on=on)
+    base.permit(ctx, file, "refund_approval", on=on)
+    owed = files.standing(file, on=on).refund_owed_fen
+    opinion = draft.opinion.strip().rstrip("。") or say("refund_opinion")
+    happened = RefundApproved(yuan_text(owed), owed, opinion)
+    data = {"amount_fen": owed, "opinion": opinion}
+    return base.take(ctx, file, "refund_approval", happened, on=on, data=data)
+
+
+@act
 def refund(
     *, ctx: Act, case: UUID, draft: rules.RefundDraft, on: date, version: int | None = None
 ) -> Execution:
     """
-    Record that money was given back after the decision lost its force.
+    Record that money was given back, with the interest on what a decision took that fell since.
 
-    :raises StepRefused: with every reason: nothing to give back, more than that, a used number
+    The interest is counted from each payment to the day on which it goes back.
+
+    :raises StepRefused: with every reason: nothing to give back, more than that, a used number,
+        no approval, no rate
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
@@ -137,14 +162,18 @@ def refund(
     extra = rules.refund_findings(
         draft,
         owed_fen=files.standing(file, on=on).refund_owed_fen,
+        approved_fen=int(file.data("refund_approval").get("amount_fen", 0)),
         is_used=draft.ebill in set(known),
         changed_on=file.fined.changed_on,
         on=on,
     )
     base.permit(ctx, file, "refund", on=on, extra=extra)
-    happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill)
-    case_acts.note_refund(ctx, file.fined.file, draft.amount_fen, on=on)
-    row = base.take(ctx, file, "refund", happened, on=on, data=asdict(draft))
+    interest = files.refund_interest_fen(file, draft, on=on)
+    told = contents.interest_told(draft, interest)
+    happened = FineRefunded(yuan_text(draft.amount_fen), draft.amount_fen, draft.ebill, told)
+    case_acts.note_refund(ctx, file.fined.file, draft.amount_fen, interest, on=on)
+    data = {**asdict(draft), "interest_fen": interest}
+    row = base.take(ctx, file, "refund", happened, on=on, data=data)
     same = Refund.objects.of(ctx).filter(ebill=draft.ebill).select_related("execution")
     with once(lambda: last_acts(ctx, ("case", same.get().execution.case_id))):
         Refund.objects.create(

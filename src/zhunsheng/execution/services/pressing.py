@@ -252,7 +252,7 @@ def end_execution(
     """
     Record that the execution ended otherwise than by payment, so that the case can be closed.
 
-    ``proof`` is the scan of the paper on which the fine is given up, such as a ruling.
+    ``proof`` is the scan of the paper on which the execution ends, such as a ruling.
 
     :raises StepRefused: with every reason: an end that the record does not bear out
     :raises Stale: if the execution changed since the form was opened

@@ -85,7 +85,14 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("强制法40 没有可终结的执行", {"is_closed": True}, "execution.nothing_to_end", "end"),
     ("71 没有当场收缴", {}, "execution.no_cash", "cash_handed_in"),
     ("71 没有待缴付银行", {}, "execution.no_cash_in", "cash_banked"),
-    ("复议诉讼之后 没有应退款项", {}, "execution.nothing_to_return", "refund"),
+    ("复议诉讼之后 没有应退款项", {}, "execution.nothing_to_return",
+     "refund_approval refund"),
+    ("赔偿法36 退还已经批准", {"refund_owed": True, "acts": acts("refund_approval")},
+     "execution.refund_approved", "refund_approval"),
+    ("赔偿法36 退还没有批准", {"refund_owed": True, "acts": acts("refund_approval", "refund")},
+     "execution.refund_unapproved", "refund"),
+    ("复议法78 变更决定由复议机关执行", {"is_for_reviewer": True}, "execution.for_reviewer",
+     "court_application"),
     ("47 按先后记录", {"acts": acts("demand_notice"), "on": BEFORE}, "execution.out_of_order",
      "deferral_decision deferral_delivery surcharge_decision surcharge_delivery demand_notice "
      "demand_delivery "
@@ -242,7 +249,7 @@ REQUEST = rules.RequestDraft("示例甲", "确有经济困难。", "分两期缴
 AGREEMENT = rules.AgreementDraft("已经全部整改。", 300, ON, "")
 ENDED = rules.EndDraft(ExecutionOutcome.NOTHING_LEFT, "没有可供执行的财产。", "注销证明1号")
 RULED = rules.EndDraft(ExecutionOutcome.COURT_TERMINATED, "法院终结。", "示例1号", 10)
-REFUND = rules.RefundDraft(500, "示例票1")
+REFUND = rules.RefundDraft(500, "示例票1", 150, "示例银行")
 GRANTED = ExecutionFacts(acts=acts("court_application", "court_ruling=GRANTED"))
 REFUSED = ExecutionFacts(acts=acts("court_application", "court_ruling=NOT_GRANTED"))
 
@@ -277,7 +284,14 @@ def end(draft: rules.EndDraft, facts: ExecutionFacts) -> tuple[Finding, ...]:
 
 
 def refund(draft: rules.RefundDraft, **changes: Any) -> tuple[Finding, ...]:
-    known = {"owed_fen": 500, "is_used": False, "changed_on": ON, "on": ON, **changes}
+    known = {
+        "owed_fen": 500,
+        "approved_fen": 500,
+        "is_used": False,
+        "changed_on": ON,
+        "on": ON,
+        **changes,
+    }
     return rules.refund_findings(draft, **known)
 
 
@@ -338,6 +352,10 @@ FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = 
     (lambda: refund(replace(REFUND, amount_fen=1)), []),
     (lambda: refund(replace(REFUND, amount_fen=0)), ["refund.amount"]),
     (lambda: refund(replace(REFUND, amount_fen=501)), ["refund.amount"]),
+    (lambda: refund(REFUND, approved_fen=499), ["refund.amount"]),
+    (lambda: refund(replace(REFUND, rate=0)), ["refund.no_interest"]),
+    (lambda: refund(replace(REFUND, source=" ")), ["refund.no_interest"]),
+    (lambda: refund(replace(REFUND, rate=0), changed_on=None), []),
     (lambda: refund(REFUND, is_used=True), ["refund.ebill_used"]),
     (lambda: refund(REFUND, on=BEFORE), ["refund.too_early"]),
     (lambda: refund(REFUND, on=BEFORE, changed_on=None), []),

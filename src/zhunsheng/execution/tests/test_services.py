@@ -332,7 +332,7 @@ class TestCourt:
         )
 
         def end_it(proof=None):
-            ctx = world.act("deputy", COURT_DAY)
+            ctx = world.act("chief", COURT_DAY)
             services.end_execution(ctx=ctx, case=case.id, draft=end, proof=proof, on=COURT_DAY)
 
         assert refused(world, end_it) == ["end.no_scan"]  # 行政强制法 40

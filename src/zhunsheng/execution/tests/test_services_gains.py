@@ -92,7 +92,7 @@ def end(
     world: World, case: PenaltyCase, outcome: ExecutionOutcome, *amounts: int, number: str = "2号"
 ) -> None:
     draft = rules.EndDraft(outcome, "执行完毕。", number, *amounts)
-    ctx = world.act("deputy", ASKED)
+    ctx = world.act("chief", ASKED)
     services.end_execution(ctx=ctx, case=case.id, draft=draft, proof=PROVEN, on=ASKED)
 
 

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import ExecutionOutcome
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.world import BUREAU, World, obeyed
+from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import rules, services
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.models import Execution
@@ -47,6 +49,29 @@ class TestEndWithNothingLeft:
         assert refused(world, lambda: give_up(world, case, DECIDED)) == ["end.not_late"]
         assert refused(world, lambda: give_up(world, case, DUE)) == ["end.not_late"]
         give_up(world, case, LATE)
+
+    def test_does_not_come_before_the_last_part_is_due(self, world: World) -> None:
+        """行政处罚法 66.2: what was put off is not owed before its day, and not given up either."""
+        case = fined(world)
+        asked = rules.RequestDraft("示例甲", "停产，账户余额不足。", "分两期。")
+        ctx = world.act("yi", DECIDED)
+        services.request_deferral(ctx=ctx, case=case.id, draft=asked, on=DECIDED)
+        parts = (case_rules.Due(DUE, FINE // 2), case_rules.Due(DUE + timedelta(60), FINE // 2))
+        draft = rules.DeferralDraft(DeferralResult.APPROVED, "同意。", parts)
+        ctx = world.act("deputy", DECIDED)
+        services.decide_deferral(ctx=ctx, case=case.id, draft=draft, on=DECIDED)
+        assert refused(world, lambda: give_up(world, case, LATE)) == ["end.not_late"]
+
+    def test_leaves_nothing_to_be_paid_on_the_page_of_the_case(self, world: World) -> None:
+        case = fined(world)
+
+        def shown() -> dict[str, int]:
+            file = cases.file_of(world.viewer(), case.id, on=LATE)
+            return dict(money(file, cases.facts_of(world.viewer(), case.id, on=LATE)))
+
+        assert shown()["待缴纳"] == FINE
+        give_up(world, case, LATE)
+        assert shown() == {"决定罚款": FINE, "已缴纳": 0}
 
     def test_names_its_proof(self, world: World) -> None:
         case = fined(world)

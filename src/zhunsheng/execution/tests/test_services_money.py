@@ -23,7 +23,7 @@ from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import ExecutionState
 from zhunsheng.execution.tests.test_services import SURCHARGE, TEN_LATE, close, report, standing
-from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, pay, refused
+from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, give_back, pay, refused
 from zhunsheng.journal.services import act
 
 pytestmark = pytest.mark.django_db
@@ -55,16 +55,32 @@ class TestRefund:
         )
         assert standing(world, case, TEN_LATE).refund_owed_fen == FINE
 
-        def back(amount, ebill, by="finance"):
-            draft = rules.RefundDraft(amount, ebill)
+        def back(amount, ebill, by="finance", rate=150):
+            draft = rules.RefundDraft(amount, ebill, rate, "示例银行挂牌一年期")
             return services.refund(
                 ctx=world.act(by, TEN_LATE), case=case.id, draft=draft, on=TEN_LATE
             )
 
+        def approve(by="deputy"):
+            draft = rules.RefundApprovalDraft("同意。")
+            ctx = world.act(by, TEN_LATE)
+            return services.approve_refund(ctx=ctx, case=case.id, draft=draft, on=TEN_LATE)
+
+        assert refused(world, lambda: back(FINE, "T1")) == [
+            "execution.refund_unapproved",
+            "refund.amount",
+        ]
+        assert refused(world, lambda: approve("finance")) == ["step.refund_approval.wrong_role"]
+        approve()
+        assert refused(world, approve) == ["execution.refund_approved"]
+        # 国家赔偿法 36(7): 返还执行的罚款的，应当支付银行同期存款利息.
+        assert refused(world, lambda: back(FINE, "T1", rate=0)) == ["refund.no_interest"]
         assert refused(world, lambda: back(FINE + 1, "T1")) == ["refund.amount"]
         assert refused(world, lambda: back(FINE, "T1", "yi")) == ["step.refund.wrong_role"]
         assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
         back(FINE - 1, "T1")
+        assert refused(world, lambda: back(1, "T2")) == ["execution.refund_unapproved"]
+        approve()
         assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
         back(1, "T2")
         assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
@@ -72,6 +88,7 @@ class TestRefund:
         close(world, case, TEN_LATE)
         assert refused(world, lambda: back(1, "T3")) == [
             "execution.nothing_to_return",
+            "execution.refund_unapproved",
             "refund.amount",
         ]
 
@@ -86,8 +103,7 @@ class TestRefund:
         assert standing(world, case, TEN_LATE).state is ExecutionState.REFUND_DUE
         report(world, case, TEN_LATE)
         assert refused(world, lambda: close(world, case, TEN_LATE)) == ["case.refund.outstanding"]
-        draft = rules.RefundDraft(500, "T1")
-        services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        give_back(world, case, 500, "T1", TEN_LATE)
         assert standing(world, case, TEN_LATE).state is ExecutionState.PAID
         close(world, case, TEN_LATE)
 
@@ -103,6 +119,22 @@ class TestRefund:
         found = standing(world, case, TEN_LATE)
         assert found.surcharge_fen == SURCHARGE // 2
         assert found.refund_owed_fen == (FINE + SURCHARGE) // 2
+
+    def test_bears_interest_from_the_day_of_each_payment(self, world):
+        """国家赔偿法 36(7): 银行同期存款利息, on what came in last of what lies above the debt."""
+        case = fined(world)
+        pay(world, case, FINE // 2, DECIDED, "R1")
+        pay(world, case, FINE // 2, DUE, "R2")
+        lowered = case_rules.ChangeDraft(
+            DecisionChange.CHANGED, "示例区人民政府", "复决2号", FINE // 4
+        )
+        change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=lowered, on=TEN_LATE)
+        give_back(world, case, FINE * 3 // 4, "T1", TEN_LATE)
+        [row] = queries.load(world.viewer(), case.id, on=TEN_LATE).refunds
+        late, early = FINE // 2 * 10, FINE // 4 * ((DUE - DECIDED).days + 10)
+        assert row.interest_fen == round((late + early) * 0.015 / 360) == 94
+        report(world, case, TEN_LATE)
+        close(world, case, TEN_LATE)
 
     def test_is_what_the_page_of_the_case_shows_too(self, world):
         """国家赔偿法 36: the case page asks what is owed, it does not count by itself."""
@@ -121,8 +153,7 @@ class TestRefund:
             "已缴加处罚款": SURCHARGE,
             "应退还": owed,
         }
-        draft = rules.RefundDraft(owed, "T1")
-        services.refund(ctx=world.act("finance", TEN_LATE), case=case.id, draft=draft, on=TEN_LATE)
+        give_back(world, case, owed, "T1", TEN_LATE)
         after = shown(world, case)
         assert (after["已退还"], after.get("应退还")) == (owed, None)
 

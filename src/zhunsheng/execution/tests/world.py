@@ -15,6 +15,7 @@ from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.execution import rules, services
 from zhunsheng.execution.models import BankLine, Execution, ExecutionAct, PaymentCode, Refund
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.web.uploads import Upload
@@ -54,6 +55,18 @@ def pay(
 ) -> Payment:
     draft = case_rules.PaymentDraft(amount, receipt, **changes)
     return case_acts.record_payment(ctx=world.act(by, on), case=case.id, draft=draft, on=on)
+
+
+def give_back(
+    world: World, case: PenaltyCase, amount: int, ebill: str, on: date, **changes: Any
+) -> Execution:
+    """Approve and record that money goes back, at one and a half per cent a year."""
+    values = {"rate": 150, "source": "示例银行挂牌一年期", **changes}
+    approval = rules.RefundApprovalDraft("")
+    ctx = world.act("deputy", on)
+    services.approve_refund(ctx=ctx, case=case.id, draft=approval, on=on)
+    draft = rules.RefundDraft(amount, ebill, **values)
+    return services.refund(ctx=world.act("finance", on), case=case.id, draft=draft, on=on)
 
 
 def refused(world: World, act: Callable[[], object]) -> list[str]:

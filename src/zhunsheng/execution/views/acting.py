@@ -98,6 +98,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "end": ActPage(forms.EndForm, services.end_execution, "提交后案件可以办理结案。", "登记终结"),
     "cash_handed_in": ActPage(forms.CashForm, services.hand_in_cash, _KEPT, "登记上交"),
     "cash_banked": ActPage(forms.CashForm, services.bank_cash, _KEPT, "登记缴付"),
+    "refund_approval": ActPage(
+        forms.RefundApprovalForm,
+        services.approve_refund,
+        "提交后由财务人员办理退付，并计付利息。",
+        "批准退还",
+    ),
     "refund": ActPage(forms.RefundForm, services.refund, _KEPT, "登记退还"),
 }
 
@@ -184,6 +190,9 @@ def summary(file: ExecutionFile, found: queries.Standing) -> tuple[tuple[str, ob
         rows.append(("待缴没收违法所得", f"{yuan_text(found.gains_left_fen)}元"))
     if found.refund_owed_fen:
         rows.append(("应退还", f"{yuan_text(found.refund_owed_fen)}元"))
+        back = queries.refund_parts(file, found.refund_owed_fen)
+        said = (f"{one.on.isoformat()}缴纳的{yuan_text(one.amount_fen)}元" for one in back)
+        rows.append(("计息的款项", "、".join(said)))
     if found.cash_out_fen:
         rows.append(("当场收缴未上交", f"{yuan_text(found.cash_out_fen)}元"))
     if found.cash_in_fen:

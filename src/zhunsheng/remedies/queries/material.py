@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from uuid import UUID
+
+import yaml
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
@@ -42,6 +46,14 @@ class Material:
         return f"{self.source}:{self.id}"
 
 
+@cache
+def purposes() -> Mapping[str, str]:
+    """Return what each kind of paper proves, from the file that a lawyer edits."""
+    text = files("zhunsheng.remedies").joinpath("data", "purposes.yaml").read_text("utf-8")
+    found: dict[str, str] = yaml.safe_load(text)
+    return found
+
+
 def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, ...]:
     """
     Return what may go outside: papers of the main folder, then the evidence, in order.
@@ -68,7 +80,7 @@ def material_of(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[Material, .
             PAPER,
             row.id,
             _paper_name(row),
-            Phrase.PROVES_PAPER.label,
+            purposes().get(row.kind, Phrase.PROVES_PAPER.label),
             shown_by(row.content_hash),
         )
         for row in sorted(known, key=lambda row: (row.issued_on, row.id))

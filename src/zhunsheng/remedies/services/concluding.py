@@ -150,4 +150,5 @@ def _conclude(ctx: Act, file: RemedyFile, said: rules.ResultDraft, *, on: date) 
         result=outcome.label,
         on=on,
         decided=outcome.decides,
+        by=(row.body, said.number.strip()),
     )

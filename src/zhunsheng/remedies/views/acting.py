@@ -145,7 +145,7 @@ def act(request: HttpRequest, remedy_id: UUID, step: str) -> HttpResponse:
         "facts": (
             ("案件编号", row.number),
             ("申请人", row.applicant),
-            ("被诉行政行为", queries.decision_number(file)),
+            ("原行政行为", queries.decision_number(file)),
             ("收到副本", row.received_on.isoformat()),
         ),
         "terms": running(queries.terms_of(file, place)),

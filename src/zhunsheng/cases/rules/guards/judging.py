@@ -106,7 +106,8 @@ def discussion_is_last(facts: CaseFacts) -> Finding | None:
     """
     Refuse where the discussion came before statement, hearing, review or a new proposal.
 
-    Nor does it count once somebody who voted stands aside (43).
+    Nor does it count once somebody who voted stands aside (43). Where it resolved on another
+    amount, that is reviewed after it (58).
     """
     discussed = facts.last("discussion")
     if not needs_discussion(facts) or not discussed:
@@ -118,7 +119,8 @@ def discussion_is_last(facts: CaseFacts) -> Finding | None:
             RECUSAL,
             "请由没有利害关系的负责人就本案再次集体讨论",
         )
-    if discussed > facts.last(*BEFORE_SIGNING):
+    own_review = {"legal_review"} if facts.discussed_otherwise else set()
+    if discussed > facts.last(*set(BEFORE_SIGNING) - own_review):
         return None
     return Finding(
         "case.discussion.stale",

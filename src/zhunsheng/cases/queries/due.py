@@ -25,7 +25,9 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
 def _recusals(viewer: Viewer) -> Iterator[Duty]:
     """Say where a person in charge decides whether a handler stands aside; at most two queries."""
     asked = CaseAct.objects.of(viewer).filter(step="recusal_request").values("case_id")
-    rows = {row.id: row for row in open_cases(viewer).filter(id__in=asked).order_by("clue_on", "id")}
+    rows = {
+        row.id: row for row in open_cases(viewer).filter(id__in=asked).order_by("clue_on", "id")
+    }
     if not rows:
         return
     step = PENALTY_ORDINARY.step("recusal")

@@ -239,11 +239,12 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
 
 def asides_of(file: CaseFile) -> tuple[str, ...]:
     """Return who asked to stand aside: of whom it is to be decided, and who takes no part now."""
-    upwards = "；没有其他负责人可以办理的，报请上级应急管理部门处理"
+    upwards = {True: "；没有其他负责人可以办理的，报请上级应急管理部门处理"}
     return tuple(
         f"承办人{act.by_name}申请回避，待决定"
         if handles
-        else f"{act.by_name}已申请回避，不再参加本案办理{upwards if act.contents.get('leads') else ''}"
+        else f"{act.by_name}已申请回避，不再参加本案办理"
+        + upwards.get(act.contents.get("leads"), "")
         for act, handles in undecided_recusals((file.lead or file).acts)
     )
 

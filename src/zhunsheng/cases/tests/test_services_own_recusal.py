@@ -181,3 +181,9 @@ def test_of_a_leader_holds_until_the_others_decided(world: World) -> None:
 
     settle()
     decide(world, case, "deputy")()
+
+
+def test_has_no_place_in_a_penalty_on_the_spot(world: World) -> None:
+    """51, 52: it is decided at once; who has an interest stands aside before, and all is said."""
+    case = world.spot(DAY)
+    assert refused(world, ask(world, case, "yi")) == ["case.step.not_of_the_procedure"]

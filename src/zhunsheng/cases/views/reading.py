@@ -239,14 +239,16 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
 
 def asides_of(file: CaseFile) -> tuple[str, ...]:
     """Return who asked to stand aside: of whom it is to be decided, and who takes no part now."""
-    upwards = {True: "；没有其他负责人可以办理的，报请上级应急管理部门处理"}
-    return tuple(
-        f"承办人{act.by_name}申请回避，待决定"
-        if handles
-        else f"{act.by_name}已申请回避，不再参加本案办理"
-        + upwards.get(act.contents.get("leads"), "")
-        for act, handles in undecided_recusals((file.lead or file).acts)
-    )
+
+    def told(act: CaseAct, *, handles: bool) -> str:
+        if handles:
+            return f"承办人{act.by_name}申请回避，待决定"
+        leads = act.contents.get("leads")
+        then = "没有其他负责人的报请上级部门" if leads else "不再参加本案办理"
+        return f"{act.by_name}已申请回避，{then}"
+
+    found = undecided_recusals((file.lead or file).acts)
+    return tuple(told(act, handles=handles) for act, handles in found)
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:

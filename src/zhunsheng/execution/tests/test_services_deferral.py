@@ -103,7 +103,7 @@ class TestAnswer:
         self._refuse(world, case)
         kept = documents.documents_of(world.viewer(), ("case", case.id))
         [letter] = [one for one in kept if one.kind == "deferral_refusal"]
-        assert "请按照此前批准的延期（分期）期限和数额缴纳罚款" in letter.contents["effect"]
+        assert "请按照此前批准的延期（分期）期限和数额缴纳罚款" in str(letter.contents["effect"])
 
     def test_that_is_approved_takes_none_of_the_fifteen_days_nor_of_an_earlier_plan(self, world):
         """行政处罚法 66.2, 67, 72: no part falls due before the term or an earlier grant."""

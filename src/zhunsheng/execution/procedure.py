@@ -15,6 +15,7 @@ from zhunsheng.execution.choices import (
     HANDLERS,
     LEADERS,
 )
+from zhunsheng.execution.rules import deferring as d
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.execution.rules.refunding import refund_awaits_approval, refund_is_approved
@@ -67,7 +68,8 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
                 *AT_COUNTER,
                 *_STANDS,
                 g.fine_is_unpaid,
-                g.no_request_pending,
+                d.no_request_pending,
+                d.last_answer_is_delivered,
                 g.not_in_court,
             ),
             optional=True,
@@ -79,7 +81,14 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.DEFERRAL,
             _codes(LEADERS),
             after=("deferral_request",),
-            guards=(*_STANDS, g.fine_is_unpaid, g.request_waits, g.not_in_court, *_APPROVED),
+            guards=(
+                *_STANDS,
+                g.fine_is_unpaid,
+                d.request_waits,
+                d.last_answer_is_delivered,
+                g.not_in_court,
+                *_APPROVED,
+            ),
             documents=("deferral_approval", "deferral_letter", "deferral_refusal"),
             optional=True,
             repeatable=True,
@@ -91,7 +100,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.DEFERRAL,
             _codes(HANDLERS),
             after=("deferral_decision",),
-            guards=(g.deferral_awaits_delivery, *_PRESSED),
+            guards=(d.deferral_awaits_delivery, *_PRESSED),
             documents=("delivery_receipt",),
             optional=True,
             repeatable=True,

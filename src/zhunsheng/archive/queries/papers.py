@@ -18,6 +18,7 @@ from zhunsheng.cases.choices import SourceKind
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.execution.choices import SUBJECT as EXECUTION
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.remedies import queries as remedies
@@ -114,7 +115,7 @@ def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row 
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
     items = evidence.catalogues(viewer, [subject[1] for subject in subjects])
-    paid = (("execution", one) for kind, one in subjects if kind == "case")
+    paid = ((EXECUTION, one) for kind, one in subjects if kind == "case")
     for subject in (*subjects, *paid):
         for item in items.get(subject, ()):
             if item.is_kept or item.sha256 not in issued:

@@ -164,13 +164,23 @@ class SuspensionForm(StepForm):
 class TerminationForm(StepForm):
     """The end of a case without a decision."""
 
+    bases: ClassVar = {"harmless": "APL-2021:36.1"}
+
     ground = fields.EnumField(TerminationGround, label="终止的情形")
     reason = note_field("理由")
+    harmless = note_field(
+        "查明没有危害后果的情况",
+        required=False,
+        rows=2,
+        hint="以超过追责期限终止，而是否涉及公民生命健康安全且有危害后果尚未认定的填写",
+    )
 
     @property
     def draft(self) -> turning.TerminationDraft:
         """The end."""
-        return turning.TerminationDraft(self.value("ground"), self.value("reason"))
+        return turning.TerminationDraft(
+            self.value("ground"), self.value("reason"), self.value("harmless")
+        )
 
 
 class TransferForm(StepForm):

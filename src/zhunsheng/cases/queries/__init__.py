@@ -1,7 +1,6 @@
 """Reads of penalty cases."""
 
 from zhunsheng.cases.documents.wording import measure_text
-from zhunsheng.cases.queries.anew import duties
 from zhunsheng.cases.queries.applied import (
     applied_in,
     applied_of,
@@ -27,6 +26,7 @@ from zhunsheng.cases.queries.counted import (
     row_keys,
     unpunished_rows,
 )
+from zhunsheng.cases.queries.due import duties
 from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.queries.fined import (
     FinedCase,

@@ -54,11 +54,11 @@ def _harmful(file: CaseFile) -> bool | None:
     Return whether the harm was found that lengthens the term, None while that is open.
 
     The current proposal finds it, with its evidence; until the investigation ended, what the clue
-    or the opening suspected counts. One violation that did harm is enough; a proposal that is
-    silent finds nothing, and a new one may find otherwise.
+    or the opening suspected counts, and that there was no harm throughout. One violation that did
+    harm is enough; a proposal that is silent finds nothing, and a new one may find otherwise.
     """
     said = [one["answers"] for one in file.data("proposal").get("derivations", ())]
-    if not file.case.harmful or not file.last("investigation"):
+    if file.case.harmful is False or not file.last("investigation"):
         return file.case.harmful
     answers = [_harm_in(one["answers"], one.get("harm_evidence")) for one in said]
     if True in answers:

@@ -74,8 +74,8 @@ def stood_aside(scope: Scope, acts: Iterable[CaseAct]) -> tuple[frozenset[UUID],
     """
     Return who takes no part in a case any more: officers, and accounts of others (43).
 
-    Who asks to stand aside does so until it is decided. A person in charge who is an officer as
-    well handles the case no more, either.
+    Who asks to stand aside and does not handle the case does so at once. A person in charge who is
+    an officer as well handles the case no more, either.
     """
     taken = tuple(acts)
     users = leaders_aside(taken) | asked_aside(taken)

@@ -38,31 +38,38 @@ def leaders_aside(acts: Iterable[CaseAct]) -> frozenset[UUID]:
     )
 
 
-def awaiting_recusal(acts: Iterable[CaseAct]) -> tuple[CaseAct, ...]:
-    """Return the own requests to stand aside on which nothing was decided since (43)."""
+def undecided_recusals(acts: Iterable[CaseAct]) -> tuple[tuple[CaseAct, bool], ...]:
+    """
+    Return the own requests to stand aside on which nothing was decided since, and who handles.
+
+    Who does not handle the case now stands aside by asking, with nothing left to decide; a handler
+    goes on until it is decided: the investigation does not stop (43.3).
+    """
+    taken = tuple(acts)
     asked: dict[str, CaseAct] = {}
-    for act in acts:
+    for act in taken:
         if act.step == "recusal_request":
             asked[str(act.by_id)] = act
-        elif act.step in ("recusal", "leader_recusal"):
+        elif asked and act.step in ("recusal", "leader_recusal"):
             of = (act.contents.get("leader"), act.contents.get("officer"))
             asked = {k: v for k, v in asked.items() if not {k, v.contents["officer"]} & set(of)}
-    return tuple(asked.values())
+    if not asked:
+        return ()
+    files = {act.case_id for act in asked.values()}
+    naming = [act for act in taken if act.step in NAMING and act.case_id in files]
+    present = {act.case_id: {row["user"] for row in named_by(act.contents)} for act in naming}
+    return tuple((v, k in present.get(v.case_id, ())) for k, v in asked.items())
 
 
-def handler_waits(acts: Iterable[CaseAct]) -> bool:
-    """Return whether a handler asked to stand aside and nobody decided."""
-    return any(act.contents["handles"] for act in awaiting_recusal(acts))
+def waiting_handlers(acts: Iterable[CaseAct]) -> tuple[CaseAct, ...]:
+    """Return the requests of those who handle the case now that nobody decided."""
+    return tuple(act for act, handles in undecided_recusals(acts) if handles)
 
 
 def asked_aside(acts: Iterable[CaseAct]) -> frozenset[UUID]:
-    """
-    Return the accounts that asked to stand aside and take no part meanwhile.
-
-    A handler goes on until it is decided: the investigation does not stop (43.3).
-    """
-    waiting = awaiting_recusal(acts)
-    return frozenset(act.by_id for act in waiting if act.by_id and not act.contents["handles"])
+    """Return the accounts that stand aside because they asked to, and do not handle the case."""
+    found = undecided_recusals(acts)
+    return frozenset(act.by_id for act, handles in found if act.by_id and not handles)
 
 
 class Agency(Protocol):

@@ -13,7 +13,7 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, booked, dues, investigating, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.queries.limitation import limitation_of
-from zhunsheng.cases.queries.shapes import Item, handler_waits
+from zhunsheng.cases.queries.shapes import Item, waiting_handlers
 from zhunsheng.cases.rules.amounts import intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.filing import is_heavy
@@ -175,7 +175,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         and not file.endorser_lacking
         and investigating.by_endorsed(file),
         by_reviewed=file.by in investigating.reviewers(file),
-        recusal_awaited=handler_waits((file.lead or file).acts),
+        recusal_awaited=bool(waiting_handlers((file.lead or file).acts)),
         signed_before=investigating.signed_before(file),
         closing_request_required=today.closing_request,
         hearing_notice_days=today.hearing_notice_days,

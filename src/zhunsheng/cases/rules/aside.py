@@ -52,8 +52,8 @@ class Sitting:
     strangers: frozenset[str] = frozenset()
 
 
-def request_findings(reason: str, *, waits: bool) -> tuple[Finding, ...]:
-    """Return what speaks against asking to stand aside: no reason, an own request that waits."""
+def request_findings(reason: str, *, waits: bool, is_aside: bool) -> tuple[Finding, ...]:
+    """Return what speaks against asking to stand aside: no reason, or that it was asked before."""
     found = [*reason_findings("recusal_request", reason, RECUSAL)]
     if waits:
         found.append(
@@ -62,6 +62,15 @@ def request_findings(reason: str, *, waits: bool) -> tuple[Finding, ...]:
                 "办理人已经申请回避，尚未决定",
                 RECUSAL,
                 "请等待负责人的决定",
+            )
+        )
+    if is_aside:
+        found.append(
+            Finding(
+                "recusal_request.aside_already",
+                "办理人已经申请回避，不再参加本案办理",
+                RECUSAL,
+                "不需要再次申请，也不需要另作决定",
             )
         )
     return tuple(found)

@@ -58,7 +58,7 @@ class CaseFacts(ActedBy):
     ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``, which looks at
     what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
-    ``recusal_awaited`` tells that a handler asked to stand aside and nobody decided on it.
+    ``recusal_awaited`` tells that one who handles the case asked to stand aside and nobody decided.
     ``by_reviewed`` tells that who acts gave an opinion of a legal review in the case.
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
     ``endorser_lacking`` tells that no deputy is left to endorse beside one who may decide.

@@ -23,6 +23,7 @@ from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFI
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
 from zhunsheng.cases.rules.objections import blank
+from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 
@@ -79,10 +80,16 @@ class SuspensionDraft:
 
 @dataclass(frozen=True, slots=True)
 class TerminationDraft:
-    """Why a case ends without a decision on the violation."""
+    """
+    Why a case ends without a decision on the violation.
+
+    ``harmless`` tells how it was found that nobody's life or health was harmed, where the case ends
+    as found too late and no proposal found that (行政处罚法 36).
+    """
 
     ground: TerminationGround
     reason: str
+    harmless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,16 +276,8 @@ def termination_findings(
                 "作出不予行政处罚决定",
             )
         )
-    may_be_late = facts.limitation_passed or facts.limitation_open
-    if draft.ground is TerminationGround.LIMITATION and not may_be_late:
-        found.append(
-            Finding(
-                "termination.limitation_not_passed",
-                "按案卷登记的违法行为终了日期和发现日期，追责期限没有超过",
-                LIMITATION,
-                "请核对违法行为的时间；确有其他终止原因的，选择相应的情形",
-            )
-        )
+    if draft.ground is TerminationGround.LIMITATION:
+        found += _limitation_findings(draft, facts)
     if draft.ground in NEED_A_DECISION and facts.done("investigation"):
         found.append(
             Finding(
@@ -289,6 +288,31 @@ def termination_findings(
             )
         )
     return tuple(found)
+
+
+def _limitation_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Finding, ...]:
+    """Refuse an end as found too late within the term, or while the harm is not found (36)."""
+    if facts.limitation_open and not draft.harmless.strip():
+        longer = term_text(facts.limitation_years_harmful, "年")
+        return (
+            Finding(
+                "termination.harm_open",
+                "尚未认定是否涉及公民生命健康安全且有危害后果，"
+                f"有危害后果的追责期限为{longer}，没有超过",
+                LIMITATION,
+                "请继续调查，在拟处理意见中认定；查明没有危害后果的，在终止时写明查明的情况",
+            ),
+        )
+    if facts.limitation_passed or facts.limitation_open:
+        return ()
+    return (
+        Finding(
+            "termination.limitation_not_passed",
+            "按案卷登记的违法行为终了日期和发现日期，追责期限没有超过",
+            LIMITATION,
+            "请核对违法行为的时间；确有其他终止原因的，选择相应的情形",
+        ),
+    )
 
 
 def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from zhunsheng.accounts.choices import HEADS
 from zhunsheng.cases.documents import turning as telling
 from zhunsheng.cases.events import LeaderRecusalDecided, RecusalRequested
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries.shapes import asked_aside, awaiting_recusal
+from zhunsheng.cases.queries.shapes import asked_aside, waiting_handlers
 from zhunsheng.cases.rules import aside
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.services import base
@@ -29,19 +29,22 @@ def request_recusal(
     """
     Ask to stand aside from a case, as one who handles, reviews or decides it.
 
-    Who does not handle it takes no part from now on; a handler goes on until it is decided (43.3).
+    Who does not handle it takes no part from now on, with nothing left to decide; a handler goes on
+    until it is decided (43.3), or until somebody else took over.
 
-    :raises StepRefused: without a reason, or while an own request waits for its decision
+    :raises StepRefused: without a reason, or where the own request was made before
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
-    waits = any(one.by_id == ctx.by.id for one in awaiting_recusal(file.acts))
-    base.permit(
-        ctx, file, "recusal_request", on=on, extra=aside.request_findings(draft.reason, waits=waits)
+    extra = aside.request_findings(
+        draft.reason,
+        waits=any(one.by_id == ctx.by.id for one in waiting_handlers(file.acts)),
+        is_aside=ctx.by.id in asked_aside(file.acts),
     )
+    base.permit(ctx, file, "recusal_request", on=on, extra=extra)
     data = {
         "reason": draft.reason.strip(),
-        "handles": ctx.by.id in file.handling,
+        "leads": bool(ctx.by.roles & LEADERS),
         "officer": str(file.by_officer.id) if file.by_officer else "",
     }
     base.take(ctx, file, "recusal_request", on=on, data=data)

@@ -16,12 +16,13 @@ from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import files, loading, records, referred, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
-from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.registry import services as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -119,6 +120,7 @@ def permit(
 
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
+    refuse_if(step_findings(file.procedure, step))
     facts = standing.facts_of(file, on=on)
     entered_on = None if on_paper else ctx.day
     procedure.permit(

@@ -69,9 +69,13 @@ def propose(
 
 
 def _harm(file: CaseFile, draft: rules.ProposalDraft) -> dict[str, object]:
-    """Return what is found of the harm, on which the limitation hangs, if still open (36)."""
-    said = {one.answers.get(Question.ENDANGERED) for one in draft.fines} - {None}
-    return {"harmful": True in said} if said and file.case.harmful is None else {}
+    """
+    Return that harm was found, on which the limitation hangs, if that is still open (36).
+
+    That none was found is said by the proposal alone: a later one may find it, with evidence.
+    """
+    found = any(one.answers.get(Question.ENDANGERED) is True for one in draft.fines)
+    return {"harmful": True} if found and file.case.harmful is None else {}
 
 
 def _fined(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> rules.Fined | None:

@@ -246,7 +246,8 @@ def terminate(
     base.permit(ctx, file, "termination", on=on, extra=extra)
     basis = file.procedure.step("termination").basis
     effect = say("course_ended")
-    number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on)
+    found = say("course_harmless", text=draft.harmless.strip()) if draft.harmless.strip() else ""
+    number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on, found=found)
     happened = CaseTerminated(number, draft.ground.label)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
@@ -261,13 +262,18 @@ def _turn(
     basis: Citation,
     effect: str,
     on: date,
+    found: str = "",
 ) -> str:
-    """Issue the approval of a turn of the course, take its step, return the paper's number."""
+    """
+    Issue the approval of a turn of the course, take its step, return the paper's number.
+
+    ``found`` is what the paper says beside the reason.
+    """
     ground = None if isinstance(draft, turning.ReasonDraft) else draft.ground
     content = telling.course(
         file,
         matter=say(f"course_{step}"),
-        reason=f"{ground.label}。{draft.reason}" if ground else draft.reason,
+        reason=(f"{ground.label}。{draft.reason}" if ground else draft.reason) + found,
         basis=basis,
         effect=effect,
         by=ctx.by.name,

@@ -29,7 +29,7 @@ BY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         {"by_is_uncertified": True},
         "case.by.certificate_not_valid",
     ),
-    (guards.recusals_are_decided, {"recusal_awaited": True}, {}, "case.officers.recusal_awaited"),
+    (guards.recusals_are_decided, {"recusal_awaited": True}, {}, "case.recusal_awaited"),
     (guards.by_no_reviewer, {"by_reviewed": True}, {}, "case.by.reviewer"),
     (guards.by_no_endorser, {"by_endorsed": True}, {}, "case.by.endorser"),
     (guards.by_certified, {"by_is_uncertified": True}, {}, "case.by.certificate_not_valid"),

@@ -12,14 +12,16 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import SourceKind, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.queries.limitation import limitation_of
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.visits import VISITED, visited
 from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.lawbook.choices import ConductKind, Harm, Question
@@ -54,6 +56,11 @@ def propose(world: World, case: PenaltyCase, *, endangered: bool) -> PenaltyCase
     answers = {Question.CORRECTED: False, Question.ENDANGERED: endangered}
     proof = queries.file_of(world.viewer(), case.id, on=DAY).evidence[0].id
     return world.propose(case, BELOW, DAY, answers=answers, harm_evidence=proof)
+
+
+def found(world: World, case: PenaltyCase) -> tuple[bool, bool]:
+    """Return whether the case was found too late, and whether that is open."""
+    return limitation_of(queries.file_of(world.viewer(), case.id, on=DAY), on=DAY)
 
 
 def forget_the_proof(world: World, case: PenaltyCase) -> None:
@@ -110,6 +117,40 @@ class TestAfterTheInvestigation:
         case = found_late(world, harmful=False)
         codes = refused(world, lambda: propose(world, case, endangered=True))
         assert codes == ["penalty.limitation_passed"]
+
+    def test_a_later_proposal_finds_the_harm_that_the_first_did_not(self, world: World) -> None:
+        """36, 40: the harm is found with evidence; that none was seen at first ends nothing."""
+        case = found_late(world)
+        none = {Question.ENDANGERED: True, Question.HARM: Harm.NONE, Question.CORRECTED: False}
+        proof = queries.file_of(world.viewer(), case.id, on=DAY).evidence[0].id
+        world.propose(case, BELOW, DAY, answers=none, harm_evidence=proof)
+        assert found(world, case) == (True, False)
+        propose(world, case, endangered=True)
+        assert found(world, case) == (False, False)
+
+    def test_no_case_ends_as_found_too_late_while_the_harm_is_not_found(self, world: World) -> None:
+        """36: five years where anybody was harmed; 40: the facts are found before a case ends."""
+        case = found_late(world, harmful=True)
+        ground = TerminationGround.LIMITATION
+
+        def end(harmless: str) -> object:
+            draft = turning.TerminationDraft(ground, "发现时已过二年。", harmless)
+            ctx = world.act("deputy", DAY)
+            return services.terminate(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, partial(end, " ")) == ["termination.harm_open"]
+        propose(world, case, endangered=True)
+        found_harm = refused(world, partial(end, "没有人员受伤。"))
+        assert found_harm == ["termination.limitation_not_passed"]
+        forget_the_proof(world, case)
+        end("走访全部作业人员，没有人员受伤。")
+        [paper] = (
+            one
+            for one in papers.documents_of(world.viewer(), ("case", case.id))
+            if one.kind == "course_approval"
+        )
+        said = "经查，没有涉及公民生命健康安全的危害后果：走访全部作业人员，没有人员受伤。"
+        assert said in str(paper.contents)
 
     def test_what_is_proposed_of_the_harm_is_that_of_the_file(self, world: World) -> None:
         case = found_late(world)
@@ -176,9 +217,7 @@ class TestAfterTheInvestigation:
 
         spoil(harmful=False)
         assert refused(world, notify) == ["case.limitation.passed"]
-        spoil(harmful=None)
-        assert refused(world, notify) == ["case.limitation.open"]
-        spoil(harmful=True)
+        spoil(harmful=None)  # the proposal found it, with its evidence
         notify()
         world.deliver_notice(case, DAY)
         world.waive(case, DAY)

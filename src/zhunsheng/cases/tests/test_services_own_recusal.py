@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import aside, turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.test_services_recused import recuse
+from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +22,10 @@ WHY = "与当事人的负责人是近亲属。"
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    made = World()
+    made.add_user("third", "示例卯", "ENFORCEMENT_OFFICER")
+    made.officers["third"] = made.add_officer("third", until=date(2027, 12, 31))
+    return made
 
 
 def ask(world: World, case: PenaltyCase, by: str, reason: str = WHY) -> Callable[[], object]:
@@ -54,13 +60,93 @@ def test_of_a_handler_is_decided_before_the_case(world: World) -> None:
     case = world.told(BELOW, DAY)
     ask(world, case, "yi")()
     world.waive(case, DAY)  # the handler goes on
-    assert refused(world, decide(world, case, "chief")) == ["case.officers.recusal_awaited"]
+    assert refused(world, decide(world, case, "chief")) == ["case.recusal_awaited"]
     officer = world.officers["yi"]
     draft = turning.RecusalDraft(
         officer, RecusalSource.OFFICER, "所述关系不影响公正执法。", RecusalOutcome.REFUSED
     )
     ctx = world.act("deputy", DAY)
     services.decide_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)
+    decide(world, case, "chief")()
+
+
+def swap(world: World, case: PenaltyCase, leaves: str, joins: str) -> Callable[[], object]:
+    def act() -> object:
+        officers = world.officers
+        draft = turning.ReassignmentDraft(officers[leaves], officers[joins], "工作调整。")
+        ctx = world.act("deputy", DAY)
+        return services.reassign(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    return act
+
+
+def test_of_a_handler_is_settled_where_another_took_over(world: World) -> None:
+    """43.2: 应当回避; who was replaced takes no part any more, and nothing is left to decide."""
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    ask(world, case, "yi")()
+    swap(world, case, "yi", "third")()
+    assert refused(world, swap(world, case, "third", "yi")) == ["case.officers.interest"]
+    assert refused(world, ask(world, case, "yi")) == ["recusal_request.aside_already"]
+    decide(world, case, "chief")()
+
+
+def test_before_the_opening_leaves_it_to_others(world: World) -> None:
+    """43.1: who has an interest 应当回避; the case is opened by those who have none."""
+    case = world.clue(DAY)
+    ask(world, case, "yi")()
+
+    def open_by(*keys: str) -> Callable[[], object]:
+        def act() -> object:
+            draft = rules.OpeningDraft(tuple(world.officers[key] for key in keys))
+            ctx = world.act("deputy", DAY)
+            return services.open_case(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        return act
+
+    assert "case.officers.interest" in refused(world, open_by("yi", "bing"))
+    open_by("bing", "third")()
+    facts = queries.facts_of(world.viewer(), case.id, on=DAY)
+    assert not facts.recusal_awaited
+
+
+def test_that_waits_is_seen_on_the_desk_of_who_decides(world: World) -> None:
+    """43.3: 由行政机关负责人决定; the case stands still for it, and no page calls it open."""
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+
+    def asked_of() -> list[tuple[str, frozenset[str]]]:
+        found = queries.duties(world.viewer(), DAY)
+        return [(one.label, one.roles) for one in found if one.key == f"cases.recusal:{case.id}"]
+
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is not None
+    ask(world, case, "yi")()
+    [(label, roles)] = asked_of()
+    assert label == "决定回避"
+    assert world.users["deputy"].roles & roles
+    [waits] = queries.upcoming(world.viewer(), on=DAY)
+    assert waits.step is None
+    assert waits.label == "承办人申请回避，尚未决定"
+    recuse(world, case, "yi", "third")
+    assert asked_of() == []
+
+
+def test_of_who_does_not_handle_the_case_is_final_and_named_on_its_page(
+    world: World, settings
+) -> None:
+    """43: a reviewer or a head stands aside by asking; no decision is left that nobody can take."""
+    settings.ZHUNSHENG_PINNED_NOW = f"{DAY.isoformat()}T10:00:00+08:00"
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    for key in ("secretary", "deputy"):
+        ask(world, case, key)()
+        assert refused(world, ask(world, case, key)) == ["recusal_request.aside_already"]
+    text = signed_in(world, "chief").get(f"/cases/{case.id}/").content.decode()
+    names = {key: world.users[key].name for key in ("secretary", "deputy")}
+    assert f"{names['secretary']}已申请回避，不再参加本案办理</" in text
+    assert f"{names['deputy']}已申请回避，没有其他负责人的报请上级部门</" in text
+    assert [one for one in queries.duties(world.viewer(), DAY) if "recusal" in one.key] == []
     decide(world, case, "chief")()
 
 
@@ -94,3 +180,9 @@ def test_of_a_leader_holds_until_the_others_decided(world: World) -> None:
 
     settle()
     decide(world, case, "deputy")()
+
+
+def test_has_no_place_in_a_penalty_on_the_spot(world: World) -> None:
+    """51, 52: it is decided at once; who has an interest stands aside before, and all is said."""
+    case = world.spot(DAY)
+    assert refused(world, ask(world, case, "yi")) == ["case.step.not_of_the_procedure"]

@@ -11,8 +11,7 @@ from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, HEAVY, refused, steps
-from zhunsheng.cases.tests.test_services_limitation import found_late
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, HEAVY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import ConductKind, Question
@@ -66,10 +65,3 @@ def test_a_case_ends_as_fined_before_where_it_was(world: World) -> None:
     world.waive(other, DAY)
     world.decide(other, BELOW, DAY)
     end(world, case, before)
-
-
-def test_a_case_ends_by_its_limitation_where_no_harm_was_found(world: World) -> None:
-    """36: what the clue suspected does not keep a case open for ever."""
-    case = found_late(world, harmful=True)
-    end(world, case, TerminationGround.LIMITATION)
-    assert steps(world)[-1] == "termination"

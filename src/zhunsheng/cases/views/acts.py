@@ -185,7 +185,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "recusal_request": ActPage(
         turning.ReasonForm,
         services.request_recusal,
-        "提交后，不是承办人的不再参加本案的审核、讨论和决定；承办人继续办理，由负责人决定是否回避。",
+        "提交后，不是承办人的即不再参加本案的审核、讨论和决定，不需要另作决定；"
+        "承办人继续办理，由负责人决定是否回避或者更换承办人；"
+        "负责人回避后没有其他负责人可以办理的，报请上级应急管理部门处理。",
         "申请回避",
     ),
     "recusal": ActPage(

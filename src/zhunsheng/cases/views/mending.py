@@ -37,8 +37,8 @@ def with_mending(
     """
     if defects is None or file.by not in file.handling:
         return offered
-    steps = {file.procedure.step(key).label: of for key, of in MENDED_BY.items()}
-    allowed = (_mends(act, steps.get(act.label, ""), defects) for act in offered.allowed)
+    acts = {reverse("cases:act", args=[file.case.id, key]): of for key, of in MENDED_BY.items()}
+    allowed = (_mends(act, acts.get(act.url, ""), defects) for act in offered.allowed)
     return replace(offered, allowed=(*_taken(file, facts, viewer, defects), *allowed))
 
 

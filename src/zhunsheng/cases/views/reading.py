@@ -22,6 +22,7 @@ from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
+from zhunsheng.cases.queries.shapes import undecided_recusals
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
@@ -117,7 +118,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "case": case,
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
-        "marks": marks_of(facts),
+        "marks": (*marks_of(facts), *asides_of(file)),
         "lines": lines_of(file),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
@@ -234,6 +235,20 @@ def marks_of(facts: CaseFacts) -> tuple[str, ...]:
     warned = 0 if facts.is_decided else days_warned(facts.opened_on, facts.on)
     marks[f"立案已满{warned}日，尚未作出决定"] = warned > 0
     return tuple(label for label, holds in marks.items() if holds)
+
+
+def asides_of(file: CaseFile) -> tuple[str, ...]:
+    """Return who asked to stand aside: of whom it is to be decided, and who takes no part now."""
+
+    def told(act: CaseAct, *, handles: bool) -> str:
+        if handles:
+            return f"承办人{act.by_name}申请回避，待决定"
+        leads = act.contents.get("leads")
+        then = "没有其他负责人的报请上级部门" if leads else "不再参加本案办理"
+        return f"{act.by_name}已申请回避，{then}"
+
+    found = undecided_recusals((file.lead or file).acts)
+    return tuple(told(act, handles=handles) for act, handles in found)
 
 
 def fines_of(file: CaseFile) -> dict[str, object]:

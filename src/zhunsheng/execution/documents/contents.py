@@ -134,7 +134,9 @@ def deferral_letter(
         "reason": draft.opinion,
     }
     if draft.result is DeferralResult.REFUSED:
-        return {**told, "effect": say("refused_effect", **share)}
+        planned = len(file.fined.debt.timetables) > 1
+        effect = say("refused_effect_planned" if planned else "refused_effect", **share)
+        return {**told, "effect": effect}
     parts = [
         {
             "number": say("plan_part", number=number),

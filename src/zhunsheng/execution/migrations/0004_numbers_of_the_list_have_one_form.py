@@ -1,4 +1,8 @@
-"""Bills in the lists of the bank get the form in which payments are kept and compared."""
+"""
+Bills in the lists of the bank get the form in which payments are kept and compared.
+
+Those of a month that was concluded stay as they are: its digest holds them as they were typed.
+"""
 
 import unicodedata
 
@@ -15,7 +19,7 @@ def key(number: str) -> str:
 
 def rekey(apps, _editor):
     rows = apps.get_model("execution", "BankLine")._base_manager
-    for row in rows.order_by("id").iterator():
+    for row in rows.filter(reconciliation__concluded_on=None).order_by("id").iterator():
         ebill = key(row.ebill)
         if ebill != row.ebill and not rows.filter(bureau=row.bureau_id, ebill=ebill).exists():
             rows.filter(pk=row.pk).update(ebill=ebill)

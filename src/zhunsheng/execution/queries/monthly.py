@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
+from zhunsheng.cases.rules import receipt_key
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import Phrase
 from zhunsheng.execution.models import BankLine, PaymentCode, Reconciliation
@@ -66,15 +67,15 @@ class Month:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over both sides as they stand now."""
+        """SHA-256 over both sides as they stand now, with the bills as the list keeps them."""
         rows = [
             [
                 one.state.value,
-                one.ebill,
+                one.typed,
                 [one.listed.code, one.listed.amount_fen, one.listed.paid_on] if one.listed else [],
                 [one.recorded.amount_fen, one.recorded.paid_on] if one.recorded else [],
             ]
-            for one in self.matches
+            for one in sorted(self.matches, key=lambda one: (one.is_sound, one.typed))
         ]
         return sha256_hex({"year": self.year, "month": self.month, "rows": rows})
 
@@ -112,23 +113,28 @@ def month_of(scope: Scope, year: int, month: int) -> Month:
     """Return a month with both sides compared; four queries."""
     row = reconciliation(scope, year, month)
     lines = BankLine.objects.of(scope).filter(reconciliation=row) if row else ()
-    listed = tuple(rules.Listed(one.ebill, one.code, one.amount_fen, one.paid_on) for one in lines)
+    # A list of a month that was concluded keeps its bills as they were typed.
+    listed = tuple(
+        rules.Listed(receipt_key(one.ebill), one.code, one.amount_fen, one.paid_on, one.ebill)
+        for one in lines
+    )
     since, until = date(year, month, 1), last_day(year, month)
     asked = cases.payments(scope, since=since, until=until)
     paid, codes = list(asked), _codes(scope, asked)
     recorded = tuple(
         rules.Recorded(
-            ebill=one.receipt,
+            ebill=receipt_key(one.receipt),
             codes=codes.get(one.case_id, frozenset()),
             amount_fen=one.amount_fen,
             paid_on=one.paid_on,
             case=one.case.number,
             party=one.case.party_name,
-            reference=one.reference,
+            reference=receipt_key(one.reference),
         )
         for one in paid
     )
-    own = {number: one.case_id for one in paid for number in (one.receipt, one.reference)}
+    numbers = ((one, number) for one in paid for number in (one.receipt, one.reference))
+    own = {receipt_key(number): one.case_id for one, number in numbers}
     return Month(year, month, row, rules.matched(listed, recorded), own)
 
 
@@ -153,7 +159,7 @@ def listed_elsewhere(scope: Scope, year: int, month: int) -> dict[str, str]:
         reconciliation__year=year, reconciliation__month=month
     )
     columns = ("ebill", "reconciliation__year", "reconciliation__month")
-    return {ebill: month_label(y, m) for ebill, y, m in rows.values_list(*columns)}
+    return {receipt_key(ebill): month_label(y, m) for ebill, y, m in rows.values_list(*columns)}
 
 
 def months(scope: Scope) -> list[Reconciliation]:

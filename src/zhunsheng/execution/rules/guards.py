@@ -109,42 +109,6 @@ def fine_is_unpaid(facts: ExecutionFacts) -> Finding | None:
     )
 
 
-def no_request_pending(facts: ExecutionFacts) -> Finding | None:
-    """Refuse a second request before the first is answered."""
-    if not facts.request_pending:
-        return None
-    return Finding(
-        "execution.request_pending",
-        "当事人的延期、分期申请尚未答复",
-        DEFERRAL,
-        "请先办理“审批延期、分期缴纳”",
-    )
-
-
-def request_waits(facts: ExecutionFacts) -> Finding | None:
-    """Refuse to approve what nobody asked for (66: upon application)."""
-    if facts.request_pending:
-        return None
-    return Finding(
-        "execution.nothing_asked_for",
-        "当事人没有提出待审批的延期、分期申请",
-        DEFERRAL,
-        "请先登记当事人的书面申请",
-    )
-
-
-def deferral_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
-    """Refuse a delivery where no answer to a request waits for one."""
-    if facts.deferral_untold:
-        return None
-    return Finding(
-        "execution.no_deferral_paper",
-        "没有待送达的延期、分期缴纳批准书或者不予批准的通知书",
-        DEFERRAL,
-        "请先办理“审批延期、分期缴纳”",
-    )
-
-
 def not_in_court(facts: ExecutionFacts) -> Finding | None:
     """Refuse to change what was put before the court."""
     if not facts.in_court:

@@ -17,12 +17,13 @@ TREASURY: Final[Citation] = cite("APL-2021:74")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of bank and treasury."""
+    """A line of bank and treasury; ``typed`` is its bill as the list of before kept it."""
 
     ebill: str
     code: str
     amount_fen: int
     paid_on: date
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Match:
         """The number that both are compared by."""
         side = self.listed or self.recorded
         return side.ebill if side else ""
+
+    @property
+    def typed(self) -> str:
+        """The number as the side that names it keeps it."""
+        return (self.listed and self.listed.typed) or self.ebill
 
     @property
     def is_sound(self) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import queries as cases
+from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.execution.choices import SUBJECT
+from zhunsheng.execution.events import PaperDelivered
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import files
@@ -69,7 +73,7 @@ def keep_proof(
     label, case = EXECUTION.step(step).label, file.fined.case.id
     item = evidence.admit(
         ctx,
-        subject=("execution", case),
+        subject=(SUBJECT, case),
         name=name.strip() or label,
         kind=EvidenceKind.DOCUMENTARY,
         file=proof,
@@ -113,6 +117,30 @@ def take(
     )
     record(ctx, happened, on=on, subject=("case", file.fined.case.id))
     return row
+
+
+def deliver(
+    ctx: Act,
+    file: ExecutionFile,
+    draft: case_rules.DeliveryDraft,
+    step: str,
+    made: tuple[str, str],
+    *,
+    on: date,
+) -> Execution:
+    """Deliver the paper that was made: by which step, and of which kind it is."""
+    (maker, kind), held = made, file.fined.file
+    paper_of = file.last(maker)
+    issued_on = paper_of.on if paper_of else None
+    draft = case_acts.consented(held, draft, on)
+    extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, on=on)
+    permit(ctx, file, step, on=on, extra=extra)
+    number, title = str(file.data(maker)["number"]), files.title(kind)
+    content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
+    paper = issue(ctx, file, "delivery_receipt", content, on=on)
+    happened = PaperDelivered(draft.way.label, title, number)
+    data, way = asdict(draft), draft.way.value
+    return take(ctx, file, step, happened, on=on, data=data, outcome=way, document=paper)
 
 
 def _opened(ctx: Act, file: ExecutionFile) -> Execution:

@@ -17,7 +17,6 @@ from zhunsheng.execution.events import DeferralDecided, DeferralRequested, Execu
 from zhunsheng.execution.models import Execution
 from zhunsheng.execution.queries import files
 from zhunsheng.execution.services import base
-from zhunsheng.execution.services.pressing import deliver
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -109,7 +108,7 @@ def deliver_deferral(
     file = base.begin(ctx, case, version, on=on)
     answer = file.last("deferral_decision")
     kind = LETTERS[answer.outcome if answer else DeferralResult.APPROVED.value]
-    return deliver(ctx, file, draft, "deferral_delivery", ("deferral_decision", kind), on=on)
+    return base.deliver(ctx, file, draft, "deferral_delivery", ("deferral_decision", kind), on=on)
 
 
 def _deferral_findings(

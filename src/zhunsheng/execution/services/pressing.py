@@ -13,7 +13,6 @@ from zhunsheng.execution.documents import contents
 from zhunsheng.execution.documents.contents import say
 from zhunsheng.execution.models import Execution
 from zhunsheng.execution.queries import files
-from zhunsheng.execution.queries.files import ExecutionFile
 from zhunsheng.execution.services import base
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
@@ -84,7 +83,7 @@ def deliver_demand(
     """
     file = base.begin(ctx, case, version, on=on)
     made = ("demand_notice", "demand_notice")
-    return deliver(ctx, file, draft, "demand_delivery", made, on=on)
+    return base.deliver(ctx, file, draft, "demand_delivery", made, on=on)
 
 
 @act
@@ -99,31 +98,7 @@ def deliver_surcharge(
     """
     file = base.begin(ctx, case, version, on=on)
     made = ("surcharge_decision", "surcharge_decision")
-    return deliver(ctx, file, draft, "surcharge_delivery", made, on=on)
-
-
-def deliver(
-    ctx: Act,
-    file: ExecutionFile,
-    draft: case_rules.DeliveryDraft,
-    step: str,
-    made: tuple[str, str],
-    *,
-    on: date,
-) -> Execution:
-    """Deliver the paper that was made: by which step, and of which kind it is."""
-    (maker, kind), held = made, file.fined.file
-    paper_of = file.last(maker)
-    issued_on = paper_of.on if paper_of else None
-    draft = case_acts.consented(held, draft, on)
-    extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, on=on)
-    base.permit(ctx, file, step, on=on, extra=extra)
-    number, title = str(file.data(maker)["number"]), files.title(kind)
-    content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
-    paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
-    happened = events.PaperDelivered(draft.way.label, title, number)
-    data, way = asdict(draft), draft.way.value
-    return base.take(ctx, file, step, happened, on=on, data=data, outcome=way, document=paper)
+    return base.deliver(ctx, file, draft, "surcharge_delivery", made, on=on)
 
 
 @act

@@ -48,6 +48,8 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
     ("66.2 申请待答复", {"acts": acts("deferral_request")}, "execution.request_pending",
      "deferral_request"),
     ("66.2 没有申请", {}, "execution.nothing_asked_for", "deferral_decision"),
+    ("66.2 上一次答复没有送达", {"acts": acts("deferral_decision", "deferral_request")},
+     "execution.answer_undelivered", "deferral_request deferral_decision"),
     ("66.2 没有待送达的答复", {"acts": acts("deferral_decision", "deferral_delivery")},
      "execution.no_deferral_paper", "deferral_delivery"),
     ("57 调查与决定分开", {"by_handles": True}, "case.by.handler", _APPROVED),

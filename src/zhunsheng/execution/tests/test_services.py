@@ -262,18 +262,6 @@ class TestDeferral:
         assert {"deferral_approval", "deferral_letter"} <= papers.keys()
         assert papers["deferral_approval"].contents["requested_by"] == "示例甲"
 
-    def test_takes_none_of_the_fifteen_days_nor_of_an_earlier_plan(self, world):
-        """行政处罚法 66.2, 67, 72: no part falls due before the term or an earlier grant."""
-        case = fined(world)
-        self._request(world, case)
-        early = (case_rules.Due(DUE - timedelta(days=1), FINE),)
-        assert refused(world, lambda: self._decide(world, case, early)) == ["plan.too_soon"]
-        self._decide(world, case, self.DUES)
-        self._request(world, case)
-        plain = (case_rules.Due(DUE, FINE),)
-        assert refused(world, lambda: self._decide(world, case, plain)) == ["plan.too_soon"]
-        assert standing(world, case, DUE + timedelta(days=2)).surcharge_fen == 0
-
     def test_without_a_request_or_with_another_sum_is_refused(self, world):
         case = fined(world)
         assert refused(world, lambda: self._decide(world, case, self.DUES)) == [

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 
+from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.tests.test_services import TestDeferral as Deferral
-from zhunsheng.execution.tests.world import DECIDED, fined, refused
+from zhunsheng.execution.tests.test_services import standing
+from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -30,15 +35,18 @@ class TestAnswer:
             ctx=world.act("yi", DECIDED), case=case.id, draft=world.delivered(), on=DECIDED
         )
 
+    def _refuse(self, world, case):
+        draft = rules.DeferralDraft(DeferralResult.REFUSED, "没有证明经济困难。", ())
+        services.decide_deferral(
+            ctx=world.act("deputy", DECIDED), case=case.id, draft=draft, on=DECIDED
+        )
+
     def test_that_is_refused_is_told_in_a_notice_of_its_own_and_delivered(self, world):
         """行政处罚法 66.2: what the bureau did not approve is no letter of approval."""
         case = fined(world)
         assert refused(world, lambda: self._deliver(world, case)) == ["execution.no_deferral_paper"]
         Deferral._request(Deferral(), world, case)
-        draft = rules.DeferralDraft(DeferralResult.REFUSED, "没有证明经济困难。", ())
-        services.decide_deferral(
-            ctx=world.act("deputy", DECIDED), case=case.id, draft=draft, on=DECIDED
-        )
+        self._refuse(world, case)
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [letter] = [
             one for one in papers if one.kind.startswith("deferral_") and "审批" not in one.title
@@ -68,3 +76,45 @@ class TestAnswer:
             if one.kind == "delivery_receipt" and "批准书" in str(one.contents)
         ]
         assert "延期（分期）缴纳罚款批准书" in str(told)
+
+    def test_reaches_the_party_before_it_asks_again(self, world):
+        """66.2: 经当事人申请和行政机关批准; no answer hides the one before, which nobody told."""
+        case = fined(world)
+        Deferral._request(Deferral(), world, case)
+        self._refuse(world, case)
+        again = refused(world, lambda: Deferral._request(Deferral(), world, case))
+        assert again == ["execution.answer_undelivered"]
+        self._deliver(world, case)
+        Deferral._request(Deferral(), world, case)
+        self._refuse(world, case)
+        self._deliver(world, case)
+        kept = documents.documents_of(world.viewer(), ("case", case.id))
+        letters = [one.number for one in kept if one.kind == "deferral_refusal"]
+        told = " ".join(str(one.contents) for one in kept if one.kind == "delivery_receipt")
+        assert [number in told for number in letters] == [True, True]
+
+    def test_that_is_refused_leaves_the_plan_of_before(self, world):
+        """66.2: what was approved stands where a further request is refused, and is told so."""
+        case = fined(world)
+        Deferral._request(Deferral(), world, case)
+        Deferral._decide(Deferral(), world, case, Deferral.DUES)
+        self._deliver(world, case)
+        Deferral._request(Deferral(), world, case)
+        self._refuse(world, case)
+        kept = documents.documents_of(world.viewer(), ("case", case.id))
+        [letter] = [one for one in kept if one.kind == "deferral_refusal"]
+        assert "请按照此前批准的延期（分期）期限和数额缴纳罚款" in str(letter.contents["effect"])
+
+    def test_that_is_approved_takes_none_of_the_fifteen_days_nor_of_an_earlier_plan(self, world):
+        """行政处罚法 66.2, 67, 72: no part falls due before the term or an earlier grant."""
+        case = fined(world)
+        decide = partial(Deferral._decide, Deferral(), world, case)
+        Deferral._request(Deferral(), world, case)
+        early = (case_rules.Due(DUE - timedelta(days=1), FINE),)
+        assert refused(world, lambda: decide(early)) == ["plan.too_soon"]
+        decide(Deferral.DUES)
+        self._deliver(world, case)
+        Deferral._request(Deferral(), world, case)
+        plain = (case_rules.Due(DUE, FINE),)
+        assert refused(world, lambda: decide(plain)) == ["plan.too_soon"]
+        assert standing(world, case, DUE + timedelta(days=2)).surcharge_fen == 0

@@ -112,6 +112,9 @@ class TestDeferral:
 
         last = rules.latest_day(DECIDED, 12)
         put_off(last - timedelta(days=30), DECIDED)
+        services.deliver_deferral(
+            ctx=world.act("yi", DECIDED), case=case.id, draft=world.delivered(), on=DECIDED
+        )
         again = last - timedelta(days=31)
         asked = rules.RequestDraft("示例甲", "仍然停产。", "再延期。")
         ctx = world.act("yi", again)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from zhunsheng.cases.models import Payment
 from zhunsheng.cases.tests.test_services_papers import add
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.execution import imports, queries, services
 from zhunsheng.execution.choices import MatchState
-from zhunsheng.execution.models import Reconciliation
+from zhunsheng.execution.models import BankLine, Reconciliation
 from zhunsheng.execution.tests.world import DUE, FINE, fined, pay, refused
 from zhunsheng.kernel.finding import Stale
 from zhunsheng.web.sheets import UnreadableSheet
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2025, 4, 2)
+NUMBERS = (
+    "0015_numbers_of_payments_have_one_form",
+    "0004_numbers_of_the_list_have_one_form",
+)
 HEAD = "票据号,缴款码,金额（元）,缴款日期\n"
 
 
@@ -133,3 +140,22 @@ class TestConclusion:
             "reconciliation.month_runs",
             "reconciliation.no_list",
         ]
+
+
+def test_a_month_concluded_before_the_numbers_had_one_form_shows_no_change(world):
+    """行政处罚法 74.3: what was concluded changed by nobody's hand, and is not shown as changed."""
+    pay(world, fined(world), FINE, DUE, "R-1")
+    take(world, "R-1,,2000.00,2025-03-18\n")
+    BankLine.objects.of(world.viewer()).update(ebill="r-1")
+    Payment.objects.of(world.viewer()).update(receipt="r-1")
+    assert states(world) == [MatchState.MATCHED]
+    conclude(world)
+    import_module(f"zhunsheng.cases.migrations.{NUMBERS[0]}").rekey(apps, None)
+    import_module(f"zhunsheng.execution.migrations.{NUMBERS[1]}").rekey(apps, None)
+    assert Payment.objects.of(world.viewer()).get().receipt == "R-1"
+    found = queries.month_of(world.viewer(), 2025, 3)
+    assert states(world) == [MatchState.MATCHED]
+    assert found.is_concluded
+    assert not found.has_changed
+    rows = refused(world, lambda: take(world, "R-1,,2000.00,2025-04-18\n", month=4))
+    assert rows == ["reconciliation.rows", "reconciliation.row"]

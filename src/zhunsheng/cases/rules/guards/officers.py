@@ -80,14 +80,14 @@ def by_no_handler(facts: ActedBy) -> Finding | None:
 
 
 def recusals_are_decided(facts: CaseFacts) -> Finding | None:
-    """Refuse to end a case while a handler's own request to stand aside is open (43.3)."""
+    """Refuse to end a case while the own request of one who handles it is open (43.3)."""
     if not facts.recusal_awaited:
         return None
     return Finding(
-        "case.officers.recusal_awaited",
+        "case.recusal_awaited",
         "承办人申请回避，尚未决定",
         RECUSAL,
-        "请由负责人先办理“决定回避”",
+        "请由负责人先办理“决定回避”或者“更换承办人”",
     )
 
 

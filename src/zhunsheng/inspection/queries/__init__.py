@@ -11,6 +11,7 @@ from zhunsheng.inspection.queries.above import (
     code_shown_at,
     referred_cases,
     sent_findings,
+    verified_majors,
 )
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
@@ -245,6 +246,7 @@ __all__ = [
     "unsettled_among",
     "unsettled_findings",
     "urgency_waits_since",
+    "verified_majors",
     "visible",
     "visit_days",
     "visit_groups",

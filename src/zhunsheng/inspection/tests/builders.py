@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.rules import (
     NAMED_SOURCES,
+    EarlyApplication,
     FindingDraft,
     InspectionRequest,
     ReinspectionLine,
@@ -234,6 +235,15 @@ def ordered(one: World, key: str = "order") -> Inspection:
     )
     found: Inspection = Inspection.objects.of(one.viewer()).select_related("order").get(id=row.id)
     return found
+
+
+def early(on: date, hour: int = 15) -> dict[str, Any]:
+    """Return the application of the day to look again before the term ends, and the hours."""
+    began = datetime(on.year, on.month, on.day, hour, 0, tzinfo=SHANGHAI)
+    return {
+        "requested": EarlyApplication("收文〔2025〕12号", on),
+        "hours": (began, began + timedelta(minutes=40)),
+    }
 
 
 def results(

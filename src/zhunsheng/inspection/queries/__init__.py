@@ -112,8 +112,11 @@ from zhunsheng.inspection.queries.rows import (
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
+    resumption_seen,
+    stopped_since,
     unknown_sources,
     urgency_waits_since,
+    used_sources,
 )
 from zhunsheng.inspection.queries.sources import (
     approved_on_draws,
@@ -230,6 +233,7 @@ __all__ = [
     "result_notice_of",
     "result_notice_rows",
     "results_of",
+    "resumption_seen",
     "row_keys",
     "run_draws",
     "schemes_of",
@@ -239,6 +243,7 @@ __all__ = [
     "stage_counts",
     "stage_of",
     "standing_visits",
+    "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
     "unchecked_violations",
@@ -246,6 +251,7 @@ __all__ = [
     "unsettled_among",
     "unsettled_findings",
     "urgency_waits_since",
+    "used_sources",
     "verified_majors",
     "visible",
     "visit_days",

@@ -1,12 +1,19 @@
 """Rules of an inspection: pure functions of frozen facts."""
 
 from zhunsheng.inspection.rules.approvals import (
+    AGAIN_WITH_REASON,
     NAMED_SOURCES,
+    ONE_TASK,
     SHORTEST_REASON,
     approval_still_holds,
     approval_was_given_before,
     earlier_urgency_is_approved,
     names_a_paper,
+    names_urgency,
+    number_is_used_once,
+    planned_work_waits,
+    resumption_follows_a_stop,
+    same_number,
     source_is_known,
     source_is_named,
     urgency_is_approved_in_time,
@@ -187,6 +194,7 @@ from zhunsheng.inspection.rules.visit import (
 )
 
 __all__ = [
+    "AGAIN_WITH_REASON",
     "DRAW_BASES",
     "EARLY",
     "FREQUENCY_RULE",
@@ -198,6 +206,7 @@ __all__ = [
     "NEVER_URGENT",
     "NOT_COUNTED",
     "NO_LIST_NO_INSPECTION",
+    "ONE_TASK",
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
@@ -285,6 +294,7 @@ __all__ = [
     "names_a_clause",
     "names_a_paper",
     "names_a_scope",
+    "names_urgency",
     "no_refusal_waits",
     "nobody_else_went",
     "nobody_is_interested",
@@ -293,6 +303,7 @@ __all__ = [
     "nothing_is_put_off",
     "nothing_requested",
     "notice_was_shown",
+    "number_is_used_once",
     "officers_are_at_one_place",
     "officers_are_known",
     "officers_were_approved",
@@ -301,6 +312,7 @@ __all__ = [
     "orders_come_before_the_result",
     "photos_show_findings",
     "plan_of_the_year_stands",
+    "planned_work_waits",
     "recipient_is_named",
     "record_is_signed",
     "recusal_was_told",
@@ -313,6 +325,8 @@ __all__ = [
     "repeat_visit_has_a_reason",
     "result_follows_the_visit",
     "result_is_to_be_told",
+    "resumption_follows_a_stop",
+    "same_number",
     "scheme_is_complete",
     "scheme_names_known_checklists",
     "scheme_precedes_the_visit",

@@ -240,6 +240,7 @@ class InspectionFacts:
     urgent: bool = False
     urgent_on: date | None = None
     urgent_reason_given: bool = True
+    urgency_named: bool = True
     urgency_waits_since: date | None = None
     entity_known: bool = True
     ground: BasisKind | None = None
@@ -259,6 +260,8 @@ class InspectionFacts:
     source_given: bool = True
     source_named: bool = True
     source_unknown: bool = False
+    source_used_on: date | None = None
+    resumption_unfounded: bool = False
     repeat_reason_given: bool = True
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True

@@ -179,8 +179,9 @@ def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
         items="特种作业人员持证",
         item_codes=(ITEM,),
     )
-    if changes.get("basis_kind") in NAMED_SOURCES:
-        plain = replace(plain, source="示举报〔2025〕1号")
+    if changes.get("basis_kind") in NAMED_SOURCES | {BasisKind.RESUMPTION}:
+        number = Inspection.objects.of(one.viewer()).count() + 1
+        plain = replace(plain, source=f"示举报〔2025〕{number}号")
     return replace(plain, **changes)
 
 

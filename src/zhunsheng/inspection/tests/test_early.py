@@ -22,7 +22,9 @@ from zhunsheng.kernel.act import SHANGHAI
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MAJOR = FindingDraft("卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR, standard="示例标准第二条")
+MAJOR = FindingDraft(
+    "卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR, standard="示例标准第二条"
+)
 
 
 @pytest.fixture
@@ -56,12 +58,17 @@ def at(on: date, hour: int, minute: int = 0) -> datetime:
 
 
 class TestApplication:
-    """安全生产法65: the term is the entity's, who asks in writing to be looked at before it ends."""
+    """安全生产法65: the term is the entity's, which asks in writing for less."""
 
     def test_is_named_by_its_number_and_lies_between_order_and_reinspection(self, world: World):
         row, on = ordered(world), VISITED + DAY
         no_application = ["inspection.reinspection.no_application"]
-        for number, day in (("", on), ("口头申请", on), ("收文12号", VISITED - DAY), ("收文12号", DUE)):
+        for number, day in (
+            ("", on),
+            ("口头申请", on),
+            ("收文12号", VISITED - DAY),
+            ("收文12号", DUE),
+        ):
             asked = EarlyApplication(number, day)
             assert refused(lambda asked=asked: again(world, row, on, requested=asked)) == (
                 no_application
@@ -113,7 +120,7 @@ class TestHours:
 
 
 class TestMajorHazard:
-    """安全生产法65、41: after a major hazard is removed it is reviewed; a listed one is verified."""
+    """安全生产法65、41: what was removed is reviewed; what is listed is verified."""
 
     def test_is_not_called_removed_by_its_finders_on_the_same_day(self, world: World):
         row = ordered(world, "v", MAJOR)
@@ -136,7 +143,11 @@ class TestMajorHazard:
         assert refused(lambda: again(world, row, on)) == listed
         decision = Decision(ListingBody.SAFETY_COMMITTEE, "示安委督〔2025〕1号", VISITED, DUE)
         hazards.record_listing(
-            ctx=world.act("l", VISITED), hazard=proposed.id, decision=decision, version=None, on=VISITED
+            ctx=world.act("l", VISITED),
+            hazard=proposed.id,
+            decision=decision,
+            version=None,
+            on=VISITED,
         )
         assert refused(lambda: again(world, row, on)) == listed
         hazards.verify(

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 
 from zhunsheng.documents import queries as documents
-from zhunsheng.hazards import services as hazards
-from zhunsheng.hazards.choices import ListingBody
-from zhunsheng.hazards.rules import Decision
 from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import HazardGrade, RectificationResult
 from zhunsheng.inspection.models import Inspection
@@ -120,7 +117,7 @@ class TestHours:
 
 
 class TestMajorHazard:
-    """安全生产法65、41: what was removed is reviewed; what is listed is verified."""
+    """安全生产法65: what was removed is reviewed."""
 
     def test_is_not_called_removed_by_its_finders_on_the_same_day(self, world: World):
         row = ordered(world, "v", MAJOR)
@@ -128,35 +125,3 @@ class TestMajorHazard:
         assert codes == ["inspection.reinspection.major_same_day"]
         assert again(world, row, result=RectificationResult.IN_PROGRESS).all_done is False
         assert again(world, row, VISITED + DAY).all_done is True
-
-    def test_that_was_proposed_or_listed_is_closed_after_its_verification(self, world: World):
-        row = ordered(world, "v", MAJOR)
-        finding = builders.results(world, row)[0].finding
-        on = VISITED + DAY
-        proposed = hazards.propose(
-            ctx=world.act("p", VISITED, world.chief),
-            finding=finding,
-            reason="需要停用整套设施。",
-            on=VISITED,
-        )
-        listed = ["inspection.reinspection.listed"]
-        assert refused(lambda: again(world, row, on)) == listed
-        decision = Decision(ListingBody.SAFETY_COMMITTEE, "示安委督〔2025〕1号", VISITED, DUE)
-        hazards.record_listing(
-            ctx=world.act("l", VISITED),
-            hazard=proposed.id,
-            decision=decision,
-            version=None,
-            on=VISITED,
-        )
-        assert refused(lambda: again(world, row, on)) == listed
-        hazards.verify(
-            ctx=world.act("k", on),
-            hazard=proposed.id,
-            officers=world.officers,
-            is_removed=True,
-            text="密封已更换，现场核验合格。",
-            version=None,
-            on=on,
-        )
-        assert again(world, row, on).all_done is True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -35,7 +36,8 @@ def ordered(world: World, key: str = "v", *findings: FindingDraft) -> Inspection
     services.issue_order(
         ctx=world.act(f"o{key}", VISITED), inspection=row.id, due_on=DUE, version=None, on=VISITED
     )
-    return Inspection.objects.of(world.viewer()).select_related("order").get(id=row.id)
+    found: Inspection = Inspection.objects.of(world.viewer()).select_related("order").get(id=row.id)
+    return found
 
 
 def again(world: World, row: Inspection, on: date = VISITED, **changes: Any) -> Any:
@@ -67,9 +69,7 @@ class TestApplication:
             ("收文12号", DUE),
         ):
             asked = EarlyApplication(number, day)
-            assert refused(lambda asked=asked: again(world, row, on, requested=asked)) == (
-                no_application
-            )
+            assert refused(partial(again, world, row, on, requested=asked)) == (no_application)
 
     def test_is_told_in_the_opinion(self, world: World):
         row = ordered(world)
@@ -93,7 +93,7 @@ class TestHours:
         row = ordered(world)  # 09:10 to 11:40
         for hour in (9, 11):
             hours = (at(VISITED, hour, 10), at(VISITED, 12))
-            assert refused(lambda hours=hours: again(world, row, hours=hours)) == [
+            assert refused(partial(again, world, row, hours=hours)) == [
                 "inspection.reinspection.during_the_visit"
             ]
 

@@ -182,7 +182,7 @@ def chosen(lawful: list[Step[CaseFacts]], choice: Choice) -> Step[CaseFacts]:
     usual = goes_on or [one for one in rare if one.key == "proposal"] or rare
     if rare and choice.meant % 8 == 1:
         return rare[choice.what % len(rare)]
-    waits = [one for one in usual if one.key in TURNS_BACK]
+    waits = [one for one in usual if one.key in TURNS_BACK | HEARD]
     if waits and choice.what % 2:
         return waits[0]
     # The later a step stands, the nearer it brings the end.
@@ -349,6 +349,9 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
 RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "representation"}) | (
     TURNINGS.keys() - TURNS_BACK
 )
+
+#: What follows a request to be heard: the request alone is chance enough.
+HEARD: Final = frozenset({"hearing_notice", "hearing_notice_delivery", "hearing", "hearing_report"})
 
 #: Steps that no random act takes: a case begins with its clue, and their own rooms test the others.
 NOT_PLAYED: Final = frozenset(

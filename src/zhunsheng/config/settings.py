@@ -62,6 +62,8 @@ ZHUNSHENG_TASK_SOURCES = (
 ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
 # Which findings of an inspection were sent to other bodies.
 ZHUNSHENG_REFERRED_FINDINGS = "zhunsheng.jointwork.queries.referred_findings"
+# Whether findings proposed for the list of major hazards, or on it, were verified as removed.
+ZHUNSHENG_VERIFIED_MAJORS = "zhunsheng.hazards.queries.verified_among"
 # When the code of an inspection was shown on entry.
 ZHUNSHENG_CODE_SHOWN = "zhunsheng.visitcode.queries.shown_at"
 # Which query tells the subject of an inquiry, by kind.

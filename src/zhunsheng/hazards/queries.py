@@ -154,6 +154,16 @@ def of_finding(scope: Scope, finding_id: UUID) -> MajorHazard | None:
     return MajorHazard.objects.of(scope).filter(finding_id=finding_id, declined_on=None).first()
 
 
+def verified_among(scope: Scope, findings: Iterable[UUID], on: date) -> dict[UUID, bool]:
+    """Return, of findings whose proposal stands, whether the last verification found removal."""
+    rows = hazards(scope).filter(finding_id__in=list(findings), declined_on=None)
+    found = [standing(row, on=on) for row in rows]
+    return {
+        one.row.finding_id: one.facts.is_verified and (one.facts.verified_on or on) <= on
+        for one in found
+    }
+
+
 def proposal_facts(scope: Scope, finding_id: UUID, *, on: date) -> HazardFacts:
     """
     Return what the rules look at before a finding is proposed.

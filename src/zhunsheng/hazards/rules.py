@@ -341,7 +341,7 @@ def verification_agrees_with_reinspection(facts: HazardFacts) -> Finding | None:
         "hazards.verification.contradiction",
         f"{again.isoformat()}的整改复查认定该问题{said}，与本次核验结论矛盾",
         cite("SPL-2021:65.1(3)"),
-        "请核对现场情况；复查有误的，重新复查后再登记核验",
+        "请核对现场情况；复查后才消除的，次日以后再核验",
     )
 
 

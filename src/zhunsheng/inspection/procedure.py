@@ -30,7 +30,7 @@ _UNIT = (
     rules.unit_is_no_duplicate,
     rules.items_are_published,
 )
-_SOURCE = (rules.source_is_named, rules.source_is_known)
+_SOURCE = (rules.source_is_named, rules.source_is_known, rules.number_is_used_once)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_ACTS = (
@@ -57,6 +57,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.ground_can_be_urgent,
                 rules.urgency_has_a_reason,
+                rules.planned_work_waits,
                 rules.earlier_urgency_is_approved,
                 *_SOURCE,
                 rules.cap_is_not_reached,
@@ -86,6 +87,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.month_is_planned,
                 *_DRAWN,
                 *_SOURCE,
+                rules.resumption_follows_a_stop,
                 rules.drawn_unit_is_inspected_once,
                 rules.day_is_ahead,
                 rules.cap_is_not_reached,
@@ -312,9 +314,17 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.reinspection_follows_the_order,
                 rules.reinspections_run_forward,
                 rules.reinspection_waits_for_the_term,
+                rules.application_is_named,
+                rules.early_hours_are_told,
+                rules.times_are_of_the_day,
+                rules.visit_has_ended,
+                rules.reinspection_follows_the_visit,
+                rules.officers_are_at_one_place,
                 rules.every_matter_has_a_result,
                 rules.nothing_is_judged_early,
                 rules.nothing_is_put_off,
+                rules.majors_wait_or_are_seen_by_others,
+                rules.listed_majors_are_verified,
                 *_WHO_ACTS,
                 rules.delegated(DelegatedPower.REINSPECTION),
             ),

@@ -13,6 +13,7 @@ from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, RectificationResult
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import (
+    EarlyApplication,
     FindingDraft,
     InspectionRequest,
     ReinspectionLine,
@@ -77,14 +78,17 @@ def found_again(world: World, visit: UUID, on: date, *, done: bool) -> None:
     """Re-inspect: all is put right, or nothing."""
     result = RectificationResult.DONE if done else RectificationResult.NOT_DONE
     order = queries.inspection(world.viewer(), visit).order
+    ctx = world.act("yi", on)
+    began = ctx.at - timedelta(minutes=30)
     services.reinspect(
-        ctx=world.act("yi", on),
+        ctx=ctx,
         order=order.id,
         results=tuple(
             ReinspectionLine(one.id, result) for one in queries.findings_of(world.viewer(), visit)
         ),
         officers=(world.officers["yi"], world.officers["bing"]),
         site_head="示例甲",
-        requested=True,
+        requested=EarlyApplication("收文〔2025〕12号", on),
+        hours=(began, began + timedelta(minutes=20)),
         on=on,
     )

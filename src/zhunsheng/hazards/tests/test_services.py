@@ -292,7 +292,7 @@ class TestHazard:
             order=order.id,
             officers=(),
             results=builders.results(world, visited, RectificationResult.IN_PROGRESS),
-            requested=True,
+            **builders.early(VERIFIED),
             version=None,
             on=VERIFIED,
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -11,6 +12,9 @@ from zhunsheng.inspection.choices import (
     RectificationResult,
 )
 from zhunsheng.inspection.forms.fields import (
+    BOTH_HOURS,
+    HOURS,
+    NO_APPLICATION,
     NO_RESULT,
     OWN_TERM,
     OWN_TERMS,
@@ -19,6 +23,7 @@ from zhunsheng.inspection.forms.fields import (
 )
 from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.inspection.rules import (
+    EarlyApplication,
     OrderedTerm,
     ReinspectionLine,
 )
@@ -64,15 +69,21 @@ class ReinspectionForm(fields.LateForm):
     on = fields.DayField(label="复查日期")
     site_head = forms.CharField(label="现场负责人", max_length=60)
     officers = fields.UuidChoices(label="复查人员（至少两名）")
+    started = fields.TimeField("开始时间", hint=HOURS)
+    ended = fields.TimeField("结束时间")
     requested = forms.BooleanField(
         label="单位申请提前复查",
         required=False,
-        help_text="整改期限届满前复查的，应当由单位申请。",
+        help_text="整改期限届满前复查的，应当由单位书面申请，并填写下面两项和复查时间。",
     )
+    application = forms.CharField(label="申请的收文编号", required=False, max_length=120)
+    applied_on = fields.DayField(label="申请日期", required=False)
 
     def offer(self, *, officers: Offered, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""
         fields.offer(self.fields["officers"], officers.choices, officers.note)
+        for name in ("started", "ended"):
+            self.fields[name].required = False
         self._findings = tuple(findings)
         for one in self._findings:
             result = fields.EnumField(
@@ -87,6 +98,32 @@ class ReinspectionForm(fields.LateForm):
                 label=SITUATION, max_length=400, required=False
             )
         self.order_fields(None)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day of an application, and for both hours where one is typed."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("requested") and not said.get("applied_on"):
+            self.add_error("applied_on", NO_APPLICATION)
+        if (said.get("started") is None) is not (said.get("ended") is None):
+            self.add_error("ended", BOTH_HOURS)
+        return said
+
+    @property
+    def early(self) -> EarlyApplication | None:
+        """The application of the entity to come before the term ends, if there is one."""
+        data = self.cleaned_data
+        if not data["requested"]:
+            return None
+        return EarlyApplication(data["application"], data["applied_on"])
+
+    @property
+    def hours(self) -> tuple[datetime, datetime] | None:
+        """From when to when, where it was typed."""
+        data = self.cleaned_data
+        if data["started"] is None:
+            return None
+        began, ended = (fields.instant_of(data["on"], data[one]) for one in ("started", "ended"))
+        return began, ended
 
     @property
     def lines(self) -> tuple[ReinspectionLine, ...]:

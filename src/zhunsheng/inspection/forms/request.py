@@ -157,7 +157,8 @@ class RequestForm(fields.LateForm):
         label="来源编号",
         required=False,
         max_length=120,
-        help_text="举报编号、交办或者部署文件的文号；在年度上限之外检查的必须填写。",
+        help_text="举报编号、交办或者部署文件的文号、单位复工复产报告的编号；在年度上限之外检查的必须填写，"
+        "同一编号对一家单位只用一次。",
     )
     basis_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     item_codes = forms.MultipleChoiceField(
@@ -249,7 +250,7 @@ class ApprovalForm(RequestForm):
         rows=2,
         max_length=400,
         required=False,
-        help_text="最近连续多次检查均未发现问题的单位，再次检查应当写明理由。",
+        help_text="最近连续多次检查均未发现问题的单位、同一线索再次核查的，应当写明理由。",
     )
     off_plan_reason = fields.NoteField(
         label="与计划不一致的理由",

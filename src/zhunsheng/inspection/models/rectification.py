@@ -83,6 +83,10 @@ class Reinspection(BureauRecord):
     officers_text = models.CharField("复查人员", max_length=200)
     all_done = models.BooleanField("全部完成整改")
     requested = models.BooleanField("单位申请提前复查", default=False)
+    application = models.CharField("提前复查申请编号", max_length=120, blank=True)
+    applied_on = models.DateField("申请日期", null=True)
+    began_at = models.DateTimeField("复查开始时间", null=True)
+    ended_at = models.DateTimeField("复查结束时间", null=True)
     document = models.ForeignKey(
         "documents.Document",
         on_delete=models.PROTECT,

@@ -11,6 +11,7 @@ from zhunsheng.inspection.queries.above import (
     code_shown_at,
     referred_cases,
     sent_findings,
+    verified_majors,
 )
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
@@ -111,8 +112,11 @@ from zhunsheng.inspection.queries.rows import (
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
+    resumption_seen,
+    stopped_since,
     unknown_sources,
     urgency_waits_since,
+    used_sources,
 )
 from zhunsheng.inspection.queries.sources import (
     approved_on_draws,
@@ -229,6 +233,7 @@ __all__ = [
     "result_notice_of",
     "result_notice_rows",
     "results_of",
+    "resumption_seen",
     "row_keys",
     "run_draws",
     "schemes_of",
@@ -239,6 +244,7 @@ __all__ = [
     "stage_of",
     "standing_visits",
     "stop_orders",
+    "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
     "unchecked_violations",
@@ -246,6 +252,8 @@ __all__ = [
     "unsettled_among",
     "unsettled_findings",
     "urgency_waits_since",
+    "used_sources",
+    "verified_majors",
     "visible",
     "visit_days",
     "visit_groups",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -55,6 +55,14 @@ def sent_findings(scope: Scope, inspection_id: UUID) -> tuple[SentFinding, ...]:
         settings.ZHUNSHENG_REFERRED_FINDINGS
     )
     return known(scope, inspection_id)
+
+
+def verified_majors(scope: Scope, findings: Iterable[UUID], on: date) -> dict[UUID, bool]:
+    """Return whether a verification found removed what is proposed for the list, or on it."""
+    known: Callable[[Scope, Iterable[UUID], date], dict[UUID, bool]] = import_string(
+        settings.ZHUNSHENG_VERIFIED_MAJORS
+    )
+    return known(scope, findings, on)
 
 
 def case_subjects(viewer: Viewer, inspection_id: UUID) -> tuple[tuple[str, UUID], ...]:

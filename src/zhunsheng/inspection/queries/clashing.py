@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,19 +11,19 @@ from django.db.models import Q
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection, InspectionOfficer
-from zhunsheng.inspection.rules import ClashingVisit, VisitRecord
+from zhunsheng.inspection.rules import ClashingVisit
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import OfficerFact
 
 
 def clashing(
-    scope: Scope, row: Inspection, visit: VisitRecord, officers: Sequence[OfficerFact]
+    scope: Scope, row: Inspection, began: datetime, ended: datetime, officers: Sequence[OfficerFact]
 ) -> tuple[ClashingVisit, ...]:
-    """Return the visits in these hours by one of these officers or of the same entity."""
+    """Return the other visits in these hours by one of these officers or of the same entity."""
     names = {one.id: one.name for one in officers}
     family = registry.families(scope, [row.entity_id])
-    on = visit.started_at.astimezone(SHANGHAI).date()
+    on = began.astimezone(SHANGHAI).date()
     own = InspectionOfficer.objects.of(scope).filter(officer_id__in=list(names))
     found = (
         Inspection.objects.of(scope)
@@ -31,8 +31,8 @@ def clashing(
             Q(id__in=own.values("inspection_id")) | Q(entity_id__in=list(family)),
             # A visit may go on past midnight.
             visited_on__range=(on - timedelta(days=1), on + timedelta(days=1)),
-            started_at__lt=visit.ended_at,
-            ended_at__gt=visit.started_at,
+            started_at__lt=ended,
+            ended_at__gt=began,
         )
         .select_related("entity")
         .order_by("started_at", "id")

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.choices import STOPS, BasisKind
+from zhunsheng.inspection.models import Inspection, OnSiteMeasure
+from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, same_number
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
@@ -43,6 +49,46 @@ def unknown_sources(scope: Scope, sources: Iterable[UUID]) -> frozenset[UUID]:
         known: Callable[[Scope, frozenset[UUID]], frozenset[UUID]] = import_string(path)
         left -= known(scope, left)
     return left
+
+
+def used_sources(scope: Scope, entities: Iterable[UUID]) -> dict[tuple[UUID, BasisKind, str], date]:
+    """Return when a number brought an inspection of an entity about that stands; two queries."""
+    family = registry.families(scope, entities)
+    day = Coalesce("visited_on", "planned_on", "urgent_on", "approved_on")
+    grounds = [one.value for one in ONE_TASK | AGAIN_WITH_REASON]
+    rows = Inspection.objects.of(scope).filter(
+        entity_id__in=list(family), basis_kind__in=grounds, withdrawn_on=None
+    )
+    named = rows.exclude(source="").annotate(of=day).order_by("of", "id")
+    return {
+        (one, BasisKind(ground), same_number(source)): on
+        for entry, ground, source, on in named.values_list(
+            "entity_id", "basis_kind", "source", "of"
+        )
+        for one in family[entry]
+    }
+
+
+def stopped_since(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, date]:
+    """Return the day of the last stop of work or use that was decided on the spot, by entity."""
+    family = registry.families(scope, entities)
+    stops = [Q(kinds__contains=one.value) for one in STOPS]
+    rows = OnSiteMeasure.objects.of(scope).filter(
+        reduce(or_, stops), inspection__entity_id__in=list(family)
+    )
+    told = rows.order_by("decided_on", "id").values_list("inspection__entity_id", "decided_on")
+    return {one: on for entry, on in told for one in family[entry]}
+
+
+def resumption_seen(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, date]:
+    """Return the day of the last standing inspection of a resumption, by entity."""
+    family = registry.families(scope, entities)
+    rows = Inspection.objects.of(scope).filter(
+        entity_id__in=list(family), basis_kind=BasisKind.RESUMPTION.value, withdrawn_on=None
+    )
+    told = rows.annotate(of=Coalesce("visited_on", "planned_on", "approved_on"))
+    seen = told.order_by("of", "id").values_list("entity_id", "of")
+    return {one: on for entry, on in seen for one in family[entry]}
 
 
 def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -16,6 +17,43 @@ SHORTEST_REASON: Final = 2
 SHORTEST_NUMBER: Final = 4
 #: Grounds that rest on somebody else's act, which is named.
 NAMED_SOURCES: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL, BasisKind.SUPERIOR})
+
+#: Grounds that a number names once for an entity: one paper is one task, one report one look.
+ONE_TASK: Final = frozenset({BasisKind.SUPERIOR, BasisKind.RESUMPTION})
+#: Grounds whose number may be looked at again with the reason.
+AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
+#: Grounds that somebody plans: an urgency on them is a danger, or an order to go at once.
+_PLANNED_WORK: Final = frozenset({BasisKind.CAMPAIGN, BasisKind.SUPERIOR})
+_DANGER: Final = re.compile(
+    "事故|险情|危险|隐患|泄漏|泄露|着火|起火|火灾|爆炸|坍塌|垮塌|中毒|窒息|触电|坠落|"
+    "受伤|伤亡|死亡|被困|冒烟|违章|违法"
+)
+_AT_ONCE: Final = re.compile("立即|即刻|即日|当日|当天|连夜")
+_BRACKETS: Final = str.maketrans("[]［］()（）", "〔〕〔〕〔〕〔〕")
+
+
+def same_number(text: str) -> str:
+    """
+    Return a number as it is compared: without spaces, with one kind of brackets.
+
+    >>> same_number(" 示举报[2026] 2号")
+    '示举报〔2026〕2号'
+    """
+    return "".join(text.split()).translate(_BRACKETS).casefold()
+
+
+def names_urgency(ground: BasisKind | None, reason: str) -> bool:
+    """
+    Return whether a reason names what cannot wait, where the ground is work that was planned.
+
+    >>> names_urgency(BasisKind.SUPERIOR, "年底任务较多，时间紧急")
+    False
+    >>> names_urgency(BasisKind.SUPERIOR, "文件要求接到后立即检查")
+    True
+    """
+    if ground not in _PLANNED_WORK or _DANGER.search(reason):
+        return True
+    return ground is BasisKind.SUPERIOR and _AT_ONCE.search(reason) is not None
 
 
 def names_a_paper(text: str) -> bool:
@@ -74,6 +112,19 @@ def visit_follows_the_urgency(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def planned_work_waits(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgency of planned work that names no danger and no order to go at once (54号)."""
+    if facts.urgency_named or not facts.urgent_reason_given:
+        return None
+    return Finding(
+        "inspection.urgency.no_danger",
+        "没有写明事故、险情，或者上级文件要求立即检查的内容；任务多、时间紧不是需要当场实施的紧急情况",
+        INSPECTION_OPINION,
+        "有事故、险情的，写明现场是什么危险；上级文件要求立即检查的，写明其要求和文号；"
+        "其他的请由负责人先审批",
+    )
+
+
 def earlier_urgency_is_approved(facts: InspectionFacts) -> Finding | None:
     """Refuse a second urgent start at a unit whose first one no head approved yet."""
     if facts.urgency_waits_since is None:
@@ -122,4 +173,34 @@ def source_is_known(facts: InspectionFacts) -> Finding | None:
         "所指的来源记录在系统中查不到",
         INSPECTION_OPINION,
         "请从该线索、移送件或者任务的页面进入检查审批，或者写明来源文件的文号",
+    )
+
+
+def number_is_used_once(facts: InspectionFacts) -> Finding | None:
+    """Refuse a second inspection of an entity on one number: one paper is one task (54号)."""
+    used, ground = facts.source_used_on, facts.ground
+    if used is None or ground is None:
+        return None
+    again = ground in AGAIN_WITH_REASON
+    if again and facts.repeat_reason_given:
+        return None
+    return Finding(
+        "inspection.source.used",
+        f"“{ground.label}”的这一编号已经用于{used.isoformat()}对该单位的检查",
+        INSPECTION_OPINION,
+        "同一线索确需再次核查的，请在检查审批中写明再次检查的理由"
+        if again
+        else "同一文件、同一报告对一家单位只检查一次；发现的问题按整改复查办理，不再另行检查",
+    )
+
+
+def resumption_follows_a_stop(facts: InspectionFacts) -> Finding | None:
+    """Refuse to look at the resumption of what never stopped, and reported none (54号)."""
+    if not facts.resumption_unfounded:
+        return None
+    return Finding(
+        "inspection.resumption.no_stop",
+        "系统中没有该单位停产停业的记录（或者停产之后已经检查过一次），也没有写明其复工复产报告的编号",
+        INSPECTION_OPINION,
+        "请在“来源编号”中写明单位报送的复工复产报告的收文编号和日期；单位没有停产的，选择实际的任务来源",
     )

@@ -214,6 +214,14 @@ class ReinspectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyApplication:
+    """The paper by which the entity asked to be looked at before its term ends, and its day."""
+
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionFacts:
     """
     All that the rules of an inspection look at, for one act on the day ``on``.
@@ -232,6 +240,7 @@ class InspectionFacts:
     urgent: bool = False
     urgent_on: date | None = None
     urgent_reason_given: bool = True
+    urgency_named: bool = True
     urgency_waits_since: date | None = None
     entity_known: bool = True
     ground: BasisKind | None = None
@@ -251,6 +260,8 @@ class InspectionFacts:
     source_given: bool = True
     source_named: bool = True
     source_unknown: bool = False
+    source_used_on: date | None = None
+    resumption_unfounded: bool = False
     repeat_reason_given: bool = True
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True
@@ -305,6 +316,13 @@ class InspectionFacts:
     terms_foreign: int = 0
     term_most: int = 0
     reinspection_requested: bool = False
+    application_named: bool = True
+    applied_on: date | None = None
+    visit_ended_at: datetime | None = None
+    hours_told: bool = True
+    again_began_at: datetime | None = None
+    majors_done_by_finders: int = 0
+    majors_unverified: frozenset[int] = frozenset()
     reason_given: bool = True
     all_done: bool = False
     results_missing: int = 0

@@ -173,11 +173,11 @@ def actor_was_sent(facts: InspectionFacts) -> Finding | None:
 
 
 #: Grounds that were decided on beforehand, or that enforce nothing: none is an urgency.
-NEVER_URGENT: Final = DRAW_BASES | {BasisKind.PLAN, BasisKind.SERVICE}
+NEVER_URGENT: Final = DRAW_BASES | {BasisKind.PLAN, BasisKind.SERVICE, BasisKind.RESUMPTION}
 
 
 def ground_can_be_urgent(facts: InspectionFacts) -> Finding | None:
-    """Refuse an urgency on the ground of the plan, a draw or service (国办发〔2024〕54号)."""
+    """Refuse an urgency of the plan, a draw, service or resumption (国办发〔2024〕54号)."""
     if facts.ground not in NEVER_URGENT:
         return None
     return Finding(

@@ -110,6 +110,7 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
         repeat_reason_given=says(request.repeat_reason),
         urgent=True,
         urgent_reason_given=says(reason, rules.SHORTEST_REASON),
+        urgency_named=rules.names_urgency(request.basis_kind, reason),
         urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
     )
     permit(INSPECTION, "urgent_start", facts, by=ctx.by, on=on, entered_on=ctx.day)

@@ -9,7 +9,12 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents.rules import date_text
 from zhunsheng.inspection.choices import Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
-from zhunsheng.inspection.rules import HAZARD_POWER, ORDER_POWER, VIOLATION_POWER
+from zhunsheng.inspection.rules import (
+    HAZARD_POWER,
+    ORDER_POWER,
+    VIOLATION_POWER,
+    EarlyApplication,
+)
 from zhunsheng.inspection.services.contents import (
     Content,
     basis_text,
@@ -68,6 +73,7 @@ def reinspection_content(
     *,
     site_head: str,
     on: date,
+    requested: EarlyApplication | None,
 ) -> Content:
     """Return what the opinion on a re-inspection says (整改复查意见书)."""
     conclusion, following = _conclusion({result for result, _ in results.values()})
@@ -76,6 +82,7 @@ def reinspection_content(
         "order_number": order.document.number,
         "ordered_on": order.issued_on,
         "reinspected_on": on,
+        **_applied(requested),
         "results": [
             {
                 "number": str(f.number),
@@ -90,6 +97,13 @@ def reinspection_content(
         "site_head": site_head,
         "officers": officers_said(officers, on),
     }
+
+
+def _applied(requested: EarlyApplication | None) -> Content:
+    if requested is None:
+        return {}
+    said = Phrase.APPLIED.label.format(day=date_text(requested.on), number=requested.number.strip())
+    return {"early_application": said}
 
 
 def _unsaid(result: RectificationResult, finding: InspectionFinding) -> str:

@@ -13,7 +13,9 @@ from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
+    AGAIN_WITH_REASON,
     DRAW_BASES,
+    ONE_TASK,
     OWN_CHOICE,
     FrequencyFact,
     InspectionFacts,
@@ -23,6 +25,7 @@ from zhunsheng.inspection.rules import (
     VisitTally,
     drawn_fact,
     names_a_paper,
+    same_number,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -76,6 +79,11 @@ class Known:
         self._draws = queries.run_draws(ctx, named)
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
         self._asked = Counter((r.basis_id, r.entity) for r in requests)
+        self._used = queries.used_sources(ctx, self._entities)
+        self._named_again = Counter(self._number(r) for r in requests)
+        resuming = {r.entity for r in requests if r.basis_kind is BasisKind.RESUMPTION}
+        self._stopped = queries.stopped_since(ctx, resuming) if resuming else {}
+        self._resumed = queries.resumption_seen(ctx, resuming) if resuming else {}
         self._listed = powers.inspection_items(ctx, on=on)
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
@@ -137,6 +145,8 @@ class Known:
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,
+            source_used_on=self._source_used_on(request),
+            resumption_unfounded=self._resumption_unfounded(request),
             planned_on=request.planned_on,
             items=self._items_fact(request),
             plan_missing=self._plan_missing(request),
@@ -153,6 +163,26 @@ class Known:
             delegated=self._delegated[request.unit],
             actor_is_of_unit=self._of_unit[request.unit],
         )
+
+    def _number(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
+        return request.entity, request.basis_kind, same_number(request.source)
+
+    def _source_used_on(self, request: InspectionRequest) -> date | None:
+        """Return when the number of a request was used at its entity, in this act included."""
+        key = self._number(request)
+        if request.basis_kind not in ONE_TASK | AGAIN_WITH_REASON or not key[2]:
+            return None
+        return self._used.get(key) or (self._on if self._named_again[key] > 1 else None)
+
+    def _resumption_unfounded(self, request: InspectionRequest) -> bool:
+        """Return whether no report is named and no stop stands that was not looked at since."""
+        if request.basis_kind is not BasisKind.RESUMPTION or names_a_paper(request.source):
+            return False
+        closed_on = self._units.get(request.entity, NOTHING_AGAINST).closed_on
+        stops = [one for one in (closed_on, self._stopped.get(request.entity)) if one]
+        seen = self._resumed.get(request.entity)
+        twice = self._named_again[self._number(request)] > 1
+        return twice or not stops or (seen is not None and seen >= max(stops))
 
     def _street(self, request: InspectionRequest) -> UUID | None:
         entity = self._entities.get(request.entity)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.documents import services as documents
@@ -12,6 +13,7 @@ from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase, RectificationResult
 from zhunsheng.inspection.events import RectificationExtended, RectificationOrdered, Reinspected
 from zhunsheng.inspection.models import (
+    Inspection,
     InspectionFinding,
     OrderExtension,
     RectificationOrder,
@@ -19,15 +21,21 @@ from zhunsheng.inspection.models import (
     ReinspectionResult,
 )
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
+from zhunsheng.inspection.rules import (
+    EarlyApplication,
+    OrderedTerm,
+    ReinspectionLine,
+    names_a_paper,
+)
 from zhunsheng.inspection.services.contents_ordering import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import OfficerFact
 
 
 @act
@@ -155,15 +163,16 @@ def reinspect(
     officers: tuple[UUID, ...],
     on: date,
     site_head: str = "",
-    requested: bool = False,
+    requested: EarlyApplication | None = None,
+    hours: tuple[datetime, datetime] | None = None,
     version: int | None = None,
 ) -> Reinspection:
     """
     Record what a re-inspection found of every ordered matter, and issue its opinion.
 
     ``officers`` are those who went (empty: those of the inspection); ``site_head`` is who received
-    them (empty: as at the inspection); ``requested`` that the entity asked to come before the term
-    ends; ``version`` is that of the inspection.
+    them (empty: as at the inspection); ``requested`` is the application of the entity to come
+    before the term ends; ``hours`` are begin and end; ``version`` is that of the inspection.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -190,12 +199,16 @@ def reinspect(
         results_early=sum(
             result is RectificationResult.NOT_DONE and due_on > on for due_on, result in judged
         ),
-        reinspection_requested=requested,
+        **_of_closing(ctx, row, findings, told, went, on),
+        **_of_application(requested),
+        **_of_hours(ctx, row, went, hours, on),
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
     by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
     head = site_head or row.site_head
-    content = reinspection_content(row.order, findings, by_finding, went, site_head=head, on=on)
+    content = reinspection_content(
+        row.order, findings, by_finding, went, site_head=head, on=on, requested=requested
+    )
     document = documents.issue(
         ctx,
         kind="reinspection_opinion",
@@ -215,7 +228,11 @@ def reinspect(
         site_head=head,
         officers_text=Phrase.COMMA.label.join(o.name for o in went),
         all_done=done == len(findings),
-        requested=requested,
+        requested=requested is not None,
+        application=requested.number.strip() if requested else "",
+        applied_on=requested.on if requested else None,
+        began_at=hours[0] if hours else None,
+        ended_at=hours[1] if hours else None,
         document=document,
     )
     ReinspectionResult.objects.bulk_create(
@@ -239,6 +256,61 @@ def reinspect(
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return made
+
+
+def _of_application(requested: EarlyApplication | None) -> dict[str, Any]:
+    """Return what the rules look at of an application to come early."""
+    if requested is None:
+        return {}
+    return {
+        "reinspection_requested": True,
+        "application_named": names_a_paper(requested.number),
+        "applied_on": requested.on,
+    }
+
+
+def _of_hours(
+    ctx: Act,
+    row: Inspection,
+    went: Sequence[OfficerFact],
+    hours: tuple[datetime, datetime] | None,
+    on: date,
+) -> dict[str, Any]:
+    """Return what the rules look at of the hours of a re-inspection."""
+    if hours is None:
+        return {"hours_told": False}
+    began, ended = hours
+    return {
+        "times_hold": began.astimezone(SHANGHAI).date() == on and began < ended,
+        "ended_before_record": ended <= ctx.at,
+        "again_began_at": began,
+        "visit_ended_at": row.ended_at,
+        "clashes": queries.clashing(ctx, row, began, ended, went),
+    }
+
+
+def _of_closing(
+    ctx: Act,
+    row: Inspection,
+    findings: Iterable[InspectionFinding],
+    told: Mapping[UUID, ReinspectionLine],
+    went: Iterable[OfficerFact],
+    on: date,
+) -> dict[str, Any]:
+    """Return which major hazards would be closed by who found them, or without a verification."""
+    closed = {
+        one.id: one.number
+        for one in findings
+        if one.is_major and one.id in told and told[one.id].result is RectificationResult.DONE
+    }
+    verified = queries.verified_majors(ctx, closed, on) if closed else {}
+    waiting = {one for one, removed in verified.items() if not removed}
+    finders = set(queries.officer_ids(ctx, row.id)) & {one.id for one in went}
+    own = closed.keys() - verified.keys() if finders and on == row.visited_on else ()
+    return {
+        "majors_done_by_finders": len(own),
+        "majors_unverified": frozenset(closed[one] for one in waiting),
+    }
 
 
 def _keep_first_term(order: RectificationOrder, running: Iterable[InspectionFinding]) -> None:

@@ -109,7 +109,7 @@ def record_visit(
         frequency=_asked_again(ctx, row, on),
         source_given=says(row.source),
         ground=BasisKind(row.basis_kind),
-        clashes=queries.clashing(ctx, row, visit, officers),
+        clashes=queries.clashing(ctx, row, visit.started_at, visit.ended_at, officers),
     )
     shown_at = queries.code_shown_at(ctx, row.id)
     facts = _with_visit(facts, visit, ctx, shown_at)

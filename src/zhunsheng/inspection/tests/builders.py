@@ -17,6 +17,7 @@ from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding
 from zhunsheng.inspection.rules import (
     NAMED_SOURCES,
+    EarlyApplication,
     FindingDraft,
     InspectionRequest,
     ReinspectionLine,
@@ -178,8 +179,9 @@ def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
         items="特种作业人员持证",
         item_codes=(ITEM,),
     )
-    if changes.get("basis_kind") in NAMED_SOURCES:
-        plain = replace(plain, source="示举报〔2025〕1号")
+    if changes.get("basis_kind") in NAMED_SOURCES | {BasisKind.RESUMPTION}:
+        number = Inspection.objects.of(one.viewer()).count() + 1
+        plain = replace(plain, source=f"示举报〔2025〕{number}号")
     return replace(plain, **changes)
 
 
@@ -234,6 +236,15 @@ def ordered(one: World, key: str = "order") -> Inspection:
     )
     found: Inspection = Inspection.objects.of(one.viewer()).select_related("order").get(id=row.id)
     return found
+
+
+def early(on: date, hour: int = 15) -> dict[str, Any]:
+    """Return the application of the day to look again before the term ends, and the hours."""
+    began = datetime(on.year, on.month, on.day, hour, 0, tzinfo=SHANGHAI)
+    return {
+        "requested": EarlyApplication("收文〔2025〕12号", on),
+        "hours": (began, began + timedelta(minutes=40)),
+    }
 
 
 def results(

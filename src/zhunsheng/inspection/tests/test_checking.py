@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -86,13 +86,14 @@ def removed(world: World, made: Any) -> None:
         version=None,
         on=VISITED,
     )
+    after = VISITED + timedelta(days=1)
     services.reinspect(
-        ctx=world.act("removed", VISITED),
+        ctx=world.act("removed", after),
         order=order.id,
         results=builders.results(world, made.inspection),
         officers=(),
-        requested=True,
-        on=VISITED,
+        **builders.early(after),
+        on=after,
     )
 
 
@@ -324,13 +325,15 @@ class TestMeasure:
         """安全生产法 65.1(3): work goes on when the hazard is removed, reviewed and agreed."""
         made = measured(world)
 
+        on = VISITED + timedelta(days=1)
+
         def lift(key: str, note: str) -> Any:
             return services.lift_measure(
-                ctx=world.act(key, VISITED, world.chief),
+                ctx=world.act(key, on, world.chief),
                 measure=made.id,
                 note=note,
                 version=None,
-                on=VISITED,
+                on=on,
             )
 
         assert refused(lambda: lift("one", " ")) == [

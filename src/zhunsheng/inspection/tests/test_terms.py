@@ -114,7 +114,7 @@ class TestReinspection:
         row = builders.ordered(world)
         codes = refused(lambda: self.reinspect(world, row))
         assert codes == ["inspection.reinspection.early"]
-        made: Any = self.reinspect(world, row, requested=True)
+        made: Any = self.reinspect(world, row, **builders.early(DUE - DAY))
         assert (made.requested, made.all_done) == (True, True)
 
     def test_may_come_on_the_last_day(self, world: World):
@@ -133,7 +133,7 @@ class TestReinspection:
                 results=lines,
                 officers=(),
                 on=DUE - DAY,
-                requested=True,
+                **builders.early(DUE - DAY),
             )
         )
         assert codes == ["inspection.reinspection.term_runs"]

@@ -325,6 +325,10 @@ class TestReinspectionPage:
             "officers": [str(one) for one in world.officers],
             "site_head": "示例甲",
             "requested": "on",
+            "application": "收文〔2025〕12号",
+            "applied_on": DAY,
+            "started": "15:00",
+            "ended": "15:40",
             "result_1": "DONE",
         }
         client = browser(world, world.officer)

@@ -172,7 +172,7 @@ class JointWorld(World):
             (self.officers["yi"], self.officers["bing"]),
             BasisKind.TIP,
             item_codes=("JC-001",),
-            source="示举报〔2025〕1号",
+            source=f"示举报〔2025〕{InspectionFinding.objects.of(self.viewer()).count() + 1}号",
         )
         row = inspections.approve_inspections(
             ctx=self.act("deputy", on), requests=(request,), on=on

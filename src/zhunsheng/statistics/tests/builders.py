@@ -69,7 +69,7 @@ class YearWorld(World):
             officers,
             basis_kind=asked,
             item_codes=("JC-001",),
-            source="示安办〔2025〕1号",
+            source=f"示安办〔2025〕{Inspection.objects.of(self.viewer()).count() + 1}号",
         )
         early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)
         head = replace(self.act("deputy", on), at=early)

@@ -1,0 +1,131 @@
+"""Grounds that are no way round the approval beforehand or the cap (国办发〔2024〕54号)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.inspection import services
+from zhunsheng.inspection.choices import BasisKind, HazardGrade, OnSiteMeasureKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import FindingDraft, MeasureDraft
+from zhunsheng.inspection.tests import builders
+from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
+from zhunsheng.inspection.tests.refusals import record, refused
+
+pytestmark = pytest.mark.django_db
+NUMBER = "示办〔2025〕7号"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return builders.world()
+
+
+def start(world: World, reason: str, **changes: Any) -> Inspection:
+    request = builders.request(world, **changes)
+    return services.start_urgent(
+        ctx=world.act(f"u{reason}", VISITED), request=request, reason=reason, on=VISITED
+    )
+
+
+class TestUrgency:
+    """国办发〔2024〕54号: 因情况紧急需要当场实施的 alone is approved afterwards."""
+
+    @pytest.mark.parametrize("kind", [BasisKind.SUPERIOR, BasisKind.CAMPAIGN])
+    def test_of_planned_work_is_no_lack_of_time(self, world: World, kind: BasisKind):
+        codes = refused(lambda: start(world, "年底任务较多，时间紧急", basis_kind=kind))
+        assert codes == ["inspection.urgency.no_danger"]
+        assert start(world, "现场储罐泄漏", basis_kind=kind).urgent_on == VISITED
+
+    def test_of_an_order_from_above_says_that_it_asks_to_go_at_once(self, world: World):
+        said = "文件要求接到后立即检查"
+        codes = refused(lambda: start(world, said, basis_kind=BasisKind.CAMPAIGN))
+        assert codes == ["inspection.urgency.no_danger"]
+        assert start(world, said, basis_kind=BasisKind.SUPERIOR).urgent_on == VISITED
+
+    def test_is_never_a_resumption(self, world: World):
+        codes = refused(lambda: start(world, "储罐泄漏", basis_kind=BasisKind.RESUMPTION))
+        assert codes == ["inspection.urgency.planned"]
+
+
+class TestNumber:
+    """国办发〔2024〕54号: 防止以其他名义变相检查: one paper is one task at one entity."""
+
+    @pytest.mark.parametrize("kind", [BasisKind.SUPERIOR, BasisKind.RESUMPTION])
+    def test_is_used_once_at_an_entity(self, world: World, kind: BasisKind):
+        builders.approved(world, "a", basis_kind=kind, source=NUMBER)
+        again = "示办[2025] 7号"
+        said = {"basis_kind": kind, "source": again, "repeat_reason": "再看一次"}
+        codes = refused(lambda: builders.approved(world, "b", **said))
+        assert codes == ["inspection.source.used"]
+        assert builders.approved(world, "c", entity=1, **said).source == again
+
+    def test_is_used_once_in_one_act(self, world: World):
+        asked = builders.request(world, basis_kind=BasisKind.SUPERIOR, source=NUMBER)
+        ctx = world.act("two", APPROVED, world.chief)
+        codes = refused(
+            lambda: services.approve_inspections(ctx=ctx, requests=(asked, asked), on=APPROVED)
+        )
+        assert set(codes) == {"inspection.source.used"}
+
+    @pytest.mark.parametrize("kind", [BasisKind.TIP, BasisKind.REFERRAL])
+    def test_of_a_tip_is_looked_at_again_with_the_reason(self, world: World, kind: BasisKind):
+        said: dict[str, Any] = {"basis_kind": kind, "source": NUMBER}
+        record(world, builders.approved(world, "a", **said))
+        codes = refused(lambda: builders.approved(world, "b", **said))
+        assert codes == ["inspection.source.used"]
+        assert builders.approved(world, "c", **said, repeat_reason="举报人补充了新的地点").source
+
+    def test_of_what_was_withdrawn_is_free(self, world: World):
+        said: dict[str, Any] = {"basis_kind": BasisKind.SUPERIOR, "source": NUMBER}
+        row = builders.approved(world, "a", **said)
+        services.withdraw_approval(
+            ctx=world.act("w", APPROVED, world.chief),
+            inspection=row.id,
+            reason="另有安排",
+            version=None,
+            on=APPROVED,
+        )
+        assert builders.approved(world, "b", **said).approved_on == APPROVED
+
+
+class TestResumption:
+    """国办发〔2024〕54号: what never stopped does not resume."""
+
+    def resuming(self, world: World, key: str, source: str = "", **changes: Any) -> Inspection:
+        return builders.approved(
+            world, key, basis_kind=BasisKind.RESUMPTION, source=source, **changes
+        )
+
+    def test_needs_a_stop_on_record_or_the_report_of_the_unit(self, world: World):
+        codes = refused(lambda: self.resuming(world, "a"))
+        assert codes == ["inspection.resumption.no_stop"]
+        assert self.resuming(world, "b", "收文〔2025〕31号").approved_on == APPROVED
+
+    def test_is_looked_at_once_after_a_stop(self, world: World):
+        major = FindingDraft(
+            "卸油口密封失效。", "卸油口", grade=HazardGrade.MAJOR, standard="示例标准第二条"
+        )
+        row = builders.visited(world, findings=(major,))
+        services.decide_measure(
+            ctx=world.act("m", VISITED),
+            inspection=row.id,
+            draft=MeasureDraft(
+                (OnSiteMeasureKind.STOP_USE,), "卸油口", (1,), "密封失效，排除前不能保证安全。"
+            ),
+            version=None,
+            on=VISITED,
+        )
+        later = VISITED + timedelta(days=3)
+
+        def resume(key: str) -> Inspection | None:
+            asked = builders.request(world, basis_kind=BasisKind.RESUMPTION, source="")
+            return services.approve_inspections(
+                ctx=world.act(key, later, world.chief), requests=(asked,), on=later
+            )
+
+        assert resume("a") is not None
+        assert refused(lambda: resume("b")) == ["inspection.resumption.no_stop"]

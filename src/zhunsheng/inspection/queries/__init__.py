@@ -136,6 +136,7 @@ from zhunsheng.inspection.queries.visited import (
     photos_of,
     stops_in_force,
     street_to_reinspect,
+    suspended_entities,
 )
 
 __all__ = [
@@ -240,6 +241,7 @@ __all__ = [
     "standing_visits",
     "stops_in_force",
     "street_to_reinspect",
+    "suspended_entities",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",

@@ -135,7 +135,7 @@ class TestPool:
         assert codes == [
             "draw.units.unknown",
             "draw.officers.unknown",
-            "draw.contributors.account",
+            *["draw.contributors.account"] * 2,
         ]
 
     def test_is_published_once_when_the_form_is_sent_twice(self):

@@ -56,10 +56,10 @@ def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> t
     return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(last))
 
 
-def last_day(viewer: Act | Viewer, subject: tuple[str, UUID], kinds: Iterable[str]) -> date | None:
+def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> date | None:
     """Return the day on which an act of these kinds was last recorded for a subject; one query."""
     rows = Event.objects.filter(
-        bureau=viewer.bureau,
+        bureau=bureau,
         subject_kind=subject[0],
         subject_id=subject[1],
         kind__in=tuple(kinds),

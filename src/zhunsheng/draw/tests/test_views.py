@@ -47,6 +47,7 @@ from zhunsheng.draw.tests.builders import (
     whole,
     written,
 )
+from zhunsheng.planning.tests import builders as planning
 from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +236,16 @@ class TestForms:
         assert f"{code(4)} 停产停业期间：收文〔2025〕12号停产报告，检修至年底" in page
         assert f'value="{first.title}"' in page
         assert f'<option value="{first.id}"' not in page
+
+    def test_name_the_key_units_of_the_plan(self):
+        """编制办法: key and general lists do not overlap; who draws is told who is planned."""
+        planning.found(division="999903")
+        planning.approved(planning.entities(6))
+        signed_in = Client()
+        signed_in.force_login(planning.user(Role.DEPUTY_HEAD), backend=BACKEND)
+        page = signed_in.get(reverse("draw:pool")).text
+        assert "本年度计划已经列名重点检查 6 家：示例第1化工有限公司、" in page
+        assert "已经列名重点检查" not in client().get(reverse("draw:pool")).text
 
     def test_want_rates_where_units_are_stratified(self):
         entities(4)

@@ -85,7 +85,7 @@ def facts_of(
         on=on,
         approved_on=approved[0] if approved else None,
         told_approved_on=row.told_approved_on,
-        contents_on=journal.last_day(viewer, ("plan", row.id), CONTENT_ACTS),
+        contents_on=journal.last_day(viewer.bureau, ("plan", row.id), CONTENT_ACTS),
         is_current=not later.filter(acts__step=S.APPROVE.value).exists(),
         is_amendment=row.replaces_id is not None,
         amendment_runs=plans.running_amendment(viewer, row) is not None,

@@ -101,7 +101,8 @@ class PoolForm(fields.DatedForm):
     excluded = fields.PairsField(
         label="不参加抽取的单位",
         required=False,
-        help_text="每行填写统一社会信用代码、事由和具体情况，如“代码 停产停业期间：检修至六月底”。"
+        help_text="每行填写统一社会信用代码、事由和具体情况，"
+        "如“代码 停产停业期间：收文〔2025〕12号停产报告，检修至六月底”。"
         f"事由限于：{GROUNDS}。已登记停业或者注销的自动列入。",
     )
     units_to_draw = CountField(

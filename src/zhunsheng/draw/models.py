@@ -328,5 +328,5 @@ class PartnerResult(BureauRecord):
 
     @property
     def said(self) -> str:
-        """Kind and words of the result as they are printed."""
-        return "：".join(filter(None, (self.kind_label, self.result)))
+        """Kind and words of the result as they are printed, once where they are the same."""
+        return "：".join(dict.fromkeys(filter(None, (self.kind_label, self.result))))

@@ -11,7 +11,7 @@ from uuid import UUID
 from zhunsheng.journal.models import Event, Head
 from zhunsheng.journal.registry import KINDS, sentence_of
 from zhunsheng.journal.services import GENESIS, event_hash
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import SHANGHAI, Act, Viewer
 from zhunsheng.kernel.finding import Later
 
 
@@ -54,6 +54,18 @@ def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> t
         found.setdefault(row.request_key, row)  # what an act issues comes before what it was
     last = list(found.values())[:count]
     return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(last))
+
+
+def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> date | None:
+    """Return the day on which an act of these kinds was last recorded for a subject; one query."""
+    rows = Event.objects.filter(
+        bureau=bureau,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        kind__in=tuple(kinds),
+    )
+    last = rows.order_by("-sequence").values_list("at", flat=True).first()
+    return last.astimezone(SHANGHAI).date() if last else None
 
 
 def _entry(row: Event) -> Entry:

@@ -192,6 +192,12 @@ class PlanUnit(BureauRecord):
     def __str__(self) -> str:
         return f"{self.part_id} {self.entity_id}"
 
+    @property
+    def months_meant(self) -> list[int]:
+        """Its own months, else those of its part; none mean the whole year."""
+        months: list[int] = self.months or self.part.months
+        return months
+
 
 class PlanAct(BureauRecord):
     """A step of the plan that was taken; ``content_hash`` binds what the plan said then."""

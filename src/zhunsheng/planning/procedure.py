@@ -24,7 +24,12 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
             basis=rules.RULES,
             actor=_LEADERS,
             after=(PlanStep.DRAFT.value,),
-            guards=(rules.plan_is_current, rules.days_run_forward, *rules.SUMS),
+            guards=(
+                rules.plan_is_current,
+                rules.days_run_forward,
+                rules.contents_stand_by_then,
+                *rules.SUMS,
+            ),
         ),
         Step(
             key=PlanStep.RETURN.value,
@@ -86,6 +91,7 @@ ANNUAL_PLAN: Final[Procedure[PlanFacts]] = Procedure(
                 rules.plan_is_an_amendment,
                 rules.amendment_is_not_approved,
                 rules.days_run_forward,
+                rules.contents_stand_by_then,
             ),
             optional=True,
             closes=True,

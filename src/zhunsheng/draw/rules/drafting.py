@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.draw.choices import (
     DrawKind,
     ExclusionGround,
@@ -17,7 +18,8 @@ from zhunsheng.draw.choices import (
     SeedMethod,
     grounds_of,
 )
-from zhunsheng.draw.rules.acting import SHORTEST_REASON
+from zhunsheng.draw.rules.acting import SHORTEST_REASON, role_of
+from zhunsheng.draw.rules.grounds import names_its_paper
 from zhunsheng.draw.rules.law import (
     DRAWS,
     NO_LIST_NO_INSPECTION,
@@ -91,7 +93,9 @@ class Known:
     stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
     ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
     the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
-    at this year, ``capped`` those whose cap of the year is reached.
+    at this year, ``capped`` those whose cap of the year is reached, ``stopped`` those whose work
+    was stopped on the spot and is not allowed again yet. ``speakers`` counts the accounts of a role
+    that may commit for a party.
     """
 
     units: Mapping[UUID, PoolUnit]
@@ -108,6 +112,8 @@ class Known:
     planned: frozenset[UUID] = frozenset()
     visited: frozenset[UUID] = frozenset()
     capped: frozenset[UUID] = frozenset()
+    stopped: frozenset[UUID] = frozenset()
+    speakers: Mapping[Role, int] = field(default_factory=dict)
 
 
 def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, ...]:
@@ -122,8 +128,9 @@ def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, .
         *officer_findings(draft, known, on),
         *_exclusion_findings(draft),
         *_ground_findings(draft, known),
+        *_stop_findings(draft, known),
         *_partner_findings(draft),
-        *_seed_findings(draft.seed_plan, on),
+        *_seed_findings(draft.seed_plan, known.speakers, on),
     )
 
 
@@ -216,7 +223,7 @@ def _rate_findings(rates: Rates | None) -> Iterable[Finding]:
 def _exclusion_findings(draft: PoolDraft) -> Iterable[Finding]:
     if any(not says(one.reason, SHORTEST_REASON) for one in draft.exclusions):
         text = f"不参加抽取的单位或者人员的具体理由少于{SHORTEST_REASON}个字"
-        step = "请在事由以后逐一写明具体情况，例如“停产停业期间：检修至六月底”"
+        step = "请在事由以后逐一写明具体情况，例如“年度检查次数已达上限：已检查两次”"
         yield Finding("draw.exclusion.reason", text, DRAWS, step)
     pooled = set(draft.entities) | set(draft.officers)
     if any(one.id in pooled for one in draft.exclusions):
@@ -250,6 +257,27 @@ def _ground_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
             )
 
 
+def _stop_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
+    """Refuse a stop of work that nothing bears out: no measure that holds, no numbered paper."""
+    bare = [
+        one.id
+        for one in draft.exclusions
+        if one.ground is ExclusionGround.SUSPENDED
+        and one.side is PoolSide.UNIT
+        and one.id not in known.stopped
+        and not names_its_paper(one.reason)
+    ]
+    if bare:
+        names = names_of(known.units[one].name for one in bare if one in known.units)
+        yield Finding(
+            "draw.exclusion.no_stop",
+            f"没有{names}停产停业的记录（暂时停产停业的现场处理措施仍在执行），也没有写明依据文书的文号",
+            DRAWS,
+            "请写明能够查到的文号和期间，例如“停产停业期间：收文〔2025〕12号停产报告，检修至六月底”；"
+            "没有停产停业的，列入名录",
+        )
+
+
 def _partner_findings(draft: PoolDraft) -> Iterable[Finding]:
     joint = draft.kind is DrawKind.JOINT
     if joint and not draft.partners:
@@ -266,9 +294,10 @@ def _partner_findings(draft: PoolDraft) -> Iterable[Finding]:
         yield Finding("draw.partners.items", text, NO_LIST_NO_INSPECTION, step)
 
 
-def _seed_findings(plan: SeedPlan, on: date) -> Iterable[Finding]:
+def _seed_findings(plan: SeedPlan, speakers: Mapping[Role, int], on: date) -> Iterable[Finding]:
     if plan.method is SeedMethod.COMMITMENTS:
         yield from _contributor_findings(plan.contributors)
+        yield from _account_findings(plan.contributors, speakers)
     if plan.method is SeedMethod.PUBLIC_EVENT and (
         not says(plan.event) or plan.event_on is None or plan.event_on <= on
     ):
@@ -289,6 +318,26 @@ def _contributor_findings(contributors: tuple[str, ...]) -> Iterable[Finding]:
     if len(set(names)) < len(names):
         text = "提供种子内容的有重复（写法不同的同一名称视为一方）"
         yield Finding("draw.contributors.twice", text, DRAWS, "每方只列一次")
+
+
+def _account_findings(
+    contributors: tuple[str, ...], speakers: Mapping[Role, int]
+) -> Iterable[Finding]:
+    """Refuse parties that no account can commit for; each account speaks for one party."""
+    by_role: dict[Role, list[str]] = {}
+    once = {same_name(one): one for one in reversed(contributors)}
+    for one in sorted(once.values(), key=lambda name: role_of(name) is None):
+        by_role.setdefault(role_of(one) or Role.LEGAL_REVIEWER, []).append(one)
+    for role, parties in by_role.items():
+        there = speakers.get(role, 0)
+        if lacking := parties[there:]:
+            yield Finding(
+                "draw.contributors.account",
+                f"{names_of(lacking)}没有可以提交承诺值的账号：除公布名录的人以外，"
+                f"“{role.label}”的账号有{there}个，每个账号只录入一方",
+                DRAWS,
+                "请先由系统管理员开立账号，或者更换提供方，或者改用当众掷骰",
+            )
 
 
 def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:

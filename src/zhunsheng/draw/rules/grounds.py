@@ -16,6 +16,20 @@ from zhunsheng.kernel.names import says
 _GROUND: Final = re.compile(r"\s*[：:\s]\s*")
 
 
+#: The number of a paper, with its year, by which anybody can ask for it.
+_PAPER: Final = re.compile(r"[\u4e00-\u9fff]〔(?:19|20)\d{2}〕第?[1-9]\d*号")
+
+
+def names_its_paper(reason: str) -> bool:
+    """
+    Return whether a reason names a paper by its number.
+
+    >>> names_its_paper("收文〔2025〕12号停产报告，检修至六月底"), names_its_paper("检修至六月底")
+    (True, False)
+    """
+    return _PAPER.search(reason) is not None
+
+
 def ground_findings(
     ground: ChangeGround, *, has_interest: bool, is_certified: bool, is_visited: bool
 ) -> tuple[Finding, ...]:
@@ -68,8 +82,8 @@ def ground_told(text: str) -> tuple[ExclusionGround | None, str]:
     """
     Return the ground that a text begins with, and what is said of it.
 
-    >>> ground_told("停产停业期间：检修至六月底")[1], ground_told("老板熟")[0]
-    ('检修至六月底', None)
+    >>> ground_told("年度检查次数已达上限：已检查两次")[1], ground_told("老板熟")[0]
+    ('已检查两次', None)
     """
     first, *rest = _GROUND.split(text.strip(), maxsplit=1)
     ground = next((one for one in ExclusionGround if one.label == first), None)

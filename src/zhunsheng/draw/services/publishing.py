@@ -9,9 +9,10 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as founding
+from zhunsheng.accounts.choices import Role
 from zhunsheng.burden import queries as burden
 from zhunsheng.draw import queries, rules
-from zhunsheng.draw.choices import DrawStep, Phrase, PoolSide, SeedMethod
+from zhunsheng.draw.choices import WITNESSES, DrawStep, Phrase, PoolSide, SeedMethod
 from zhunsheng.draw.events import PoolPublished
 from zhunsheng.draw.models import Draw, DrawUnits
 from zhunsheng.draw.procedure import RANDOM_DRAW
@@ -153,8 +154,16 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         planned=_planned(ctx, left_out, on),
         visited=_visited(ctx, draft, left_out),
         capped=_capped(ctx, draft, left_out, on),
+        stopped=inspections.suspended_entities(ctx, left_out),
+        speakers=_speakers(ctx),
     )
     return _Looked(known, listed[0] if listed else "")
+
+
+def _speakers(ctx: Act) -> dict[Role, int]:
+    """Count the accounts that may commit for a party; whoever publishes the pool may not."""
+    held = {role: accounts.holders(ctx, role=role) for role in WITNESSES}
+    return {role: sum(one.id != ctx.by.id for one in users) for role, users in held.items()}
 
 
 def _planned(ctx: Act, units: Iterable[UUID], on: date) -> frozenset[UUID]:

@@ -57,7 +57,7 @@ GIVEN = tuple(Contribution(party, NONCES[party]) for party in PARTIES)
 BY_PARTIES = SeedPlan(SeedMethod.COMMITMENTS, PARTIES, "", None)
 ITEM = "JC-001"
 #: Why somebody is left out of a pool: a unit, an officer.
-STOPPED = (ExclusionGround.SUSPENDED, "检修至年底")
+STOPPED = (ExclusionGround.SUSPENDED, "收文〔2025〕12号停产报告，检修至年底")
 LENT = (ExclusionGround.AWAY, "借调在外")
 INSPECTIONS = PowerFacts(
     code=ITEM,
@@ -91,6 +91,10 @@ def found(bureau: UUID = BUREAU, division: str = "999901") -> None:
     )
     accounts.found_bureau(ctx=ctx(f"found {bureau}", bureau=bureau), facts=facts, on=DAY)
     list_powers(lambda key: ctx(key, bureau=bureau), DAY, ListOrigin.BLANK)
+    if bureau == BUREAU:
+        user(Role.LEGAL_REVIEWER)
+        user(Role.JUSTICE_SUPERVISOR)
+        second_reviewer()
 
 
 def code(number: int) -> str:
@@ -138,6 +142,19 @@ def user(role: Role) -> User:
         username=role.value.lower(),
         name="示例甲",
         roles=frozenset({role}),
+        password="",
+        unit=None,
+        on=DAY,
+    )
+
+
+def second_reviewer() -> User:
+    """Return another legal reviewer, who takes down the paper of a party without an account."""
+    return accounts.add_user(
+        ctx=ctx("second reviewer"),
+        username="second",
+        name="示例乙",
+        roles=frozenset({Role.LEGAL_REVIEWER}),
         password="",
         unit=None,
         on=DAY,

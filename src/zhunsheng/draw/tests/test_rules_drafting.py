@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import rules
 from zhunsheng.draw.choices import DrawKind, ExclusionGround, PoolSide, SeedMethod
 from zhunsheng.draw.rules import (
@@ -52,6 +53,7 @@ def known(**changes) -> Known:
         (officer(O1), officer(O2)),
         {ITEM: "监督检查"},
         in_scope={one: unit.name for one, unit in units.items()},
+        speakers={Role.LEGAL_REVIEWER: 2, Role.JUSTICE_SUPERVISOR: 1},
     )
     return replace(said, **changes)
 
@@ -139,6 +141,30 @@ class TestDraft:
         out = (Exclusion(PoolSide.UNIT, O3, *STOPPED),)
         assert codes(draft(exclusions=out), in_scope=names) == []
         assert codes(draft(), in_scope={U1: "单位1"}) == ["draw.units.outside"]
+
+    def test_leaves_a_unit_out_for_a_stop_that_somebody_can_look_up(self):
+        """国发〔2019〕5号: who is left out is told, and why; a stop is on record or on a paper."""
+        names = {U1: "单位1", U2: "单位2", O3: "单位3"}
+
+        def out(reason: str, **looked) -> list[str]:
+            said = (Exclusion(PoolSide.UNIT, O3, ExclusionGround.SUSPENDED, reason),)
+            return codes(draft(exclusions=said), in_scope=names, **looked)
+
+        assert out("检修至六月底") == ["draw.exclusion.no_stop"]
+        assert out("〔2025〕号停产报告，检修至六月底") == ["draw.exclusion.no_stop"]
+        assert out("检修至六月底", stopped=frozenset({O3})) == []
+        assert out("收文〔2025〕12号停产报告，检修至六月底") == []
+
+    def test_asks_no_party_for_which_nobody_can_commit(self):
+        """国发〔2019〕5号: the seed is of several parties; each is there before the pool stands."""
+        few = {Role.LEGAL_REVIEWER: 1, Role.JUSTICE_SUPERVISOR: 1}
+        [paper] = rules.draft_findings(draft(), known(speakers=few), DAY)
+        assert paper.code == "draw.contributors.account"
+        assert paper.message.startswith("派驻纪检监察机构没有可以提交承诺值的账号")
+        none = {Role.LEGAL_REVIEWER: 2}
+        [justice] = rules.draft_findings(draft(), known(speakers=none), DAY)
+        assert justice.message.startswith("司法行政部门没有可以提交承诺值的账号")
+        assert codes(draft(seed_plan=EVENT), speakers={}) == []
 
     def test_leaves_no_officer_out_in_silence(self):
         """国发〔2019〕5号: the list of officers is whole too."""

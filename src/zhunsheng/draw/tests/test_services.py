@@ -36,6 +36,7 @@ from zhunsheng.draw.tests.builders import (
     published,
     ran,
     refused,
+    user,
     whole,
     written,
 )
@@ -78,11 +79,25 @@ class TestPool:
         pool = pool_of(draw)
         assert pool.recusals == (rules.Recusal(str(staff[0]), str(units[1])),)
         assert {(e.name, e.reason) for e in pool.exclusions} == {
-            ("示例第5化工有限公司", "停产停业期间：检修至年底"),
+            ("示例第5化工有限公司", "停产停业期间：收文〔2025〕12号停产报告，检修至年底"),
             ("示0004", "借调、培训或者因公外出：借调在外"),
         }
         assert "配偶" not in draw.pool
         assert '"示例第4"' not in draw.pool
+
+    def test_is_refused_without_accounts_of_its_parties(self):
+        """国发〔2019〕5号: who publishes the pool speaks for no party; the others have accounts."""
+        units, staff = entities(3), officers(2)
+        justice = user(Role.JUSTICE_SUPERVISOR)
+        by = ctx("own", by=replace(HEAD, id=justice.id))
+        assert refused(lambda: published(units, staff, by=by)) == ["draw.contributors.account"]
+
+    def test_is_refused_with_a_unit_left_out_for_a_stop_that_nothing_shows(self):
+        """国发〔2019〕5号: nobody is left out because somebody says so."""
+        units, staff = entities(4), officers(2)
+        out = (Exclusion(PoolSide.UNIT, units[3], STOPPED[0], "检修至年底"),)
+        codes = refused(lambda: published(units[:3], staff, exclusions=out))
+        assert codes == ["draw.exclusion.no_stop"]
 
     def test_cannot_be_changed_after_publication(self):
         draw = published(entities(4), officers(3))
@@ -117,7 +132,11 @@ class TestPool:
         found(OTHER, "999902")
         units, staff = entities(3), officers(2)
         codes = refused(lambda: published(units, staff, by=ctx("other", bureau=OTHER)))
-        assert codes == ["draw.units.unknown", "draw.officers.unknown"]
+        assert codes == [
+            "draw.units.unknown",
+            "draw.officers.unknown",
+            *["draw.contributors.account"] * 2,
+        ]
 
     def test_is_published_once_when_the_form_is_sent_twice(self):
         units, staff = entities(4), officers(3)

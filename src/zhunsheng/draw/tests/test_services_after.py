@@ -192,6 +192,8 @@ class TestPartners:
         assert set(queries.standing_results(ctx("read"))) == {second, better}
         assert set(queries.partner_results(ctx("read"), draw.id)) == {first, second, better}
         assert better.said == "发现问题已责令改正：已改正"
+        better.result = better.kind_label
+        assert better.said == "发现问题已责令改正"
 
     def test_are_refused_when_they_do_not_take_part_or_before_the_draw(self):
         draw = bound(

@@ -13,7 +13,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import (
@@ -22,7 +21,6 @@ from zhunsheng.draw.choices import (
     WITNESSES,
     DrawKind,
     DrawStage,
-    ExclusionGround,
     PoolSide,
 )
 from zhunsheng.draw.models import Draw
@@ -44,10 +42,12 @@ from zhunsheng.draw.tests.builders import (
     officers,
     published,
     ran,
+    second_reviewer,
     user,
     whole,
     written,
 )
+from zhunsheng.planning.tests import builders as planning
 from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
@@ -72,19 +72,9 @@ def client(role: Role = Role.TEAM_HEAD) -> Client:
     return signed_in
 
 
-def second_reviewer() -> Client:
-    """Return another legal reviewer, who takes down the paper of a party without an account."""
-    other = accounts.add_user(
-        ctx=ctx("second reviewer"),
-        username="second",
-        name="示例乙",
-        roles=frozenset({Role.LEGAL_REVIEWER}),
-        password="",
-        unit=None,
-        on=DAY,
-    )
+def second_client() -> Client:
     signed_in = Client()
-    signed_in.force_login(other, backend=BACKEND)
+    signed_in.force_login(second_reviewer(), backend=BACKEND)
     return signed_in
 
 
@@ -202,7 +192,7 @@ class TestForms:
         browser = client()
         assert browser.post(reverse("draw:pool"), self.typed(staff)).status_code == 302
         draw = queries.draws(ctx("read")).get()
-        parties = (client(Role.LEGAL_REVIEWER), client(Role.JUSTICE_SUPERVISOR), second_reviewer())
+        parties = (client(Role.LEGAL_REVIEWER), client(Role.JUSTICE_SUPERVISOR), second_client())
         for key, (account, name) in enumerate(zip(parties, PARTIES, strict=True)):
             promise = rules.commitment_of(str(draw.id), Contribution(name, NONCES[name]))
             said: dict[str, Any] = {"request_key": f"c{key}", "contributor": name,
@@ -230,10 +220,7 @@ class TestForms:
 
     def test_turn_the_pages_of_who_is_left_out(self):
         units, staff = entities(10), officers(3)
-        out = tuple(
-            Exclusion(PoolSide.UNIT, one, ExclusionGround.SUSPENDED, "停产整治")
-            for one in units[3:]
-        )
+        out = tuple(Exclusion(PoolSide.UNIT, one, *STOPPED) for one in units[3:])
         page = reverse("draw:detail", args=[published(units[:3], staff, exclusions=out).id])
         browser = client()
         few, whole = browser.get(page), browser.get(f"{page}?left_out=all")
@@ -246,9 +233,19 @@ class TestForms:
         out = (Exclusion(PoolSide.UNIT, units[3], *STOPPED),)
         first = published(units[:3], staff, exclusions=out, most_per_officer=2)
         page = client().get(f"{reverse('draw:pool')}?repeats={first.id}").text
-        assert f"{code(4)} 停产停业期间：检修至年底" in page
+        assert f"{code(4)} 停产停业期间：收文〔2025〕12号停产报告，检修至年底" in page
         assert f'value="{first.title}"' in page
         assert f'<option value="{first.id}"' not in page
+
+    def test_name_the_key_units_of_the_plan(self):
+        """编制办法: key and general lists do not overlap; who draws is told who is planned."""
+        planning.found(division="999903")
+        planning.approved(planning.entities(6))
+        signed_in = Client()
+        signed_in.force_login(planning.user(Role.DEPUTY_HEAD), backend=BACKEND)
+        page = signed_in.get(reverse("draw:pool")).text
+        assert "本年度计划已经列名重点检查 6 家：示例第1化工有限公司、" in page
+        assert "已经列名重点检查" not in client().get(reverse("draw:pool")).text
 
     def test_want_rates_where_units_are_stratified(self):
         entities(4)

@@ -18,6 +18,7 @@ from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Exclusion, PoolDraft
 from zhunsheng.draw.views.common import WRITE, crumbs, today
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.planning import queries as planning
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
 
@@ -159,5 +160,6 @@ def pool(request: HttpRequest) -> HttpResponse:
         "basis": rules.DRAWS,
         "facts": (("前次抽取", former.title),) if former else (),
         "item_list": listed[0] if listed else "",
+        "key_units": planning.key_units(viewer, clock.today().year),
     }
     return pages.show(request, "draw/pool.html", context, outcome=outcome)

@@ -144,6 +144,8 @@ class TestDelisting:
             world.viewer(), queries.hazard(world.viewer(), row.id, on=DUE), by=world.officer
         )
         assert facts.stops_in_force == {f"暂时停产停业（决定书编号{measure.document.number}）"}
+        entity = row.finding.inspection.entity_id
+        assert inspections.suspended_entities(world.viewer(), [entity]) == {entity}
         assert refused(lambda: delist(world, row)) == ["hazards.delisting.measure_stands"]
 
     def test_follows_a_paper_with_the_number_of_one(self, world: World) -> None:

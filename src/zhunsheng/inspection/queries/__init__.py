@@ -140,6 +140,7 @@ from zhunsheng.inspection.queries.visited import (
     photos_of,
     stops_in_force,
     street_to_reinspect,
+    suspended_entities,
 )
 
 __all__ = [
@@ -247,6 +248,7 @@ __all__ = [
     "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
+    "suspended_entities",
     "unchecked_violations",
     "unknown_sources",
     "unsettled_among",

@@ -12,7 +12,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import queries as documents
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, HazardGrade, Phrase
+from zhunsheng.inspection.choices import (
+    ENFORCEMENT_BASES,
+    HazardGrade,
+    OnSiteMeasureKind,
+    Phrase,
+)
 from zhunsheng.inspection.models import (
     Attendee,
     CheckedItem,
@@ -114,6 +119,16 @@ def stops_in_force(scope: Scope, finding_id: UUID) -> frozenset[str]:
         for one in rows.select_related("document").defer("document__content")
         if one.is_stop
     )
+
+
+def suspended_entities(scope: Scope, entities: Iterable[UUID]) -> frozenset[UUID]:
+    """Return the entities whose work is suspended by a measure that still holds; one query."""
+    rows = OnSiteMeasure.objects.of(scope).filter(
+        inspection__entity_id__in=list(entities),
+        kinds__contains=OnSiteMeasureKind.TEMPORARY_SUSPENSION.value,
+        lifted_on=None,
+    )
+    return frozenset(rows.order_by().values_list("inspection__entity_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

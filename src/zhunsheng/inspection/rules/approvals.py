@@ -156,9 +156,14 @@ def source_is_named(facts: InspectionFacts) -> Finding | None:
     """Refuse a tip, a referral or an order from above without its record or number (54号)."""
     if facts.ground not in NAMED_SOURCES or facts.source_named:
         return None
+    wrong = (
+        f"写明的来源编号不是编号或者文号（不少于{SHORTEST_NUMBER}个字，且有数字）"
+        if facts.source_given
+        else "没有写明来源编号或者文号"
+    )
     return Finding(
         "inspection.source.unnamed",
-        f"任务来源是“{facts.ground.label}”，没有写明来源编号或者文号",
+        f"任务来源是“{facts.ground.label}”，{wrong}",
         INSPECTION_OPINION,
         "请从线索、移送件的页面进入审批，或者写明举报登记编号、交办或者部署文件的文号",
     )

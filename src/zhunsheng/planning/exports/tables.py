@@ -157,5 +157,5 @@ def _unit_row(number: int, unit: PlanUnit) -> tuple[str, ...]:
         unit.entity.credit_code,
         unit.part.label,
         f"{reasons}（{unit.note}）" if unit.note else reasons,
-        queries.months_text(unit.months),
+        queries.months_text(unit.months_meant),
     )

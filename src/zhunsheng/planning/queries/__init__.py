@@ -20,7 +20,7 @@ from zhunsheng.planning.queries.figures import (
     unvisited_rows,
 )
 from zhunsheng.planning.queries.lists import PlanLine, plan_lines
-from zhunsheng.planning.queries.planned import planned_visits
+from zhunsheng.planning.queries.planned import key_units, planned_visits
 from zhunsheng.planning.queries.plans import (
     Approval,
     acts_of,
@@ -75,6 +75,7 @@ __all__ = [
     "duties",
     "facts_of",
     "import_run",
+    "key_units",
     "limits",
     "months_text",
     "officers_by_unit",

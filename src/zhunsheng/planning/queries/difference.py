@@ -169,7 +169,12 @@ def reasons_text(reasons: list[str]) -> str:
 def _units(viewer: Scope, row: AnnualPlan) -> Lines:
     found: Lines = {}
     for unit in units_of(viewer, row):
-        said = [unit.part.label, reasons_text(unit.reasons), months_text(unit.months), unit.note]
+        said = [
+            unit.part.label,
+            reasons_text(unit.reasons),
+            months_text(unit.months_meant),
+            unit.note,
+        ]
         text = Phrase.COMMA.label.join(filter(None, said))
         label = _named(Subject.UNIT, unit.entity.name)
         found[(Subject.UNIT, unit.entity_id)] = Line(label, text)

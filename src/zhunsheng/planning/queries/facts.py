@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.burden import queries as burden
 from zhunsheng.burden.rules import Cap
+from zhunsheng.journal import queries as journal
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind, PlanStage
@@ -21,7 +23,21 @@ from zhunsheng.planning.rules import PlanFacts, Stratum, Team
 from zhunsheng.planning.rules import PlanPart as PartFact
 from zhunsheng.planning.rules import PlanUnit as UnitFact
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import RiskClass, Sector
+
+#: The events that write the contents of a plan; what a sheet brought was written elsewhere.
+CONTENT_ACTS: Final = (
+    "planning.amended",
+    "planning.basics_changed",
+    "planning.days_set",
+    "planning.part_removed",
+    "planning.part_set",
+    "planning.returned",
+    "planning.stated_changed",
+    "planning.texts_changed",
+    "planning.units_added",
+    "planning.units_removed",
+)
 
 
 def stage_facts(viewer: Scope, row: AnnualPlan, *, on: date) -> PlanFacts:
@@ -69,6 +85,7 @@ def facts_of(
         on=on,
         approved_on=approved[0] if approved else None,
         told_approved_on=row.told_approved_on,
+        contents_on=journal.last_day(viewer.bureau, ("plan", row.id), CONTENT_ACTS),
         is_current=not later.filter(acts__step=S.APPROVE.value).exists(),
         is_amendment=row.replaces_id is not None,
         amendment_runs=plans.running_amendment(viewer, row) is not None,
@@ -136,6 +153,7 @@ def _part_fact(part: PlanPart, listed: Counter[int], published: Cap | None) -> P
         is_special=part.is_special,
         months=tuple(part.months),
         strata=strata_of(part),
+        sector=Sector(part.sector) if part.sector else None,
     )
 
 
@@ -160,6 +178,7 @@ def _unit_facts(
                 kept=standing.kept,
                 cap=standing.cap,
                 risk=RiskClass(unit.entity.risk_class),
+                sector=Sector(unit.entity.sector),
             )
         )
     return tuple(found)

@@ -47,6 +47,14 @@ def planned_visits(
     return found
 
 
+def key_units(viewer: Scope, year: int) -> tuple[str, ...]:
+    """Return the names of the key units that the plan in force lists; two queries."""
+    row = plan_in_force(viewer, year)
+    if row is None:
+        return ()
+    return tuple(one.entity.name for one in units_of(viewer, row) if _is_by_name(one.part))
+
+
 def _is_by_name(part: PlanPart) -> bool:
     return part.kind_enum is PartKind.KEY or part.is_special
 

@@ -85,7 +85,7 @@ class UnitProgress:
     @property
     def when(self) -> str:
         """The months of the unit, else those of its part, as they are printed."""
-        return months_text(self.unit.months or self.unit.part.months)
+        return months_text(self.unit.months_meant)
 
     @property
     def is_key(self) -> bool:

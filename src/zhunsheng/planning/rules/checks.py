@@ -20,6 +20,8 @@ SUMS: Final = (
     sums.parts_have_units,
     sums.parts_make_the_stated_total,
     units.key_units_are_named,
+    units.named_units_are_key_units,
+    units.units_are_of_the_sector,
     units.lists_match_their_numbers,
     units.units_stand_once,
     units.closed_units_are_left_out,

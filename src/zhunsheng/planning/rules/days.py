@@ -18,7 +18,7 @@ from datetime import date
 
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKind, Phrase
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import RiskClass, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class PlanPart:
     is_special: bool = False
     months: tuple[int, ...] = ()
     strata: tuple[Stratum, ...] = ()
+    sector: Sector | None = None
 
     @property
     def visits(self) -> int:
@@ -125,7 +126,7 @@ class PlanUnit:
 
     ``closed_on`` is set where it has closed, ``other_body`` names the enforcement body of another
     level that inspects it, ``kept`` the entry that it was merged into, ``cap`` is its own cap of
-    visits in the year, ``risk`` its registered class, where these are known.
+    visits in the year, ``risk`` and ``sector`` are its registered ones, where these are known.
     """
 
     entity: str
@@ -140,6 +141,7 @@ class PlanUnit:
     kept: str = ""
     cap: int | None = None
     risk: RiskClass | None = None
+    sector: Sector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,11 @@ class PlanFacts:
 
     A plan is current until a later version of it is approved; ``amendment_runs`` where a later
     version is neither approved nor given up. ``told_approved_on`` is the day of the approval that
-    an imported plan states, of which this program did nothing. ``certified`` counts the officers
-    with a valid credential on the day, None where nobody counted; ``left_out`` names units of the
-    highest risk class that stand in no key part, ``outdated`` instruments that the texts cite
-    though they ended.
+    an imported plan states, of which this program did nothing. ``contents_on`` is the day on which
+    the contents were last recorded by hand, None where a sheet brought them. ``certified`` counts
+    the officers with a valid credential on the day, None where nobody counted; ``left_out`` names
+    units of the highest risk class that stand in no key part, ``outdated`` instruments that the
+    texts cite though they ended.
     """
 
     year: int
@@ -166,6 +169,7 @@ class PlanFacts:
     on: date | None = None
     approved_on: date | None = None
     told_approved_on: date | None = None
+    contents_on: date | None = None
     is_current: bool = True
     is_amendment: bool = False
     amendment_runs: bool = False

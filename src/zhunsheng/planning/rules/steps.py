@@ -11,7 +11,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says
 from zhunsheng.planning.choices import PlanStage, PlanStep
 from zhunsheng.planning.rules.days import PlanFacts, PlanLimits
-from zhunsheng.planning.rules.law import RULES
+from zhunsheng.planning.rules.law import INSPECTIONS_OF_ENTERPRISES, RULES
 
 _WRONG_BRACKETS: Final = re.compile(r"[\[(（【［]\d{4}[\])）】］]")
 #: The number of an official paper: the word of its office, the year, its place in that year.
@@ -34,6 +34,40 @@ def days_run_forward(facts: PlanFacts) -> Finding | None:
         RULES,
         "请核对日期；上一步日期有误的，先退回修改后重新办理",
     )
+
+
+def contents_stand_by_then(facts: PlanFacts) -> Finding | None:
+    """
+    Refuse a step of a day on which the contents were not written yet (编制办法: 报请批准 is of a
+    plan that exists).
+
+    What came from a sheet was written elsewhere before; only what was changed here since counts.
+    """
+    written = facts.contents_on
+    if written is None or facts.on is None or facts.on >= written:
+        return None
+    return Finding(
+        "plan.step.before_contents",
+        f"日期{facts.on.isoformat()}早于计划内容最后录入的日期{written.isoformat()}，"
+        "内容尚未形成的计划不能报请批准",
+        RULES,
+        "请填写实际办理的日期；在本系统以外已经批准的计划，从表格导入后再登记",
+    )
+
+
+def submission_findings(facts: PlanFacts, *, entered: date) -> tuple[Finding, ...]:
+    """Return that a submission entered after the month of approval is dated into it or before."""
+    last, limit = facts.limits.approved_by(facts.year), facts.limits.approval_month
+    if facts.contents_on is None or facts.on is None or last is None or limit is None:
+        return ()
+    if not facts.on <= last < entered:
+        return ()
+    text = (
+        f"{entered.isoformat()}才报请批准，已经晚于{last.isoformat()}{limit.mark}，"
+        f"报请日期不能填写为{facts.on.isoformat()}"
+    )
+    step = "请填写实际报请的日期，逾期的照实记录"
+    return (Finding("plan.submission.dated_back", text, INSPECTIONS_OF_ENTERPRISES, step),)
 
 
 def approval_is_numbered(facts: PlanFacts) -> Finding | None:

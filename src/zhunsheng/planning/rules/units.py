@@ -21,7 +21,7 @@ from zhunsheng.planning.rules.law import (
     RULES,
     named,
 )
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import RiskClass, Sector
 
 #: The registered classes of a higher risk.
 HIGHER_RISKS: Final = frozenset({RiskClass.C, RiskClass.D})
@@ -54,6 +54,47 @@ def key_units_are_named(facts: PlanFacts) -> Finding | None:
         PRINCIPLES,
         "请逐家列入单位并写明列入理由；不能列名的改为一般检查，按双随机抽取",
     )
+
+
+def named_units_are_key_units(facts: PlanFacts) -> Finding | None:
+    """Refuse units that are named in a part of drawn units (编制办法: 一般检查 is 双随机)."""
+    found = [
+        finding
+        for part in facts.parts
+        if part.listed
+        for finding in listing_findings(part.kind, part.label, None, ())
+    ]
+    return found[0] if found else None
+
+
+def units_are_of_the_sector(facts: PlanFacts) -> Finding | None:
+    """Refuse a unit of another sector than its part (编制办法: 分类分级)."""
+    parts = {part.number: part for part in facts.parts}
+    for number, part in parts.items():
+        own = [(u.name, u.sector) for u in facts.units if u.part == number and u.sector]
+        if found := listing_findings(PartKind.KEY, part.label, part.sector, own):
+            return found[0]
+    return None
+
+
+def listing_findings(
+    kind: PartKind,
+    label: str,
+    sector: Sector | None,
+    units: Iterable[tuple[str, Sector]],
+) -> tuple[Finding, ...]:
+    """Return why units, each by name and sector, cannot be named in a part of a kind and sector."""
+    found = []
+    if kind is not PartKind.KEY:
+        text = f"“{label}”是{kind.label}，单位由随机抽取产生，不能列入指定的单位"
+        step = "需要点名检查的，列入重点检查的任务并写明列入理由；已经列入的请移出"
+        found.append(Finding("plan.list.drawn", text, PRINCIPLES, step))
+    other = [f"{name}（{own.label}）" for name, own in units if sector and own is not sector]
+    if sector and other:
+        text = f"{named(other)}不属于“{label}”的行业领域“{sector.label}”"
+        step = "请列入相应行业领域的任务；行业领域有误的，先在监管对象名录中更正"
+        found.append(Finding("plan.unit.sector", text, PRINCIPLES, step))
+    return tuple(found)
 
 
 def units_stand_once(facts: PlanFacts) -> Finding | None:

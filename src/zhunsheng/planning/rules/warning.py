@@ -83,7 +83,7 @@ def plan_is_not_of_a_past_year(facts: PlanFacts) -> Finding | None:
         "plan.year.past",
         f"{facts.year}年度已经过去，该计划仍未批准",
         DUTY_TO_PLAN,
-        "补录的旧计划请按批准文件登记批准；新的计划请核对年度",
+        "已经批准的旧计划请从表格导入；新的计划请核对年度",
     )
 
 

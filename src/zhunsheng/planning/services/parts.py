@@ -126,8 +126,8 @@ def add_units(
     """
     List units by name in the part of that number.
 
-    :raises StepRefused: if the contents are fixed, a unit is unknown, stands there already, or does
-        not meet the criterion that it is listed by
+    :raises StepRefused: if the contents are fixed, the part is one of drawn units, a unit is
+        unknown, of another sector, stands there already, or does not meet its criterion
     :raises Stale: if the plan changed since the form was opened
     :raises PlanPart.DoesNotExist: if the plan has no part of this number
     """
@@ -190,7 +190,13 @@ def _list(
         for unit in units
         if KeyCriterion.HIGHER_RISK in unit.reasons and unit.entity in known
     )
-    refuse_if((*found, *rules.unit_bounds(units), *low))
+    kept = rules.listing_findings(
+        into.kind_enum,
+        into.label,
+        Sector(into.sector) if into.sector else None,
+        ((one.name, Sector(one.sector)) for one in known.values()),
+    )
+    refuse_if((*found, *rules.unit_bounds(units), *low, *kept))
     write_units(ctx, into, units)
     happened = events.PlanUnitsAdded(label=into.label, count=len(units), digest=sha256_hex(ids))
     changed(ctx, row, happened, on)

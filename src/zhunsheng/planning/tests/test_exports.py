@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from zhunsheng.documents.rendering import Heading, Para, Table
-from zhunsheng.planning import exports, queries
-from zhunsheng.planning.tests.builders import ctx, drafted, entities, found, published
+from zhunsheng.planning import exports, queries, services
+from zhunsheng.planning.choices import KeyCriterion
+from zhunsheng.planning.services import UnitDraft
+from zhunsheng.planning.tests.builders import DAY, ctx, drafted, entities, found, part, published
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,18 @@ class TestPaper:
         assert months.total == ("合计", *"101410105010", "14")
         assert [row[0] for row in units.rows] == ["1", "2", "3", "4"]
         assert units.rows[0][4:] == ("①安全风险等级较高", "4、9月")
+
+    def test_prints_the_months_of_the_part_for_units_without_their_own(self):
+        """编制办法: the list, the table by month and the annex say the same months."""
+        found()
+        units, plan = entities(2), drafted()
+        part(plan, 1, 2, label="烟花爆竹节前检查", months=(1, 2))
+        why = (KeyCriterion.HIGHER_RISK,)
+        listed = (UnitDraft(units[0], why), UnitDraft(units[1], why, (4,)))
+        services.add_units(ctx=ctx("units"), plan=plan.id, part=1, units=listed, on=DAY)
+        paper = exports.plan_paper(ctx("read").viewer, plan_of(plan))
+        annex = [block for block in paper.blocks if isinstance(block, Table)][-1]
+        assert [row[-1] for row in annex.rows] == ["1、2月", "4月"]
 
     def test_says_of_a_draft_that_it_is_not_approved(self):
         found()

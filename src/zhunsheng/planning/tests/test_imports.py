@@ -105,6 +105,24 @@ class TestImport:
         assert [unit.months for unit in units] == [[5], []]
         services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
 
+    def test_takes_a_plan_whose_steps_were_taken_on_paper_before(self):
+        """编制办法: what a sheet brings was written before; only what is changed here is not."""
+        entered = date(2025, 6, 3)
+        run = services.import_plan(
+            ctx=ctx("import", on=entered),
+            filename="计划.xlsx",
+            content=sheet(
+                basics("年度", 2025),
+                basics("行政执法人员数", 10),
+                {"类别": "工作日", "名称": "O1", "数值": 620},
+                {"类别": "工作日", "名称": "X5", "数值": 744},
+                task(1, 数值=6, 检查方式="一般检查（双随机）"),
+            ),
+            on=entered,
+        )
+        by = ctx("submit", on=entered, late_reason="补记")
+        services.submit_plan(ctx=by, plan=run.plan_id, on=date(2025, 3, 20))
+
     def test_keeps_the_approval_that_an_old_file_states_and_takes_no_step_for_it(self):
         """编制办法：往年计划的批准是原文件载明的事实，系统没有办理的审批不记为已办理。"""
         take(

@@ -139,7 +139,7 @@ class TestFindings:
     def test_compare_lists_with_their_numbers(self):
         parts = (
             PlanPart(1, "化工生产", PartKind.KEY, 4, 2, 558, listed=3),
-            PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558, listed=6),
+            PlanPart(2, "商贸", PartKind.GENERAL, 6, 1, 558),
         )
         found = rules.findings(facts(parts=parts))
         assert [f.message for f in found] == ["“化工生产”载明4家，名单3家"]

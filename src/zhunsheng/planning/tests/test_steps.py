@@ -13,8 +13,8 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.planning import queries, services
-from zhunsheng.planning.choices import KeyCriterion
-from zhunsheng.planning.services import UnitDraft
+from zhunsheng.planning.choices import KeyCriterion, PartKind
+from zhunsheng.planning.services import PartDraft, UnitDraft
 from zhunsheng.planning.tests.builders import (
     DAY,
     HEAD,
@@ -22,6 +22,7 @@ from zhunsheng.planning.tests.builders import (
     approved,
     ctx,
     drafted,
+    entities,
     filled,
     found,
     part,
@@ -30,7 +31,7 @@ from zhunsheng.planning.tests.builders import (
 )
 from zhunsheng.planning.tests.test_services import refused
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
 from zhunsheng.registry.tests.builders import code
 
@@ -66,6 +67,45 @@ class TestOrder:
             services.publish_plan(ctx=ctx("early", **late), plan=plan.id, place="示例", on=early)
 
         assert refused(publish) == ["plan.step.before"]
+
+    def test_begins_once_the_contents_are_written(self):
+        """编制办法: 报请批准 is of a plan that exists; a day before its last entry is refused."""
+        plan = filled()
+        late: dict[str, Any] = {"late_reason": "补记"}
+        written_on, early = date(2025, 3, 10), date(2025, 3, 7)
+        services.set_basics(
+            ctx=ctx("goals", on=written_on, **late), plan=plan.id, officers=10, goals="示例", on=DAY
+        )
+
+        def submit(on: date):
+            by = ctx(f"submit {on}", on=written_on, **late)
+            return services.submit_plan(ctx=by, plan=plan.id, on=on)
+
+        assert refused(lambda: submit(early)) == ["plan.step.before_contents"]
+        submit(written_on)
+
+    def test_begins_again_after_a_return(self):
+        """编制办法: what came back is submitted anew, never on a day before it came back."""
+        plan = submitted()
+        back, late = date(2025, 3, 12), {"late_reason": "补记"}
+        services.return_plan(ctx=ctx("back", on=back), plan=plan.id, reason="补充理由", on=back)
+
+        def again():
+            services.submit_plan(ctx=ctx("again", on=back, **late), plan=plan.id, on=DAY)
+
+        assert refused(again) == ["plan.step.before_contents"]
+
+    def test_shows_a_submission_after_the_usual_month_as_late(self):
+        """国办发〔2024〕54号: a plan is filed by the end of March; a late one is seen to be."""
+        plan = filled()
+        entered, late = date(2025, 4, 8), {"late_reason": "补记"}
+
+        def submit(on: date):
+            by = ctx(f"submit {on}", on=entered, **late)
+            return services.submit_plan(ctx=by, plan=plan.id, on=on)
+
+        assert refused(lambda: submit(date(2025, 3, 31))) == ["plan.submission.dated_back"]
+        submit(date(2025, 4, 1))
 
     def test_of_an_amendment_begins_with_a_reason(self):
         plan = approved()
@@ -150,6 +190,44 @@ class TestCriterion:
         assert "示例低风险有限公司（A（低风险））" in finding.message
         assert written() == before
         add(KeyCriterion.OTHER, "上年发生较大险情")
+
+
+class TestList:
+    def add(self, plan, number: int, units):
+        listed = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,)) for one in units)
+        return services.add_units(
+            ctx=ctx(f"add {number}"), plan=plan.id, part=number, units=listed, on=DAY
+        )
+
+    def test_of_names_is_one_of_key_units(self):
+        """编制办法: 一般检查 is 双随机; who is drawn is not named in the plan beforehand."""
+        plan, units = drafted(), entities(2)
+        part(plan, 1, 2, kind=PartKind.GENERAL)
+        assert refused(lambda: self.add(plan, 1, units)) == ["plan.list.drawn"]
+
+    def test_holds_units_of_the_sector_of_its_part(self):
+        """编制办法: 分类分级; a unit stands in the part of its own sector."""
+        plan, units = drafted(), entities(2)
+        part(plan, 1, 2, sector=Sector.FIREWORKS)
+        assert refused(lambda: self.add(plan, 1, units)) == ["plan.unit.sector"]
+        part(plan, 2, 2, sector=Sector.HAZCHEM_PRODUCTION)
+        self.add(plan, 2, units)
+
+    def test_is_looked_at_again_when_the_plan_is_submitted(self):
+        """编制办法: a part that is changed under its list goes before nobody."""
+        plan = filled(entities(4))
+
+        def change(kind: PartKind, sector: Sector):
+            draft = PartDraft(1, "化工生产", kind, 4, 2, sector)
+            services.set_part(ctx=ctx(f"{kind} {sector}"), plan=plan.id, part=draft, on=DAY)
+
+        def submit(key: str):
+            return services.submit_plan(ctx=ctx(key), plan=plan.id, on=DAY)
+
+        change(PartKind.GENERAL, Sector.FIREWORKS)
+        assert refused(lambda: submit("drawn")) == ["plan.list.drawn", "plan.unit.sector"]
+        change(PartKind.KEY, Sector.HAZCHEM_PRODUCTION)
+        submit("right")
 
 
 class TestHistory:

@@ -237,7 +237,7 @@ def _unit_page(request: HttpRequest, plan: AnnualPlan) -> tables.Page[dict[str, 
         {
             "unit": unit,
             "reasons": queries.reasons_text(unit.reasons),
-            "months": queries.months_text(unit.months or unit.part.months),
+            "months": queries.months_text(unit.months_meant),
         }
         for unit in page.rows
     )

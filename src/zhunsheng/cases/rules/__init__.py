@@ -127,6 +127,7 @@ from zhunsheng.cases.rules.objections import (
     not_opened_findings,
     second_findings,
     street_findings,
+    takes_up,
     undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
@@ -343,6 +344,7 @@ __all__ = [
     "surcharge_fen",
     "surcharge_owed_fen",
     "surcharge_spans",
+    "takes_up",
     "term_days",
     "territory_findings",
     "times_findings",

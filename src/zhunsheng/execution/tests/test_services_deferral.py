@@ -35,6 +35,15 @@ class TestAnswer:
         case = fined(world)
         assert refused(world, lambda: self._deliver(world, case)) == ["execution.no_deferral_paper"]
         Deferral._request(Deferral(), world, case)
+        planned = rules.DeferralDraft(
+            DeferralResult.REFUSED, "没有证明经济困难。", tuple(Deferral.DUES)
+        )
+        ctx = world.act("deputy", DECIDED)
+        codes = refused(
+            world,
+            lambda: services.decide_deferral(ctx=ctx, case=case.id, draft=planned, on=DECIDED),
+        )
+        assert codes == ["deferral.refused_with_plan"]
         draft = rules.DeferralDraft(DeferralResult.REFUSED, "没有证明经济困难。", ())
         services.decide_deferral(
             ctx=world.act("deputy", DECIDED), case=case.id, draft=draft, on=DECIDED

@@ -31,8 +31,12 @@ def says(text: str, least: int = 1) -> bool:
     """
     Return whether a text has so many letters or digits: points and blanks say nothing.
 
+    Nor does one character over and over, where more than one is asked for.
+
     >>> says("泄漏"), says(" .\u200b"), says("急", least=2)
     (True, False, False)
+    >>> says("无无无无", least=4), says("aaaa", least=2), says("无", least=1)
+    (False, False, True)
     """
-    seen = (ch for ch in text if not is_hidden(ch))
-    return sum(unicodedata.category(ch)[0] in "LN" for ch in seen) >= least
+    seen = [ch for ch in text if not is_hidden(ch) and unicodedata.category(ch)[0] in "LN"]
+    return len(seen) >= least and (least == 1 or len(set(seen)) > 1)

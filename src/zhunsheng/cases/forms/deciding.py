@@ -352,6 +352,11 @@ class EvidenceForm(StepForm):
     content = forms.FileField(label="文件", required=False, help_text=FILE_HINT)
     proves = text_field("证明内容")
     obtained_on = fields.DayField(label="取得日期")
+    sender = text_field(
+        "提供人",
+        required=False,
+        hint="举报人、移送机关等提供的材料写明是谁提供的，来函写明文号；本局自行收集的不填写。",
+    )
 
     def clean_content(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""

@@ -141,9 +141,9 @@ class AnswerForm(StepForm):
     )
     text = note_field("复核意见和理由")
     unchanged = text_field(
-        "采纳而不改变拟处罚的理由",
+        "采纳后处罚如何改变，或者不改变的理由",
         required=False,
-        hint="采纳后改变种类或者数额的不填写，重新提出拟处理意见",
+        hint="不采纳的不填写；采纳而没有填写的，作出决定时在裁量理由中写明",
     )
 
     @property

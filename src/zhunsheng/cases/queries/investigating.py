@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.loading import INSPECTION, subjects_of
-from zhunsheng.cases.queries.shapes import NAMING, named_by
+from zhunsheng.cases.queries.shapes import NAMING, named_by, recused_by
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.workforce import queries as workforce
@@ -64,3 +64,18 @@ def signed_before(file: CaseFile) -> frozenset[str]:
     """Return the submissions and endorsements that were signed on another file than the present."""
     bound = {step: file.data(step).get("bound_hash") for step in (*SUBMITTED, *ENDORSED)}
     return frozenset(step for step, one in bound.items() if one and one != file.file_hash)
+
+
+def voter_aside(file: CaseFile) -> bool:
+    """Return whether one who voted in the last discussion stands aside from the case (43)."""
+    voters = {UUID(str(one["member"])) for one in file.data("discussion").get("views", ())}
+    return not voters.isdisjoint(file.interested_users)
+
+
+def review_fell(file: CaseFile) -> bool:
+    """Return whether the last reviewer stands aside, or a handler was recused since (43)."""
+    reviewed, asked = file.last("legal_review"), file.last("review_request")
+    if not reviewed or not asked or asked.sequence > reviewed.sequence:
+        return False
+    later = (act for act in file.acts if act.sequence > reviewed.sequence)
+    return reviewed.by_id in file.interested_users or bool(recused_by(later))

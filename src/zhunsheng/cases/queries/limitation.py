@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import CaseProcedure, SourceKind
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.days import DayUnit, calendar_end
+from zhunsheng.kernel.names import says
 from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Harm, Question
@@ -78,22 +82,40 @@ def found_on(file: CaseFile) -> date:
     """
     Return when a violation was found: when the clue was entered, or earlier where a record says so.
 
-    That is the inspection that found it, the first file of a matter made anew, or an attached
-    document of that day. A form that was filled in on the spot shows its day while it is entered
-    within the term for reporting it; later it shows the day on which it was entered.
+    That is the inspection that found it, the first file of a matter made anew, or the letter of
+    somebody else that came by that day; what the bureau's own officers upload shows nothing. A
+    form that was filled in on the spot shows its day while it is entered within the term for
+    reporting it; later it shows the day on which it was entered.
     A party that joined a case was found with the case, whose clue was entered first.
     """
     case = file.case
     first = file.lead.case if file.lead else case
-    on_record = bool(first.source_id or case.remade_of_id)
+    inspected = first.source == SourceKind.INSPECTION.value and first.source_id is not None
+    on_record = inspected or case.remade_of_id is not None
     if case.procedure == CaseProcedure.SUMMARY.value:
         on_record = on_record or instant_of(case.id).date() <= _reported_until(file)
     elif not file.acts:
         on_record = True
-    attached = any(one.is_kept and one.obtained_on <= case.clue_on for one in file.evidence)
-    if on_record or attached:
+    if on_record or any(_is_letter(one, first) for one in file.evidence):
         return case.clue_on
     return max(case.clue_on, instant_of(case.root_id).date())
+
+
+def _is_letter(item: Item, case: PenaltyCase) -> bool:
+    """
+    Return whether evidence is the scan of a numbered letter that came with a clue, by its day.
+
+    It names its sender, who is nobody of the bureau.
+    """
+    return (
+        case.source != SourceKind.INSPECTION.value
+        and item.subject_id == case.id
+        and item.kind == EvidenceKind.DOCUMENTARY.value
+        and item.is_kept
+        and says(item.obtained_by)
+        and any(map(str.isdigit, item.name))
+        and item.obtained_on <= case.clue_on
+    )
 
 
 def _reported_until(file: CaseFile) -> date:

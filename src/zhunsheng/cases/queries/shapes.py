@@ -150,6 +150,11 @@ class Item(Protocol):
         ...
 
     @property
+    def obtained_by(self) -> str:
+        """Who took it, or who sent it in."""
+        ...
+
+    @property
     def proves(self) -> str:
         """What it proves."""
         ...

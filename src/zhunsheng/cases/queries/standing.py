@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
-from uuid import UUID
 
 from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
 from zhunsheng.cases.models import CaseAct
@@ -165,7 +164,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         notice_covers_proposal=_notice_covers(file),
         later_evidence=frozenset(one.name for one in later_items(file)),
         later_evidence_explained=bool(file.data("review_request").get("later_evidence")),
-        voter_aside=_voter_aside(file),
+        voter_aside=investigating.voter_aside(file),
         discussed_otherwise=file.discussed_otherwise,
         first_check_required=policies.first_check,
         committee_required=policies.case_committee,
@@ -198,11 +197,14 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     days = days_of(file, facts, on=on)
     owed = debt_of(file, days, on=on)
     surcharge = surcharge_owed_fen(owed, until=on)
+    fell = investigating.review_fell(file)
     return replace(
         facts,
-        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value),
+        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
         request_is_current=_is_current(file, "review_request", "")
-        and not _decided_since_request(file),
+        and not _decided_since_request(file)
+        and not fell,
+        review_fell=fell,
         representation_over=is_over(days.representation, on),
         representation_until=days.representation,
         hearing_until=days.hearing_window,
@@ -367,12 +369,6 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 def _notice_covers(file: CaseFile) -> bool:
     told, proposed = file.data("prior_notice"), file.data("proposal")
     return not told or not proposed or notice_covers(intended(told), intended(proposed))
-
-
-def _voter_aside(file: CaseFile) -> bool:
-    """Return whether one who voted in the last discussion stands aside from the case (43)."""
-    voters = {UUID(str(one["member"])) for one in file.data("discussion").get("views", ())}
-    return not voters.isdisjoint(file.interested_users)
 
 
 def later_items(file: CaseFile) -> tuple[Item, ...]:

@@ -84,7 +84,6 @@ from zhunsheng.cases.rules.inputs import (
     again_findings,
     changed_law_findings,
     changed_share_findings,
-    early_findings,
     ended_findings,
     fined_findings,
     handed_over_findings,
@@ -128,6 +127,7 @@ from zhunsheng.cases.rules.objections import (
     not_opened_findings,
     second_findings,
     street_findings,
+    takes_up,
     undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
@@ -173,6 +173,7 @@ from zhunsheng.cases.rules.people import (
     spot_handler_findings,
 )
 from zhunsheng.cases.rules.saying import receiver_findings, rights_waiver_findings, said_findings
+from zhunsheng.cases.rules.sent import early_findings, sender_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
@@ -331,6 +332,7 @@ __all__ = [
     "same_money",
     "seat_findings",
     "second_findings",
+    "sender_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_findings",
@@ -342,6 +344,7 @@ __all__ = [
     "surcharge_fen",
     "surcharge_owed_fen",
     "surcharge_spans",
+    "takes_up",
     "term_days",
     "territory_findings",
     "times_findings",

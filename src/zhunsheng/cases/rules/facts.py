@@ -58,6 +58,7 @@ class CaseFacts(ActedBy):
     ``grave`` tells that a kind beside fine and warning makes the penalty ``heavy``, which looks at
     what is proposed; ``heavy_decided`` looks at what was decided.
     ``gains_left_fen`` are the confiscated gains that were not handed over yet (fen).
+    ``review_fell`` tells that who reviewed stands aside now, or a handler was recused since.
     ``recusal_awaited`` tells that one who handles the case asked to stand aside and nobody decided.
     ``by_reviewed`` tells that who acts gave an opinion of a legal review in the case.
     ``signed_before`` are the submissions and endorsements of a file that has changed since.
@@ -123,6 +124,7 @@ class CaseFacts(ActedBy):
     by_endorsed: bool = False
     by_reviewed: bool = False
     recusal_awaited: bool = False
+    review_fell: bool = False
     signed_before: frozenset[str] = frozenset()
     closing_request_required: bool = False
     filing_bodies: frozenset[str] = frozenset()

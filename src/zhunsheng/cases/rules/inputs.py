@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,16 +19,16 @@ from zhunsheng.cases.rules.guards import (
     not_suspended,
     not_with_police,
 )
-from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says, visible
 from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
 SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.2")
 DECIDED_ON: Final[Citation] = cite("APL-2021:57.1")
-INQUIRED: Final[Citation] = cite("APL-2021:54.1")
 #: What must hold for evidence to join a file that is not decided.
 ADMITTING: Final = (
     not_suspended,
@@ -213,6 +213,26 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     )
 
 
+#: Acts of one kind that lie no further apart may be one; no law says, the house does.
+NEAR: Final = timedelta(days=1)
+
+
+def may_be_one_act(one: tuple[date, date, str], other: tuple[date, date, str]) -> bool:
+    """
+    Return whether two acts (first day, last day, facts) may be one and the same (29).
+
+    >>> day = date(2025, 3, 3)
+    >>> may_be_one_act((day, day, "甲"), (day + NEAR, day + NEAR, "乙"))
+    True
+    >>> may_be_one_act((day, day, "甲"), (day + 2 * NEAR, day + 2 * NEAR, "乙"))
+    False
+    """
+    (began, ended, facts), (other_began, other_ended, other_facts) = one, other
+    if visible(facts) == visible(other_facts):
+        return True
+    return began - NEAR <= other_ended and other_began - NEAR <= ended
+
+
 def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Finding, ...]:
     """
     Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first.
@@ -220,12 +240,12 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
     ``other_act`` is why it is another act, which the reviewer reads (行政处罚法 29).
     """
     numbers = "、".join(fined)
-    if not numbers or other_act.strip():
+    if not numbers or says(other_act, LEAST_REASON):
         return ()
     return (
         Finding(
             "case.fined_before",
-            f"当事人同日的同一违法行为已经受到罚款处罚：{numbers}",
+            f"当事人同一时间（前后一日以内）或者事实文字相同的违法行为已经受到罚款处罚：{numbers}",
             cite("APL-2021:29"),
             "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
             "由承办人在拟处理意见中写明理由，送法制审核",
@@ -327,33 +347,6 @@ def obtained_findings(*, obtained_on: date, decided_on: date | None) -> tuple[Fi
             "请核对取得日期；作出决定之后取得的材料不是决定的证据",
         ),
     )
-
-
-def early_findings(
-    items: Iterable[tuple[str, str, date, bool]], *, source: str, clue_on: date
-) -> tuple[Finding, ...]:
-    """
-    Refuse evidence that the bureau obtained before it knew of the matter (54).
-
-    Each item is its name, kind, day, and whether its file is kept. What came with a tip or from
-    another body may have come before the clue was registered, as a file and no record of the
-    bureau's own; what an inspection found stands in the catalogue of the inspection.
-    """
-    found = []
-    for name, kind, day, is_kept in items:
-        brought = is_kept and kind != EvidenceKind.SCENE_RECORD.value
-        if day >= clue_on or (brought and source != SourceKind.INSPECTION.value):
-            continue
-        found.append(
-            Finding(
-                "case.evidence.before_clue",
-                f"证据“{name}”的取得日期{day.isoformat()}早于发现线索的日期{clue_on.isoformat()}",
-                INQUIRED,
-                "请填写实际取得的日期；举报、移送时一并收到的材料上传文件后登记，"
-                "检查中取得的证据随检查记录移交，不在本案另行登记",
-            )
-        )
-    return tuple(found)
 
 
 def posting_findings(*, posted_on: date | None, issued_on: date | None) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -199,6 +200,7 @@ def correction_day_findings(until: date | None, *, on: date, ordered: bool) -> t
 
 #: The fewest characters that say why what was accepted changes nothing; the house sets it.
 LEAST_REASON: Final = 4
+_NOT_TAKEN_UP: Final = re.compile(r"(不予|未予|没有|不|未|无法)采纳")
 
 
 def decision_findings(
@@ -233,21 +235,31 @@ def decision_findings(
     return tuple(found)
 
 
-def accepted_findings(*, is_ignored: bool, reason: str) -> tuple[Finding, ...]:
+def takes_up(answer: str) -> bool:
     """
-    Refuse to take up a statement and to leave the penalty as it was told, without a reason (45).
+    Return whether the report on a hearing accepts something of what the party put forward (65).
 
-    ``is_ignored`` tells that a statement was accepted, that the penalty is the one told before it,
-    and that the answer says nothing of that.
+    >>> takes_up("部分采纳。"), takes_up("理由不成立，不予采纳。"), takes_up("未采纳")
+    (True, False, False)
     """
-    if not is_ignored or says(reason, LEAST_REASON):
+    return "采纳" in _NOT_TAKEN_UP.sub("", answer)
+
+
+def accepted_findings(*, is_unsaid: bool, reason: str) -> tuple[Finding, ...]:
+    """
+    Refuse a decision that leaves open what follows of what was accepted of the party's words (45).
+
+    ``is_unsaid`` tells that a statement or a view at the hearing was accepted, and that the answer
+    to the statement says nothing of its effect.
+    """
+    if not is_unsaid or says(reason, LEAST_REASON):
         return ()
     return (
         Finding(
-            "decision.accepted_changes_nothing",
-            "当事人的陈述申辩已经采纳，处罚的种类和数额与告知时相同，没有写明不改变的理由",
+            "decision.accepted_unanswered",
+            "当事人的陈述申辩或者听证意见已经采纳，没有写明处罚据此如何改变，或者不改变的理由",
             guards.HEARD,
-            "请重新提出拟处理意见；确实不影响处罚的，在裁量理由中写明采纳的内容和不改变处罚的理由",
+            "请在裁量理由中写明采纳的内容，和处罚据此如何改变、或者不改变的理由",
         ),
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Final
 
 from zhunsheng.cases.rules.drafts import RightsWaiverDraft
@@ -25,10 +27,19 @@ MOST_NAME: Final = 60
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
 #: What is written where no name is known, and what names the part that somebody plays.
 _NO_NAME: Final = re.compile(
-    r".|.*[某×*＊?？].*|[xX]+|无名氏?|佚名|匿名|不详|未知|没有|本人|当事人|(委托)?代理人"
+    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
+    r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
 )
-#: A paper is told from others by a day or a number.
-_NUMBERED: Final = re.compile(r"[\d〇一二三四五六七八九十]")
+#: What a name is made of: two Han letters at least, and the point within a longer one.
+_NAME: Final = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af][\u3400-\u4dbf"
+    r"\u4e00-\u9fff\U00020000-\U000323af·]+"
+)
+#: What is added to a name: whose it is, which office.
+_REMARK: Final = re.compile(r"\(.*?\)")
+#: A paper is told from others by its day or its number.
+_DATED: Final = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})")
+_NUMBERED: Final = re.compile(r"\d号")
 
 
 def signers(said: str) -> frozenset[str]:
@@ -107,8 +118,15 @@ def nameless(said: str) -> frozenset[str]:
 
     >>> sorted(nameless("示例甲、无名氏、张某"))
     ['张某', '无名氏']
+    >>> sorted(nameless("示例乙(安全员)、12、法定代表人"))
+    ['12', '法定代表人']
     """
-    return frozenset(one for one in signers(said) if _NO_NAME.fullmatch(one))
+    return frozenset(one for one in signers(said) if not _is_name(one))
+
+
+def _is_name(one: str) -> bool:
+    plain = _REMARK.sub("", unicodedata.normalize("NFKC", one))
+    return _NAME.fullmatch(plain) is not None and _NO_NAME.fullmatch(plain) is None
 
 
 def rights_waiver_findings(
@@ -118,6 +136,8 @@ def rights_waiver_findings(
     pages: int,
     speaker: str,
     handlers: str,
+    party: str,
+    on: date,
     staff: Collection[str] = (),
     used_by: Collection[str] = (),
     used_before: Collection[str] = (),
@@ -127,15 +147,16 @@ def rights_waiver_findings(
 
     ``speaker`` is who speaks for the party by law: anybody else signs as an agent, and so does
     everybody where the record names no speaker; the authority of an agent is scanned with the
-    waiver, so that there are two ``pages`` at least. ``staff`` are the names of the bureau's own
-    people: none signs for a party, a namesake of the speaker apart. ``used_by`` are the papers of
-    other cases to which the same scan was bound, ``used_before`` those of this case that waived the
-    same right, or a right that an earlier notice told.
+    waiver, so that there are two ``pages`` at least, and given by the day ``on`` of the waiver. The
+    name of the ``party`` itself is no signature, but of a natural person. ``staff`` are the names
+    of the bureau's own people: none signs for a party, a namesake of the speaker apart. ``used_by``
+    are the papers of other cases to which the same scan was bound, ``used_before`` those of this
+    case that waived the same right, or a right that an earlier notice told.
     """
     found = list(said_findings(draft.text, draft.by, handlers))
     found += length_findings(("授权委托书", draft.authorisation, MOST_LINE))
     by, principal = signers(draft.by), signers(speaker)
-    if nobody := nameless(draft.by) - principal:
+    if nobody := (nameless(draft.by) | (by & signers(party))) - principal:
         found.append(
             Finding(
                 "waiver.of_nobody",
@@ -182,19 +203,33 @@ def rights_waiver_findings(
             )
         )
     if by and by != principal:
-        found += _authority(draft, pages=pages, speaker=speaker)
+        found += _authority(draft, pages=pages, speaker=speaker, on=on)
     return tuple(found)
 
 
-def _authority(draft: RightsWaiverDraft, *, pages: int, speaker: str) -> Iterator[Finding]:
+def _given_by(authorisation: str, on: date) -> bool:
+    """Return whether an authority names its day, not after the waiver, or else its number."""
+    plain = unicodedata.normalize("NFKC", visible(authorisation))
+    dated = _DATED.search(plain)
+    if dated is None:
+        return _NUMBERED.search(plain) is not None
+    try:
+        return date(*map(int, dated.groups())) <= on
+    except ValueError:
+        return False
+
+
+def _authority(
+    draft: RightsWaiverDraft, *, pages: int, speaker: str, on: date
+) -> Iterator[Finding]:
     """Yield what the authority of who signs for a party lacks: its day or number, its scan."""
-    if not _NUMBERED.search(draft.authorisation):
+    if not _given_by(draft.authorisation, on):
         whose = f"{speaker}本人" if signers(speaker) else "登记的法定代表人（负责人），案卷没有登记"
         yield Finding(
             "waiver.no_authorisation",
-            f"声明人{draft.by}不是{whose}，没有写明授权委托书的日期或者编号",
+            f"声明人{draft.by}不是{whose}，没有写明授权委托书的日期或者编号，或者日期晚于声明日期",
             HEARD,
-            "请填写授权委托书的日期或者编号，并与声明书一并扫描；法定代表人本人签名的，"
+            "请填写授权委托书的日期（如2025年3月3日）或者编号（如第2号），并与声明书一并扫描；法定代表人本人签名的，"
             "先在监管对象中登记法定代表人",
         )
     if pages == 1:

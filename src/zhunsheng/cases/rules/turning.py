@@ -26,7 +26,10 @@ from zhunsheng.cases.rules.objections import blank
 from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import says
 
+#: The fewest characters that give a reason; no law says, the house does.
+SHORTEST_REASON: Final = 2
 #: Ends that after the investigation are a decision not to punish, with its review (57.1).
 NEED_A_DECISION: Final = frozenset(
     {TerminationGround.NOT_ESTABLISHED, TerminationGround.WRONGLY_OPENED}
@@ -180,7 +183,9 @@ class HandlersAfter:
 
 def reason_findings(code: str, reason: str, basis: Citation) -> tuple[Finding, ...]:
     """Refuse an act that does not say why."""
-    return tuple(blank(f"{code}.no_reason", "没有写明理由", reason, basis, "请写明理由"))
+    if says(reason, SHORTEST_REASON):
+        return ()
+    return (Finding(f"{code}.no_reason", "没有写明理由", basis, "请写明理由"),)
 
 
 def handlers_findings(

@@ -30,10 +30,13 @@ def add_evidence(
     sha256: str = "",
     obtained_on: date,
     proves: str,
+    sender: str = "",
     on: date,
 ) -> Item:
     """
     Admit a piece of evidence into a case that goes on, by an officer who handles it (42, 54, 57).
+
+    ``sender`` is who sent it in, where the bureau did not collect it itself.
 
     :raises StepRefused: if the role or the officer does not fit, the case is decided, stands still
         or is with the police, or the item does not hold
@@ -49,7 +52,9 @@ def add_evidence(
                 ((name, kind.value, obtained_on, file is not None),),
                 source=of_case.case.source,
                 clue_on=of_case.case.clue_on,
+                sender=sender,
             ),
+            *rules.sender_findings(sender, own={of_case.bureau.name, *base.staff(ctx)}),
             *rules.obtained_findings(obtained_on=obtained_on, decided_on=spot.on if spot else None),
         )
     )
@@ -62,6 +67,7 @@ def add_evidence(
         sha256=sha256,
         obtained_on=obtained_on,
         proves=proves,
+        obtained_by=(sender.strip(),) if sender.strip() else (),
         after=subjects_of(of_case.case),
         on=on,
     )

@@ -119,8 +119,7 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
         proposed_fen=file.proposal_fen if file.last("proposal") else draft.fine_fen,
     )
-    ignored = _ignores_what_it_accepted(file, draft)
-    extra += rules.accepted_findings(is_ignored=ignored, reason=draft.note)
+    extra += rules.accepted_findings(is_unsaid=_accepted_unsaid(file), reason=draft.note)
     ordered = not parts.put_right_before(file)
     extra += rules.correction_day_findings(draft.correct_until, on=on, ordered=ordered)
     amount = amount_findings(file, draft.fine_fen)
@@ -169,19 +168,13 @@ def decide(
     return decision
 
 
-def _ignores_what_it_accepted(file: CaseFile, draft: rules.DecisionDraft) -> bool:
-    """Return whether a statement was accepted that changes nothing of what was told before it."""
-    now = (draft.fine_fen, rules.told_kinds(rules.imposed_rows(file.data("proposal"))))
-    notices = file.contents_of("prior_notice")
-    for answer, said in file.contents_of("representation_answer"):
-        if not said["accepted"] or says(said.get("unchanged", ""), LEAST_REASON):
-            continue
-        told = [one for notice, one in notices if notice.sequence < answer.sequence][-1:]
-        if any(
-            now == (int(one["fine_fen"]), rules.told_kinds(rules.imposed_rows(one))) for one in told
-        ):
-            return True
-    return False
+def _accepted_unsaid(file: CaseFile) -> bool:
+    """Return whether what the party said was accepted, and no answer says what follows of it."""
+    answers = (said for _, said in file.contents_of("representation_answer"))
+    reports = (said for _, said in file.contents_of("hearing_report"))
+    return any(
+        one["accepted"] and not says(one.get("unchanged", ""), LEAST_REASON) for one in answers
+    ) or any(rules.takes_up(one["answer"]) for one in reports)
 
 
 @act

@@ -278,6 +278,8 @@ def waive(
         pages=seen.pages if seen else 0,
         speaker=case.speaker,
         handlers=file.handler_names,
+        party=case.party_name,
+        on=on,
         staff=base.staff(ctx),
         used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
         used_before=scanned.used_before(ctx, file, scan.content, step=step) if scan else (),

@@ -34,6 +34,11 @@ BY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
     (guards.by_no_endorser, {"by_endorsed": True}, {}, "case.by.endorser"),
     (guards.by_certified, {"by_is_uncertified": True}, {}, "case.by.certificate_not_valid"),
 )
+#: What falls once somebody stands aside (43).
+_REVIEWED: dict[str, Any] = {
+    "review_every_case": True,
+    "acts": acts("review_request", "legal_review=AGREED"),
+}
 #: Guards of a case with several parties.
 PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
     (guards.done_for_the_case, {"acts_alone": True}, {}, "case.party.not_apart"),
@@ -48,6 +53,12 @@ PARTY_ROWS: tuple[tuple[Any, dict[str, Any], dict[str, Any], str], ...] = (
         {"heavy": True, "acts": acts("discussion"), "voter_aside": True},
         {"heavy": True, "acts": acts("discussion")},
         "case.discussion.voter_aside",
+    ),
+    (
+        guards.review_has_passed,
+        {**_REVIEWED, "review_fell": True},
+        {**_REVIEWED, "review_is_current": True},
+        "case.review.fell",
     ),
     (
         guards.parties_are_opened,

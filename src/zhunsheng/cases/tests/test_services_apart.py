@@ -204,9 +204,9 @@ class TestWhatThePartySaid:
         def decide(note: str) -> object:
             return world.decide(case, BELOW, DAY, note)
 
-        for note in ("", "无"):
+        for note in ("", "无", "aaaa"):
             codes = refused(world, partial(decide, note))
-            assert codes == ["decision.accepted_changes_nothing"]
+            assert codes == ["decision.accepted_unanswered"]
         decide("整改情况已经作为从轻情节，在拟处罚数额中考虑。")
 
     def test_may_change_nothing_for_a_reason(self, world: World) -> None:

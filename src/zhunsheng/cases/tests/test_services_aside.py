@@ -279,7 +279,8 @@ def test_a_reviewer_with_an_interest_attends_no_discussion(world: World) -> None
     world.waive_hearing(case, DAY)
     world.officers["reviewer"] = world.add_officer("reviewer", until=date(2027, 12, 31))
     world.declare("reviewer", DAY)
-    assert refused(world, lambda: world.discuss(case, HEAVY, DAY)) == ["discussion.reviewer_unfit"]
+    codes = refused(world, lambda: world.discuss(case, HEAVY, DAY))
+    assert codes == ["case.review.fell", "discussion.reviewer_unfit"]
 
 
 def test_the_page_offers_the_persons_in_charge(world: World, settings) -> None:

@@ -9,14 +9,17 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import DeliveryWay
+from zhunsheng.cases.choices import DeliveryWay, SourceKind
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=28)
@@ -151,6 +154,7 @@ class TestClue:
             entity=world.entity,
             violations=("safety.97-7",),
             facts="安排1名未取得特种作业操作证的人员上岗。",
+            source=SourceKind.TRANSFER,
             violation_ended_on=self.ENDED,
             conduct=ConductKind.ONCE,
         )
@@ -166,3 +170,27 @@ class TestClue:
 
     def test_dated_back_is_found_when_it_is_entered(self, world):
         assert refused(world, self.opens(world)) == ["case.limitation.passed"]
+
+    def add(self, world: World, name: str, kind: EvidenceKind, sender: str, pages: int) -> object:
+        return services.add_evidence(
+            ctx=world.act("yi", LATER),
+            case=self.case.id,
+            name=name,
+            kind=kind,
+            file=Upload("来信.pdf", scan(pages)),
+            obtained_on=self.FOUND,
+            proves="违法行为被发现的日期",
+            sender=sender,
+            on=LATER,
+        )
+
+    def test_is_not_proved_by_an_upload_of_the_own(self, world):
+        """36: 在二年内未被发现的，不再给予行政处罚; 46.2: 证据必须经查证属实."""
+        opens = self.opens(world)
+        self.add(world, "询问笔录第1号", EvidenceKind.PARTY_STATEMENT, "", 1)
+        self.add(world, "举报信第1号", EvidenceKind.DOCUMENTARY, "", 2)
+        self.add(world, "举报信", EvidenceKind.DOCUMENTARY, "示例举报人", 3)
+        assert refused(world, opens) == ["case.limitation.passed"]
+        letter = "移送函（示综执移〔2025〕1号）"
+        self.add(world, letter, EvidenceKind.DOCUMENTARY, "示例区综合执法局", 4)
+        opens()

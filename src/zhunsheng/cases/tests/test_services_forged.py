@@ -117,16 +117,21 @@ class TestHandedOver:
 
 
 class TestEvidence:
-    def add(self, world: World, case: Any, by: str = "yi", obtained_on: date = DAY) -> object:
+    def add(
+        self, world: World, case: Any, by: str = "yi", obtained_on: date = DAY, **changes: Any
+    ) -> object:
         return services.add_evidence(
             ctx=world.act(by, DAY),
             case=case.id,
-            name="示例照片",
-            kind=EvidenceKind.DOCUMENTARY,
-            file=Upload("示例照片.jpg", picture()),
             obtained_on=obtained_on,
-            proves="现场情况",
             on=DAY,
+            **{
+                "name": "示例照片",
+                "kind": EvidenceKind.DOCUMENTARY,
+                "file": Upload("示例照片.jpg", picture()),
+                "proves": "现场情况",
+                **changes,
+            },
         )
 
     def test_joins_a_case_until_the_decision_that_rests_on_it(self, world: World) -> None:
@@ -159,7 +164,16 @@ class TestEvidence:
             codes = refused(world, partial(report, item))
             assert codes == ["case.evidence.before_clue"]
         assert not EvidenceItem.objects.of(world.viewer()).exists()
-        self.add(world, case, obtained_on=eve)
+        nobody = ["case.evidence.before_clue"]
+        assert refused(world, lambda: self.add(world, case, obtained_on=eve)) == nobody
+        own = refused(world, lambda: self.add(world, case, obtained_on=eve, sender="示例乙"))
+        assert own == ["case.evidence.sender"]
+        sent = {"obtained_on": eve, "sender": "示例举报人"}
+        for kind in ("WITNESS", "PARTY_STATEMENT", "EXPERT_OPINION", "SCENE_RECORD"):
+            named = {**sent, "kind": EvidenceKind(kind)}
+            assert refused(world, partial(self.add, world, case, **named)) == nobody
+        assert not EvidenceItem.objects.of(world.viewer()).exists()
+        self.add(world, case, **sent)
         visit = visited(world, "safety.97-7")
         found = world.clue(DAY, source=SourceKind.INSPECTION, source_id=visit)
         before = EvidenceItem.objects.of(world.viewer()).count()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -69,6 +70,23 @@ class TestTheDecisionAfterAHearing:
             return services.report_hearing(ctx=by, case=case.id, draft=draft, on=HEARD_ON)
 
         assert refused(world, report) == ["document.content.empty"]
+
+    def test_that_takes_up_a_view_is_answered_in_the_decision(self) -> None:
+        """65: 根据听证笔录，作出决定; 45.1: what is established is accepted, and says how."""
+        world = World(BUREAU)
+        case = called(world)
+        ctx = world.act("secretary", HEARD_ON)
+        services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HEARD_ON)
+        draft = rules.HearingReportDraft("不变。", "从轻。", "属实。", "采纳，应当减轻。", "减轻。")
+        ctx = world.act("reviewer", HEARD_ON)
+        services.report_hearing(ctx=ctx, case=case.id, draft=draft, on=HEARD_ON)
+        world.review(case, HEARD_ON)
+        world.waive(case, HEARD_ON)
+        world.discuss(case, HEAVY, HEARD_ON)
+        for note in ("", "1111"):
+            codes = refused(world, partial(world.decide, case, HEAVY, HEARD_ON, note))
+            assert codes == ["decision.accepted_unanswered"]
+        world.decide(case, HEAVY, HEARD_ON, "已经在裁量中考虑整改情况，数额不再改变。")
 
 
 class TestAfterAStatement:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import RecusalOutcome, RecusalSource
+from zhunsheng.cases.choices import RecusalOutcome, RecusalSource, TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import aside, turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
@@ -186,3 +186,57 @@ def test_has_no_place_in_a_penalty_on_the_spot(world: World) -> None:
     """51, 52: it is decided at once; who has an interest stands aside before, and all is said."""
     case = world.spot(DAY)
     assert refused(world, ask(world, case, "yi")) == ["case.step.not_of_the_procedure"]
+
+
+@pytest.mark.parametrize("end", ["terminate", "transfer"])
+def test_of_a_handler_is_decided_before_the_case_ends_otherwise(world: World, end: str) -> None:
+    """43.3: 决定作出之前，不停止调查; 58.1: who reviewed a case does not end it."""
+    world.add_user("dual", "示例寅", "DEPUTY_HEAD", "LEGAL_REVIEWER")
+    case = world.investigated(DAY)
+    world.propose(case, BELOW, DAY)
+    world.review(case, DAY, by="dual")
+
+    def act(by: str) -> object:
+        ctx = world.act(by, DAY)
+        if end == "terminate":
+            ground = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "企业已经注销。")
+            return services.terminate(ctx=ctx, case=case.id, draft=ground, on=DAY)
+        draft = turning.TransferDraft("示例区市场监管局", "不属于本局管辖。", "案卷材料")
+        return services.transfer(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+    assert refused(world, lambda: act("dual")) == ["case.by.reviewer"]
+    ask(world, case, "yi")()
+    assert refused(world, lambda: act("chief")) == ["case.recusal_awaited"]
+
+
+def test_of_a_reviewer_undoes_the_opinion_he_gave(world: World) -> None:
+    """43.1: 应当回避; the review of one who has to stand aside is none (58.1)."""
+    world.add_user("dual", "示例寅", "LEGAL_REVIEWER")
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    ask(world, case, "reviewer")()
+    assert refused(world, decide(world, case, "chief")) == ["case.review.fell"]
+    world.review(case, DAY, by="dual")
+    decide(world, case, "chief")()
+
+
+def test_of_a_handler_granted_after_the_review_undoes_it(world: World) -> None:
+    """43.3, 58.1: the file that was reviewed was that of somebody who had to stand aside."""
+    third = world.add_user("third", "示例卯", "ENFORCEMENT_OFFICER")
+    world.officers[third] = world.add_officer(third, until=date(2027, 12, 31))
+    case = world.told(BELOW, DAY)
+    world.waive(case, DAY)
+    draft = turning.RecusalDraft(
+        world.officers["yi"],
+        RecusalSource.OFFICER,
+        "近亲属在该单位任职。",
+        RecusalOutcome.GRANTED,
+        world.officers[third],
+    )
+    ctx = world.act("deputy", DAY)
+    services.decide_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)
+    assert refused(world, decide(world, case, "chief")) == ["case.review.fell"]
+    ctx = world.act("bing", DAY)
+    services.request_legal_review(ctx=ctx, case=case.id, on=DAY)
+    world.conclude(case, DAY)
+    decide(world, case, "chief")()

@@ -57,6 +57,9 @@ class TestWhoWasRecused:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)
         recuse(world, case, "yi", "third")
+        ctx = world.act("third", DAY)
+        services.request_legal_review(ctx=ctx, case=case.id, on=DAY)
+        world.conclude(case, DAY)
         world.decide(case, BELOW, DAY)
 
         def deliver(by: str) -> object:

@@ -31,6 +31,12 @@ pytestmark = pytest.mark.django_db
 WAIVERS = pytest.mark.parametrize("act", [services.waive_representation, services.waive_hearing])
 
 
+NO_NAMES = (
+    *("无名氏", "张某", "示例甲、某某", "×××", "代理人", "无", "佚名先生", "不愿透露姓名"),
+    *("测试", "员工", "门卫", "法定代表人", "12", "\uff38\uff38", "○○○", "〇〇", "无 名 氏"),
+)
+
+
 @pytest.fixture
 def world() -> World:
     return World()
@@ -97,12 +103,42 @@ class TestSigner:
         act = waiving(world, services.waive_hearing, case, "示例乙、示例甲", "放弃。", AUTHORITY)
         assert refused(world, act) == ["statement.of_a_handler"]
 
-    @pytest.mark.parametrize("name", ["无名氏", "张某", "示例甲、某某", "×××", "代理人", "无"])
+    @pytest.mark.parametrize("name", NO_NAMES)
     def test_has_a_name(self, world: World, name: str) -> None:
         """45: the party, its representative or an agent signs; nobody without a name does."""
         case = world.told(HEAVY, DAY)
         act = waiving(world, services.waive_representation, case, name, "放弃。", AUTHORITY)
         assert refused(world, act) == ["waiver.of_nobody"]
+
+    def test_is_not_the_name_of_the_unit(self, world: World) -> None:
+        """45, 64(5): a person signs for a unit."""
+        case = world.told(HEAVY, DAY)
+        act = waiving(
+            world, services.waive_representation, case, case.party_name, "放弃。", AUTHORITY
+        )
+        assert refused(world, act) == ["waiver.of_nobody"]
+
+    @pytest.mark.parametrize(
+        "authority", ["一", "没有第2份", "2025年", "2029年3月3日", "2025年3月33日"]
+    )
+    def test_has_an_authority_of_a_day_or_number(self, world: World, authority: str) -> None:
+        """64(5): 委托代理人 has its authority before it signs."""
+        case = world.told(HEAVY, DAY)
+        act = waiving(
+            world,
+            services.waive_representation,
+            case,
+            *("示例路人", "放弃。", authority),
+            scan=SIGNED_BY_AGENT,
+        )
+        assert refused(world, act) == ["waiver.no_authorisation"]
+        waiving(
+            world,
+            services.waive_representation,
+            case,
+            *("示例路人", "放弃。", "授权委托书第2号"),
+            scan=SIGNED_BY_AGENT,
+        )()
 
 
 class TestPaper:

@@ -378,6 +378,7 @@ def add_evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 file=uploaded(form.value("content")),
                 obtained_on=form.value("obtained_on"),
                 proves=form.value("proves"),
+                sender=form.value("sender"),
                 on=cast(date, data["on"]),
             ),
         )

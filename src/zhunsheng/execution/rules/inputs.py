@@ -29,8 +29,8 @@ Findings = tuple[Finding, ...]
 
 
 def said(text: str, code: str, message: str, basis: Citation, step: str) -> Findings:
-    """Refuse a text that is empty."""
-    return () if text.strip() else (Finding(code, message, basis, step),)
+    """Refuse a text without a word."""
+    return () if says(text) else (Finding(code, message, basis, step),)
 
 
 def request_findings(draft: RequestDraft, *, told_on: date | None, on: date) -> Findings:
@@ -69,11 +69,25 @@ def deferral_findings(draft: DeferralDraft, *, debt: Debt, on: date, months: int
         draft.opinion, "deferral.no_opinion", "没有写明审批意见", g.DEFERRAL, "请写明理由"
     )
     if draft.result is DeferralResult.REFUSED:
-        return reason
+        return (*reason, *_planned_findings(draft.dues))
     since = min((one.since for one in debt.timetables[1:]), default=on)
     latest = latest_day(since, months)
     plan = plan_findings(draft.dues, unpaid_fen=debt.unpaid_fen, on=on, latest=latest)
     return (*reason, *plan, *sooner_findings(draft.dues, debt))
+
+
+def _planned_findings(dues: tuple[Due, ...]) -> Findings:
+    """Refuse a refusal that carries a plan: what is refused puts nothing off (66)."""
+    if not dues:
+        return ()
+    return (
+        Finding(
+            "deferral.refused_with_plan",
+            "不同意延期、分期，却填写了各期的日期和数额",
+            g.DEFERRAL,
+            "不同意的，各期留空；同意的，选择同意",
+        ),
+    )
 
 
 def sooner_findings(dues: tuple[Due, ...], debt: Debt) -> Findings:
@@ -159,12 +173,13 @@ LEAST_MEASURES: Final = 6
 
 
 def agreement_findings(
-    draft: AgreementDraft, *, owed_fen: int, on: date, has_proof: bool
+    draft: AgreementDraft, *, owed_fen: int, on: date, has_proof: bool, latest: date
 ) -> Findings:
     """
     Refuse to forgo without proven measures, more than the surcharge, or into the past (42).
 
-    ``has_proof`` tells that the signed agreement came with what shows the measures.
+    ``has_proof`` tells that the signed agreement came with what shows the measures, ``latest`` is
+    the last day by which an agreement may let the rest be paid.
     """
     found: list[Finding] = []
     if not says(draft.measures, LEAST_MEASURES):
@@ -197,6 +212,15 @@ def agreement_findings(
     if draft.pay_by < on:
         found.append(
             Finding("agreement.past", "履行期限早于协议日期", g.AGREEMENT, "请核对履行期限")
+        )
+    if draft.pay_by > latest:
+        found.append(
+            Finding(
+                "agreement.too_long",
+                f"缴清期限{draft.pay_by.isoformat()}晚于执行协议的最长期限{latest.isoformat()}",
+                g.AGREEMENT,
+                "请约定在该日以前缴清（该上限为内部控制，依据未核实）",
+            )
         )
     return tuple(found)
 

@@ -114,9 +114,13 @@ def deliver_deferral(
 def _deferral_findings(
     ctx: Act, draft: rules.DeferralDraft, debt: case_rules.Debt, on: date
 ) -> tuple[Finding, ...]:
-    place = accounts.bureau(ctx).jurisdiction
-    months = lawbook.parameter("penalty.deferral_longest", on=on, jurisdiction=place).integer()
+    months = _months(ctx, "penalty.deferral_longest", on)
     return rules.deferral_findings(draft, debt=debt, on=on, months=months)
+
+
+def _months(ctx: Act, key: str, on: date) -> int:
+    place = accounts.bureau(ctx).jurisdiction
+    return lawbook.parameter(key, on=on, jurisdiction=place).integer()
 
 
 @act
@@ -139,7 +143,13 @@ def agree(
     """
     file = base.begin(ctx, case, version, on=on)
     owed = files.standing(file, on=on).surcharge_owed_fen
-    extra = rules.agreement_findings(draft, owed_fen=owed, on=on, has_proof=proof is not None)
+    extra = rules.agreement_findings(
+        draft,
+        owed_fen=owed,
+        on=on,
+        has_proof=proof is not None,
+        latest=rules.latest_day(on, _months(ctx, "penalty.agreement_longest", on)),
+    )
     base.permit(ctx, file, "agreement", on=on, extra=extra)
     kept = base.keep_proof(ctx, file, "agreement", proof, on=on)
     waiver = case_rules.WaiverDraft(draft.waived_fen, draft.pay_by)

@@ -28,6 +28,7 @@ from zhunsheng.kernel.procedure import DoneAct
 
 ON = date(2025, 3, 20)
 BEFORE, LATER = date(2025, 3, 19), date(2025, 4, 20)
+YEAR_ON = date(2026, 3, 20)
 OWED = Debt(200_000, (Timetable(date.min, (Due(ON, 200_000),)),), (SurchargeLaw(3, 100),))
 LATE = ExecutionFacts(on=ON, is_late=True, surcharge_owed=True)
 
@@ -184,6 +185,7 @@ class TestAgreement:
             ("已经整改并参加培训。", 301, "2025-04-20", ["agreement.amount"]),
             ("", 300, "2025-04-20", ["agreement.no_measures"]),
             ("x", 300, "2025-04-20", ["agreement.no_measures"]),
+            ("无无无无无无", 300, "2025-04-20", ["agreement.no_measures"]),
             ("已经整改并参加培训。", 300, "2025-03-19", ["agreement.past"]),
         ],
     )
@@ -191,7 +193,7 @@ class TestAgreement:
         self, measures, waived, pay_by, expected
     ):
         draft = rules.AgreementDraft(measures, waived, date.fromisoformat(pay_by), "")
-        found = rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True)
+        found = rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True, latest=YEAR_ON)
         assert [one.code for one in found] == expected
 
 

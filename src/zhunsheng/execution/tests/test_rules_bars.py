@@ -19,6 +19,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.procedure import DoneAct
 
 ON, BEFORE = date(2025, 3, 20), date(2025, 3, 19)
+YEAR_ON = date(2026, 3, 20)
 
 
 def acts(*steps: str) -> tuple[DoneAct, ...]:
@@ -278,7 +279,7 @@ def plan(*parts: tuple[date, int]) -> tuple[Finding, ...]:
 
 
 def agreement(draft: rules.AgreementDraft) -> tuple[Finding, ...]:
-    return rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True)
+    return rules.agreement_findings(draft, owed_fen=300, on=ON, has_proof=True, latest=YEAR_ON)
 
 
 def end(draft: rules.EndDraft, facts: ExecutionFacts) -> tuple[Finding, ...]:
@@ -331,6 +332,8 @@ FORMS: Final[tuple[tuple[Callable[[], tuple[Finding, ...]], list[str]], ...]] = 
     (lambda: agreement(replace(AGREEMENT, waived_fen=1)), []),
     (lambda: agreement(replace(AGREEMENT, waived_fen=0)), ["agreement.amount"]),
     (lambda: agreement(replace(AGREEMENT, pay_by=BEFORE)), ["agreement.past"]),
+    (lambda: agreement(replace(AGREEMENT, pay_by=YEAR_ON)), []),
+    (lambda: agreement(replace(AGREEMENT, pay_by=date(2026, 3, 21))), ["agreement.too_long"]),
     (lambda: answered(CourtAnswer.ACCEPTED, "示例1号"), []),
     (lambda: answered(CourtAnswer.NOT_ACCEPTED, ""),
      ["court.no_number", "court.no_reason"]),

@@ -46,6 +46,15 @@ class TestAnswer:
         case = fined(world)
         assert refused(world, lambda: self._deliver(world, case)) == ["execution.no_deferral_paper"]
         Deferral._request(Deferral(), world, case)
+        planned = rules.DeferralDraft(
+            DeferralResult.REFUSED, "没有证明经济困难。", tuple(Deferral.DUES)
+        )
+        ctx = world.act("deputy", DECIDED)
+        codes = refused(
+            world,
+            lambda: services.decide_deferral(ctx=ctx, case=case.id, draft=planned, on=DECIDED),
+        )
+        assert codes == ["deferral.refused_with_plan"]
         self._refuse(world, case)
         papers = documents.documents_of(world.viewer(), ("case", case.id))
         [letter] = [

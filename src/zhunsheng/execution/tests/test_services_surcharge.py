@@ -10,7 +10,9 @@ import pytest
 from zhunsheng.cases import services
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.execution import rules
 from zhunsheng.execution import services as execution
+from zhunsheng.execution.tests.world import PROVEN
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +36,25 @@ def test_a_surcharge_is_decided_once_a_day(world: World) -> None:
     decide(late)
     for on in (late, late + timedelta(days=1)):  # the first is not delivered
         assert refused(world, partial(decide, on)) == ["execution.surcharge_decided"]
+
+
+def test_an_agreement_ends_within_the_longest_term_and_names_measures(world: World) -> None:
+    """行政强制法 42.1: 当事人采取补救措施的，可以减免加处的罚款; a day in 2099 is no payment."""
+    case = world.decided(BELOW, DAY)
+    ctx = world.act("yi", DAY)
+    services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+    late = DAY + timedelta(days=40)
+    execution.decide_surcharge(ctx=world.act("chief", late), case=case.id, on=late)
+    ctx = world.act("yi", late)
+    execution.deliver_surcharge(ctx=ctx, case=case.id, draft=world.delivered(), on=late)
+
+    def agree(measures: str, pay_by: date) -> object:
+        draft = rules.AgreementDraft(measures, 100, pay_by, "")
+        ctx = world.act("deputy", late)
+        return execution.agree(ctx=ctx, case=case.id, draft=draft, proof=PROVEN, on=late)
+
+    far = refused(world, lambda: agree("已经整改并参加培训。", date(2099, 1, 1)))
+    assert far == ["agreement.too_long"]
+    filler = refused(world, lambda: agree("无无无无无无", late + timedelta(days=30)))
+    assert filler == ["agreement.no_measures"]
+    agree("已经整改并参加培训。", late + timedelta(days=30))

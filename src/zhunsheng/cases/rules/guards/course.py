@@ -38,7 +38,7 @@ def within_limitation(facts: CaseFacts) -> Finding | None:
         LIMITATION,
         "不予立案，已经立案的终止调查；有危害后果且涉及生命健康安全的，核对是否适用"
         f"{term_text(facts.limitation_years_harmful, '年')}期限；"
-        "发现之日以登记之日计，早已收到线索的，附上当时收到的材料",
+        "发现之日以登记之日计，早已收到线索的，登记移送函、举报信等扫描件，写明文号和提供人",
     )
 
 

@@ -93,6 +93,13 @@ def review_has_passed(facts: CaseFacts) -> Finding | None:
             REVIEW,
             "请按审核意见补正后重新送审",
         )
+    if facts.review_fell:
+        return Finding(
+            "case.review.fell",
+            "法制审核之后，审核人申请或者应当回避，或者承办人已经决定回避，该审核意见不再有效",
+            RECUSAL,
+            "请将现有案卷重新送法制审核，由没有利害关系的审核人审核",
+        )
     waits = facts.request_is_current and facts.last("review_request") > facts.last("legal_review")
     return Finding(
         "case.review.stale",

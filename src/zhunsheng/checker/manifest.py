@@ -12,7 +12,7 @@ from typing import Any, Final
 from zhunsheng.checker.arithmetic import slip
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
-from zhunsheng.checker.quantities import quantities
+from zhunsheng.checker.quantities import SHARE_WORDS, quantities
 from zhunsheng.checker.reading.problem import Unreadable
 from zhunsheng.checker.text import Paragraph, normalise
 from zhunsheng.kernel.canonical import sha256_hex
@@ -209,7 +209,10 @@ def _left_out(line: Line, manifest: Manifest) -> Iterator[Hit]:
 
 
 def _from_nowhere(paragraph: Paragraph, document: Document) -> Iterator[Hit]:
-    found = [] if paragraph is document.title else list(quantities(paragraph.norm))
+    if paragraph is document.title:
+        return
+    counted = [(one.start, one.end) for one in quantities(paragraph.norm)]
+    found = sorted([*counted, *_shares(paragraph.norm)])
     if found:
         yield Hit(
             rule="M03",
@@ -217,15 +220,21 @@ def _from_nowhere(paragraph: Paragraph, document: Document) -> Iterator[Hit]:
             message="这一段不在数字清单所附的正文里，其中的数字没有记录可以核对。",
             suggestion="数字改由系统统计后写入；确无记录的，写明出处。",
             paragraph=paragraph,
-            start=found[0].start,
-            end=found[-1].end,
+            start=found[0][0],
+            end=found[-1][1],
         )
+
+
+def _shares(text: str) -> list[tuple[int, int]]:
+    """Return where a text states a share without a unit: 三成, 过半."""
+    return [match.span() for match in re.finditer(SHARE_WORDS, text)]
 
 
 def _without_figure(line: Line, paragraph: Paragraph) -> Iterator[Hit]:
     """Name the numbers that the text was compiled with, and that no figure stands behind."""
-    for found in quantities(line.fixed):
-        words = line.fixed[found.start : found.end]
+    counted = [(one.start, one.end) for one in quantities(line.fixed)]
+    for begin, end in sorted([*counted, *_shares(line.fixed)]):
+        words = line.fixed[begin:end]
         start = paragraph.norm.find(words)
         yield Hit(
             rule="M03",

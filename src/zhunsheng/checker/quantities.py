@@ -55,6 +55,14 @@ _NOT_AFTER_UNIT: Final = {
 }
 
 
+#: Shares that name no unit: 过半, 三成; not 形成, 三成员.
+SHARE_WORDS: Final = (
+    r"[一过]半(?!年)|半数|大半(?!年)|翻[一二三两]?番"
+    r"|(?<!第)(?:[一二三四五六七八九两][到至、]?[二三四五六七八九]?|[几数])成"
+    r"(?![为立员功果熟交长分文品套效型绩因就本都语败年人体事一])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as it stands in a paragraph; ``value`` is in single units (money: 元)."""

@@ -62,6 +62,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A well-known mechanism of a work, and the articles that may be cited for it."""
+
+    words: str  # pattern for the words of the mechanism
+    articles: tuple[int, ...]  # the first is the one to cite
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One version of a law, regulation or document, as others may cite it."""
 
@@ -72,6 +81,7 @@ class Work:
     heir: str = ""  # what stands in its place
     last_article: int = 0
     topics: tuple[Topic, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
     verified: bool = False
 
 
@@ -188,7 +198,16 @@ def works() -> tuple[Work, ...]:
         topics = tuple(
             Topic(**_check_keys(t, Topic, "works.yaml")) for t in record.get("topics", ())
         )
-        found.append(Work(**{**record, "topics": topics}))
+        mechanisms = tuple(
+            Mechanism(
+                **{
+                    **_check_keys(m, Mechanism, "works.yaml"),
+                    "articles": tuple(m["articles"]),
+                }
+            )
+            for m in record.get("mechanisms", ())
+        )
+        found.append(Work(**{**record, "topics": topics, "mechanisms": mechanisms}))
     return tuple(found)
 
 

@@ -30,6 +30,16 @@ _SATURDAY: Final = 5
 _NEAR: Final = frozenset({Nearness.OVERDUE, Nearness.TODAY, Nearness.SOON})
 
 
+def percent(part: int, whole: int) -> int:
+    """
+    Return a share of a hundred, rounded half up; nought of nothing.
+
+    >>> percent(1, 8), percent(2, 3), percent(1, 3), percent(0, 0)
+    (13, 67, 33, 0)
+    """
+    return (part * 200 + whole) // (whole * 2) if whole else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """

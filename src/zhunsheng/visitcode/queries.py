@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
@@ -21,6 +21,7 @@ from zhunsheng.accounts.choices import Dimension, Role
 from zhunsheng.accounts.records import Carried, OfBureau, Scope, Within, within
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import rules as inspection_rules
+from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.days import DayUnit
@@ -271,6 +272,13 @@ def _refusals_due(viewer: Viewer) -> Iterable[Duty]:
             url=reverse("visitcode:refusal", args=[one]),
             action=step.label,
         )
+
+
+def inspection_entry_rows(viewer: Scope, since: date, until: date) -> Linked:
+    """Return the inspections of a period at which the code was shown; service visits are none."""
+    made = Q(inspection__visited_on__range=(since, until))
+    service = Q(inspection__basis_kind=BasisKind.SERVICE.value)
+    return entry_rows(viewer, date.min, date.max).where(made, ~service)
 
 
 def entry_rows(viewer: Scope, since: date, until: date) -> Linked:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from zhunsheng.checker.quantities import Quantity, quantities
+from zhunsheng.checker.quantities import SHARE_WORDS, Quantity, quantities
 from zhunsheng.checker.text import normalise
 
 PLACE: Final = re.compile(r"\{(figure:)?([a-z_.]+)\}")
@@ -32,8 +32,8 @@ _FORMS: Final = str.maketrans(
 )
 _CN: Final = "零〇一二三四五六七八九两十百千万亿"
 _SHARES: Final = re.compile(
-    rf"[{_CN}]+分之[{_CN}{_PRINTED}]+|[一过]半(?!年)|半数|翻[一二三两]?番|[{_CN}]+(?:点[{_CN}]+)?个百分点|(?<![第{_CN}])[{_CN}]+倍"
-    r"|[一二三四五六七八九两][到至、]?[一二三四五六七八九]?成(?=[，。；、）以左多]|$)"
+    rf"[{_CN}]+分之[{_CN}{_PRINTED}]+|[{_CN}]+(?:点[{_CN}]+)?个百分点|(?<![第{_CN}])[{_CN}]+倍"
+    rf"|{SHARE_WORDS}"
 )
 #: A numeral of ten and more that counts: before a unit whatever follows, or where an element ends.
 _LARGE: Final = re.compile(

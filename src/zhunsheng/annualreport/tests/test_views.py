@@ -178,6 +178,15 @@ class TestDetailPage:
         strange = reverse("annualreport:file", args=[row.id, "secret.txt"])
         assert client.get(strange).status_code == 404
 
+    @pytest.mark.parametrize("name", ["annual-report.docx", "annual-report.pdf", "figures.json"])
+    def test_keeps_the_files_of_the_whole_report_for_who_works_at_it(self, world, client, name):
+        row = compiled(world)
+        url = reverse("annualreport:file", args=[row.id, name])
+        reader = signed_in(world, "finance")
+        assert reader.get(url).status_code == 404
+        assert url not in reader.get(reverse("annualreport:detail", args=[row.id])).text
+        assert client.get(url).status_code == 200
+
     def test_refuses_to_publish_while_places_are_open(self, world, client):
         row = compiled(world)
         page = client.post(

@@ -35,6 +35,12 @@ _FOR: Final = (
     r"(?:第[一二三四五六七八九十]款|的?规定|，|重大|行政|执法|处罚|决定|案件|未经|应当|进行|开展|组织|实施"
     r"|落实|对|的|均|全部){0,10}"
 )
+#: The same for a mechanism: what it takes, which says nothing of another matter.
+_FOR_MECHANISM: Final = (
+    r"(?:第[一二三四五六七八九十]款|第[（]?[一二三四五六七八九十]{1,3}[）]?项|的?规定|，|重大|行政|处罚|案件|依法|应当"
+    r"|开展|组织|召开|召集|举行|进行|实施|适用|实行|落实|执行|听取|对|的|均|全部){0,10}"
+)
+_BY: Final = r"(?:程序|制度)?(?:的)?(?:依据|依照|按照|根据)(?:《?(?:中华人民共和国)?)?"
 #: Words by which a text itself says that it speaks of an older version, or of a change.
 _OLDER_IS_MEANT: Final = re.compile(
     r"(?:原|旧|修订前的|修正前的|修改前的|废止的?|废止了|取代)《?$|失效|废止|同时|原国家"
@@ -109,6 +115,10 @@ def _judge(
         yield _no_such_article(paragraph, match, standing[-1], highest)
         return
     if year is not None and len(standing) == 1:
+        mistaken = _mistaken(paragraph, match, standing[0], article)
+        if mistaken is not None:
+            yield mistaken
+            return
         yield from _moved(paragraph, match, standing[0], article)
 
 
@@ -180,6 +190,24 @@ def _moved(paragraph: Paragraph, match: re.Match[str], work: Work, article: int)
     }
     if article in known_before and article != topic.article:
         yield _elsewhere(paragraph, match, work, topic, f"，第{article}条是修订前的序号")
+
+
+def _mistaken(paragraph: Paragraph, match: re.Match[str], work: Work, article: int) -> Hit | None:
+    """Tell where a mechanism right beside a citation stands in other articles."""
+    start, end = paragraph.sentence_at(match.start())
+    before, after = paragraph.norm[start : match.start()], paragraph.norm[match.end() : end]
+    for one in work.mechanisms:
+        words = f"(?:{one.words})"
+        is_beside = re.match(_FOR_MECHANISM + words, after) or re.search(words + _BY + "$", before)
+        if is_beside and article and article not in one.articles:
+            return _hit(
+                paragraph,
+                match,
+                Severity.WARNING,
+                f"{one.name}在现行《{work.short}》第{one.articles[0]}条，不在第{article}条。",
+                f"改为第{one.articles[0]}条，并核对条文内容。",
+            )
+    return None
 
 
 def _elsewhere(

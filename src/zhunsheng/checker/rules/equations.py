@@ -23,6 +23,15 @@ _LESS: Final = re.compile(
     r"(?P<base>\d{1,6})个?(?:工作)?[日天][^。；\d]{0,12}(?:扣除|减去|除去|剔除)(?P<less>[^。；=＝]{2,80}?)"
     r"，(?P<name>[^，。；\d]{0,12}?(?:工作日|工作时间|天数)(?:数|总数)?(?:共|合计)?(?:为|是|有|：)?)(?P<result>\d{1,6})"
 )
+#: 22人，即编制26人减去空编1人和借调3人: the difference first, then what makes it.
+_SAME: Final = r"(?:个?(?:工作日|[日天])|[家户人名件起项份次个条处])"
+_THAT_IS: Final = re.compile(
+    rf"(?<![\d.])(?P<result>\d{{1,7}})(?P<unit>{_SAME})(?:，|（)?(?:即|也就是)[^，。；：、（）\d]{{0,16}}"
+    rf"(?P<base>\d{{1,7}})(?P=unit)[，]?(?:减去|扣减|扣除|除去|剔除)"
+    r"(?P<less>(?:[^。；，）=＝]|，(?=再|并|减|扣))+)(?=[。；，）]|$)"
+)
+_VAGUE: Final = re.compile(r"约|近|余|左右|加上|再加")
+_TAKEN: Final = re.compile(rf"(?<![\d.])(\d{{1,7}})({_SAME})")
 _DAYS: Final = re.compile(r"(\d{1,6})个?(?:工作)?[日天]")
 _NAMES: Final = ("总法定工作日", "其他执法工作日", "非执法工作日", "监督检查工作日")
 
@@ -45,6 +54,8 @@ def _equations(paragraph: Paragraph) -> Iterator[Hit]:
 def _subtractions(paragraph: Paragraph) -> Iterator[Hit]:
     for match in _LESS.finditer(paragraph.norm):
         yield from _subtraction(paragraph, match)
+    for match in _THAT_IS.finditer(paragraph.norm):
+        yield from _difference(paragraph, match)
 
 
 def _equation(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
@@ -90,6 +101,20 @@ def _subtraction(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
         return
     told = f"{match['base']}－{'－'.join(plain(part) for part in parts)}＝{right}"
     message = f"写{match['result']}日，按扣除的日数计算应为{right}日（{told}）。"
+    yield _hit(paragraph, match.start(), match.end(), message, str(right))
+
+
+def _difference(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
+    taken = _TAKEN.findall(match["less"])
+    is_known = len(taken) == len(re.findall(r"\d+(?!年)", match["less"])) > 0
+    if _VAGUE.search(match[0]) or not is_known or {unit for _, unit in taken} != {match["unit"]}:
+        return
+    right = int(match["base"]) - sum(int(number) for number, _ in taken)
+    if right < 0 or right == int(match["result"]):
+        return
+    unit = match["unit"]
+    told = f"{match['base']}－{'－'.join(number for number, _ in taken)}＝{right}"
+    message = f"写{match['result']}{unit}，按减去的数计算应为{right}{unit}（{told}）。"
     yield _hit(paragraph, match.start(), match.end(), message, str(right))
 
 

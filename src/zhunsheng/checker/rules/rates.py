@@ -50,6 +50,7 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
         for q in quantities(paragraph.norm, start, rate.start())
         if q.unit not in ("", "%") and (q.unit == "元") is bool(_OF_MONEY.search(rate["name"]))
     ]
+    counted = _own(paragraph.norm, counted, rate["name"])
     if len(counted) != 2 or counted[0].family != counted[1].family:
         return
     if any(q.is_vague or q.value == 0 for q in counted):
@@ -58,6 +59,16 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
     if any(_agrees(a, b, stated) for a, b in permutations(counted)):
         return
     yield _wrong(paragraph, counted, rate, stated)
+
+
+def _own(text: str, counted: list[Quantity], name: str) -> list[Quantity]:
+    """Leave out numbers of another kind before the two of a rate: 420家，1260项，整改1134项."""
+    if len(counted) < 3 or len({q.family for q in counted[-2:]}) != 1:
+        return counted
+    stem = name.removeprefix("按期").removesuffix("率")
+    clause = re.split(r"[，；：]", text[: counted[-1].start])[-1]
+    strange = all(q.family != counted[-1].family for q in counted[:-2])
+    return counted[-2:] if strange and stem in clause else counted
 
 
 def _agrees(part: Quantity, whole: Quantity, stated: Decimal) -> bool:

@@ -46,6 +46,10 @@ _SIDES: Final = tuple(
         r"职称|工程师",
     )
 )
+#: 即编制26人减去空编1人和借调3人: what follows is taken away, so that the list is no sum.
+_TAKEN_AWAY: Final = re.compile(r"减去|扣减|扣除|除去|剔除")
+#: Parts of a year: what happened in one of them did not happen in another.
+_OF_YEAR: Final = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月份?")
 _NEW_CLAUSE: Final = re.compile(
     r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
 )
@@ -100,6 +104,8 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _shows_several_sides(kept):
         return None
+    if any(_TAKEN_AWAY.search(part.label) for part in kept):
+        return None
     last = kept[-1].quantity.end
     return Listing(
         paragraph=paragraph,
@@ -124,7 +130,7 @@ def _rest_of_sentence(text: str, place: int) -> str:
 
 def _may_overlap(parts: list[Part]) -> bool:
     """Tell whether parts name what befell a thing, so that one thing may stand in two of them."""
-    if parts[0].quantity.unit == "元":
+    if parts[0].quantity.unit == "元" or all(_OF_YEAR.match(part.label) for part in parts):
         return False
     return any(_OVERLAPPING.search(part.label) for part in parts)
 
@@ -250,7 +256,7 @@ def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bo
     """End the list where another matter begins; tell too whether it may go on after that."""
     kept: list[Part] = []
     is_open = False
-    for part in found:
+    for index, part in enumerate(found):
         if part.quantity.unit and part.quantity.family != total.family:
             if part.quantity.unit == "%" and _SHARE.search(part.label):
                 is_open = True
@@ -262,12 +268,25 @@ def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bo
         if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
             break
         fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
-        if kept and fresh and not _NEW_CLAUSE.match(kept[0].label):
+        another = kept and fresh and not _NEW_CLAUSE.match(kept[0].label)
+        if another and not _makes_up(kept, found[index:], total):
             break
         kept.append(part.in_scale_of(total))
     first = _first_clause(kept, total, kind)
     rest = sum((part.value for part in kept), Decimal(0)) <= total.value
     return first, is_open or (len(first) < len(kept) and rest)
+
+
+def _makes_up(kept: list[Part], rest: list[Part], total: Quantity) -> bool:
+    """Tell whether parts that begin with a deed make, with those before them, just the total."""
+    running = sum((part.value for part in kept), Decimal(0))
+    for part in rest:
+        if part.quantity.unit and part.quantity.family != total.family:
+            return False
+        running += part.in_scale_of(total).value
+        if running == total.value:
+            return True
+    return False
 
 
 def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:

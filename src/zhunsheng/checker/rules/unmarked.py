@@ -28,6 +28,8 @@ _KIND: Final = re.compile(
     r"(?:企业|单位|行业|经营|生产|矿山|化工|危化|危险化学品|工贸|烟花爆竹|加油站|零售点|场所|商贸"
     r"|冶金|有色|机械|建材|纺织|轻工|粉尘涉爆|许可|备案|案件|其他|其它)$"
 )
+#: Words that announce the parts leave them to the rule of lists.
+_BARE_LIST: Final = re.compile(r"，(?!其中|包括|包含|分别)")
 #: Two kinds that the law or a plan divides everything into.
 _PAIRS: Final = ({"简易程序", "普通程序"}, {"重点检查", "一般检查"})
 
@@ -46,7 +48,7 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
         return
     for total in quantities(text, start, end):
         lead = re.split(r"[，；：、]", text[start : total.start])[-1]
-        begins = text[total.end : total.end + 1] == "，"
+        begins = bool(_BARE_LIST.match(text, total.end))
         if not begins or not _EVERYTHING.search(lead) or is_compared(text, total):
             continue
         parts, stop = _list(text, total, end)

@@ -19,7 +19,8 @@ _OFFICERS: Final = re.compile(
 )
 #: What one officer works: 每人全年248天, or 法定工作日248天 that is not the total.
 _EACH: Final = re.compile(
-    rf"(?:每人|人均|每名(?:执法)?人员)(?P<kind>[^，。；：、（）\d]{{0,10}})(?P<days>\d{{1,3}}){_DAYS}"
+    r"(?:(?:每人|人均|每名(?:执法)?人员)(?P<kind>[^，。；：、（）\d]{0,10})"
+    rf"|(?<![总计共])法定工作日(?:数|天数)?(?:为|是|有)?)(?P<days>\d{{1,3}}){_DAYS}"
 )
 _ALL: Final = re.compile(
     rf"(?:总法定工作日|合计|共计|总计|总共|共)(?:为|是|有)?(?P<kind>[^，。；：、（）\d]{{0,8}})"
@@ -33,9 +34,11 @@ _FACTOR: Final = (
     r"(?P<b>\d{1,5})(?![\d.])个?(?:工作日|[人名天日])?(?![×xX*＊÷+＋\-－/／=＝])"
 )
 _PRODUCT_THEN: Final = re.compile(
-    rf"{_FACTOR}[，]?(?:合计|共计|总计|共|计|即)(?:为|是)?[^，。；：、（）\d]{{0,8}}(?P<total>\d{{2,7}}){_DAYS}"
+    rf"{_FACTOR}(?:计算|测算)?[，]?(?:总法定工作日|合计|共计|总计|共|计|即)(?:为|是)?[^，。；：、（）\d]{{0,8}}(?P<total>\d{{2,7}}){_DAYS}"
 )
-_THEN_PRODUCT: Final = re.compile(rf"(?<![\d.])(?P<total>\d{{2,7}}){_DAYS}（(?:按|即)?{_FACTOR}）")
+_THEN_PRODUCT: Final = re.compile(
+    rf"(?<![\d.])(?P<total>\d{{2,7}}){_DAYS}(?:（(?:按|即)?|，(?:按|即)){_FACTOR}(?=[）。；]|$)"
+)
 _YEAR_DAYS: Final = re.compile(
     r"(?<!总)法定工作日(?:数|天数)?(?:为|是|有|共|共有|按)?"
     r"(?P<days>\d{3})(?![\d.,×xX*＊%万])个?(?:工作日|[日天])?(?![×xX*＊÷])"
@@ -65,7 +68,9 @@ def _officers(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
     if not len(people) == len(each) == len(whole) == 1 or _OTHER.search(text, start, end):
         return
     (one,), (total,), (count,) = each, whole, people
-    if one.end() > total.start() or ("检查" in total["kind"] and "检查" not in one["kind"]):
+    if one.end() > total.start() or ("检查" in total["kind"] and "检查" not in (one["kind"] or "")):
+        return
+    if one["kind"] is None and not total[0].startswith("总法定工作日"):
         return
     yield from _told(paragraph, total, count, int(one["days"]))
 

@@ -115,6 +115,9 @@ class TestAgainstManifest:
         found = [(f.rule, f.severity, f.quote) for f in checked.findings if f.rule[0] == "M"]
         assert found == [("M03", "error", "9999家"), ("M03", "error", "一百二十件")]
 
+    def test_a_share_from_nowhere_is_asked_about(self):
+        assert [row[:2] for row in told(TEXT + "\n其中三成企业整改到位。")] == [("M03", "三成")]
+
     def test_the_annex_is_compared(self):
         rows = "".join(
             f"<tr><td>{label}</td><td>{value}</td><td>-</td><td>{definition}</td></tr>"

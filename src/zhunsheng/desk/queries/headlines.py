@@ -152,9 +152,9 @@ def _burden(viewer: Viewer, year: int, on: date) -> Headline:
     near = [one for one, held in borne.items() if held.left is not None and held.left <= NEAR]
     named = registry.entities_by_ids(viewer, near)
     since, until = date(year, 1, 1), min(date(year, 12, 31), on)
-    shown = visitcode.entry_rows(viewer, since, until)
     visits = inspections.visit_rows(viewer, since, until)
-    percent = len(shown) * 100 // len(visits) if visits else 0
+    shown = visitcode.inspection_entry_rows(viewer, since, until)
+    percent = rules.percent(len(shown), len(visits))
     note = Phrase.SCANNED.label.format(year=year, percent=percent) if visits else ""
     rows = linked_rows(
         "registry.businessentity",

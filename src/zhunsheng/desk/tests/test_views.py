@@ -14,7 +14,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
 from zhunsheng.desk import queries, rules
 from zhunsheng.desk.choices import INSIDE, Headed, Heading, SearchKind
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.models import BusinessEntity
@@ -76,6 +76,19 @@ class TestHome:
             assert len(page.context["chart"].rows) == 12
         numbered = {line.heading for line in found if line.counts}
         assert set(Heading) - numbered == {Heading.ACCIDENTS}
+
+    def test_of_a_head_has_a_rate_of_shown_codes_among_inspections_alone(self, world):
+        """A service visit is coded too and is no inspection: it raises no rate."""
+        head = viewer(world, Role.CHIEF)
+        told = queries.headlines(head, [], year=2025, on=TODAY)
+        shown = queries.counted(told, Headed.SCANNED).rows
+        visits = queries.counted(told, Headed.VISITS).rows
+        assert {row.url for row in shown} <= {row.url for row in visits}
+        coded = next(one.url for one in shown).rstrip("/").split("/")[-1]
+        Inspection.objects.of(head).filter(id=coded).update(basis_kind=BasisKind.SERVICE.value)
+        again = queries.headlines(head, [], year=2025, on=TODAY)
+        for headed, before in ((Headed.SCANNED, shown), (Headed.VISITS, visits)):
+            assert len(queries.counted(again, headed).rows) == len(before) - 1
 
     @pytest.mark.parametrize("room", ["cases", "compulsion", "inquiry", "execution", "legalreview"])
     def test_of_a_head_counts_the_terms_of_measures_among_those_of_cases(self, room, world):

@@ -84,11 +84,6 @@ class PenaltyCase(BureauRecord):
         return self.violation_ended_on or self.clue_on
 
     @property
-    def act(self) -> tuple[date, date, str]:
-        """The first and the last day of the violation, and its facts."""
-        return self.violation_began_on or self.law_day, self.law_day, self.facts
-
-    @property
     def is_person_of(self) -> bool:
         """Whether the party is a person of the entity, not the entity itself."""
         return self.party_kind == PartyKind.PERSON.value and self.party_name != self.party.name

@@ -124,7 +124,7 @@ class ProposalForm(DerivingForm):
         "属于另一个违法行为的理由",
         required=False,
         rows=2,
-        hint="当事人同一时间或者事实文字相同的违法行为已经受到罚款处罚的填写；送审时由法制审核人员核对",
+        hint="当事人同日的同一违法行为已经受到罚款处罚的填写；送审时由法制审核人员核对",
     )
     anew = note_field(
         "与原决定相比，主要事实或者理由的改变",

@@ -28,7 +28,6 @@ from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, loading, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.inputs import may_be_one_act
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
@@ -285,21 +284,20 @@ def fined_for_the_act(scope: Scope, case: PenaltyCase) -> tuple[str, ...]:
     """
     Return the numbers of the cases in which the party was fined for the same act.
 
-    The same act may be one of the violations of the case at the same time, a day more or less, or
-    with the same facts word by word; a decision that lost its force stands in nobody's way.
+    The same act is one of the violations of the case on the same day; a decision that lost its
+    force stands in nobody's way.
     """
     rows = PenaltyCase.objects.of(scope).filter(
+        Q(violation_ended_on=case.law_day)
+        | Q(violation_ended_on__isnull=True, clue_on=case.law_day),
         party_id=case.party_id,
         party_name=case.party_name,
         decision__kind=DecisionKind.PENALTY.value,
         decision__fine_fen__gt=0,
         decision__annulment__isnull=True,
     )
-    return tuple(
-        one.number
-        for one in rows.exclude(id=case.id).order_by("number")
-        if set(one.violation_keys) & set(case.violation_keys) and may_be_one_act(one.act, case.act)
-    )
+    found = rows.exclude(id=case.id).order_by("number").values_list("number", "violation_keys")
+    return tuple(number for number, keys in found if set(keys) & set(case.violation_keys))
 
 
 @dataclass(frozen=True, slots=True)

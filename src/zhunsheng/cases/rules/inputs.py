@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from zhunsheng.cases.rules.guards import (
 from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says, visible
+from zhunsheng.kernel.names import says
 from zhunsheng.lawbook.choices import Degree
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
@@ -213,26 +213,6 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     )
 
 
-#: Acts of one kind that lie no further apart may be one; no law says, the house does.
-NEAR: Final = timedelta(days=1)
-
-
-def may_be_one_act(one: tuple[date, date, str], other: tuple[date, date, str]) -> bool:
-    """
-    Return whether two acts (first day, last day, facts) may be one and the same (29).
-
-    >>> day = date(2025, 3, 3)
-    >>> may_be_one_act((day, day, "甲"), (day + NEAR, day + NEAR, "乙"))
-    True
-    >>> may_be_one_act((day, day, "甲"), (day + 2 * NEAR, day + 2 * NEAR, "乙"))
-    False
-    """
-    (began, ended, facts), (other_began, other_ended, other_facts) = one, other
-    if visible(facts) == visible(other_facts):
-        return True
-    return began - NEAR <= other_ended and other_began - NEAR <= ended
-
-
 def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Finding, ...]:
     """
     Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first.
@@ -245,7 +225,7 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
     return (
         Finding(
             "case.fined_before",
-            f"当事人同一时间（前后一日以内）或者事实文字相同的违法行为已经受到罚款处罚：{numbers}",
+            f"当事人同日的同一违法行为已经受到罚款处罚：{numbers}",
             cite("APL-2021:29"),
             "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
             "由承办人在拟处理意见中写明理由，送法制审核",

@@ -315,9 +315,9 @@ def fined_once(seen: Seen) -> Iterator[Check]:
     """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
     say = _check(Question.LAW, ONCE, "fines")
     if not seen.fined_before:
-        yield say(SOUND, "没有发现同一时间或者事实文字相同的违法行为已经受到罚款处罚")
+        yield say(SOUND, "没有发现同日的同一违法行为已经受到罚款处罚")
         return
-    text = f"同一时间或者事实文字相同的违法行为已经受到罚款处罚：{_named(seen.fined_before)}"
+    text = f"同日的同一违法行为已经受到罚款处罚：{_named(seen.fined_before)}"
     if seen.other_act:
         yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
     else:

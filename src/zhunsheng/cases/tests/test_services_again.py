@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -119,18 +118,6 @@ class TestOneViolation:
         assert [check.state for check in told] == [CheckState.DOUBT]
         assert "系另一仓库的另一名人员上岗。" in told[0].text
         assert ("与已受罚款的不是同一个违法行为", "系另一仓库的另一名人员上岗。") in materials(file)
-
-    def test_that_was_fined_is_no_other_act_for_a_day_more_or_less(self, world: World) -> None:
-        """行政处罚法 29: 对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚."""
-        finished(world, world.told(BELOW, DAY, violation_ended_on=DAY))
-        eve = DAY - timedelta(days=1)
-        near = world.investigated(DAY, violation_ended_on=eve, facts="安排另1名人员无证作业。")
-        far = world.investigated(DAY, violation_ended_on=eve - timedelta(days=30))
-        for case in (near, far):  # of the day before; of long before, in the same words
-            for said in ("", "无", "1111", "…"):
-                propose = partial(world.propose, case, BELOW, DAY, other_act=said)
-                assert refused(world, propose) == ["case.fined_before"]
-        world.propose(far, BELOW, DAY, other_act="系另一仓库的另一名人员上岗。")
 
     def test_is_not_punished_twice_on_the_spot(self, world: World) -> None:
         source: dict[str, Any] = {

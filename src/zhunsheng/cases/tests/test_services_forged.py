@@ -168,7 +168,7 @@ class TestEvidence:
         assert refused(world, lambda: self.add(world, case, obtained_on=eve)) == nobody
         own = refused(world, lambda: self.add(world, case, obtained_on=eve, sender="示例乙"))
         assert own == ["case.evidence.sender"]
-        sent = {"obtained_on": eve, "sender": "示例举报人"}
+        sent: dict[str, Any] = {"obtained_on": eve, "sender": "示例举报人"}
         for kind in ("WITNESS", "PARTY_STATEMENT", "EXPERT_OPINION", "SCENE_RECORD"):
             named = {**sent, "kind": EvidenceKind(kind)}
             assert refused(world, partial(self.add, world, case, **named)) == nobody

@@ -82,7 +82,8 @@ class TestOrderToPutItRight:
             printed(world, "已改正", corrected=True, until=UNTIL)
         assert [one.code for one in refusal.value.findings] == ["correction.done_already"]
 
-    def test_says_the_same_on_the_spot(self, world: World) -> None:
+    def test_says_on_the_spot_until_when_or_that_it_is_put_right(self, world: World) -> None:
+        """28.1: 责令当事人改正或者限期改正; what was put right at once is not ordered again."""
         world.spot(DAY, correct_until=UNTIL)
         case = world.spot(DAY)
         found = documents.documents(world.viewer())
@@ -90,7 +91,7 @@ class TestOrderToPutItRight:
         texts = {str(row.contents["correction"]) for row in by_kind}
         assert texts == {
             "责令当事人限期改正上述违法行为，期限至2025年4月2日。",
-            "责令当事人立即改正上述违法行为。",
+            "当事人已当场改正上述违法行为。",
         }
         assert refused(world, lambda: world.spot(DAY, correct_until=DAY)) == [
             "correction.day_passed"

@@ -120,7 +120,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "month": _said(5),
         "extension": _said("pdf"),
         "fairness_id": _first("fairness.FairnessRun"),
-        "annualreport:name": _said("figures.json"),
+        "annualreport:name": _said("public.html"),
         "annualreport:year": _said(2025),
         "annualreport:key": _said("officers"),
         "annualreport:step": _said("hand_in"),

@@ -76,6 +76,8 @@ def filled(form: Tag) -> Iterator[tuple[str, str]]:
             yield name, given if given.strip("0.") else "3"
         elif kind == "date":
             yield name, given or "2026-01-15"
+        elif kind == "time":
+            yield name, given or "10:00"
         else:
             yield name, given or TYPED
 

@@ -342,7 +342,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
         "discretion": contents.sentence(draft.discretion),
         "correction": say("summary_corrected")
-        if draft.fine.answers.get(Question.CORRECTED)
+        if draft.fine.answers.get(Question.CORRECTED) and draft.correct_until is None
         else say("summary_order", order=_ordered(draft.correct_until)),
         "payment": say("summary_payment", **_payment_term(file, on))
         if fine_fen

@@ -118,7 +118,7 @@ def nameless(said: str) -> frozenset[str]:
 
     >>> sorted(nameless("示例甲、无名氏、张某"))
     ['张某', '无名氏']
-    >>> sorted(nameless("示例乙(安全员)、12、法定代表人"))
+    >>> sorted(nameless("示例乙、12、法定代表人"))
     ['12', '法定代表人']
     """
     return frozenset(one for one in signers(said) if not _is_name(one))

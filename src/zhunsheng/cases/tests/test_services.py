@@ -97,6 +97,9 @@ class TestOrdinaryProcedure:
         day = date(2025, 3, 17)
         world.review(case, day)
         world.discuss(case, 5_500_000, day)
+        codes = refused(world, lambda: world.decide(case, 5_500_000, day, "仅安排两人上岗。"))
+        assert codes == ["case.review.stale"]  # 58: what was discussed is another amount
+        world.review(case, day)
         assert refused(world, lambda: world.decide(case, HEAVY, day)) == ["decision.amount_differs"]
         codes = refused(world, lambda: world.decide(case, 5_500_000, day, "  "))
         assert codes == ["decision.change_unreasoned"]

@@ -48,6 +48,9 @@ def printed(
     return str(paper.contents["correction"])
 
 
+LAW = "依据《中华人民共和国行政处罚法》第二十八条第一款，"
+
+
 class TestOrderToPutItRight:
     @pytest.mark.parametrize(
         ("noted", "corrected"), [("未改正", False), ("部分改正。", None), ("", None)]
@@ -83,14 +86,15 @@ class TestOrderToPutItRight:
         assert [one.code for one in refusal.value.findings] == ["correction.done_already"]
 
     def test_says_the_same_on_the_spot(self, world: World) -> None:
+        """28.1: 责令当事人改正或者限期改正违法行为; the paper names the sentence."""
         world.spot(DAY, correct_until=UNTIL)
         case = world.spot(DAY)
         found = documents.documents(world.viewer())
         by_kind = [row for row in found if row.kind == "summary_penalty_decision"]
         texts = {str(row.contents["correction"]) for row in by_kind}
         assert texts == {
-            "责令当事人限期改正上述违法行为，期限至2025年4月2日。",
-            "责令当事人立即改正上述违法行为。",
+            f"{LAW}责令当事人限期改正上述违法行为，期限至2025年4月2日。",
+            f"{LAW}责令当事人立即改正上述违法行为。",
         }
         assert refused(world, lambda: world.spot(DAY, correct_until=DAY)) == [
             "correction.day_passed"

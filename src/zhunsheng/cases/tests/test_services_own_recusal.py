@@ -222,8 +222,8 @@ def test_of_a_reviewer_undoes_the_opinion_he_gave(world: World) -> None:
 
 def test_of_a_handler_granted_after_the_review_undoes_it(world: World) -> None:
     """43.3, 58.1: the file that was reviewed was that of somebody who had to stand aside."""
-    third = world.add_user("third", "示例卯", "ENFORCEMENT_OFFICER")
-    world.officers[third] = world.add_officer(third, until=date(2027, 12, 31))
+    world.add_user("fourth", "示例卯", "ENFORCEMENT_OFFICER")
+    world.officers["fourth"] = world.add_officer("fourth", until=date(2027, 12, 31))
     case = world.told(BELOW, DAY)
     world.waive(case, DAY)
     draft = turning.RecusalDraft(
@@ -231,7 +231,7 @@ def test_of_a_handler_granted_after_the_review_undoes_it(world: World) -> None:
         RecusalSource.OFFICER,
         "近亲属在该单位任职。",
         RecusalOutcome.GRANTED,
-        world.officers[third],
+        world.officers["fourth"],
     )
     ctx = world.act("deputy", DAY)
     services.decide_recusal(ctx=ctx, case=case.id, draft=draft, on=DAY)

@@ -203,9 +203,9 @@ PLACE = "示例区人民政府门户网站"
 STAFF = 16
 STATED = 41
 NEXT_PARTS = (
-    PartDraft(1, "非煤矿山", PartKind.KEY, 5, 2, Sector.NON_COAL_MINE, cap=2, months=(4, 9)),
-    PartDraft(2, "工商贸", PartKind.GENERAL, 1, 1, Sector.INDUSTRY_TRADE),
-    PartDraft(3, "危险化学品经营", PartKind.KEY, 35, 1, Sector.HAZCHEM_TRADE, cap=2),
+    PartDraft(1, "金属冶炼", PartKind.KEY, 5, 2, Sector.METALLURGY, cap=2, months=(4, 9)),
+    PartDraft(2, "商贸", PartKind.GENERAL, 1, 1, Sector.COMMERCE),
+    PartDraft(3, "粉尘涉爆和有限空间作业企业", PartKind.KEY, 35, 1, cap=2),
     PartDraft(
         4,
         "烟花爆竹节前检查",
@@ -217,5 +217,5 @@ NEXT_PARTS = (
         months=(1, 2),
         special_ground="春节前零售点集中进货，火灾风险上升",
     ),
-    PartDraft(5, "化工生产", PartKind.KEY, 7, 2, Sector.HAZCHEM_PRODUCTION, cap=2, months=(3, 10)),
+    PartDraft(5, "加油站", PartKind.KEY, 7, 2, Sector.GAS_STATION, cap=2, months=(3, 10)),
 )

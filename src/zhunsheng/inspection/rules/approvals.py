@@ -24,7 +24,7 @@ ONE_TASK: Final = frozenset({BasisKind.SUPERIOR, BasisKind.RESUMPTION})
 AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
 #: Grounds that somebody plans: an urgency on them is a danger, or an order to go at once.
 _PLANNED_WORK: Final = frozenset({BasisKind.CAMPAIGN, BasisKind.SUPERIOR})
-_DANGER: Final = re.compile(
+_URGENT_WORDS: Final = re.compile(
     "事故|险情|危险|隐患|泄漏|泄露|着火|起火|火灾|爆炸|坍塌|垮塌|中毒|窒息|触电|坠落|"
     "受伤|伤亡|死亡|被困|冒烟|违章|违法"
 )
@@ -51,7 +51,7 @@ def names_urgency(ground: BasisKind | None, reason: str) -> bool:
     >>> names_urgency(BasisKind.SUPERIOR, "文件要求接到后立即检查")
     True
     """
-    if ground not in _PLANNED_WORK or _DANGER.search(reason):
+    if ground not in _PLANNED_WORK or _URGENT_WORDS.search(reason):
         return True
     return ground is BasisKind.SUPERIOR and _AT_ONCE.search(reason) is not None
 

@@ -32,6 +32,7 @@ from zhunsheng.publication.queries.matters import (
     Snapshot,
 )
 from zhunsheng.publication.queries.rows import (
+    kept_of_persons,
     late_rows,
     of_kind,
     published_rows,
@@ -64,6 +65,7 @@ __all__ = [
     "counts",
     "duties",
     "facts_of",
+    "kept_of_persons",
     "kind_of",
     "late",
     "late_rows",

@@ -12,6 +12,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
+from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
@@ -103,6 +104,12 @@ def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> L
         kind=PublicationKind.DECISION.value, subject_id=OuterRef("pk"), published_on__lte=as_of
     )
     return cases.decision_rows(viewer, since, until).where(~Q(Exists(shown)))
+
+
+def kept_of_persons(viewer: Viewer, since: date, until: date, as_of: date) -> Linked:
+    """Return those of the unpublished penalties whose party is a natural person, kept by rule."""
+    rows = unpublished_rows(viewer, since, until, as_of)
+    return rows.where(case__party_kind=PartyKind.PERSON.value)
 
 
 def withdrawn_rows(viewer: Scope, since: date, until: date) -> Linked:

@@ -23,6 +23,7 @@ from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
 from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.services import EntityFacts
 from zhunsheng.registry.tests.builders import code
 
@@ -135,6 +136,16 @@ class TestRows:
             f"cases.decision:{missing}",
             f"cases.decision:{shown.subject_id}",
         }
+
+    def test_of_what_is_not_published_names_those_of_natural_persons(self, world):
+        """行政处罚法 48.1: what is kept from the public is told apart from what is missing."""
+        person = world.add_entity("示例寅", 9, EntityKind.PERSON)
+        kept = decision(world, entity=person, fine_fen=10_000)
+        missing = decision(world)
+        found = queries.kept_of_persons(world.viewer(), *YEAR, DUE)
+        assert [one.key for one in found] == [f"cases.decision:{kept}"]
+        both = queries.unpublished_rows(world.viewer(), *YEAR, DUE)
+        assert {one.key for one in both} == {f"cases.decision:{one}" for one in (kept, missing)}
 
     def test_of_late_ones_look_no_further_than_the_day_of_the_statistics(self, world):
         late = publish(world, decision(world), date(2025, 10, 20))

@@ -102,6 +102,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "publication.reports": _published(PublicationKind.REPORT),
     "publication.late": to_day(publication.late_rows),
     "publication.unpublished": to_day(publication.unpublished_rows),
+    "publication.unpublished_persons": to_day(publication.kept_of_persons),
     "publication.withdrawn": plain(publication.withdrawn_rows),
     **{
         f"credit.{kind.value.lower()}": _credit(CreditStep.CLASSIFICATION, kind)

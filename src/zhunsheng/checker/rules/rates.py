@@ -19,6 +19,15 @@ _RATE: Final = re.compile(
     r"(?:均?(?:为|达到?|是)|：)?(?P<about>近|约|超过|超)?(?P<value>\d{1,3}(?:\.\d{1,4})?)%(?!以上|以下)"
 )
 _NOT_A_COUNT: Final = re.compile(r"同比|环比|增长|上升|下降|目标|要求|不低于|不少于|以上")
+#: A clause of what is no numerator of the rate beside it: 其中镇街8人，缺席2人，移送1件.
+_ASIDE: Final = re.compile(r"其中|新增|缺席|缺勤|请假|查实|移送|听证|重大|撤销|不予")
+#: How a numerator is told where the word of the rate itself does not stand in its clause.
+_TOLD_AS: Final = {
+    "参训": "参加|培训|参训", "覆盖": "检查|走访|覆盖|联系", "检查": "检查|查", "抽查": "抽|查",
+    "公示": "公[示开]", "结案": "结", "办结": "结|办理", "到位": "到位|拨付", "收缴": "缴",
+    "完成": "完成|实际|已|检查", "执行": "执行|支出|使用|缴", "支出": "支出|使用",
+    "持证": "证", "整改": "整改|消除|销号|复查", "回访": "访", "比例": "", "合格": "合格|达标|通过",
+}  # fmt: skip
 _OF_MONEY: Final = re.compile(r"(?:执行|支出|到位|收缴)率$")
 _SHARE: Final = re.compile(r"占比|比例|%|百分比")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|总数|共计)")
@@ -58,7 +67,17 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
     stated = Decimal(rate["value"])
     if any(_agrees(a, b, stated) for a, b in permutations(counted)):
         return
-    yield _wrong(paragraph, counted, rate, stated)
+    if _is_of(paragraph.norm, counted[1], rate["name"]):
+        yield _wrong(paragraph, counted, rate, stated)
+
+
+def _is_of(text: str, part: Quantity, name: str) -> bool:
+    """Tell whether the later number is the numerator of a rate: its clause names the same deed."""
+    before = re.split(r"[，；：、（]", text[: part.start])[-1]
+    clause = before + re.split(r"[，；：、）。]", text[part.end :])[0]
+    stem = name.removesuffix("率")
+    stem = stem[-2:] if stem.startswith("按期") else stem
+    return not _ASIDE.search(clause) and bool(re.search(_TOLD_AS.get(stem, stem), clause))
 
 
 def _own(text: str, counted: list[Quantity], name: str) -> list[Quantity]:
@@ -89,7 +108,9 @@ def _wrong(
     paragraph: Paragraph, counted: list[Quantity], rate: re.Match[str], stated: Decimal
 ) -> Hit:
     small, large = sorted(counted, key=lambda q: q.value)
-    part, whole = (small, large) if stated <= HUNDRED else (large, small)
+    # More than was planned is often told as all of it.
+    more_than_all = stated == HUNDRED and counted[1].value > counted[0].value
+    part, whole = (large, small) if stated > HUNDRED or more_than_all else (small, large)
     right = _shown(part.value, whole.value, stated, ROUND_HALF_UP)
     cut = _shown(part.value, whole.value, stated, ROUND_DOWN) == stated
     told = f"{plain(part.value)}÷{plain(whole.value)}＝{right}%"
@@ -99,7 +120,7 @@ def _wrong(
         message = f"写{rate['value']}%，按文中两个数计算为{right}%（{told}）。"
     return Hit(
         rule="L08",
-        severity=Severity.WARNING if cut else Severity.ERROR,
+        severity=Severity.WARNING if cut or more_than_all else Severity.ERROR,
         message=message,
         suggestion=f"核对分子、分母：两个数无误的，改为{right}%；比率另有分母的，写明分母。",
         paragraph=paragraph,

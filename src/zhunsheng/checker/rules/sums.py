@@ -100,6 +100,8 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     total = _total_before(text, marker, found[0].quantity, kind)
     if total is None:
         return None
+    if _TAKEN_AWAY.search(text[total.end : marker.start()]):
+        return None
     kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _shows_several_sides(kept):

@@ -24,10 +24,12 @@ _EACH: Final = re.compile(
 )
 _ALL: Final = re.compile(
     rf"(?:总法定工作日|合计|共计|总计|总共|共)(?:为|是|有)?(?P<kind>[^，。；：、（）\d]{{0,8}})"
-    rf"(?P<days>\d{{2,7}}){_DAYS}"
+    rf"(?P<days>\d{{2,7}}){_DAYS}(?!有)"
 )
 #: What makes the total another thing than officers times days.
-_OTHER: Final = re.compile(r"扣除|减去|除去|剔除|其中|另|[=＝×*＊÷－]|约|近|余|以上|不少于|至少")
+_OTHER: Final = re.compile(
+    r"扣除|减去|除去|剔除|其中|另|每[周月]|值班|借调|半[年天]|[=＝×*＊÷－]|约|近|余|以上|不少于|至少"
+)
 #: 12人×248天，共2976天 and 2976天（12人×248天）: a product without an equation sign.
 _FACTOR: Final = (
     r"(?<![\d.×xX*＊÷+＋\-－/／])(?P<a>\d{1,5})[人名天日个]?(?:工作日)?[×xX*＊]"

@@ -12,6 +12,7 @@ from zhunsheng.annualreport.choices import ReportReceiver, ReportStep
 from zhunsheng.annualreport.models import Report, ReportAct
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
 from zhunsheng.annualreport.rules import ReportFacts
+from zhunsheng.annualreport.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
@@ -26,7 +27,7 @@ def submit_report(*, ctx: Act, report: UUID, on: date) -> Report:
     :raises StepRefused: with every reason: open places, a shortcoming without a measure, a newer
         draft, submitted or returned already
     """
-    row = _locked(ctx, report)
+    row = base.locked(ctx, report)
     _permitted(ctx, row, ReportStep.SUBMIT, on)
     _note(ctx, row, ReportStep.SUBMIT, on)
     _told(ctx, row, events.ReportSubmitted(row.year, row.round, row.manifest_hash), on)
@@ -40,7 +41,7 @@ def return_report(*, ctx: Act, report: UUID, reason: str, on: date) -> Report:
 
     :raises StepRefused: if it does not lie before the head, or no reason is said
     """
-    row = _locked(ctx, report)
+    row = base.locked(ctx, report)
     _permitted(ctx, row, ReportStep.RETURN, on, rules.reason_findings(reason))
     _note(ctx, row, ReportStep.RETURN, on, note=reason.strip())
     _told(ctx, row, events.ReportReturned(row.year, row.round, reason.strip()), on)
@@ -56,7 +57,7 @@ def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
 
     :raises StepRefused: if it does not lie before the head
     """
-    row = _locked(ctx, report)
+    row = base.locked(ctx, report)
     facts = _permitted(ctx, row, ReportStep.APPROVE, on)
     _note(ctx, row, ReportStep.APPROVE, on, content_hash=facts.content_hash)
     _told(ctx, row, events.ReportApproved(row.year, row.round, facts.content_hash), on)
@@ -81,7 +82,7 @@ def hand_in_report(
     :raises StepRefused: if it is not approved or overtaken, was handed in there already, has no
         receipt, or corrects without a reason
     """
-    row = _locked(ctx, report)
+    row = base.locked(ctx, report)
     there = queries.handed_in(row)
     corrects = queries.handed_in_before(row, receiver.value)
     wrong = rules.receipt_findings(
@@ -97,14 +98,6 @@ def hand_in_report(
     first = events.ReportHandedIn(row.year, row.round, receiver.label, said)
     again = events.ReportCorrected(row.year, row.round, receiver.label, corrects, why, said)
     _told(ctx, row, again if corrects else first, on)
-    return row
-
-
-def _locked(ctx: Act, report: UUID) -> Report:
-    """Return the draft; drafts of one year are submitted and approved one after the other."""
-    row = queries.report(ctx, report)
-    drafts = Report.objects.of(ctx).filter(year=row.year).order_by("round")
-    list(drafts.select_for_update().values_list("id"))
     return row
 
 

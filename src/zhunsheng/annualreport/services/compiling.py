@@ -15,7 +15,9 @@ from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
 from zhunsheng.annualreport.rules import BlockDraft
 from zhunsheng.annualreport.rules.acts import TERM
-from zhunsheng.journal.services import act, record
+from zhunsheng.annualreport.services import base
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
 from zhunsheng.kernel.procedure import permit
@@ -41,6 +43,7 @@ def compile_report(
     is proposed; a number in it is a figure's place, never typed.
 
     :raises StepRefused: with every reason: the year is not over, a day ahead, a typed number
+    :raises Stale: if somebody else compiled at the same moment
     """
     written = queries.written(ctx, year)
     drafts = _permitted(ctx, year, as_of, on, written, note)
@@ -66,19 +69,21 @@ def compile_report(
         figures=figures,
         text=text,
     )
-    row: Report = Report.objects.create(
-        id=ctx.new_id("report"),
-        bureau_id=ctx.bureau,
-        year=year,
-        round=drafts + 1,
-        title=Phrase.TITLE.label.format(bureau=bureau.name, year=year),
-        note=note,
-        as_of=as_of,
-        compiled_on=on,
-        compiled_by=ctx.by.name,
-        manifest=canonical_text(manifest),
-        manifest_hash=sha256_hex(manifest),
-    )
+    same = Report.objects.of(ctx).filter(year=year, round=drafts + 1)
+    with once(lambda: last_acts(ctx, ("report", same.get().id))):
+        row: Report = Report.objects.create(
+            id=ctx.new_id("report"),
+            bureau_id=ctx.bureau,
+            year=year,
+            round=drafts + 1,
+            title=Phrase.TITLE.label.format(bureau=bureau.name, year=year),
+            note=note,
+            as_of=as_of,
+            compiled_on=on,
+            compiled_by=ctx.by.name,
+            manifest=canonical_text(manifest),
+            manifest_hash=sha256_hex(manifest),
+        )
     happened = ReportCompiled(year, row.round, as_of.isoformat(), row.manifest_hash)
     record(ctx, happened, on=on, subject=("report", row.id))
     return row
@@ -115,7 +120,7 @@ def publish_report(
         takes the place of another one without a reason
     :raises Report.DoesNotExist: if the bureau has no such report
     """
-    row = queries.report(ctx, report)
+    row = base.locked(ctx, report)
     facts = queries.facts_of(ctx, year=row.year, on=on, row=row)
     former, out = queries.out_before(row)
     wrong = rules.replacement_findings(replaces=former, reason=reason)

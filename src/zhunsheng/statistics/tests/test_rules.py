@@ -33,6 +33,26 @@ class TestDefinitions:
             assert {rules.definition(part).unit for part in one.parts} <= {one.unit}
 
 
+class TestYearBefore:
+    def test_ends_with_the_month_where_the_days_do(self):
+        february = rules.Period(date(2025, 2, 1), date(2025, 2, 28), AS_OF)
+        before = rules.year_before(february)
+        assert (before.since, before.until) == (date(2024, 2, 1), date(2024, 2, 29))
+        before = rules.year_before(rules.Period(date(2024, 2, 29), date(2024, 2, 29), AS_OF))
+        assert (before.since, before.until) == (date(2023, 2, 28), date(2023, 2, 28))
+
+    def test_counts_to_the_end_of_the_month_that_the_period_has_come_to(self):
+        running = rules.Period(date(2025, 1, 1), date(2025, 12, 31), date(2025, 2, 28))
+        before = rules.year_before(running)
+        assert (before.until, before.as_of) == (date(2024, 2, 29), date(2024, 2, 29))
+
+    def test_keeps_days_inside_of_a_month(self):
+        leap = rules.Period(date(2024, 2, 1), date(2024, 2, 28), AS_OF)
+        assert rules.year_before(leap).until == date(2023, 2, 28)
+        after = rules.Period(date(2025, 2, 1), date(2025, 2, 27), AS_OF)
+        assert rules.year_before(after).until == date(2024, 2, 27)
+
+
 class TestShown:
     def test_prints_amounts_in_yuan_and_counts_as_they_are(self):
         assert rules.shown(FigureUnit.FEN, 129_338_000) == "1,293,380.00"

@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from zhunsheng.kernel.figure import FigureUnit, Row
+import pytest
+
+from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import Remainder, Stage
 from zhunsheng.statistics.queries.sources import SOURCES
+from zhunsheng.statistics.rules.returns import TableDef
 
 AS_OF = date(2026, 1, 15)
+
+
+def returned(*rows: dict[str, object], shares: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+    """Return what a return of one table says of two figures and of the rows after them."""
+    keys = ("cases.opened", "cases.summary_fines")
+    figures = {
+        key: Figure(key, key, unit, "", "", None, AS_OF, (Row("row", weight=share),))
+        for key, unit, share in zip(keys, (FigureUnit.CASE, FigureUnit.FEN), shares, strict=True)
+    }
+    given = ({"figure": keys[0]}, {"figure": keys[1]}, *rows)
+    table = TableDef(
+        "T", "表", tuple(rules.RowDef(at, f"{at}", **row) for at, row in enumerate(given, start=1))
+    )
+    form = replace(rules.return_form("monthly"), tables=(table,))
+    period = rules.Period(date(2025, 9, 1), date(2025, 9, 30), AS_OF)
+    return rules.snapshot_of(form, period, figures)
+
+
+class TestReturns:
+    @pytest.mark.parametrize(
+        ("part", "whole", "text"),
+        [(2, 3, "66.67"), (1, 3, "33.33"), (1, 16, "6.25"), (1, 800, "0.13"), (3, 3, "100.00")],
+    )
+    def test_round_shares_half_up_as_the_checker_demands(self, part, whole, text):
+        said = returned({"ratio": (1, 2)}, shares=(part, whole))
+        assert said["tables"][0]["rows"][2]["text"] == text
+
+    @pytest.mark.parametrize(
+        ("fen", "text"),
+        [(50, "0.0001"), (49, "0.0000"), (129_338_050, "129.3381"), (99_999_999, "100.0000")],
+    )
+    def test_round_amounts_in_wan_half_up(self, fen, text):
+        said = returned({"wan": 2}, shares=(1, fen))
+        assert said["tables"][0]["rows"][2]["text"] == text
 
 
 class TestDefinitions:

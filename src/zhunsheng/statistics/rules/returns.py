@@ -238,11 +238,15 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """Return the rows that differ between two versions of a return; also where rows alone do."""
+    """
+    Return the rows that differ between two versions of a return; also where rows alone do.
+
+    A row that the version before lacks is new.
+    """
     held = {(table["key"], row["number"]): row for table, row in _rows(before)}
     found = []
     for table, row in _rows(after):
-        old = held[table["key"], row["number"]]
+        old = held.get((table["key"], row["number"]), {"text": Phrase.NEW_ROW.label})
         if (old["text"], old.get("rows_hash")) == (row["text"], row.get("rows_hash")):
             continue
         was, now = set(old.get("rows", ())), set(row.get("rows", ()))

@@ -51,6 +51,17 @@ class TestReturns:
         said = returned({"wan": 2}, shares=(1, fen))
         assert said["tables"][0]["rows"][2]["text"] == text
 
+    def test_tell_a_row_that_the_version_before_lacks_as_new(self):
+        before, after = returned(), returned({"figure": "cases.opened"})
+        (one,) = rules.differences(before, after)
+        assert (one.number, one.before, one.after) == (3, "—", "0")
+        assert (one.added, one.removed) == (1, 0)
+        assert rules.differences(after, after) == ()
+
+    def test_tell_a_row_of_a_table_that_the_version_before_lacks_as_new(self):
+        found = rules.differences({"tables": []}, returned())
+        assert [(one.number, one.before) for one in found] == [(1, "—"), (2, "—")]
+
 
 class TestDefinitions:
     def test_name_a_source_or_parts_and_never_both(self):

@@ -18,14 +18,14 @@ from zhunsheng.statistics.rules.returns import TableDef
 AS_OF = date(2026, 1, 15)
 
 
-def returned(*rows: dict[str, object], shares: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+def returned(*rows: dict[str, Any], shares: tuple[int, int] = (0, 0)) -> dict[str, Any]:
     """Return what a return of one table says of two figures and of the rows after them."""
     keys = ("cases.opened", "cases.summary_fines")
     figures = {
         key: Figure(key, key, unit, "", "", None, AS_OF, (Row("row", weight=share),))
         for key, unit, share in zip(keys, (FigureUnit.CASE, FigureUnit.FEN), shares, strict=True)
     }
-    given = ({"figure": keys[0]}, {"figure": keys[1]}, *rows)
+    given: tuple[dict[str, Any], ...] = ({"figure": keys[0]}, {"figure": keys[1]}, *rows)
     table = TableDef(
         "T", "表", tuple(rules.RowDef(at, f"{at}", **row) for at, row in enumerate(given, start=1))
     )

@@ -150,6 +150,7 @@ class Phrase(Labelled):
     COMMA = ("COMMA", "、")
     WAN = ("WAN", "万元")
     NO_WHOLE = ("NO_WHOLE", "无基数")
+    NEW_ROW = ("NEW_ROW", "—")
     HAND_IN = ("HAND_IN", "报送{label}")
     HAND_IN_ACT = ("HAND_IN_ACT", "报送")
     DAYS = ("DAYS", "{since}至{until}")

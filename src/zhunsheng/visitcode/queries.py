@@ -21,7 +21,7 @@ from zhunsheng.accounts.choices import Dimension, Role
 from zhunsheng.accounts.records import Carried, OfBureau, Scope, Within, within
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection import rules as inspection_rules
-from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.days import DayUnit
@@ -275,10 +275,10 @@ def _refusals_due(viewer: Viewer) -> Iterable[Duty]:
 
 
 def inspection_entry_rows(viewer: Scope, since: date, until: date) -> Linked:
-    """Return the inspections of a period at which the code was shown; service visits are none."""
+    """Return the visits of enforcement of a period at which the code was shown."""
     made = Q(inspection__visited_on__range=(since, until))
-    service = Q(inspection__basis_kind=BasisKind.SERVICE.value)
-    return entry_rows(viewer, date.min, date.max).where(made, ~service)
+    counted = Q(inspection__basis_kind__in=[one.value for one in ENFORCEMENT_BASES])
+    return entry_rows(viewer, date.min, date.max).where(made, counted)
 
 
 def entry_rows(viewer: Scope, since: date, until: date) -> Linked:

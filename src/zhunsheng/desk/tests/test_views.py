@@ -77,15 +77,16 @@ class TestHome:
         numbered = {line.heading for line in found if line.counts}
         assert set(Heading) - numbered == {Heading.ACCIDENTS}
 
-    def test_of_a_head_has_a_rate_of_shown_codes_among_inspections_alone(self, world):
-        """A service visit is coded too and is no inspection: it raises no rate."""
+    @pytest.mark.parametrize("basis", [BasisKind.SERVICE, BasisKind.RESUMPTION])
+    def test_of_a_head_has_a_rate_of_shown_codes_among_inspections_alone(self, basis, world):
+        """Service and resumption are coded too and are no enforcement: they raise no rate."""
         head = viewer(world, Role.CHIEF)
         told = queries.headlines(head, [], year=2025, on=TODAY)
         shown = queries.counted(told, Headed.SCANNED).rows
         visits = queries.counted(told, Headed.VISITS).rows
         assert {row.url for row in shown} <= {row.url for row in visits}
         coded = next(one.url for one in shown).rstrip("/").split("/")[-1]
-        Inspection.objects.of(head).filter(id=coded).update(basis_kind=BasisKind.SERVICE.value)
+        Inspection.objects.of(head).filter(id=coded).update(basis_kind=basis.value)
         again = queries.headlines(head, [], year=2025, on=TODAY)
         for headed, before in ((Headed.SCANNED, shown), (Headed.VISITS, visits)):
             assert len(queries.counted(again, headed).rows) == len(before) - 1

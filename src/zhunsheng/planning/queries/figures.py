@@ -30,30 +30,29 @@ from zhunsheng.planning.queries.staff import limits
 from zhunsheng.web.linked import linked_rows
 
 
-def planned_unit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
+def planned_unit_rows(viewer: Scope, year: int) -> tuple[Row, ...]:
     """
-    Return one row per part of the plans in force of the years touched, weighed by its units (家).
+    Return one row per part of the plan in force of a year, weighed by its units (家).
 
     A part may state a number without a list, so the part is the record that is counted.
     """
-    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=False)
+    return _part_rows(_parts_in_force(viewer, year), weigh_visits=False)
 
 
-def planned_visit_rows(viewer: Scope, since: date, until: date) -> tuple[Row, ...]:
-    """Return one row per part of the plans in force, weighed by its visits (家次)."""
-    return _part_rows(_parts_in_force(viewer, since, until), weigh_visits=True)
+def planned_visit_rows(viewer: Scope, year: int) -> tuple[Row, ...]:
+    """Return one row per part of the plan in force of a year, weighed by its visits (家次)."""
+    return _part_rows(_parts_in_force(viewer, year), weigh_visits=True)
 
 
-def _parts_in_force(viewer: Scope, since: date, until: date) -> Iterable[PlanPart]:
-    """Return the parts of each year's latest approved plan."""
-    parts = PlanPart.objects.of(viewer).select_related("plan")
-    parts = parts.filter(plan__year__in=range(since.year, until.year + 1))
+def _parts_in_force(viewer: Scope, year: int) -> Iterable[PlanPart]:
+    """Return the parts of a year's latest approved plan."""
+    parts = PlanPart.objects.of(viewer).select_related("plan").filter(plan__year=year)
     parts = parts.filter(plan__acts__step=PlanStep.APPROVE.value)
     return parts.exclude(plan__amendments__acts__step=PlanStep.APPROVE.value)
 
 
 def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, ...]:
-    ordered = sorted(parts, key=lambda part: (part.plan.year, part.number))
+    ordered = sorted(parts, key=lambda part: part.number)
     return tuple(
         Row(
             key=f"planning.planpart:{part.id}",
@@ -67,12 +66,11 @@ def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, .
 
 def plan_figures(viewer: Viewer, year: int, *, as_of: date) -> tuple[Figure, ...]:
     """Return the figures of a year's plan: planned units and visits with their rows, and done."""
-    since, until = date(year, 1, 1), date(year, 12, 31)
     found = progress(viewer, year)
     done = {row.key: row for part in found.parts for row in part.rows}
     sources: tuple[tuple[FigureText, FigureUnit, tuple[Row, ...]], ...] = (
-        (FigureText.PLANNED_UNITS, FigureUnit.ENTITY, planned_unit_rows(viewer, since, until)),
-        (FigureText.PLANNED_VISITS, FigureUnit.VISIT, planned_visit_rows(viewer, since, until)),
+        (FigureText.PLANNED_UNITS, FigureUnit.ENTITY, planned_unit_rows(viewer, year)),
+        (FigureText.PLANNED_VISITS, FigureUnit.VISIT, planned_visit_rows(viewer, year)),
         (FigureText.VISITED_UNITS, FigureUnit.ENTITY, tuple(done.values())),
     )
     return tuple(

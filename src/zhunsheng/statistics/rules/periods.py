@@ -33,16 +33,28 @@ def year_before(period: Period) -> Period:
     """
     Return the same days a year before, no further than the period has come.
 
-    What is counted on the day of the statistics is counted a year before that day.
+    What is counted on the day of the statistics is counted a year before that day. Days that end
+    with a month end with that month a year before.
+
+    >>> year_before(Period(date(2025, 2, 1), date(2025, 2, 28), date(2025, 3, 5))).until
+    datetime.date(2024, 2, 29)
     """
-    until = min(period.until, period.as_of)
-    return Period(_back(period.since), _back(max(until, period.since)), _back(period.as_of))
+    until = max(min(period.until, period.as_of), period.since)
+    return Period(_back(period.since), _end_back(until), _end_back(period.as_of))
 
 
 def _back(day: date) -> date:
     """Return the day a year before; 29 February becomes the 28th."""
     last = monthrange(day.year - 1, day.month)[1]
     return day.replace(year=day.year - 1, day=min(day.day, last))
+
+
+def _end_back(day: date) -> date:
+    """Return the end a year before: the last day of a month stays the last."""
+    before = _back(day)
+    if day.day < monthrange(day.year, day.month)[1]:
+        return before
+    return before.replace(day=monthrange(before.year, before.month)[1])
 
 
 class NoSuchPeriod(ValueError):

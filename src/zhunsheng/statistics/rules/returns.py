@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -165,7 +166,7 @@ def _value(
         return above[one.sum[0]][0], sum(above[at][1] or 0 for at in one.sum)
     if one.ratio:
         share, whole = (above[at][1] or 0 for at in one.ratio)
-        return FigureUnit.PERCENT, share * 10_000 // whole if whole else None
+        return FigureUnit.PERCENT, _rounded(share * 10_000, whole) if whole else None
     return FigureUnit.PIECE, None
 
 
@@ -203,8 +204,18 @@ def _text(one: RowDef, unit: FigureUnit, value: int | None) -> str:
     if value is None:
         return Phrase.NO_WHOLE.label
     if one.wan:
-        return f"{value // PER_WAN}.{value % PER_WAN // 100:04d}"
+        return f"{Decimal(_rounded(value * 10_000, PER_WAN)).scaleb(-4):.4f}"
     return f"{value // 100}.{value % 100:02d}" if one.ratio else shown(unit, value)
+
+
+def _rounded(part: int, whole: int) -> int:
+    """
+    Return a quotient rounded half up.
+
+    >>> _rounded(1, 2), _rounded(2, 3), _rounded(1, 3)
+    (1, 1, 0)
+    """
+    return int((Decimal(part) / whole).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def is_nil(snapshot: Mapping[str, Any]) -> bool:
@@ -227,11 +238,15 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """Return the rows that differ between two versions of a return; also where rows alone do."""
+    """
+    Return the rows that differ between two versions of a return; also where rows alone do.
+
+    A row that the version before lacks is new.
+    """
     held = {(table["key"], row["number"]): row for table, row in _rows(before)}
     found = []
     for table, row in _rows(after):
-        old = held[table["key"], row["number"]]
+        old = held.get((table["key"], row["number"]), {"text": Phrase.NEW_ROW.label})
         if (old["text"], old.get("rows_hash")) == (row["text"], row.get("rows_hash")):
             continue
         was, now = set(old.get("rows", ())), set(row.get("rows", ()))

@@ -203,6 +203,16 @@ class TestFigures:
         standing = {"cases.open": 2}
         assert {key: value for key, value in rest.items() if value} == standing
 
+    def test_of_a_plan_are_those_of_the_year_in_which_the_days_end(self, world):
+        """The scope says so: no plan of another year that the days touch is added."""
+        keys = ("planning.key_units", "planning.planned_units", "planning.planned_visits")
+        for since, until, told in (
+            (date(2024, 7, 1), date(2025, 6, 30), [3, 7, 10]),
+            (date(2025, 7, 1), date(2026, 6, 30), [0, 0, 0]),
+        ):
+            found = queries.figures(world.viewer(), since, until, AS_OF)
+            assert [found[key].value for key in keys] == told
+
     def test_do_not_see_another_bureau(self, world):
         other = YearWorld(OTHER, "999901")
         assert all_figures(other)["inspection.visits"].value == 0

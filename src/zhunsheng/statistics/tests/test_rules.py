@@ -2,15 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from zhunsheng.kernel.figure import FigureUnit, Row
+import pytest
+
+from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import Remainder, Stage
 from zhunsheng.statistics.queries.sources import SOURCES
+from zhunsheng.statistics.rules.returns import TableDef
 
 AS_OF = date(2026, 1, 15)
+
+
+def returned(*rows: dict[str, Any], shares: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+    """Return what a return of one table says of two figures and of the rows after them."""
+    keys = ("cases.opened", "cases.summary_fines")
+    figures = {
+        key: Figure(key, key, unit, "", "", None, AS_OF, (Row("row", weight=share),))
+        for key, unit, share in zip(keys, (FigureUnit.CASE, FigureUnit.FEN), shares, strict=True)
+    }
+    given: tuple[dict[str, Any], ...] = ({"figure": keys[0]}, {"figure": keys[1]}, *rows)
+    table = TableDef(
+        "T", "表", tuple(rules.RowDef(at, f"{at}", **row) for at, row in enumerate(given, start=1))
+    )
+    form = replace(rules.return_form("monthly"), tables=(table,))
+    period = rules.Period(date(2025, 9, 1), date(2025, 9, 30), AS_OF)
+    return rules.snapshot_of(form, period, figures)
+
+
+class TestReturns:
+    @pytest.mark.parametrize(
+        ("part", "whole", "text"),
+        [(2, 3, "66.67"), (1, 3, "33.33"), (1, 16, "6.25"), (1, 800, "0.13"), (3, 3, "100.00")],
+    )
+    def test_round_shares_half_up_as_the_checker_demands(self, part, whole, text):
+        said = returned({"ratio": (1, 2)}, shares=(part, whole))
+        assert said["tables"][0]["rows"][2]["text"] == text
+
+    @pytest.mark.parametrize(
+        ("fen", "text"),
+        [(50, "0.0001"), (49, "0.0000"), (129_338_050, "129.3381"), (99_999_999, "100.0000")],
+    )
+    def test_round_amounts_in_wan_half_up(self, fen, text):
+        said = returned({"wan": 2}, shares=(1, fen))
+        assert said["tables"][0]["rows"][2]["text"] == text
+
+    def test_tell_a_row_that_the_version_before_lacks_as_new(self):
+        before, after = returned(), returned({"figure": "cases.opened"})
+        (one,) = rules.differences(before, after)
+        assert (one.number, one.before, one.after) == (3, "—", "0")
+        assert (one.added, one.removed) == (1, 0)
+        assert rules.differences(after, after) == ()
+
+    def test_tell_a_row_of_a_table_that_the_version_before_lacks_as_new(self):
+        found = rules.differences({"tables": []}, returned())
+        assert [(one.number, one.before) for one in found] == [(1, "—"), (2, "—")]
 
 
 class TestDefinitions:
@@ -31,6 +81,26 @@ class TestDefinitions:
     def test_never_add_parts_of_another_unit(self):
         for one in rules.definitions().values():
             assert {rules.definition(part).unit for part in one.parts} <= {one.unit}
+
+
+class TestYearBefore:
+    def test_ends_with_the_month_where_the_days_do(self):
+        february = rules.Period(date(2025, 2, 1), date(2025, 2, 28), AS_OF)
+        before = rules.year_before(february)
+        assert (before.since, before.until) == (date(2024, 2, 1), date(2024, 2, 29))
+        before = rules.year_before(rules.Period(date(2024, 2, 29), date(2024, 2, 29), AS_OF))
+        assert (before.since, before.until) == (date(2023, 2, 28), date(2023, 2, 28))
+
+    def test_counts_to_the_end_of_the_month_that_the_period_has_come_to(self):
+        running = rules.Period(date(2025, 1, 1), date(2025, 12, 31), date(2025, 2, 28))
+        before = rules.year_before(running)
+        assert (before.until, before.as_of) == (date(2024, 2, 29), date(2024, 2, 29))
+
+    def test_keeps_days_inside_of_a_month(self):
+        leap = rules.Period(date(2024, 2, 1), date(2024, 2, 28), AS_OF)
+        assert rules.year_before(leap).until == date(2023, 2, 28)
+        after = rules.Period(date(2025, 2, 1), date(2025, 2, 27), AS_OF)
+        assert rules.year_before(after).until == date(2024, 2, 27)
 
 
 class TestShown:

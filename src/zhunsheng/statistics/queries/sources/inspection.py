@@ -110,8 +110,8 @@ def _letters(kind: SupervisionKind) -> Source:
 
 SOURCES: Final[Mapping[str, Source]] = {
     "planning.key_units": _key_units,
-    "planning.planned_units": plain(planning.planned_unit_rows),
-    "planning.planned_visits": plain(planning.planned_visit_rows),
+    "planning.planned_units": lambda r: planning.planned_unit_rows(r.viewer, r.period.until.year),
+    "planning.planned_visits": lambda r: planning.planned_visit_rows(r.viewer, r.period.until.year),
     "planning.unvisited_key_units": _unvisited,
     "draw.draws": plain(draws.draw_rows),
     "draw.own_draws": plain(partial(draws.draw_rows, kind=DrawKind.OWN)),

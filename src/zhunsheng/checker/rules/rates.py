@@ -67,14 +67,14 @@ def _rate(paragraph: Paragraph, start: int, rate: re.Match[str]) -> Iterator[Hit
     stated = Decimal(rate["value"])
     if any(_agrees(a, b, stated) for a, b in permutations(counted)):
         return
-    if _is_of(paragraph.norm, counted[1], rate["name"]):
+    if _is_of(paragraph.norm, (start, rate.start()), counted[1], rate["name"]):
         yield _wrong(paragraph, counted, rate, stated)
 
 
-def _is_of(text: str, part: Quantity, name: str) -> bool:
+def _is_of(text: str, within: tuple[int, int], part: Quantity, name: str) -> bool:
     """Tell whether the later number is the numerator of a rate: its clause names the same deed."""
-    before = re.split(r"[，；：、（]", text[: part.start])[-1]
-    clause = before + re.split(r"[，；：、）。]", text[part.end :])[0]
+    before = re.split(r"[，；：、（]", text[within[0] : part.start])[-1]
+    clause = before + re.split(r"[，；：、）。]", text[part.end : within[1]])[0]
     stem = name.removesuffix("率")
     stem = stem[-2:] if stem.startswith("按期") else stem
     return not _ASIDE.search(clause) and bool(re.search(_TOLD_AS.get(stem, stem), clause))

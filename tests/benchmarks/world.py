@@ -23,6 +23,7 @@ from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.days import Calendar
+from zhunsheng.powers.tests import builders as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as imports
 
@@ -54,6 +55,7 @@ class Growing:
         year = Year(founding.bureau_id("bench"), "bench", Calendar.load(), PINNED_NOW)
         client = Client()
         grown = cls(founding.found(scenario, year), client)
+        powers.list_inspections(DAY, grown.world.viewer.bureau)
         user = User.objects.get(username="fujuzhang")
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         grown._approve(few, few)

@@ -199,27 +199,52 @@ class _Result:
     value: object
 
 
-def result(tree: Tree, bits: int, values: Mapping[str, object]) -> Any:
-    """Return what a rule says where these are the answers."""
-    while type(tree) is tuple:
-        key = tree[0]
-        if type(key) is int:
-            tree = tree[1] if bits & key else tree[2]
-        else:
-            tree = tree[1][values[key]]
-    return tree.value
+#: A tree, or some, as a function of the answers and the values.
+Answering = Callable[[int, Mapping[str, object]], Any]
+
+
+def compiled(expression: Callable[[Callable[[Tree], str]], str]) -> Answering:
+    """
+    Return a function of what stands in an expression over trees: a search asks it by the million.
+
+    ``expression`` is given what writes a tree as Python; a value out of its domain is a `KeyError`.
+    """
+    constants: list[object] = []
+
+    def constant(value: object) -> str:
+        if value is None or isinstance(value, bool):
+            return repr(value)
+        constants.append(value)
+        return f"constants[{len(constants) - 1}]"
+
+    def written(tree: Tree) -> str:
+        if isinstance(tree, _Result):
+            return constant(tree.value)
+        if isinstance(tree[0], int):
+            return f"({written(tree[1])} if bits & {tree[0]} else {written(tree[2])})"
+        value = f"values[{tree[0]!r}]"
+        cases = "".join(
+            f"{written(branch)} if {value} == {constant(answer)} else "
+            for answer, branch in tree[1].items()
+        )
+        return f"({cases}{{}}[{value}])"
+
+    source = f"lambda bits, values: {expression(written)}"
+    made: Answering = eval(source, {"constants": constants})  # text of our own trees
+    return made
+
+
+def compiled_tree(tree: Tree) -> Answering:
+    """Return a function of one tree."""
+    return compiled(lambda written: written(tree))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadStep:
-    """A declared step with its rules as trees."""
+    """A declared step, and when it may be taken."""
 
     key: str
-    done: Tree
-    once: bool
-    after_close: bool
-    awaits: tuple[tuple[Tree, Tree], ...]
-    guards: tuple[Tree, ...]
+    allows: Answering
 
 
 class Declared:
@@ -227,46 +252,37 @@ class Declared:
 
     def __init__(self, procedure: Procedure[Any], questions: Questions) -> None:
         self.procedure = procedure
-        self.closing = [self._done(questions, s.key) for s in procedure.steps if s.closes]
-        self.steps = tuple(self._read(questions, step) for step in procedure.steps)
+        closing = [self._done(questions, s.key) for s in procedure.steps if s.closes]
+        self.steps = tuple(self._read(questions, step, closing) for step in procedure.steps)
         self.by_key = {step.key: step for step in self.steps}
 
     @staticmethod
     def _done(questions: Questions, key: str) -> Tree:
         return questions.tree(lambda facts: facts.done(key))
 
-    def _read(self, questions: Questions, step: Step[Any]) -> ReadStep:
-        def required(key: str) -> Tree:
-            return questions.tree(self.procedure.step(key).is_required)
-
+    def _read(self, questions: Questions, step: Step[Any], closing: list[Tree]) -> ReadStep:
         def holds(guard: Rule) -> Tree:
             return questions.tree(lambda facts: guard(facts) is None)
 
-        return ReadStep(
-            key=step.key,
-            done=self._done(questions, step.key),
-            once=not step.repeatable,
-            after_close=step.after_close,
-            awaits=tuple((self._done(questions, key), required(key)) for key in step.after),
-            guards=tuple(holds(guard) for guard in step.guards),
-        )
+        barred = [] if step.after_close else list(closing)
+        if not step.repeatable:
+            barred.append(self._done(questions, step.key))
+        awaited = [
+            (self._done(questions, key), questions.tree(self.procedure.step(key).is_required))
+            for key in step.after
+        ]
+        guards = [holds(guard) for guard in step.guards]
 
-    def allows(self, step: ReadStep, bits: int, values: Mapping[str, object]) -> bool:
-        """Tell whether the step may be taken where these are the answers."""
-        if step.once and result(step.done, bits, values):
-            return False
-        for done, required in step.awaits:
-            if not result(done, bits, values) and result(required, bits, values):
-                return False
-        for guard in step.guards:
-            if not result(guard, bits, values):
-                return False
-        return step.after_close or not self.is_closed(bits, values)
+        def may(written: Callable[[Tree], str]) -> str:
+            conditions = (
+                *(f"not {written(tree)}" for tree in barred),
+                *(f"({written(done)} or not {written(due)})" for done, due in awaited),
+                *(written(tree) for tree in guards),
+            )
+            return f"bool({' and '.join(conditions) or 'True'})"
 
-    def is_closed(self, bits: int, values: Mapping[str, object]) -> bool:
-        """Tell whether a step was taken that ends the procedure."""
-        return any(result(tree, bits, values) for tree in self.closing)
+        return ReadStep(step.key, compiled(may))
 
     def allowed(self, bits: int, values: Mapping[str, object]) -> Iterable[str]:
         """Yield the steps that may be taken."""
-        return (step.key for step in self.steps if self.allows(step, bits, values))
+        return (step.key for step in self.steps if step.allows(bits, values))

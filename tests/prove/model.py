@@ -15,7 +15,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from tests.prove.asking import OUTCOME, Declared, Questions, Rule, Tree, Vocabulary, result
+from tests.prove.asking import (
+    OUTCOME,
+    Declared,
+    Questions,
+    Rule,
+    Tree,
+    Vocabulary,
+    compiled,
+    compiled_tree,
+)
 from zhunsheng.kernel.procedure import Procedure
 
 Values = Mapping[str, object]
@@ -33,7 +42,7 @@ class Barred:
     """A sentence of the law: where these values hold, none of the steps may be taken."""
 
     name: str
-    values: Values
+    values: dict[str, object]
     steps: tuple[str, ...]
 
 
@@ -71,12 +80,12 @@ class _Shape:
 
     def __init__(self, trees: list[Tree]) -> None:
         plain = [tree for tree in trees if _is_plain(tree)]
-        self.mask = sum(tree[0] for tree in {tree[0]: tree for tree in plain}.values())
-        self.trees = [tree for tree in trees if not _is_plain(tree)]
-
-    def of(self, bits: int, values: Values) -> tuple[object, ...]:
-        """Return the parts in a state."""
-        return (bits & self.mask, *[result(tree, bits, values) for tree in self.trees])
+        mask = sum(tree[0] for tree in {tree[0]: tree for tree in plain}.values())
+        rest = [tree for tree in trees if not _is_plain(tree)]
+        #: The parts in a state.
+        self.of = compiled(
+            lambda written: f"(bits & {mask}, {''.join(f'{written(tree)}, ' for tree in rest)})"
+        )
 
 
 def _is_plain(tree: Tree) -> bool:
@@ -98,12 +107,15 @@ class Model:
         self.declared = Declared(told.procedure, self.questions)
         read = self.questions.tree
         self.laws = {
-            key: {name: read(law) for name, law in laws.items()} for key, laws in told.laws.items()
+            key: {name: compiled_tree(read(law)) for name, law in laws.items()}
+            for key, laws in told.laws.items()
         }
-        self.over = read(told.over)
+        self.over = compiled_tree(read(told.over))
         self.shape_always = _Shape([read(part) for part in told.shape])
         self.shape_until_over = _Shape([read(part) for part in told.shape_until_over])
-        self.time = {name: (value, read(when)) for name, (value, when) in told.time.items()}
+        self.time = {
+            name: (value, compiled_tree(read(when))) for name, (value, when) in told.time.items()
+        }
         self.steps = tuple(s for s in self.declared.steps if s.key not in told.left_out)
         self.names = (*told.names, *(OUTCOME + step for step in told.outcomes))
         self.constant = self._constant(words)
@@ -127,12 +139,12 @@ class Model:
         """Yield every lawful act with the state after it, and the passing of time."""
         values = self.values(state)
         for step in self.steps:
-            if self.declared.allows(step, state.bits, values):
+            if step.allows(state.bits, values):
                 for outcome in self.told.outcomes.get(step.key, ("",)):
                     after = self.after(state, step.key, outcome)
                     yield f"{step.key} {outcome}".strip(), after
         for name, (value, when) in self.time.items():
-            if not values[value] and result(when, state.bits, values):
+            if not values[value] and when(state.bits, values):
                 yield name, self._with(state, state.bits, {value: True})
 
     def after(self, state: State, step: str, outcome: str) -> State:
@@ -152,8 +164,8 @@ class Model:
         if not self.told.shape:
             return state
         bits, values = state.bits, self.values(state)
-        always = self.shape_always.of(bits, values)
-        if result(self.over, bits, values):
+        always: tuple[object, ...] = self.shape_always.of(bits, values)
+        if self.over(bits, values):
             return always
         return (*always, *self.shape_until_over.of(bits, values))
 
@@ -164,7 +176,7 @@ class Model:
     def walked(self, state: State) -> list[str]:
         """Return those of the steps that may be taken which the search takes."""
         values = self.values(state)
-        return [s.key for s in self.steps if self.declared.allows(s, state.bits, values)]
+        return [s.key for s in self.steps if s.allows(state.bits, values)]
 
     def future(self, state: State) -> set[tuple[str, tuple[object, ...]]]:
         """Return what may follow a state, by act and shape."""
@@ -174,8 +186,7 @@ class Model:
 
     def may(self, key: str, state: State) -> bool:
         """Tell whether a step may be taken in a state."""
-        step = self.declared.by_key[key]
-        return self.declared.allows(step, state.bits, self.values(state))
+        return bool(self.declared.by_key[key].allows(state.bits, self.values(state)))
 
     def broken(self, state: State) -> list[str]:
         """Return the laws that are not kept: those of a step that may be taken without them."""
@@ -183,9 +194,9 @@ class Model:
         return [
             f"{key} without {name}"
             for key, laws in self.laws.items()
-            if self.may(key, state)
+            if self.declared.by_key[key].allows(state.bits, values)
             for name, law in laws.items()
-            if not result(law, state.bits, values)
+            if not law(state.bits, values)
         ]
 
     def answer(self, rule: Rule, state: State) -> Any:
@@ -193,16 +204,15 @@ class Model:
         known = len(self.questions.bits)
         tree = self.questions.tree(rule)
         assert len(self.questions.bits) == known, "a question that the search did not follow"
-        return result(tree, state.bits, self.values(state))
+        return compiled_tree(tree)(state.bits, self.values(state))
 
     def unbarred(self, state: State) -> list[str]:
         """Return the sentences that are not kept: a step may be taken which they bar."""
         values = self.values(state)
+        spoiled = ((one, values | one.values) for one in self.told.barred)
         return [
             f"{one.name}: {key}"
-            for one in self.told.barred
+            for one, changed in spoiled
             for key in one.steps
-            if self.declared.allows(
-                self.declared.by_key[key], state.bits, values | dict(one.values)
-            )
+            if self.declared.by_key[key].allows(state.bits, changed)
         ]

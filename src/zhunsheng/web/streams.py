@@ -111,8 +111,8 @@ def _books(archive: zipfile.ZipFile, limits: Limits) -> Iterator[CalamineSheet]:
             if total > limits.rows + sheets.HEADING_ROWS:
                 raise UnreadableSheet(TOO_MANY_ROWS.format(rows=limits.rows))
             try:
-                book = CalamineWorkbook.from_filelike(frame.book(piece))
-                yield book.get_sheet_by_index(0)
+                # Nothing is named that would outlive its piece: a book holds all shared texts.
+                yield CalamineWorkbook.from_filelike(frame.book(piece)).get_sheet_by_index(0)
             except (CalamineError, ValueError):
                 raise UnreadableSheet(sheets.DAMAGED) from None
 
@@ -210,13 +210,14 @@ class _Frame:
         self._base = base.getvalue()
 
     def book(self, piece: _Piece) -> BytesIO:
-        """Return a file whose first sheet holds the rows of a piece alone."""
+        """Return a file whose first sheet holds the rows of a piece alone, which it lets go."""
         out = BytesIO()
         out.write(self._base)
         with zipfile.ZipFile(out, "a") as made, made.open(self._path, "w") as sheet:
             sheet.write(piece.head)
             for rows in piece.rows:
                 sheet.write(rows)
+            piece.rows.clear()
             sheet.write(piece.prefix.join((b"</", b"sheetData></", b"worksheet>")))
         out.seek(0)
         return out

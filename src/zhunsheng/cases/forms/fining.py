@@ -216,7 +216,7 @@ def _id(text: object) -> UUID | None:
 
 
 def initial_of(slot: Slot, said: Mapping[str, Any]) -> dict[str, object]:
-    """Return the values of fields for what an act kept of a violation (``answers``)."""
+    """Return the values of fields for what was stated of a violation."""
     found: dict[str, object] = {
         slot.name("amount"): said["fine_fen"],
         slot.name("who"): said["who"],

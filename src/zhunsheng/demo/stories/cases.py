@@ -247,7 +247,6 @@ class _Case(File):
 
 
 EVIDENCE = (
-    ("现场检查记录", EvidenceKind.SCENE_RECORD),
     ("现场照片", EvidenceKind.AUDIOVISUAL),
     ("执法记录仪视频", EvidenceKind.AUDIOVISUAL),
     ("询问笔录", EvidenceKind.PARTY_STATEMENT),

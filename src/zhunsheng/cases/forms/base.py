@@ -122,6 +122,22 @@ class ScanForm(StepForm):
         return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
 
 
+def number_field(label: str, *, least: int, most: int) -> forms.IntegerField:
+    """Return the field of a whole number that may be left open."""
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        required=False,
+        error_messages={
+            "invalid": "请填写整数。",
+            "min_value": fields.TOO_SMALL,
+            "max_value": fields.TOO_LARGE,
+        },
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
+    )
+
+
 def scan_field(label: str) -> forms.FileField:
     """Return the field of a scan."""
     return forms.FileField(label=label, required=False, help_text="扫描件，PDF、JPEG或者PNG")

@@ -124,6 +124,8 @@ class _Case(File):
                 sha256=f"{self.number:060x}{place:04x}",
             )
             for place, (name, kind) in enumerate(EVIDENCE)
+            if kind is not EvidenceKind.PARTY_STATEMENT
+            or not inquiries.is_asked(self.world, self.visit)
         )
         report = rules.InvestigationDraft(
             facts=self.facts,

@@ -79,8 +79,13 @@ def story(
     told = _Inquiry(world, case, visit, visit.officers, at)
     if at(HEARD_CASE if visit.case.hearing else PLAIN_CASE, 9) > PINNED_NOW:
         world.year.begin(told.open())
-    if visit.case.hearing:
+    if is_asked(world, visit):
         yield from told.taken()
+
+
+def is_asked(world: World, visit: Visit) -> bool:
+    """Return whether the legal representative is interviewed on record for the case of a visit."""
+    return world.scenario.open_matters and visit.case is not None and visit.case.hearing
 
 
 @dataclass(frozen=True, slots=True)

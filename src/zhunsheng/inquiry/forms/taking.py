@@ -325,7 +325,9 @@ class ExtensionForm(DatedForm):
 
     bases: ClassVar[dict[str, str]] = {"until": "APL-2021:60"}
 
-    until = fields.DayField(label="延长至")
+    until = fields.DayField(
+        label="延长至", help_text="晚于已经约定的完成日期；该日期已过的，不能再延长。"
+    )
     reason = fields.NoteField(label="理由", rows=3, max_length=400)
 
     def given(self) -> dict[str, object]:

@@ -161,6 +161,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "interview_id": _first("inquiry.Interview"),
         "preservation_id": _first("inquiry.Preservation"),
         "commission_id": _first("inquiry.ExpertCommission"),
+        "taking": _said("expert_result"),
         "number": _said(1),
         "number_id": _first("documents.NumberEntry"),
         "officer_id": _first("workforce.Officer"),

@@ -215,7 +215,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inquiry:preservation": record(READ),
         # Officers ask, heads approve: who may take which step the step itself says.
         "inquiry:step": record(HANDLE | HEADS, empty=WRONG),
-        "inquiry:result": record(HANDLE, empty=WRONG),
+        "inquiry:commission": record(HANDLE | HEADS, empty=WRONG),
         "legalreview:list": listing(READ),
         "legalreview:returns": listing(READ),
         "legalreview:detail": record(READ),

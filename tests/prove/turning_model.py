@@ -204,6 +204,8 @@ BARRED: Final = (
            ("not_opened", "investigation", "decision", "no_penalty", "termination", "closing")),
     Barred("preserved evidence is given back (56)", {"preservation_lapsed": True},
            ("not_opened", "investigation", "decision", "no_penalty", "termination", "closing")),
+    Barred("no expert is waited for (54)", {"experts_awaited": _SOME},
+           ("prior_notice", "discussion", "decision", "no_penalty")),
     Barred("all parties have ended (54)", {"parties_open": _SOME},
            ("not_opened", "closing", "transfer", "termination")),
     Barred("all parties are opened (54.2)", {"parties_waiting": _SOME}, ("investigation",)),

@@ -6,6 +6,10 @@ from typing import Final
 
 from zhunsheng.kernel.choices import Labelled
 
+#: The kind under which scans of an execution are kept, by the id of the case: its own file is
+#: closed to evidence once it is decided.
+PROOFS: Final = "execution"
+
 
 class CaseProcedure(Labelled):
     """The procedure of a case: summary (行政处罚法 51) or ordinary (54)."""

@@ -47,6 +47,20 @@ _ON_THE_SPOT = (
 )
 
 
+def _abandonment(basis: str) -> Step[MeasureFacts]:
+    """Return the step by which a head refuses a measure, or gives it up before it is taken."""
+    return Step(
+        key="abandonment",
+        label="不采取强制措施",
+        basis=cite(basis),
+        actor=_HEADS,
+        guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
+        optional=True,
+        closes=True,
+        of_today=True,
+    )
+
+
 SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
     key="compulsion.seal_seize",
     label="查封、扣押程序",
@@ -87,16 +101,7 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             documents=("measure_approval",),
             of_today=True,
         ),
-        Step(
-            key="abandonment",
-            label="不采取强制措施",
-            basis=cite("ACL-2011:18"),
-            actor=_HEADS,
-            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
-            optional=True,
-            closes=True,
-            of_today=True,
-        ),
+        _abandonment("ACL-2011:18"),
         Step(
             key="execution",
             label="当场实施查封、扣押",
@@ -270,16 +275,7 @@ POWER_CUT: Final[Procedure[MeasureFacts]] = Procedure(
             optional=True,
             of_today=True,
         ),
-        Step(
-            key="abandonment",
-            label="不采取强制措施",
-            basis=cite("SPL-2021:70"),
-            actor=_HEADS,
-            guards=(rules.measure_is_not_taken, rules.reason_is_given, *_APART, *_WHEN),
-            optional=True,
-            closes=True,
-            of_today=True,
-        ),
+        _abandonment("SPL-2021:70"),
         Step(
             key="notice",
             label="通知停止供电（供应）",

@@ -11,7 +11,7 @@ from zhunsheng.kernel.choices import Labelled
 
 #: Who takes evidence: officers, and heads of teams that handle themselves (行政处罚法 42).
 TAKERS: Final = frozenset({Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD})
-#: Who approves a preservation: 行政机关负责人 (行政处罚法 56).
+#: Who approves a preservation, or a later day of an expert: 行政机关负责人 (行政处罚法 56).
 APPROVERS: Final = HEADS
 INQUIRY_READERS: Final = READERS
 
@@ -25,6 +25,12 @@ class Taking(Enum):
     SAMPLING = "sampling"
     COMMISSION = "expert_commission"
     RESULT = "expert_result"
+    EXTENSION = "expert_extension"
+    END = "expert_end"
+
+
+#: What is done on a commission that was given, not on a case or an inspection.
+ON_A_COMMISSION: Final = frozenset({Taking.RESULT, Taking.EXTENSION, Taking.END})
 
 
 class Keeping(Enum):

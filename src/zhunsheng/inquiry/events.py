@@ -102,6 +102,33 @@ class ExpertAnswered:
 
 
 @event(
+    key="inquiry.expert_extended",
+    label="延长鉴定期限",
+    sentence="批准{institution}的鉴定延长至{until}：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class ExpertExtended:
+    """A person in charge approved a later day for an expert opinion."""
+
+    institution: str
+    until: str
+    reason: str
+
+
+@event(
+    key="inquiry.expert_ended",
+    label="终止鉴定委托",
+    sentence="终止对{institution}的鉴定委托：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class ExpertEnded:
+    """An expert opinion that was asked for was given up."""
+
+    institution: str
+    reason: str
+
+
+@event(
     key="inquiry.preservation_requested",
     label="申请先行登记保存",
     sentence="申请先行登记保存{items}：{reason}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -188,6 +189,35 @@ class ExpertCommission(OfSubject):
 
     def __str__(self) -> str:
         return self.institution
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day by which the opinion was agreed on, as it was moved last."""
+        moved = [one.until for one in self.turns.all() if one.until is not None]
+        return max(moved, default=self.due_on)
+
+    @property
+    def ended(self) -> CommissionTurn | None:
+        """How the opinion was given up, nothing where it was not."""
+        return next((one for one in self.turns.all() if one.until is None), None)
+
+
+class CommissionTurn(BureauRecord):
+    """A later day that was approved for an opinion, or, without one, that it was given up."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
+
+    commission = models.ForeignKey(ExpertCommission, on_delete=models.PROTECT, related_name="turns")
+    on = models.DateField("日期")
+    until = models.DateField("延长至", null=True)
+    reason = models.CharField("理由", max_length=400)
+    by_name = models.CharField("办理人", max_length=60)
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return self.reason[:40]
 
 
 class ExpertResult(BureauRecord):

@@ -10,6 +10,7 @@ from zhunsheng.inquiry.rules import preserving as p
 from zhunsheng.inquiry.rules import taking as t
 from zhunsheng.inquiry.rules.facts import (
     COLLECTING,
+    DECISION_TERM,
     KINDS_OF_EVIDENCE,
     PRESERVATION,
     RECORD,
@@ -43,7 +44,7 @@ _ON_THE_SPOT: Final = (
     t.record_is_signed,
     t.refusal_is_witnessed,
 )
-_APART: Final = (p.approver_is_apart, p.approver_without_interest, p.in_order)
+_APART: Final = (p.approver_is_apart, who.approver_without_interest, p.in_order)
 
 INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
     key="inquiry",
@@ -125,6 +126,40 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             repeatable=True,
             optional=True,
         ),
+        Step(
+            key=Taking.EXTENSION.value,
+            label="延长鉴定期限",
+            basis=DECISION_TERM,
+            actor=_APPROVERS,
+            guards=(
+                who.subject_is_open,
+                who.approver_without_interest,
+                t.approver_did_not_ask,
+                t.commission_waits,
+                t.is_not_over,
+                t.end_is_agreed,
+                t.end_is_later,
+                t.turn_has_a_reason,
+            ),
+            repeatable=True,
+            optional=True,
+            of_today=True,
+        ),
+        Step(
+            key=Taking.END.value,
+            label="终止鉴定委托",
+            basis=COLLECTING,
+            actor=_TAKERS,
+            guards=(
+                who.actor_handles_the_matter,
+                who.actor_without_interest,
+                t.commission_waits,
+                t.turn_has_a_reason,
+            ),
+            repeatable=True,
+            optional=True,
+            of_today=True,
+        ),
     ),
 )
 
@@ -169,8 +204,8 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             actor=_TAKERS,
             after=(Keeping.REQUEST.value,),
             guards=(
-                p.actor_handles_the_matter,
-                p.actor_without_interest,
+                who.actor_handles_the_matter,
+                who.actor_without_interest,
                 p.in_order,
                 p.is_not_carried_out,
                 p.ending_has_a_reason,
@@ -195,8 +230,8 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             actor=_TAKERS,
             after=(Keeping.NOTICE.value,),
             guards=(
-                p.actor_handles_the_matter,
-                p.actor_without_interest,
+                who.actor_handles_the_matter,
+                who.actor_without_interest,
                 p.in_order,
                 p.every_item_is_disposed,
                 p.nothing_is_confiscated,

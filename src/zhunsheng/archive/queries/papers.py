@@ -14,11 +14,10 @@ from zhunsheng.archive.models import FiledPaper, Volume
 from zhunsheng.archive.queries.volumes import ENDED
 from zhunsheng.archive.rules import Filed, FileFacts, Identity, Loose, arranged
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import PROOFS, SourceKind
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
-from zhunsheng.execution.choices import SUBJECT as EXECUTION
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.remedies import queries as remedies
@@ -115,7 +114,7 @@ def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row 
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
     items = evidence.catalogues(viewer, [subject[1] for subject in subjects])
-    paid = ((EXECUTION, one) for kind, one in subjects if kind == "case")
+    paid = ((PROOFS, one) for kind, one in subjects if kind == "case")
     for subject in (*subjects, *paid):
         for item in items.get(subject, ()):
             if item.is_kept or item.sha256 not in issued:

@@ -51,17 +51,18 @@ class Archive(World):
             on=DAY,
         )
 
-    def closed(self) -> PenaltyCase:
+    def closed(self, bill: Upload | None = None) -> PenaltyCase:
         """Return a case decided on the spot, with a scan as evidence, and closed."""
         case = self.spot(DAY, fine_fen=FINE)
         self.evidence(case.id)
         cases.report_back(ctx=self.act("yi", DAY), case=case.id, on=DAY)
-        return self.paid(case, FINE)
+        return self.paid(case, FINE, bill)
 
-    def paid(self, case: PenaltyCase, fine_fen: int) -> PenaltyCase:
-        """Let the fine of a case be paid, and close it."""
+    def paid(self, case: PenaltyCase, fine_fen: int, bill: Upload | None = None) -> PenaltyCase:
+        """Let the fine of a case be paid, with the scan of its bill, and close it."""
         paid = rules.PaymentDraft(fine_fen, f"R{self.code}{self.count}")
-        cases.record_payment(ctx=self.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        ctx = self.act("finance", DAY)
+        cases.record_payment(ctx=ctx, case=case.id, draft=paid, scan=bill, on=DAY)
         closing = obeyed(DAY)
         return cases.close_case(ctx=self.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
 

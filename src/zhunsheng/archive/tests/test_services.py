@@ -225,6 +225,12 @@ class TestDossier:
         assert queries.dossier(world.viewer(), filed, Folder.MAIN).read_bytes() == right
         assert Path(f"{path}.damaged").read_bytes() == right + b"x"
 
+    def test_holds_the_bill_of_the_payment(self, world: Archive) -> None:
+        """行政处罚法 47, 67: what was paid is shown by its bill, which came after the decision."""
+        volume = world.file(world.closed(Upload("票据.pdf", scan(1))))
+        filed = queries.papers_of(world.viewer(), volume, Folder.MAIN)
+        assert [one.title for one in filed if one.title.startswith("缴款票据")]
+
     def test_is_refused_loudly_where_a_kept_file_changed(
         self, world: Archive, settings: Any, tmp_path: Path
     ) -> None:

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.rules.law import Benchmark
 from zhunsheng.web import forms as fields
@@ -110,6 +112,35 @@ def correct_until_field() -> Any:  # noqa: ANN401 # a field
     """Return the last day to put a violation right; without one it is to be done at once (28.1)."""
     hint = "责令限期改正的填写届满之日；不填写的，决定书写明责令立即改正"
     return fields.DayField(label="改正期限届满日", required=False, help_text=hint)
+
+
+class ScanForm(StepForm):
+    """A form of a step with a field ``scan``: a paper that comes with it."""
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
+
+
+def number_field(label: str, *, least: int, most: int) -> forms.IntegerField:
+    """Return the field of a whole number that may be left open."""
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        required=False,
+        error_messages={
+            "invalid": "请填写整数。",
+            "min_value": fields.TOO_SMALL,
+            "max_value": fields.TOO_LARGE,
+        },
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
+    )
+
+
+def scan_field(label: str) -> forms.FileField:
+    """Return the field of a scan."""
+    return forms.FileField(label=label, required=False, help_text="扫描件，PDF、JPEG或者PNG")
 
 
 def choice_field(label: str, *, required: bool = True) -> Any:  # noqa: ANN401 # a field

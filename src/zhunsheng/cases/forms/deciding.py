@@ -22,10 +22,12 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.forms.base import (
     Known,
+    ScanForm,
     StepForm,
     choice_field,
     correct_until_field,
     note_field,
+    scan_field,
     text_field,
 )
 from zhunsheng.cases.queries import booked, owing
@@ -177,7 +179,7 @@ OF_A_WAY: Final = {
 }
 
 
-class PaymentForm(StepForm):
+class PaymentForm(ScanForm):
     """A payment."""
 
     bases = {"amount": "APL-2021:67", "ground": "APL-2021:68", "surplus": "SCL-2012:36"}
@@ -209,6 +211,7 @@ class PaymentForm(StepForm):
     surplus = text_field(
         "多缴的情况", required=False, hint="当事人向银行缴款多于待缴数额的必填，多缴的部分依法退还"
     )
+    scan = scan_field("票据")
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
@@ -301,7 +304,7 @@ class ClosingForm(StepForm):
         )
 
 
-class PaperForm(StepForm):
+class PaperForm(ScanForm):
     """A bill, or a bank's reference, that came in after its payment was booked."""
 
     bases = {"payment": "APL-2021:67"}
@@ -311,6 +314,7 @@ class PaperForm(StepForm):
     amount = fields.YuanField(
         label="凭证金额（元）", least=1, help_text="与所选缴款或者该笔转账的总额一致"
     )
+    scan = scan_field("票据")
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django import forms
 
-from zhunsheng.cases.forms.base import YES_OR_NO, text_field, yes_or_no
+from zhunsheng.cases.forms.base import YES_OR_NO, number_field, text_field, yes_or_no
 from zhunsheng.cases.rules.shares import Answer, FineDraft, Stated
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, Fact, FactUnit, Harm, Liable, Question
@@ -137,18 +137,8 @@ def _fact(fact: Fact) -> forms.Field:
             required=False,
         )
     percent = fact.unit is FactUnit.PERCENT
-    return forms.IntegerField(
-        label=f"{fact.label}（％）" if percent else fact.label,
-        min_value=0,
-        max_value=100 if percent else MOST,
-        required=False,
-        error_messages={
-            "invalid": "请填写整数。",
-            "min_value": fields.TOO_SMALL,
-            "max_value": fields.TOO_LARGE,
-        },
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
-    )
+    label = f"{fact.label}（％）" if percent else fact.label
+    return number_field(label, least=0, most=100 if percent else MOST)
 
 
 def _evidence(slot: Slot, label: str, none: str) -> forms.Field:
@@ -216,7 +206,7 @@ def _id(text: object) -> UUID | None:
 
 
 def initial_of(slot: Slot, said: Mapping[str, Any]) -> dict[str, object]:
-    """Return the values of fields for what an act kept of a violation (``answers``)."""
+    """Return the values of fields for what was stated of a violation."""
     found: dict[str, object] = {
         slot.name("amount"): said["fine_fen"],
         slot.name("who"): said["who"],

@@ -7,22 +7,22 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
 from zhunsheng.cases.forms.base import (
     Known,
+    ScanForm,
     StepForm,
     choice_field,
     note_field,
+    scan_field,
     spoken_lines,
     text_field,
     time_field,
 )
 from zhunsheng.cases.queries.shapes import Item
-from zhunsheng.evidence.queries import file_fault
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
 
@@ -102,7 +102,7 @@ class StatementForm(StepForm):
         return rules.StatementDraft(self.value("by"), self.value("text"))
 
 
-class WaiverForm(StatementForm):
+class WaiverForm(ScanForm, StatementForm):
     """A written waiver of a statement or a hearing, with the scan of what was signed."""
 
     bases = {"scan": "APL-2021:47", "authorisation": "APL-2021:45.1"}
@@ -111,15 +111,9 @@ class WaiverForm(StatementForm):
     authorisation = text_field(
         "授权委托书", required=False, hint="由代理人签名的填写日期或者编号，与声明书扫描成一个文件"
     )
-    scan = forms.FileField(
-        label="签名的书面声明", required=False, help_text="扫描件，PDF、JPEG或者PNG"
-    )
+    scan = scan_field("签名的书面声明")
 
     field_order = ("on", "late_reason", "by", "authorisation", "text", "scan")
-
-    def clean_scan(self) -> UploadedFile[bytes] | None:
-        """Refuse a file that is too large before it is read, or is not what its name says."""
-        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
 
     @property
     def draft(self) -> rules.RightsWaiverDraft:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from zhunsheng.cases.forms.base import text_field
+from zhunsheng.cases.forms.base import number_field, text_field
 from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Measure
@@ -68,18 +68,7 @@ def _field(kind: Measure, part: str, items: tuple[tuple[str, str], ...]) -> form
         choices = [("", NO_EVIDENCE), *items]
         return forms.ChoiceField(label=f"证明{label}的证据", choices=choices, required=False)
     if part == "days":
-        return forms.IntegerField(
-            label=f"{label}的期限（日）",
-            min_value=1,
-            max_value=LONGEST,
-            required=False,
-            error_messages={
-                "invalid": "请填写整数。",
-                "min_value": fields.TOO_SMALL,
-                "max_value": fields.TOO_LARGE,
-            },
-            widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "num"}),
-        )
+        return number_field(f"{label}的期限（日）", least=1, most=LONGEST)
     asked = {
         "issuer": ("发证机关", "只有颁发该证件的机关可以决定；本局颁发的填写本局名称"),
         "instead": (f"不予{label}的原因", INSTEAD_HINT),

@@ -23,6 +23,7 @@ from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.opening import ENDED_HINT
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.queries.fining import known_times, liable_of
+from zhunsheng.cases.queries.shapes import draft_of
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind, PartyKind
 from zhunsheng.web import forms as fields
@@ -189,7 +190,7 @@ class ProposalForm(DerivingForm):
         same = found.get("same_act")
         if same is not None:
             start |= {"acts": ONE_ACT if same else APART, "same_act": list(same)}
-        rows = {row["violation"]: row["answers"] for row in found.get("derivations", ())}
+        rows = {row["violation"]: draft_of(row) for row in found.get("derivations", ())}
         for slot in self.slots:
             if slot.key in rows:
                 start |= fining.initial_of(slot, rows[slot.key])

@@ -30,6 +30,17 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
 
+#: The party was told and heard (44, 45, 62, 64).
+_HEARD: Final = (
+    h.notice_is_delivered,
+    h.notice_covers_proposal,
+    h.later_evidence_is_told,
+    h.later_evidence_was_heard,
+    h.statement_answered,
+    h.representation_closed,
+    h.hearing_settled,
+)
+
 STEPS: Final[tuple[Step[CaseFacts], ...]] = (
     Step(
         "discussion",
@@ -49,14 +60,9 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.by_without_interest,
             g.handlers_without_interest,
             g.deviation_is_approved,
-            h.notice_is_delivered,
-            h.notice_covers_proposal,
-            h.later_evidence_is_told,
-            h.later_evidence_was_heard,
-            h.statement_answered,
-            h.representation_closed,
-            h.hearing_settled,
+            *_HEARD,
             g.review_has_passed,
+            i.opinions_are_settled,
             g.in_order,
         ),
         documents=("collective_discussion_record",),
@@ -102,13 +108,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.first_check_passed,
             g.committee_agreed,
             g.deviation_is_approved,
-            h.notice_is_delivered,
-            h.notice_covers_proposal,
-            h.later_evidence_is_told,
-            h.later_evidence_was_heard,
-            h.statement_answered,
-            h.representation_closed,
-            h.hearing_settled,
+            *_HEARD,
             g.review_has_passed,
             g.discussion_is_last,
             g.endorsement_stands,
@@ -117,6 +117,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.recusals_are_decided,
             g.within_ninety_days,
             i.preservations_are_settled,
+            i.opinions_are_settled,
             g.in_order,
         ),
         deadline=Deadline(90, DayUnit.CALENDAR, "opening", cite("APL-2021:60"), "作出处罚决定"),
@@ -154,6 +155,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.by_no_reviewer,
             g.recusals_are_decided,
             i.preservations_are_settled,
+            i.opinions_are_settled,
             g.in_order,
         ),
         documents=("no_penalty_decision",),

@@ -14,6 +14,7 @@ from zhunsheng.cases.procedure.roles import (
 )
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
+from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.acting import APART, HANDLER, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.identity import address_is_known, identity_is_known
@@ -44,6 +45,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             h.proposal_is_new,
             h.no_hearing_pending,
             h.held_hearing_is_reported,
+            i.opinions_are_settled,
             g.in_order,
         ),
         documents=("prior_notice", "hearing_rights_notice"),

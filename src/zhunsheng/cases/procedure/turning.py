@@ -203,6 +203,18 @@ HEARD_OUT: Final = (
 )
 
 #: The chain of signatures before a decision, and the ends beside one.
+#: What is settled before a case leaves the bureau, or ends without a decision.
+_ENDING: Final = (
+    g.handlers_without_interest,
+    g.by_no_reviewer,
+    g.recusals_are_decided,
+    g.crime_is_settled,
+    i.preservations_are_settled,
+    g.nothing_is_sealed,
+    g.parties_have_ended,
+    g.in_order,
+)
+
 LATE: Final[tuple[Step[CaseFacts], ...]] = (
     Step(
         "submission",
@@ -279,18 +291,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         LEADERS,
         after=("clue",),
-        guards=(
-            *GOING,
-            *APART,
-            g.handlers_without_interest,
-            g.by_no_reviewer,
-            g.recusals_are_decided,
-            g.crime_is_settled,
-            i.preservations_are_settled,
-            g.nothing_is_sealed,
-            g.parties_have_ended,
-            g.in_order,
-        ),
+        guards=(*GOING, *APART, *_ENDING),
         documents=("transfer_letter",),
         optional=True,
         closes=True,
@@ -302,18 +303,7 @@ LATE: Final[tuple[Step[CaseFacts], ...]] = (
         cite("APL-2021:57.1"),
         LEADERS,
         after=("opening",),
-        guards=(
-            g.not_decided,
-            *APART,
-            g.handlers_without_interest,
-            g.by_no_reviewer,
-            g.recusals_are_decided,
-            g.crime_is_settled,
-            i.preservations_are_settled,
-            g.nothing_is_sealed,
-            g.parties_have_ended,
-            g.in_order,
-        ),
+        guards=(g.not_decided, *APART, *_ENDING),
         documents=("course_approval",),
         optional=True,
         closes=True,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.cases.queries.shapes import Item, draft_of
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.days import DayUnit, calendar_end
@@ -61,21 +62,22 @@ def _harmful(file: CaseFile) -> bool | None:
     or the opening suspected counts, and that there was no harm throughout. One violation that did
     harm is enough; a proposal that is silent finds nothing, and a new one may find otherwise.
     """
-    said = [one["answers"] for one in file.data("proposal").get("derivations", ())]
     if file.case.harmful is False or not file.last("investigation"):
         return file.case.harmful
-    answers = [_harm_in(one["answers"], one.get("harm_evidence")) for one in said]
-    if True in answers:
+    rows = file.data("proposal").get("derivations", ())
+    found = {_harm_in(draft_of(row)) for row in rows}
+    if True in found:
         return True
-    return False if False in answers else None
+    return False if False in found else None
 
 
-def _harm_in(said: Mapping[str, object], evidence: str | None) -> bool | None:
+def _harm_in(draft: Mapping[str, Any]) -> bool | None:
     """Return whether one violation is found to have done harm, None where nothing shows it."""
-    found = said.get(Question.ENDANGERED.value)
-    if found is False or said.get(Question.HARM.value) == Harm.NONE.value:
+    endangered = draft["answers"].get(Question.ENDANGERED.value)
+    none = draft["answers"].get(Question.HARM.value) == Harm.NONE.value
+    if endangered is False or none:
         return False
-    return True if found and evidence else None
+    return True if endangered and draft.get("harm_evidence") else None
 
 
 def found_on(file: CaseFile) -> date:

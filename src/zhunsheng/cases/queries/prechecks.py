@@ -19,7 +19,7 @@ from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import anew, records, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.queries.shapes import NAMING, named_by
+from zhunsheng.cases.queries.shapes import NAMING, draft_of, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
 from zhunsheng.cases.rules.prechecks import (
@@ -160,7 +160,7 @@ def _findings(file: CaseFile, facts: CaseFacts) -> Any:  # noqa: ANN401 # findin
 def _unproven(file: CaseFile, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     known = {str(item.id) for item in file.evidence}
     for row in rows:
-        for fact, stated in row["answers"]["facts"].items():
+        for fact, stated in draft_of(row)["facts"].items():
             if stated["evidence"] not in known:
                 yield Fact(fact).label
         for one in row["circumstances"]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import draft_of
 from zhunsheng.documents.rules import Paper
 from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR, Question
 from zhunsheng.legalreview.queries import Review
@@ -86,7 +87,7 @@ def _stated(file: CaseFile) -> frozenset[str]:
     named = {
         str(one["evidence"])
         for row in rows
-        for one in (*row["answers"]["facts"].values(), *row["circumstances"])
+        for one in (*draft_of(row)["facts"].values(), *row["circumstances"])
     }
     held = {str(one.id) for one in file.evidence}
     return frozenset(named & held or held)

@@ -20,6 +20,17 @@ def named_by(contents: Mapping[str, Any]) -> list[dict[str, str]]:
     return found
 
 
+def draft_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """
+    Return what an officer stated of one violation, from a derivation that an act keeps.
+
+    It is the whole draft of the fine, kept under ``answers``: its own ``answers`` are those to the
+    questions of the lawbook, beside its facts, circumstances and evidence.
+    """
+    found: Mapping[str, Any] = row["answers"]
+    return found
+
+
 def recused_by(acts: Iterable[CaseAct]) -> frozenset[UUID]:
     """Return the officers who were recused by acts of a case, of whichever party's file (43)."""
     return frozenset(

@@ -152,6 +152,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         evidence_items=len(file.evidence),
         preservation_open=PreservationStage.RUNNING in file.pending.open,
         preservation_lapsed=PreservationStage.LAPSED in file.pending.open,
+        experts_awaited=frozenset(one.institution for one in file.pending.awaited),
         review_every_case=policies.review_every_case,
         deviates=bool(proposal.get("deviates")),
         spares=bool(proposal.get("spares")),

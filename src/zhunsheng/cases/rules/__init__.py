@@ -127,7 +127,6 @@ from zhunsheng.cases.rules.objections import (
     not_opened_findings,
     second_findings,
     street_findings,
-    takes_up,
     undelegated_findings,
 )
 from zhunsheng.cases.rules.offences import (
@@ -344,7 +343,6 @@ __all__ = [
     "surcharge_fen",
     "surcharge_owed_fen",
     "surcharge_spans",
-    "takes_up",
     "term_days",
     "territory_findings",
     "times_findings",

@@ -89,6 +89,7 @@ class CaseFacts(ActedBy):
     evidence_items: int = 0
     preservation_open: bool = False
     preservation_lapsed: bool = False
+    experts_awaited: frozenset[str] = frozenset()
     review_every_case: bool = True
     special_ground: bool = False
     complex_case: bool = False

@@ -1,4 +1,4 @@
-"""What taking evidence asks of a case: preserved things are decided on, the party was asked."""
+"""What taking evidence asks of a case: things and opinions are settled, the party was asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 PRESERVATION: Final = cite("APL-2021:56")
+COLLECTING: Final = cite("APL-2021:54.1")
 FACTS: Final = cite("APL-2021:40")
 OR: Final = "或者"
 ASKING: Final = cite("APL-2021:55.2")
@@ -31,6 +32,18 @@ def preservations_are_settled(facts: CaseFacts) -> Finding | None:
             "请先在“调查取证”中对保存的证据作出处理决定",
         )
     return None
+
+
+def opinions_are_settled(facts: CaseFacts) -> Finding | None:
+    """Refuse to judge while an expert is at work whose opinion was asked for (行政处罚法 54)."""
+    if not facts.experts_awaited:
+        return None
+    return Finding(
+        "case.expert.awaited",
+        f"鉴定意见尚未收到：{'、'.join(sorted(facts.experts_awaited))}",
+        COLLECTING,
+        "请在“调查取证”中登记鉴定意见；不再等待的，由承办人写明理由终止鉴定委托",
+    )
 
 
 def definite_findings(*facts: str) -> tuple[Finding, ...]:

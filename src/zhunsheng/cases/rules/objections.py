@@ -245,14 +245,19 @@ def takes_up(answer: str) -> bool:
     return "采纳" in _NOT_TAKEN_UP.sub("", answer)
 
 
-def accepted_findings(*, is_unsaid: bool, reason: str) -> tuple[Finding, ...]:
+def accepted_findings(
+    *, answers: Iterable[tuple[bool, str]], reports: Iterable[str], reason: str
+) -> tuple[Finding, ...]:
     """
     Refuse a decision that leaves open what follows of what was accepted of the party's words (45).
 
-    ``is_unsaid`` tells that a statement or a view at the hearing was accepted, and that the answer
-    to the statement says nothing of its effect.
+    ``answers`` tell of each statement whether it was accepted and why it changes nothing,
+    ``reports`` what was answered to the party's view at a hearing; the decision's own ``reason``
+    may say what they leave open.
     """
-    if not is_unsaid or says(reason, LEAST_REASON):
+    unsaid = [unchanged for accepted, unchanged in answers if accepted]
+    open_ = any(not says(one, LEAST_REASON) for one in unsaid) or any(map(takes_up, reports))
+    if not open_ or says(reason, LEAST_REASON):
         return ()
     return (
         Finding(

@@ -2,6 +2,7 @@
 
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.aside import decide_leader_recusal, request_recusal
+from zhunsheng.cases.services.base import keep_proof
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
@@ -128,6 +129,7 @@ __all__ = [
     "import_offences",
     "investigate",
     "join_party",
+    "keep_proof",
     "materials",
     "meet_committee",
     "note_cash_banked",

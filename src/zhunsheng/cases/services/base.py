@@ -10,7 +10,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as accounting
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import PROOFS, CaseProcedure
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
@@ -20,10 +20,13 @@ from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.finding import Finding, refuse_if
 from zhunsheng.registry import services as registry
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 
 
@@ -201,3 +204,28 @@ def of_file(label: str, file: CaseFile) -> str:
 def subject(file: CaseFile) -> tuple[str, UUID]:
     """Return the case as the subject of events."""
     return ("case", file.case.id)
+
+
+def keep_proof(
+    ctx: Act, case: UUID, proof: Upload | None, *, name: str, proves: str, on: date
+) -> dict[str, str]:
+    """
+    Keep a scan of what came after the decision, and return what names it, nothing without one.
+
+    It is no evidence of the decision, which its file is closed to; it is filed with the case.
+
+    :raises StepRefused: if the file is not what its name says, or is in the file already
+    """
+    if proof is None:
+        return {}
+    item = evidence.admit(
+        ctx,
+        subject=(PROOFS, case),
+        name=name,
+        kind=EvidenceKind.DOCUMENTARY,
+        file=proof,
+        obtained_on=on,
+        proves=proves,
+        after=(("case", case),),
+    )
+    return {"proof": str(item.id), "proof_sha256": item.sha256}

@@ -22,14 +22,12 @@ from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import anew, applied, limits, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
-from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
 from zhunsheng.lawbook.choices import Degree, Waiver
 from zhunsheng.powers import queries as powers
 
@@ -119,7 +117,13 @@ def decide(
         resolved_fen=file.resolved_fen if file.last("proposal") else draft.fine_fen,
         proposed_fen=file.proposal_fen if file.last("proposal") else draft.fine_fen,
     )
-    extra += rules.accepted_findings(is_unsaid=_accepted_unsaid(file), reason=draft.note)
+    answered = (said for _, said in file.contents_of("representation_answer"))
+    reported = (said for _, said in file.contents_of("hearing_report"))
+    extra += rules.accepted_findings(
+        answers=((one["accepted"], one.get("unchanged", "")) for one in answered),
+        reports=(one["answer"] for one in reported),
+        reason=draft.note,
+    )
     ordered = not parts.put_right_before(file)
     extra += rules.correction_day_findings(draft.correct_until, on=on, ordered=ordered)
     amount = amount_findings(file, draft.fine_fen)
@@ -166,15 +170,6 @@ def decide(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
-
-
-def _accepted_unsaid(file: CaseFile) -> bool:
-    """Return whether what the party said was accepted, and no answer says what follows of it."""
-    answers = (said for _, said in file.contents_of("representation_answer"))
-    reports = (said for _, said in file.contents_of("hearing_report"))
-    return any(
-        one["accepted"] and not says(one.get("unchanged", ""), LEAST_REASON) for one in answers
-    ) or any(rules.takes_up(one["answer"]) for one in reports)
 
 
 @act

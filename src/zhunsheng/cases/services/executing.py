@@ -32,6 +32,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Measure
+from zhunsheng.web.uploads import Upload
 
 PAID: Final = {
     PaymentKind.FINE: FinePaid,
@@ -61,13 +62,19 @@ def deliver_decision(
 
 @act
 def record_payment(
-    *, ctx: Act, case: UUID, draft: rules.PaymentDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.PaymentDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Payment:
     """
     Record a payment towards the fine, or towards the surcharge once the fine is paid.
 
     ``on`` is the day on which the money came in: what was owed then was owed rightly, though the
-    decision fell since, and a refund is due (国家赔偿法 36).
+    decision fell since, and a refund is due (国家赔偿法 36). ``scan`` shows the bill, for the file.
 
     :raises StepRefused: with every reason: an unexplained amount above what is owed, a receipt
         used before, money taken by an officer without a lawful ground, on another day, not of his
@@ -91,7 +98,8 @@ def record_payment(
     )
     with once(lambda: last_acts(ctx, ("case", booked.booked(ctx, draft)[0].case_id))):
         payment.save(force_insert=True)
-    base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
+    data = {**asdict(draft), **_kept(ctx, file, scan, draft.receipt, on)}
+    base.take(ctx, file, "payment", on=on, data=data, outcome=draft.kind.value)
     happened = PAID[draft.kind](
         payment=str(payment.id),
         amount=yuan_text(draft.amount_fen),
@@ -104,10 +112,18 @@ def record_payment(
 
 @act
 def add_payment_paper(
-    *, ctx: Act, case: UUID, draft: rules.PaperDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.PaperDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Payment:
     """
     Add the bill, or the bank's reference, that came in later to the payment that it belongs to.
+
+    ``scan`` shows it, for the file.
 
     :raises StepRefused: with every reason: no such payment, another amount, a number used before
     :raises Stale: if the case changed since the form was opened
@@ -128,10 +144,16 @@ def add_payment_paper(
     same = booked.under(ctx, {draft.number})
     with once(lambda: last_acts(ctx, ("case", same[0].case_id))):
         payment.save(update_fields=["receipt", "reference"])
-    base.take(ctx, file, "payment_paper", on=on, data=asdict(draft))
+    data = {**asdict(draft), **_kept(ctx, file, scan, draft.number, on)}
+    base.take(ctx, file, "payment_paper", on=on, data=data)
     happened = PaymentPaperAdded(one.label, one.lacks, draft.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
+
+
+def _kept(ctx: Act, file: CaseFile, scan: Upload | None, number: str, on: date) -> dict[str, str]:
+    name, proves = say("bill", number=number), say("bill_proves")
+    return base.keep_proof(ctx, file.case.id, scan, name=name, proves=proves, on=on)
 
 
 def _payment_findings(

@@ -17,6 +17,7 @@ from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inquiry import rules, services
 from zhunsheng.inquiry.choices import Capacity, DisposalKind, KeepingPlace
 from zhunsheng.inquiry.models import (
+    CommissionTurn,
     ExpertCommission,
     Interview,
     InterviewCall,
@@ -32,7 +33,7 @@ from zhunsheng.web.uploads import Upload
 DAY = date(2025, 3, 3)
 TABLES = (
     *(InterviewCall, Interview, Scene, Sampling, ExpertCommission),
-    *(Preservation, PreservationAct),
+    *(CommissionTurn, Preservation, PreservationAct),
 )
 
 
@@ -160,3 +161,20 @@ def receive(world: World, row: ExpertCommission, on: date) -> object:
         report=Upload("鉴定报告.pdf", scan(1)),
         on=on,
     )
+
+
+def extend(
+    world: World, row: ExpertCommission, until: date, on: date, who: str = "deputy", **how: str
+) -> CommissionTurn:
+    """Let a person in charge approve a later day for an opinion."""
+    given = {"reason": "样本不足，需要补充提取", **how}
+    ctx = world.act(who, on)
+    return services.extend_commission(ctx=ctx, commission=row.id, until=until, on=on, **given)
+
+
+def give_up(
+    world: World, row: ExpertCommission, on: date, who: str = "yi", reason: str = "违法事实另有书证"
+) -> CommissionTurn:
+    """Let an officer give an opinion up."""
+    ctx = world.act(who, on)
+    return services.end_commission(ctx=ctx, commission=row.id, reason=reason, on=on)

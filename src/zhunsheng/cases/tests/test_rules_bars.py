@@ -18,6 +18,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "case.by.certificate_not_valid": {"by_is_uncertified": True, "by_has_lapsed": True},
     "case.preservation.open": {"preservation_open": True},
     "case.preservation.lapsed": {"preservation_lapsed": True},
+    "case.expert.awaited": {"experts_awaited": frozenset({"示例鉴定中心"})},
     "case.sparing.not_submitted": {},
     "case.sparing.not_endorsed": {"endorsement_required": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},
@@ -184,6 +185,7 @@ BARS: Final = (
     ("75 没有处罚不备案", "case.filing.no_penalty", "filing"),
     ("56 登记保存未处理", "case.preservation.open", _SETTLED),
     ("56 登记保存逾期未处理", "case.preservation.lapsed", _SETTLED),
+    ("54 鉴定意见未收到", "case.expert.awaited", "prior_notice discussion decision no_penalty"),
     ("61、75 已经撤销的不再送达", "change.ended", "decision_delivery"),
     *_AFTER,
 )  # fmt: skip

@@ -141,7 +141,7 @@ class TestWhoStandsAside:
             lambda: inquiry.approve_preservation(
                 ctx=world.act("deputy", DAY), preservation=row.id, on=DAY
             ),
-        ) == {"preservation.approver.interested"}
+        ) == {"inquiry.approver.interested"}
         inquiry.approve_preservation(ctx=world.act("other", DAY), preservation=row.id, on=DAY)
 
     def test_approves_no_compulsory_measure_in_it(self, world: World) -> None:

@@ -175,3 +175,23 @@ def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> 
     assert "集体讨论决定罚款59,999.00元：同意处罚" in materials
     world.conclude(case, DAY)
     decide()
+
+
+@pytest.mark.parametrize(
+    ("answers", "reports", "reason", "is_refused"),
+    [
+        ([(True, "")], [], "", True),
+        ([(True, "1111")], [], "", True),
+        ([(True, "数额已经考虑整改")], [], "", False),
+        ([(False, "")], [], "", False),
+        ([(False, "")], ["部分采纳。"], "", True),
+        ([], ["不予采纳。"], "", False),
+        ([(True, "")], ["部分采纳。"], "已经在裁量中考虑", False),
+    ],
+)
+def test_a_decision_says_what_follows_of_what_was_accepted(
+    answers: list[tuple[bool, str]], reports: list[str], reason: str, is_refused: bool
+) -> None:
+    """行政处罚法 45.1, 65: what is established is accepted, and the decision says how."""
+    found = rules.accepted_findings(answers=answers, reports=reports, reason=reason)
+    assert [one.code for one in found] == ["decision.accepted_unanswered"] * is_refused

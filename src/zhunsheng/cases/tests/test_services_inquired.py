@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from zhunsheng.cases.tests.inquiries import (
     commissioned,
     interview,
     propose,
-    receive,
     refused,
     requested,
     running,
@@ -32,8 +30,7 @@ from zhunsheng.cases.tests.inquiries import (
 )
 from zhunsheng.cases.tests.world import DIGEST, World
 from zhunsheng.documents import queries as documents
-from zhunsheng.evidence import queries as evidence
-from zhunsheng.inquiry import queries, rules, services
+from zhunsheng.inquiry import rules, services
 from zhunsheng.inquiry.choices import DisposalKind
 from zhunsheng.inquiry.models import Preservation
 from zhunsheng.legalreview.choices import CheckState, Outcome
@@ -49,20 +46,6 @@ def world() -> World:
 @pytest.fixture
 def case(world: World) -> PenaltyCase:
     return world.opened(DAY)
-
-
-class TestExpert:
-    def test_is_asked_once_and_answered_once(self, world: World, case: PenaltyCase):
-        row, later = commissioned(world, case), date(2025, 3, 20)
-        [stop] = queries.stops(world.viewer(), subject(case))
-        assert (stop.since, stop.until) == (DAY, date(2025, 3, 23))
-        receive(world, row, later)
-        [stop] = queries.stops(world.viewer(), subject(case))
-        assert (stop.since, stop.until) == (DAY, later)
-        again = refused(world, lambda: receive(world, row, later))
-        assert again == {"inquiry.expert.answered"}
-        [item] = evidence.catalogue(world.viewer(), subject(case))
-        assert (item.kind, item.proves) == ("EXPERT_OPINION", "不是同一人书写")
 
 
 class TestCase:
@@ -118,37 +101,6 @@ class TestCase:
         services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
         world.review(told, DAY)
 
-    def test_has_its_term_lengthened_by_the_days_of_an_expert(
-        self, world: World, case: PenaltyCase
-    ):
-        """The parameter penalty.expert_stop, not verified; 行政处罚法 60 itself names no stop."""
-
-        def term(on: date) -> tuple[date | None, int, bool]:
-            [found] = case_queries.clocks(world.viewer(), case.id, on=on)
-            return found.due, found.of_experts, found.verified
-
-        plain = DAY + timedelta(days=90)
-        assert term(DAY) == (plain, 0, True)
-        row = commissioned(world, case)
-        assert term(date(2025, 3, 10)) == (plain + timedelta(days=7), 7, False)
-        receive(world, row, date(2025, 3, 13))
-        assert term(date(2025, 4, 30)) == (plain + timedelta(days=10), 10, False)
-
-    def test_is_not_stopped_by_an_expert_beyond_the_day_agreed(
-        self, world: World, case: PenaltyCase
-    ) -> None:
-        """行政处罚法 60: 自立案之日起九十日内作出; no commission stops that for ever."""
-        for end in (None, DAY, DAY + timedelta(days=91)):
-            codes = refused(world, partial(commissioned, world, case, end))
-            assert codes == {"inquiry.expert.no_end"}
-        row = commissioned(world, case, DAY + timedelta(days=20))
-        later = DAY + timedelta(days=60)
-        [found] = case_queries.clocks(world.viewer(), case.id, on=later)
-        assert (found.due, found.of_experts) == (DAY + timedelta(days=110), 20)
-        receive(world, row, later)
-        [found] = case_queries.clocks(world.viewer(), case.id, on=later)
-        assert (found.due, found.of_experts) == (DAY + timedelta(days=110), 20)
-
 
 def called(world: World, case: PenaltyCase) -> object:
     draft = rules.CallDraft(
@@ -191,7 +143,7 @@ class TestReview:
         add(world, case)
         assert self.is_current(world, case) == (False, False)
         notify = lambda: acts.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)  # noqa: E731
-        assert refused(world, notify) == {"case.review.stale"}
+        assert "case.review.stale" in refused(world, notify)
         world.review(case, DAY)
         assert self.is_current(world, case) == (True, True)
 

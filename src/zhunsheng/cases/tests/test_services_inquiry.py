@@ -233,7 +233,7 @@ class TestPreservation:
         )
         kinds = (DisposalKind.RELEASED, DisposalKind.GIVEN_BACK)
         wrong = refused(world, lambda: propose(world, row, DAY, *kinds))
-        assert wrong == {"preservation.actor.no_handler"}
+        assert wrong == {"inquiry.actor.no_handler"}
         services.decide_disposal(ctx=world.act("deputy", DAY), preservation=row.id, on=DAY)
         papers = documents.documents_of(world.viewer(), subject(case))
         settled = [one for one in papers if one.kind.startswith("preservation_disposal")]

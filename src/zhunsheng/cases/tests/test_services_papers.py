@@ -9,13 +9,16 @@ from typing import Any, Final
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import PaymentKind
+from zhunsheng.cases.choices import PROOFS, PaymentKind
 from zhunsheng.cases.documents.closing import performance
 from zhunsheng.cases.models import Payment, PenaltyCase
 from zhunsheng.cases.queries.booked import payments
 from zhunsheng.cases.rules.booking import APART_DAYS
 from zhunsheng.cases.tests.steps import refused
 from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 DECIDED = date(2025, 3, 3)
@@ -191,3 +194,25 @@ class TestALaterTransfer:
         pay(world, case, half, "SL-1")
         other_dash = partial(pay, world, case, half, "SL\u20101", AFTER)
         assert refused(world, other_dash) == ["payment.receipt_used"]
+
+
+def test_keeps_the_scan_of_a_bill_and_none_that_is_another_thing(
+    world: World, case: PenaltyCase
+) -> None:
+    """行政处罚法 47, 67: the bill is filed with the case, whose evidence the decision closed."""
+    draft = rules.PaymentDraft(FINE, "", **BY_BANK)
+
+    def paid(file: Upload) -> Payment:
+        ctx = world.act("finance", DECIDED)
+        return services.record_payment(ctx=ctx, case=case.id, draft=draft, scan=file, on=DECIDED)
+
+    assert refused(world, lambda: paid(Upload("回单.pdf", b"MZ"))) == ["evidence.file_unfit"]
+    paid(Upload("回单.pdf", scan(1)))
+    held = payments(queries.file_of(world.viewer(), case.id, on=AFTER).acts)
+    bill = rules.PaperDraft(held[0].number, "B-1", FINE)
+    ctx = world.act("finance", AFTER)
+    bill_of = Upload("票据.pdf", scan(2))
+    services.add_payment_paper(ctx=ctx, case=case.id, draft=bill, scan=bill_of, on=AFTER)
+    kept = evidence.catalogue(world.viewer(), (PROOFS, case.id))
+    assert [one.name for one in kept] == ["缴款票据（L-1）", "缴款票据（B-1）"]
+    assert not evidence.catalogue(world.viewer(), ("case", case.id))

@@ -11,13 +11,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.inquiries import DAY, ask, at, interview, requested, running, subject
+from zhunsheng.cases.tests.inquiries import (
+    DAY,
+    ask,
+    at,
+    commissioned,
+    interview,
+    requested,
+    running,
+    subject,
+)
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.inquiry.models import Interview, Preservation
+from zhunsheng.inquiry.models import CommissionTurn, Interview, Preservation
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -190,3 +199,28 @@ class TestCost:
                 assert client.get(where).status_code == 200
             counts.append(len(seen))
         assert counts[0] == counts[1]
+
+
+class TestCommission:
+    """行政处罚法 54, 60: an opinion is waited for longer, or no more, on a page of its own."""
+
+    def test_goes_through_its_pages(self, world: World, case: PenaltyCase) -> None:
+        row, officer, head = commissioned(world, case), signed_in(world), signed_in(world, "deputy")
+        acts = ("expert_result", "expert_extension", "expert_end")
+        urls = {key: f"/inquiry/commissions/{row.id}/{key}/" for key in acts}
+        shown = officer.get(page(case)).content.decode()
+        assert [url in shown for url in urls.values()] == [True, False, True]
+        assert urls["expert_extension"] in head.get(page(case)).content.decode()
+        sent = {"request_key": "later", "on": DAY.isoformat(), "until": "2025-04-10"}
+        silent = head.post(urls["expert_extension"], sent)
+        assert (silent.status_code, CommissionTurn.objects.of(world.viewer()).count()) == (422, 0)
+        head.post(urls["expert_extension"], {**sent, "reason": "样本不足，需要补充提取"})
+        shown = officer.get(page(case)).content.decode()
+        assert "2025年4月10日" in shown or "2025-04-10" in shown
+        assert "样本不足，需要补充提取" in shown
+        reason = {"request_key": "end", "on": DAY.isoformat(), "reason": "违法事实另有书证"}
+        officer.post(urls["expert_end"], reason)
+        shown = officer.get(page(case)).content.decode()
+        assert "违法事实另有书证" in shown
+        assert not any(url in shown for url in urls.values())
+        assert officer.get(f"/inquiry/commissions/{row.id}/nothing/").status_code == 404

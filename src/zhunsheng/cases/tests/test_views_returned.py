@@ -77,7 +77,7 @@ def test_the_handlers_find_the_acts_that_mend_what_the_review_named(world: World
     world.review(case, DAY, Outcome.RETURNED)
     shown = offers(world, case, "yi")
     assert reverse("inquiry:step", args=[kept.id, Keeping.PROPOSAL.value]) in shown
-    assert reverse("inquiry:result", args=[asked.id]) in shown
+    assert reverse("inquiry:commission", args=[asked.id, "expert_result"]) in shown
     for act, why in (
         ("保存期限已过，登记解除", "期限2025-03-12"),
         ("收取鉴定意见", "示例司法鉴定中心"),

@@ -62,7 +62,7 @@ def _evidence(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the report's
     return {"files_of_evidence": form.evidence_files}
 
 
-def _scan(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the waiver's form
+def _scan(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # a form with a scan
     return {"scan": uploaded(form.value("scan"))}
 
 
@@ -165,9 +165,17 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "决定不予处罚",
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
-    "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "payment": ActPage(
+        deciding.PaymentForm,
+        services.record_payment,
+        "提交后记入案件，原记录不再更改；票据的扫描件归入案卷。",
+        more=_scan,
+    ),
     "payment_paper": ActPage(
-        deciding.PaperForm, services.add_payment_paper, "提交后记入所选的缴款，对账时按票据号核对。"
+        deciding.PaperForm,
+        services.add_payment_paper,
+        "提交后记入所选的缴款，对账时按票据号核对；票据的扫描件归入案卷。",
+        more=_scan,
     ),
     "closing_request": ActPage(
         deciding.ClosingRequestForm,

@@ -201,12 +201,7 @@ def confirm(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    why = reason.strip()
-    base.permit(ctx, file, "confirmation", on=on, at=at, reason_given=bool(why))
-    base.take(ctx, file, "confirmation", on=on, at=at, data={"reason": why})
-    happened = MeasureConfirmed(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.measure
+    return _reasoned(ctx, file, "confirmation", MeasureConfirmed, reason, at=at, on=on)
 
 
 @act
@@ -245,9 +240,23 @@ def abandon(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
+    return _reasoned(ctx, file, "abandonment", MeasureAbandoned, reason, at=at, on=on)
+
+
+def _reasoned(
+    ctx: Act,
+    file: MeasureFile,
+    step: str,
+    event: type[MeasureConfirmed | MeasureAbandoned],
+    reason: str,
+    *,
+    at: datetime,
+    on: date,
+) -> Measure:
+    """Take a step that needs its reason and nothing more."""
     why = reason.strip()
-    base.permit(ctx, file, "abandonment", on=on, at=at, reason_given=bool(why))
-    base.take(ctx, file, "abandonment", on=on, at=at, data={"reason": why})
-    happened = MeasureAbandoned(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
+    base.permit(ctx, file, step, on=on, at=at, reason_given=bool(why))
+    base.take(ctx, file, step, on=on, at=at, data={"reason": why})
+    happened = event(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.measure

@@ -124,6 +124,8 @@ class _Case(File):
                 sha256=f"{self.number:060x}{place:04x}",
             )
             for place, (name, kind) in enumerate(EVIDENCE)
+            if kind is not EvidenceKind.PARTY_STATEMENT
+            or not inquiries.is_asked(self.world, self.visit)
         )
         report = rules.InvestigationDraft(
             facts=self.facts,
@@ -247,7 +249,6 @@ class _Case(File):
 
 
 EVIDENCE = (
-    ("现场检查记录", EvidenceKind.SCENE_RECORD),
     ("现场照片", EvidenceKind.AUDIOVISUAL),
     ("执法记录仪视频", EvidenceKind.AUDIOVISUAL),
     ("询问笔录", EvidenceKind.PARTY_STATEMENT),

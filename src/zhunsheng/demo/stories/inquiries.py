@@ -64,6 +64,8 @@ _LICENCES = _Matter(
 MATTERS = {"safety.97-5": _HAZARDS, "safety.97-7": _LICENCES}
 #: Days before the clock of a demo on which an open case keeps evidence, and asks an expert.
 KEPT, ASKED = 3, 7
+#: Working days after a visit on which a case is told, spared or discussed: no opinion is awaited.
+JUDGED = (15, 16, 37)
 #: Working days after a visit on which its case is decided, without and with a hearing.
 PLAIN_CASE, HEARD_CASE = 26, 39
 
@@ -77,8 +79,13 @@ def story(
     told = _Inquiry(world, case, visit, visit.officers, at)
     if at(HEARD_CASE if visit.case.hearing else PLAIN_CASE, 9) > PINNED_NOW:
         world.year.begin(told.open())
-    if visit.case.hearing:
+    if is_asked(world, visit):
         yield from told.taken()
+
+
+def is_asked(world: World, visit: Visit) -> bool:
+    """Return whether the legal representative is interviewed on record for the case of a visit."""
+    return world.scenario.open_matters and visit.case is not None and visit.case.hearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,9 @@ class _Inquiry:
 
     def open(self) -> Story:
         """Keep evidence and ask an expert shortly before the clock of the demo: both wait."""
-        yield from self._commissioned(self._before(ASKED))
+        asked = self._before(ASKED)
+        if not any(asked <= self.at(day, 23) <= PINNED_NOW for day in JUDGED):
+            yield from self._commissioned(asked)
         yield from self._kept(self._before(KEPT))
 
     def _before(self, days: int) -> datetime:

@@ -23,6 +23,8 @@ from zhunsheng.registry import queries as registry
 
 #: The latest publications; the list of its room holds the rest.
 MOST: Final = 50
+#: What a line of a case prints, and by which decision its publications are found.
+OF_A_CASE: Final = ("number", "cause", "procedure", "clue_on", "decision__id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def dossier(viewer: Viewer, entity_id: UUID, rows: Sequence[Any], *, on: date) -
     """
     entity = registry.visible_entity(viewer, entity_id)
     names = inspections.officer_names(viewer, [row.id for row in rows])
-    files = list(cases.cases(viewer, cases.CaseFilters(entity=entity_id)))
+    rows_of = cases.cases(viewer, cases.CaseFilters(entity=entity_id))
+    files = list(rows_of.select_related(None).select_related("decision").only(*OF_A_CASE))
     return Dossier(
         entity=entity,
         year=on.year,

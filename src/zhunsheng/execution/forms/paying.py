@@ -164,7 +164,9 @@ class CashForm(StepForm):
 class RefundApprovalForm(StepForm):
     """That a person in charge approves what goes back."""
 
-    opinion = fields.NoteField(label="审批意见", rows=2, required=False, max_length=400)
+    opinion = fields.NoteField(
+        label="审批意见", rows=2, required=False, max_length=400, help_text="不填写的为“同意退还”。"
+    )
 
     @property
     def draft(self) -> rules.RefundApprovalDraft:

@@ -105,7 +105,10 @@ def fine_is_unpaid(facts: ExecutionFacts) -> Finding | None:
     if facts.is_unpaid:
         return None
     return Finding(
-        "execution.fine_is_paid", "罚款本金已经缴清，没有可以延期、分期的数额", DEFERRAL, "请核对"
+        "execution.fine_is_paid",
+        "罚款本金已经缴清，没有可以延期、分期的数额",
+        DEFERRAL,
+        "不需要办理延期、分期",
     )
 
 
@@ -282,7 +285,10 @@ def court_accepted(facts: ExecutionFacts) -> Finding | None:
     if facts.is_accepted:
         return None
     return Finding(
-        "execution.court.not_accepted", "没有法院已经受理、尚未裁定的申请", COURT_RULING, "请核对"
+        "execution.court.not_accepted",
+        "没有法院已经受理、尚未裁定的申请",
+        COURT_RULING,
+        "请先登记法院的受理情况",
     )
 
 

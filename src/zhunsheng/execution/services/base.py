@@ -12,9 +12,6 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
-from zhunsheng.evidence import services as evidence
-from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.execution.choices import SUBJECT
 from zhunsheng.execution.events import PaperDelivered
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.procedure import EXECUTION
@@ -62,26 +59,12 @@ def keep_proof(
     ctx: Act, file: ExecutionFile, step: str, proof: Upload | None, *, on: date, name: str = ""
 ) -> dict[str, str]:
     """
-    Keep the scan on which a step rests with the papers of the execution, and return what names it.
-
-    It is no evidence of the decision, which its file is closed to; it is filed with the case.
+    Keep the scan on which a step rests, and return what names it.
 
     :raises StepRefused: if the file is not what its name says, or is in the file already
     """
-    if proof is None:
-        return {}
     label, case = EXECUTION.step(step).label, file.fined.case.id
-    item = evidence.admit(
-        ctx,
-        subject=(SUBJECT, case),
-        name=name.strip() or label,
-        kind=EvidenceKind.DOCUMENTARY,
-        file=proof,
-        obtained_on=on,
-        proves=label,
-        after=(("case", case),),
-    )
-    return {"proof": str(item.id), "proof_sha256": item.sha256}
+    return case_acts.keep_proof(ctx, case, proof, name=name.strip() or label, proves=label, on=on)
 
 
 def issue(ctx: Act, file: ExecutionFile, kind: str, content: Content, *, on: date) -> Paper:

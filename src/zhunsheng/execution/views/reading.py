@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET
 
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases.choices import PROOFS
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.execution import queries
-from zhunsheng.execution.choices import SUBJECT, ExecutionState
+from zhunsheng.execution.choices import ExecutionState
 from zhunsheng.execution.procedure import EXECUTION
 from zhunsheng.execution.queries import ExecutionFile
 from zhunsheng.execution.views.common import (
@@ -129,7 +130,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
             for one in documents.documents_of(viewer, ("case", case.id))
             if one.kind in PAPERS or one.id in made
         ],
-        "proofs": evidence.catalogue(viewer, (SUBJECT, case.id)),
+        "proofs": evidence.catalogue(viewer, (PROOFS, case.id)),
         "why_no_court": _why_no_court(file, today),
         "entries": _entries(file),
     }

@@ -49,12 +49,6 @@ class OpinionForm(DatedForm):
     )
 
 
-class EndForm(DatedForm):
-    """A refusal, or a withdrawal."""
-
-    reason = fields.NoteField(label="理由", rows=3, max_length=400)
-
-
 class NoticeForm(DatedForm):
     """The notice with its list, as it was handed over."""
 

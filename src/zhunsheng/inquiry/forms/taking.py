@@ -25,6 +25,7 @@ from zhunsheng.inquiry.rules import (
 )
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
+from zhunsheng.web.uploads import uploaded
 from zhunsheng.workforce.rules import Offered
 
 Choices = Sequence[tuple[str, str]]
@@ -313,9 +314,35 @@ class ResultForm(DatedForm):
         """Refuse a file that is too large before it is read."""
         return cast("UploadedFile[bytes]", _checked(self.cleaned_data["report"]))
 
-    def draft(self) -> ResultDraft:
-        """Return the opinion."""
-        return ResultDraft(self.value("report_number"), self.value("conclusion"))
+    def given(self) -> dict[str, object]:
+        """Return the opinion and its report."""
+        draft = ResultDraft(self.value("report_number"), self.value("conclusion"))
+        return {"draft": draft, "report": uploaded(self.value("report"))}
+
+
+class ExtensionForm(DatedForm):
+    """A later day for an opinion."""
+
+    bases: ClassVar[dict[str, str]] = {"until": "APL-2021:60"}
+
+    until = fields.DayField(
+        label="延长至", help_text="晚于已经约定的完成日期；该日期已过的，不能再延长。"
+    )
+    reason = fields.NoteField(label="理由", rows=3, max_length=400)
+
+    def given(self) -> dict[str, object]:
+        """Return the later day and why."""
+        return {"until": self.value("until"), "reason": self.value("reason")}
+
+
+class EndForm(DatedForm):
+    """The end of a commission, of a request for a preservation, or its refusal."""
+
+    reason = fields.NoteField(label="理由", rows=3, max_length=400)
+
+    def given(self) -> dict[str, object]:
+        """Return why."""
+        return {"reason": self.value("reason")}
 
 
 class PreservationFilter(tables.FilterForm):

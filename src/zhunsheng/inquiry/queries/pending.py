@@ -14,7 +14,7 @@ from zhunsheng.inquiry.choices import PreservationStage, Taking
 from zhunsheng.inquiry.models import ExpertCommission
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.queries.preserved import OPEN, Line, awaited_of, duty_of, lines_where
-from zhunsheng.inquiry.queries.taken import result_of
+from zhunsheng.inquiry.queries.taken import is_awaited, result_of, with_turns
 from zhunsheng.inquiry.rules import Stop
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
@@ -38,7 +38,7 @@ class Pending:
     What a matter waits for on a day.
 
     ``kept`` are the preservations on which something is still to be done, from the request on;
-    ``stops`` the times in which an expert worked, ``awaited`` the commissions without an opinion.
+    ``stops`` the times in which an expert worked, ``awaited`` the opinions still to come.
     """
 
     kept: tuple[Line, ...] = ()
@@ -60,7 +60,7 @@ NOTHING = Pending()
 
 
 def pending(scope: Scope, subject_ids: Iterable[UUID], *, on: date) -> dict[UUID, Pending]:
-    """Return what each matter waits for, by its id; two queries."""
+    """Return what each matter waits for, by its id; three queries."""
     ids = list(subject_ids)
     kept: dict[UUID, list[Line]] = {}
     for line in lines_where(scope, on=on, subject_id__in=ids):
@@ -71,7 +71,7 @@ def pending(scope: Scope, subject_ids: Iterable[UUID], *, on: date) -> dict[UUID
         one: Pending(
             tuple(kept.get(one, ())),
             tuple(map(_stop, asked.get(one, ()))),
-            tuple(row for row in asked.get(one, ()) if result_of(row) is None),
+            tuple(row for row in asked.get(one, ()) if is_awaited(row)),
         )
         for one in ids
     }
@@ -86,9 +86,7 @@ def stops(scope: Scope, subject: tuple[str, UUID]) -> tuple[Stop, ...]:
 def _commissions(scope: Scope, ids: list[UUID]) -> dict[UUID, list[ExpertCommission]]:
     rows = ExpertCommission.objects.of(scope).filter(subject_id__in=ids)
     found: dict[UUID, list[ExpertCommission]] = {}
-    for row in (
-        rows.select_related("document", "result").defer("document__content").order_by("on", "id")
-    ):
+    for row in with_turns(rows):
         found.setdefault(row.subject_id, []).append(row)
     return found
 
@@ -101,11 +99,11 @@ def expert_longest(scope: Scope, on: date) -> int:
 
 def _stop(row: ExpertCommission) -> Stop:
     """
-    Return the time for which a commission lets a clock wait: to the opinion, or the day agreed.
+    Return the time for which a commission lets a clock wait: to its end, or the day agreed.
 
-    One that agreed on no day lets none wait until its opinion is there.
+    It ends where its opinion came or was given up; one that agreed on no day lets none wait before.
     """
-    result = result_of(row)
+    end = result_of(row) or row.ended
     basis = lawbook.parameter(EXPERT_STOP, on=row.on).basis
-    ends = [one for one in (result.on if result else None, row.due_on) if one is not None]
+    ends = [one for one in (end.on if end else None, row.agreed_on) if one is not None]
     return Stop(row.on, min(ends, default=row.on), basis)

@@ -20,9 +20,16 @@ from zhunsheng.inquiry.choices import (
     Keeping,
     Phrase,
     PreservationStage,
+    Taking,
 )
 from zhunsheng.inquiry.models import ExpertCommission, Preservation, PreservationAct
-from zhunsheng.inquiry.queries.taken import interested_names, takes_part, waiting_commissions
+from zhunsheng.inquiry.queries.taken import (
+    has_interest,
+    interested_names,
+    own_facts,
+    takes_part,
+    waiting_commissions,
+)
 from zhunsheng.inquiry.rules import (
     PreservationFacts,
     Subject,
@@ -36,7 +43,6 @@ from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import OfficerFact
 
 LIMIT = "penalty.preservation_limit"
 #: Stages in which a measure was carried out and no decision was made on it.
@@ -146,7 +152,7 @@ def keeping_facts(
     if named is None:
         named = tuple(UUID(one["id"]) for one in row.officers)
     facts = workforce.officer_facts(scope, named)
-    own, now = _own(scope), line(row, on=on)
+    own, now = own_facts(scope), line(row, on=on)
     return PreservationFacts(
         on=on,
         acts=tuple(DoneAct(one.step, one.on, one.sequence) for one in now.acts),
@@ -159,8 +165,7 @@ def keeping_facts(
         interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
         actor_asked=scope.by.id == row.asked_by or _asked(row, scope),
-        actor_has_interest=scope.by.id in subject.aside
-        or bool(interested_names(scope, own, subject)),
+        actor_has_interest=has_interest(scope, own, subject),
         actor_handles=any(one.id in subject.handlers for one in own),
         until=now.until,
     )
@@ -168,12 +173,6 @@ def keeping_facts(
 
 def _asked(row: Preservation, scope: Act | Viewer) -> bool:
     return any(one["user"] == str(scope.by.id) for one in row.officers)
-
-
-def _own(scope: Act | Viewer) -> tuple[OfficerFact, ...]:
-    """Return who acts as an officer, where the account is one."""
-    found = workforce.officer_of_user(scope, scope.by.id)
-    return workforce.officer_facts(scope, (found.id,)) if found else ()
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
@@ -218,9 +217,9 @@ def awaited_of(row: ExpertCommission) -> Duty:
         key=f"inquiry.await:{row.id}",
         label=DutyKind.AWAIT.label,
         subject=f"{row.party_name} {row.institution}",
-        due_on=row.due_on,
+        due_on=row.agreed_on,
         basis=KINDS_OF_EVIDENCE,
         roles=frozenset(role.value for role in TAKERS),
-        url=reverse("inquiry:result", args=[row.id]),
+        url=reverse("inquiry:commission", args=[row.id, Taking.RESULT.value]),
         action=Phrase.HANDLE.label,
     )

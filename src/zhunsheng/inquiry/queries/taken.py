@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -22,7 +22,7 @@ from zhunsheng.inquiry.models import (
     Scene,
 )
 from zhunsheng.inquiry.rules import Subject, TakingFacts
-from zhunsheng.kernel.act import Act, Actor
+from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
@@ -78,7 +78,7 @@ def taken(scope: Scope, subject: SubjectKey) -> Taken:
         interviews=_papers(scope, Interview, subject),
         scenes=_papers(scope, Scene, subject),
         samplings=_papers(scope, Sampling, subject),
-        commissions=_papers(scope, ExpertCommission, subject, "result"),
+        commissions=tuple(with_turns(rows_of(scope, ExpertCommission, subject))),
     )
 
 
@@ -109,15 +109,26 @@ def commission(scope: Scope, commission_id: UUID) -> ExpertCommission:
 
     :raises ExpertCommission.DoesNotExist: if the bureau has none of this id
     """
-    rows = ExpertCommission.objects.of(scope).select_related("document", "result__evidence_item")
-    found: ExpertCommission = rows.defer("document__content").get(id=commission_id)
+    found: ExpertCommission = with_turns(ExpertCommission.objects.of(scope)).get(id=commission_id)
     return found
+
+
+def with_turns(rows: QuerySet[ExpertCommission]) -> QuerySet[ExpertCommission]:
+    """Return commissions with their papers, their opinions and how their days were moved."""
+    rows = rows.select_related("document", "result").prefetch_related("turns")
+    return rows.defer("document__content").order_by("on", "id")
+
+
+def is_awaited(row: ExpertCommission) -> bool:
+    """Return whether the opinion on a commission neither came nor was given up."""
+    return result_of(row) is None and row.ended is None
 
 
 def waiting_commissions(scope: Scope) -> list[ExpertCommission]:
     """Return the commissions whose opinion is awaited, the oldest first."""
-    rows = ExpertCommission.objects.of(scope).filter(result=None).select_related("document")
-    return list(rows.defer("document__content").order_by("on", "id"))
+    return list(
+        filter(is_awaited, with_turns(ExpertCommission.objects.of(scope).filter(result=None)))
+    )
 
 
 def open_calls(scope: Scope, subject: SubjectKey) -> list[InterviewCall]:
@@ -167,6 +178,38 @@ def takings_facts(
         interested=interested_names(scope, facts, subject),
         actor_takes_part=takes_part(facts, scope.by),
     )
+
+
+def commission_facts(
+    scope: Act, asked: ExpertCommission, subject: Subject, *, on: date
+) -> TakingFacts:
+    """Return the facts of an act on a commission: what became of it, and who acts."""
+    named = tuple(UUID(one["id"]) for one in asked.officers)
+    facts = takings_facts(scope, subject, on=on, officers=named)
+    own = own_facts(scope)
+    handles = any(one.id in subject.handlers for one in own)
+    return replace(
+        facts,
+        commissioned_on=asked.on,
+        agreed_on=asked.agreed_on,
+        result_known=result_of(asked) is not None,
+        is_given_up=asked.ended is not None,
+        actor_takes_part=facts.actor_takes_part or handles,
+        actor_asked=facts.actor_takes_part,
+        actor_has_interest=has_interest(scope, own, subject),
+        actor_handles=handles,
+    )
+
+
+def own_facts(scope: Act | Viewer) -> tuple[OfficerFact, ...]:
+    """Return who acts as an officer, where the account is one."""
+    found = workforce.officer_of_user(scope, scope.by.id)
+    return workforce.officer_facts(scope, (found.id,)) if found else ()
+
+
+def has_interest(scope: Act | Viewer, own: tuple[OfficerFact, ...], subject: Subject) -> bool:
+    """Return whether who acts has an interest in the party, or may not act in the matter (43)."""
+    return scope.by.id in subject.aside or bool(interested_names(scope, own, subject))
 
 
 def interested_names(

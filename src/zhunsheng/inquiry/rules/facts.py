@@ -115,7 +115,13 @@ class TakingFacts:
     expert_days: int | None = 1
     expert_most: int = 90
     commissioned_on: date | None = None
+    agreed_on: date | None = None
     result_known: bool = False
+    is_given_up: bool = False
+    reason_given: bool = True
+    actor_asked: bool = False
+    actor_has_interest: bool = False
+    actor_handles: bool = True
     conclusion_given: bool = True
     report_attached: bool = True
 

@@ -34,6 +34,15 @@ class Acting(Protocol):
     def actor_takes_part(self) -> bool: ...
 
 
+class Alone(Protocol):
+    """Facts of an act by one person."""
+
+    @property
+    def actor_has_interest(self) -> bool: ...
+    @property
+    def actor_handles(self) -> bool: ...
+
+
 def subject_is_open(facts: Acting) -> Finding | None:
     """Refuse to take evidence where the matter is decided or closed (行政处罚法 54)."""
     if facts.subject_is_open:
@@ -118,4 +127,36 @@ def actor_takes_part(facts: Acting) -> Finding | None:
         "登记人不是本次取证的执法人员",
         OFFICERS,
         "请由参加取证的执法人员登录后登记",
+    )
+
+
+def approver_without_interest(facts: Alone) -> Finding | None:
+    """Refuse who declared an interest in the party (行政处罚法 43)."""
+    return workforce.acts_without_interest(
+        facts.actor_has_interest,
+        code="inquiry.approver.interested",
+        who="审批人",
+        next_step="请由没有利害关系的负责人审批",
+    )
+
+
+def actor_without_interest(facts: Alone) -> Finding | None:
+    """Refuse who proposes, takes back or gives up with an interest in the party (行政处罚法 43)."""
+    return workforce.acts_without_interest(
+        facts.actor_has_interest,
+        code="inquiry.actor.interested",
+        who="办理人",
+        next_step="请由没有利害关系的执法人员办理",
+    )
+
+
+def actor_handles_the_matter(facts: Alone) -> Finding | None:
+    """Refuse who does not handle the case or the inspection (行政处罚法 42)."""
+    if facts.actor_handles:
+        return None
+    return Finding(
+        "inquiry.actor.no_handler",
+        "办理人不是该案件（检查）现在的承办人",
+        OFFICERS,
+        "请由现在的承办人登录后办理；需要换人的，先办理变更承办人",
     )

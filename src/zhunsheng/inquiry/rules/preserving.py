@@ -13,7 +13,6 @@ from datetime import date
 from zhunsheng.inquiry.choices import FREES, DisposalKind, Keeping, PreservationStage
 from zhunsheng.inquiry.rules.facts import (
     IDENTITY,
-    OFFICERS,
     PENALTY_KINDS,
     PRESERVATION,
     WHOLE_RECORD,
@@ -22,7 +21,6 @@ from zhunsheng.inquiry.rules.facts import (
 from zhunsheng.kernel.days import Calendar, DayUnit
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.period import last_day
-from zhunsheng.workforce import rules as workforce
 
 _ENDS = {
     Keeping.DISPOSAL.value: PreservationStage.DISPOSED,
@@ -93,26 +91,6 @@ def approver_is_apart(facts: PreservationFacts) -> Finding | None:
         "审批人是申请采取措施的执法人员，不得审批自己的申请",
         PRESERVATION,
         "请由未参加取证的负责人审批",
-    )
-
-
-def approver_without_interest(facts: PreservationFacts) -> Finding | None:
-    """Refuse who declared an interest in the party (行政处罚法 43)."""
-    return workforce.acts_without_interest(
-        facts.actor_has_interest,
-        code="preservation.approver.interested",
-        who="审批人",
-        next_step="请由没有利害关系的负责人审批",
-    )
-
-
-def actor_without_interest(facts: PreservationFacts) -> Finding | None:
-    """Refuse who proposes or takes back with a declared interest in the party (行政处罚法 43)."""
-    return workforce.acts_without_interest(
-        facts.actor_has_interest,
-        code="preservation.actor.interested",
-        who="办理人",
-        next_step="请由没有利害关系的执法人员办理",
     )
 
 
@@ -205,18 +183,6 @@ def nothing_is_confiscated(facts: PreservationFacts) -> Finding | None:
         PENALTY_KINDS,
         "请改为返还、送交鉴定、移送或者解除，需要继续控制的依法转为查封、扣押；"
         "违法行为的处罚规定了没收的，在行政处罚决定中作出",
-    )
-
-
-def actor_handles_the_matter(facts: PreservationFacts) -> Finding | None:
-    """Refuse who does not handle the case or the inspection (行政处罚法 42)."""
-    if facts.actor_handles:
-        return None
-    return Finding(
-        "preservation.actor.no_handler",
-        "办理人不是该案件（检查）现在的承办人",
-        OFFICERS,
-        "请由现在的承办人登录后办理；需要换人的，先办理变更承办人",
     )
 
 

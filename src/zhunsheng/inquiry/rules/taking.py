@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from zhunsheng.inquiry.rules.facts import (
     COLLECTING,
     DECISION_TERM,
@@ -228,20 +230,70 @@ def end_is_agreed(facts: TakingFacts) -> Finding | None:
         "inquiry.expert.no_end",
         "未约定鉴定的完成日期"
         if days is None
-        else f"约定的完成日期应当在委托之后{facts.expert_most}日以内",
+        else f"约定的完成日期应当在办理日期之后{facts.expert_most}日以内",
         DECISION_TERM,
         f"请填写约定的完成日期；不计入办案期限的时间到该日为止"
         f"（{facts.expert_most}日的上限为内部控制，依据未核实）",
     )
 
 
+def approver_did_not_ask(facts: TakingFacts) -> Finding | None:
+    """Refuse an approval by who gave the commission: a rule of the house."""
+    if not facts.actor_asked:
+        return None
+    return Finding(
+        "inquiry.expert.approver_asked",
+        "审批人是委托鉴定的执法人员，不得审批自己的委托（法律未规定，为本系统的内部控制）",
+        DECISION_TERM,
+        "请由未参加取证的负责人审批",
+    )
+
+
+def is_not_over(facts: TakingFacts) -> Finding | None:
+    """Refuse to move an agreed day that has passed: since then the clock runs again (60)."""
+    if facts.agreed_on is None or facts.on <= facts.agreed_on:
+        return None
+    return Finding(
+        "inquiry.expert.over",
+        f"约定的完成日期{facts.agreed_on.isoformat()}已过，办案期限已经恢复计算，不能再延长",
+        DECISION_TERM,
+        "请催收鉴定意见；需要继续鉴定的，终止本次委托后另行委托",
+    )
+
+
+def end_is_later(facts: TakingFacts) -> Finding | None:
+    """Refuse an extension that does not reach beyond the day that was agreed."""
+    if facts.agreed_on is None or facts.expert_days is None:
+        return None
+    if facts.on + timedelta(days=facts.expert_days) > facts.agreed_on:
+        return None
+    return Finding(
+        "inquiry.expert.not_later",
+        f"延长后的完成日期不晚于已经约定的{facts.agreed_on.isoformat()}",
+        DECISION_TERM,
+        "请填写更晚的完成日期",
+    )
+
+
+def turn_has_a_reason(facts: TakingFacts) -> Finding | None:
+    """Refuse to wait longer, or no more, without saying why."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inquiry.expert.no_reason",
+        "未写明延长鉴定期限或者终止鉴定委托的理由",
+        COLLECTING,
+        "请写明理由",
+    )
+
+
 def commission_waits(facts: TakingFacts) -> Finding | None:
-    """Refuse a second opinion under one commission."""
-    if not facts.result_known:
+    """Refuse to act on a commission that was answered or given up."""
+    if not facts.result_known and not facts.is_given_up:
         return None
     return Finding(
         "inquiry.expert.answered",
-        "该委托已经收到鉴定意见",
+        "该委托已经收到鉴定意见" if facts.result_known else "该委托已经终止",
         KINDS_OF_EVIDENCE,
         "需要重新鉴定的，另行委托",
     )

@@ -1,6 +1,11 @@
 """Acts of inquiry: take evidence on the spot, ask experts, preserve what may be lost."""
 
-from zhunsheng.inquiry.services.asking import commission_expert, receive_opinion
+from zhunsheng.inquiry.services.asking import (
+    commission_expert,
+    end_commission,
+    extend_commission,
+    receive_opinion,
+)
 from zhunsheng.inquiry.services.preserving import (
     approve_preservation,
     decide_disposal,
@@ -22,7 +27,9 @@ __all__ = [
     "call_to_interview",
     "commission_expert",
     "decide_disposal",
+    "end_commission",
     "examine_scene",
+    "extend_commission",
     "notify_preservation",
     "propose_disposal",
     "receive_opinion",

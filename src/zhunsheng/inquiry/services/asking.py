@@ -1,4 +1,4 @@
-"""Acts on expert opinions: ask an institution, receive what it found."""
+"""Acts on expert opinions: ask an institution, wait longer or no more, receive what it found."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import events, queries
 from zhunsheng.inquiry.choices import Phrase, Taking
 from zhunsheng.inquiry.documents import contents
-from zhunsheng.inquiry.models import ExpertCommission, ExpertResult
+from zhunsheng.inquiry.models import CommissionTurn, ExpertCommission, ExpertResult
 from zhunsheng.inquiry.procedure import INQUIRY
-from zhunsheng.inquiry.rules import CommissionDraft, ResultDraft
+from zhunsheng.inquiry.rules import CommissionDraft, ResultDraft, Subject
 from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
@@ -66,17 +66,12 @@ def receive_opinion(
     """
     Record an expert opinion that was received and admit its report as evidence.
 
-    :raises StepRefused: if it was received already, before it was asked for, or lacks its report
+    :raises StepRefused: if it came or was given up, before it was asked for, or lacks its report
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
     """
-    asked = queries.commission(ctx, commission)
-    subject = (asked.subject_kind, asked.subject_id)
-    about = queries.subject(ctx, *subject, hold=True)
-    officers = tuple(UUID(one["id"]) for one in asked.officers)
+    asked, about = _held(ctx, commission)
     facts = replace(
-        queries.takings_facts(ctx, about, on=on, officers=officers),
-        commissioned_on=asked.on,
-        result_known=ExpertResult.objects.of(ctx).filter(commission=asked).exists(),
+        queries.commission_facts(ctx, asked, about, on=on),
         conclusion_given=bool(draft.conclusion.strip()),
         report_attached=report is not None,
     )
@@ -108,4 +103,67 @@ def receive_opinion(
         institution=asked.institution, report_number=row.report_number, sha256=item.sha256
     )
     record(ctx, happened, on=on, subject=about.key)
+    return row
+
+
+@act
+def extend_commission(
+    *, ctx: Act, commission: UUID, until: date | None, reason: str, on: date
+) -> CommissionTurn:
+    """
+    Approve a later day for an opinion, as a person in charge who did not ask for it.
+
+    :raises StepRefused: if it came or was given up, the agreed day is over, or no reason is given
+    """
+    asked, about = _held(ctx, commission)
+    facts = replace(
+        queries.commission_facts(ctx, asked, about, on=on),
+        expert_days=(until - on).days if until else None,
+        expert_most=queries.expert_longest(ctx, on),
+        reason_given=bool(reason.strip()),
+    )
+    permit(INQUIRY, Taking.EXTENSION.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    row = _turned(ctx, asked, until, reason, on)
+    moved = until.isoformat() if until else ""
+    happened = events.ExpertExtended(institution=asked.institution, until=moved, reason=row.reason)
+    record(ctx, happened, on=on, subject=about.key)
+    return row
+
+
+@act
+def end_commission(*, ctx: Act, commission: UUID, reason: str, on: date) -> CommissionTurn:
+    """
+    Give an opinion up that was asked for, as an officer who handles the matter.
+
+    :raises StepRefused: if it came or was given up already, or no reason is given
+    """
+    asked, about = _held(ctx, commission)
+    facts = queries.commission_facts(ctx, asked, about, on=on)
+    facts = replace(facts, reason_given=bool(reason.strip()))
+    permit(INQUIRY, Taking.END.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    row = _turned(ctx, asked, None, reason, on)
+    happened = events.ExpertEnded(institution=asked.institution, reason=row.reason)
+    record(ctx, happened, on=on, subject=about.key)
+    return row
+
+
+def _held(ctx: Act, commission: UUID) -> tuple[ExpertCommission, Subject]:
+    """Lock the subject, then read the commission: whoever else acts on it waits."""
+    asked = queries.commission(ctx, commission)
+    about = queries.subject(ctx, asked.subject_kind, asked.subject_id, hold=True)
+    return queries.commission(ctx, commission), about
+
+
+def _turned(
+    ctx: Act, asked: ExpertCommission, until: date | None, reason: str, on: date
+) -> CommissionTurn:
+    row: CommissionTurn = CommissionTurn.objects.create(
+        id=ctx.new_id("inquiry.commission_turn"),
+        bureau_id=ctx.bureau,
+        commission=asked,
+        on=on,
+        until=until,
+        reason=reason.strip(),
+        by_name=ctx.by.name,
+    )
     return row

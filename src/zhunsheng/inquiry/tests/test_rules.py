@@ -10,6 +10,7 @@ import pytest
 
 from zhunsheng.inquiry import rules
 from zhunsheng.inquiry.choices import (
+    ON_A_COMMISSION,
     PROPOSABLE,
     Capacity,
     DisposalKind,
@@ -36,6 +37,8 @@ def officer(number: int, *, until: date = date(2027, 12, 31)) -> OfficerFact:
 TAKING = TakingFacts(on=DAY, subject_since=DAY, officers=(officer(1), officer(2)))
 KEEPING = PreservationFacts(on=DAY, subject_since=DAY, officers=(officer(1), officer(2)))
 EVERY = {Taking.CALL, Taking.INTERVIEW, Taking.SCENE, Taking.SAMPLING, Taking.COMMISSION}
+AGREEING = {Taking.COMMISSION, Taking.EXTENSION}
+TURNING = {Taking.EXTENSION, Taking.END}
 SPOT = {Taking.INTERVIEW, Taking.SCENE, Taking.SAMPLING}
 REQUEST, NOTICE = DoneAct(Keeping.REQUEST.value, DAY, 1), DoneAct(Keeping.NOTICE.value, DAY, 3)
 APPROVAL = DoneAct(Keeping.APPROVAL.value, DAY, 2)
@@ -60,7 +63,11 @@ class TestTaking:
     @pytest.mark.parametrize(
         ("changes", "code", "steps"),
         [
-            ({"subject_is_open": False}, "inquiry.subject.closed", {*EVERY, Taking.RESULT}),
+            (
+                {"subject_is_open": False},
+                "inquiry.subject.closed",
+                {*EVERY, Taking.RESULT, Taking.EXTENSION},
+            ),
             ({"subject_is_suspended": True}, "inquiry.subject.suspended", EVERY),
             ({"subject_is_with_police": True}, "inquiry.subject.with_police", EVERY),
             ({"subject_since": date(2025, 3, 4)}, "inquiry.subject.not_begun", EVERY),
@@ -89,9 +96,15 @@ class TestTaking:
             ({"institution_named": False}, "inquiry.expert.nobody", {Taking.COMMISSION}),
             ({"questions_asked": False}, "inquiry.expert.question", {Taking.COMMISSION}),
             ({"materials_listed": False}, "inquiry.expert.question", {Taking.COMMISSION}),
-            ({"expert_days": None}, "inquiry.expert.no_end", {Taking.COMMISSION}),
-            ({"expert_days": 91}, "inquiry.expert.no_end", {Taking.COMMISSION}),
-            ({"result_known": True}, "inquiry.expert.answered", {Taking.RESULT}),
+            ({"expert_days": None}, "inquiry.expert.no_end", AGREEING),
+            ({"expert_days": 91}, "inquiry.expert.no_end", AGREEING),
+            ({"result_known": True}, "inquiry.expert.answered", set(ON_A_COMMISSION)),
+            ({"is_given_up": True}, "inquiry.expert.answered", set(ON_A_COMMISSION)),
+            ({"agreed_on": date(2025, 3, 4)}, "inquiry.expert.not_later", {Taking.EXTENSION}),
+            ({"agreed_on": date(2025, 3, 2)}, "inquiry.expert.over", {Taking.EXTENSION}),
+            ({"actor_asked": True}, "inquiry.expert.approver_asked", {Taking.EXTENSION}),
+            ({"reason_given": False}, "inquiry.expert.no_reason", TURNING),
+            ({"actor_handles": False}, "inquiry.actor.no_handler", {Taking.END}),
             ({"commissioned_on": date(2025, 3, 4)}, "inquiry.expert.early", {Taking.RESULT}),
             ({"conclusion_given": False}, "inquiry.expert.empty", {Taking.RESULT}),
             ({"report_attached": False}, "inquiry.expert.empty", {Taking.RESULT}),
@@ -101,6 +114,14 @@ class TestTaking:
         self, changes: dict[str, object], code: str, steps: set[Taking]
     ):
         assert {step for step in Taking if codes(step, **changes) == {code}} == steps
+
+    def test_is_moved_or_given_up_by_nobody_with_an_interest(self):
+        """行政处罚法 43: who has an interest neither approves nor gives up."""
+        found = {step: codes(step, actor_has_interest=True) for step in TURNING}
+        assert found == {
+            Taking.EXTENSION: {"inquiry.approver.interested"},
+            Taking.END: {"inquiry.actor.interested"},
+        }
 
     @pytest.mark.parametrize("until", [date(2025, 3, 3), date(2025, 3, 2)])
     def test_needs_certificates_valid_on_the_day(self, until: date):
@@ -159,7 +180,7 @@ class TestPreservation:
                 Keeping.APPROVAL,
                 (REQUEST,),
                 {"actor_has_interest": True},
-                "preservation.approver.interested",
+                "inquiry.approver.interested",
             ),
             (
                 Keeping.APPROVAL,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from zhunsheng.inquiry.choices import DisposalKind, Keeping, Taking
+from zhunsheng.inquiry.choices import ON_A_COMMISSION, DisposalKind, Keeping, Taking
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.rules import drafts
 from zhunsheng.inquiry.rules.drafts import OnTheSpot
@@ -33,13 +33,13 @@ BARS: Final = (
     ("42 由参加的人记录", {"actor_takes_part": False}, "inquiry.actor.absent", _TAKING),
     ("56 批准的人没有申请", {"actor_asked": True}, "preservation.approver.asked", _DECIDING),
     ("42 提出处理意见、撤回的人是现在的承办人", {"actor_handles": False},
-     "preservation.actor.no_handler", (Keeping.PROPOSAL, Keeping.WITHDRAWAL)),
+     "inquiry.actor.no_handler", (Keeping.PROPOSAL, Keeping.WITHDRAWAL)),
     ("9 没收由处罚决定作出，不是对保存证据的处理",
      {"disposals": frozenset({DisposalKind.CONFISCATED})}, "preservation.confiscated",
      (Keeping.PROPOSAL, Keeping.DISPOSAL)),
     ("43 提出处理意见、撤回的人回避", {"actor_has_interest": True},
-     "preservation.actor.interested", (Keeping.PROPOSAL, Keeping.WITHDRAWAL)),
-    ("43 批准的人回避", {"actor_has_interest": True}, "preservation.approver.interested",
+     "inquiry.actor.interested", (Keeping.PROPOSAL, Keeping.WITHDRAWAL)),
+    ("43 批准的人回避", {"actor_has_interest": True}, "inquiry.approver.interested",
      _DECIDING),
     ("47 按先后记录", {"acts": LATER}, "preservation.out_of_order",
      tuple(step for step in Keeping if step is not Keeping.REQUEST)),
@@ -69,7 +69,7 @@ def test_what_was_not_asked_for_is_neither_approved_nor_given_up(step: Keeping) 
     assert needs in {finding.code for finding in found}
 
 
-@pytest.mark.parametrize("step", [one for one in Taking if one is not Taking.RESULT])
+@pytest.mark.parametrize("step", [one for one in Taking if one not in ON_A_COMMISSION])
 def test_no_evidence_is_taken_with_a_certificate_that_ended_the_day_before(step: Taking) -> None:
     """行政处罚法 42."""
     found = INQUIRY.findings(step.value, replace(TAKING, officers=LAPSED))

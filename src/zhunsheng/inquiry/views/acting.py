@@ -19,6 +19,7 @@ from zhunsheng.inquiry.forms.rows import MORE_ROWS, AnswerRow, RowForm, Rows, Th
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.inquiry.views.common import (
+    STEP,
     TAKE,
     crumbs,
     facts_of,
@@ -217,41 +218,67 @@ def _initial(about: Subject, act: str) -> dict[str, object]:
     return known
 
 
-@pages.allow(*TAKE)
-def result(request: HttpRequest, commission_id: UUID) -> HttpResponse:
-    """Record an expert opinion that was received."""
+@dataclass(frozen=True, slots=True)
+class CommissionPage:
+    """The page of an act on a commission: its form, the service it calls, what follows."""
+
+    form: type[forms.DatedForm]
+    service: Callable[..., Any]
+    consequence: str
+
+
+COMMISSION_PAGES: Final[Mapping[str, CommissionPage]] = {
+    Taking.RESULT.value: CommissionPage(
+        forms.ResultForm, services.receive_opinion, "提交后鉴定意见列入证据，内容不能再改。"
+    ),
+    Taking.EXTENSION.value: CommissionPage(
+        forms.ExtensionForm,
+        services.extend_commission,
+        "提交后按新的日期等待鉴定意见，不计入办案期限的时间至该日为止。",
+    ),
+    Taking.END.value: CommissionPage(
+        forms.EndForm,
+        services.end_commission,
+        "提交后不再等待该鉴定意见，办案期限恢复计算，不能撤回。",
+    ),
+}
+
+
+@pages.allow(*STEP)
+def commission(request: HttpRequest, commission_id: UUID, taking: str) -> HttpResponse:
+    """Record an opinion that was received, wait for it longer, or give it up."""
+    page = COMMISSION_PAGES.get(taking)
+    if page is None:
+        raise Http404(NO_SUCH_ACT)
     viewer = pages.viewer_of(request)
     asked = queries.commission(viewer, commission_id)
     about = queries.subject(viewer, asked.subject_kind, asked.subject_id)
     posted = request.method == "POST"
-    form = forms.ResultForm(
+    form = page.form(
         request.POST if posted else None,
         request.FILES if posted else None,
         initial={"on": clock.today()},
     )
+    if _step(taking).of_today:
+        form.done_at_once(fields.day_of(request.POST, clock.today()))
     outcome: pages.Outcome[Any] | None = None
     if posted:
 
-        def run(ctx: Act, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 # the opinion
-            return services.receive_opinion(
-                ctx=ctx,
-                commission=asked.id,
-                draft=form.draft(),
-                report=uploaded(data["report"]),
-                on=data["on"],
-            )
+        def run(ctx: Act, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 # the record of the act
+            return page.service(ctx=ctx, commission=asked.id, on=data["on"], **form.given())  # type: ignore[attr-defined] # such a form has them
 
         outcome = pages.submit(request, form=form, act=run)
         if outcome.done:
-            return pages.go(request, page_of(about), label=_step(Taking.RESULT.value).label)
+            return pages.go(request, page_of(about), label=_step(taking).label)
     context = {
-        **_head(about, Taking.RESULT.value),
+        **_head(about, taking),
         "form": form,
-        "consequence": "提交后鉴定意见列入证据，内容不能再改。",
+        "consequence": page.consequence,
         "facts": (
             ("鉴定机构", asked.institution),
             ("委托书", asked.document.number),
             ("委托日期", date_text(asked.on)),
+            ("约定的完成日期", date_text(asked.agreed_on) if asked.agreed_on else ""),
             ("鉴定事项", asked.questions),
             ("当事人", about.party_name),
         ),

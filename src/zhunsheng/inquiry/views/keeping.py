@@ -13,7 +13,7 @@ from django.urls import reverse
 from zhunsheng.inquiry import queries, services
 from zhunsheng.inquiry.choices import DisposalKind, Keeping, PreservationStage
 from zhunsheng.inquiry.forms import preserving as forms
-from zhunsheng.inquiry.forms.taking import DatedForm
+from zhunsheng.inquiry.forms.taking import DatedForm, EndForm
 from zhunsheng.inquiry.models import Preservation
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION
 from zhunsheng.inquiry.queries import Line
@@ -45,10 +45,10 @@ PAGES: Final[Mapping[str, StepPage]] = {
         "opinion",
     ),
     Keeping.REFUSAL.value: StepPage(
-        forms.EndForm, services.refuse_preservation, "提交后程序终结。", "reason"
+        EndForm, services.refuse_preservation, "提交后程序终结。", "reason"
     ),
     Keeping.WITHDRAWAL.value: StepPage(
-        forms.EndForm, services.withdraw_preservation, "提交后程序终结。", "reason"
+        EndForm, services.withdraw_preservation, "提交后程序终结。", "reason"
     ),
     Keeping.NOTICE.value: StepPage(
         forms.NoticeForm,

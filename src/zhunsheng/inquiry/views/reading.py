@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.inquiry import queries
-from zhunsheng.inquiry.choices import Keeping, PreservationStage, Taking
+from zhunsheng.inquiry.choices import ON_A_COMMISSION, Keeping, PreservationStage, Taking
 from zhunsheng.inquiry.forms.taking import PreservationFilter
 from zhunsheng.inquiry.procedure import ADVANCE_PRESERVATION, INQUIRY
 from zhunsheng.inquiry.queries import Line
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.inquiry.rules.facts import PRESERVATION
-from zhunsheng.inquiry.views.common import READ, ROOM, TAKE, crumbs, page_of, subject_of, tone_of
+from zhunsheng.inquiry.views.common import READ, ROOM, crumbs, page_of, subject_of, tone_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.period import left
 from zhunsheng.kernel.procedure import Step, role_finding
@@ -119,7 +119,7 @@ def subject(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
         "subject_label": SUBJECT_LABELS.get(kind, ""),
         **taken_of(viewer, about, today),
         "acts": acts_of(viewer, about),
-        "may_take": about.takes_evidence and viewer.by.holds(frozenset(TAKE)),
+        "turns": turns_of(viewer, about),
     }
     return pages.show(request, "inquiry/subject.html", context)
 
@@ -139,7 +139,7 @@ def acts_of(viewer: Viewer, about: Subject) -> tuple[parts.NextAct, ...]:
     if not about.takes_evidence:
         return ()
     steps: tuple[Step[Any], ...] = (
-        *(step for step in INQUIRY.steps if step.key != Taking.RESULT.value),
+        *(step for step in INQUIRY.steps if Taking(step.key) not in ON_A_COMMISSION),
         ADVANCE_PRESERVATION.step(Keeping.REQUEST.value),
     )
     return tuple(
@@ -150,6 +150,17 @@ def acts_of(viewer: Viewer, about: Subject) -> tuple[parts.NextAct, ...]:
         )
         for step in steps
         if not role_finding(step, viewer.by)
+    )
+
+
+def turns_of(viewer: Viewer, about: Subject) -> tuple[Step[Any], ...]:
+    """Return what the reader may do on a commission; it is still ended once the matter is."""
+    return tuple(
+        step
+        for step in INQUIRY.steps
+        if Taking(step.key) in ON_A_COMMISSION
+        and (about.is_open or step.key == Taking.END.value)
+        and not role_finding(step, viewer.by)
     )
 
 

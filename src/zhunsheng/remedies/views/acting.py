@@ -35,7 +35,7 @@ class ActPage:
     form: type[forms.StepForm]
     service: Callable[..., object]
     consequence: str
-    button: str = "提交"
+    button: str = "登记"
 
 
 _STATED = "提交后记入经过，原记录不再更改。"

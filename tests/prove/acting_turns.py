@@ -36,10 +36,15 @@ def _why(_player: Any, _on: date, choice: Any) -> turning.ReasonDraft:
     return turning.ReasonDraft(_said(choice))
 
 
+def _officer(player: Any, key: str) -> UUID:
+    found: UUID = player.world.officers[key]
+    return found
+
+
 def _leaves(player: Any, choice: Any) -> UUID:
     """Return an officer: mostly the handler who asked to stand aside, else one of them."""
     if choice.what % 7 == 0 or not player.handlers:
-        return player.world.officers["lapsing"]
+        return _officer(player, "lapsing")
     ids = [row["id"] for row in player.handlers]
     asked = player.contents("recusal_request").get("officer")
     return UUID(asked if asked in ids else ids[choice.who % len(ids)])
@@ -47,7 +52,7 @@ def _leaves(player: Any, choice: Any) -> UUID:
 
 def _joins(player: Any, choice: Any) -> UUID:
     """Return an officer: mostly a certified one who never handled the case."""
-    ids = [player.world.officers[key] for key in ("yi", "bing", "wu", "ji", "lapsing")]
+    ids = [_officer(player, key) for key in ("yi", "bing", "wu", "ji", "lapsing")]
     free = [one for one in ids if str(one) not in player.named]
     return free[0] if choice.how % 5 else ids[choice.who % len(ids)]
 

@@ -70,7 +70,7 @@ def test_the_oracle_notices_where_a_guard_is_missing(step: str, guard: str, said
         object.__setattr__(PENALTY_ORDINARY, "_by_key", held[1])
 
 
-def asks(monkeypatch: pytest.MonkeyPatch, **changes: bool | frozenset[str]) -> None:
+def asks(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
     """Let the bureau ask for more, or for less, than it does by itself."""
     real = standing.policy
 

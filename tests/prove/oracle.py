@@ -46,17 +46,22 @@ MAY: Final = {
     "crime_decision": {"CHIEF"},
     "crime_handover": HANDLERS,
     "withdrawal": {"CHIEF"},
+    "reassignment": LEADERS,
+    "recusal_request": HANDLERS | LEADERS | {"LEGAL_REVIEWER", "CASE_SECRETARY"},
+    "leader_recusal": LEADERS | {"CASE_SECRETARY"},
+    "committee": LEADERS | {"CASE_SECRETARY"},
+    "payment_paper": HANDLERS | {"FINANCE"},
 }
 #: Who handled a case at any time takes none of these.
 DECIDES: Final = {
     "decision", "no_penalty", "hearing_report", "extension", "recusal", "suspension", "resumption",
     "transfer", "termination", "endorsement", "first_check", "crime_decision", "withdrawal",
-    "closing", "sparing_endorsement",
+    "closing", "sparing_endorsement", "reassignment",
 }  # fmt: skip
 #: Two certified officers stand behind these; who takes the second is one of them.
 OF_TWO: Final = {
     "opening", "investigation", "proposal", "prior_notice", "crime_report", "submission",
-    "sparing_submission",
+    "sparing_submission", "reassignment",
 }  # fmt: skip
 OF_ITS_OFFICERS: Final = {
     "investigation", "proposal", "crime_report", "submission", "prior_notice", "review_request",
@@ -98,6 +103,19 @@ HEARING_FROM, HEAVY_FROM = 5_000_000, 5_000_000
 CHANGES: Final = {
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
 }  # fmt: skip
+#: What a signature before the decision looks at.
+SIGNED: Final = CHANGES | {"prior_notice", "hearing", "legal_review"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """What a bureau asks for beside the law: every review; every check and signature (57.1)."""
+
+    reviews_all: bool = True
+    signs_all: bool = False
+
+
+PLAIN: Final = Bureau()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +140,7 @@ class Record:
     ended_on: date | None = None
     found_on: date | None = None
     harmful: bool | None = None
-    reviews_all: bool = True
+    bureau: Bureau = PLAIN
 
     def last(self, *steps: str, before: int | None = None) -> Written | None:
         """Return the last act of these steps, before an act where one is named."""
@@ -146,6 +164,8 @@ def wrongs(record: Record) -> list[str]:
         *_order(record, act),
         *_people(record, act),
         *_recused(record, act),
+        *_seats(record, act),
+        *_signed(record, act),
         *_too_late(record, act),
         *_turning(record, act),
         *_rests(record, act),
@@ -196,20 +216,112 @@ def _people(record: Record, act: Written) -> Iterator[str]:
         yield "a handler reviewed the case"
 
 
-def _recused(record: Record, act: Written) -> Iterator[str]:
-    """行政处罚法 43: who was recused takes no part any more, nor is named again."""
-    rows = [row for one in record.acts for row in one.data.get("handlers", ())]
-    users = {row["id"]: UUID(row["user"]) for row in rows if row.get("user")}
-    gone = {
-        one.data["officer"]
+def _handling(record: Record, before: int) -> set[UUID]:
+    """Return who handled the case at any time before an act."""
+    return {
+        UUID(row["user"])
         for one in record.acts
-        if one.step == "recusal" and one.outcome == "GRANTED" and one.sequence < act.sequence
+        for row in one.data.get("handlers", ())
+        if one.sequence < before and row["user"]
     }
-    if act.by in {users[one] for one in gone if one in users}:
+
+
+def _aside(record: Record, before: int) -> set[UUID | None]:
+    """Return who takes no part: recused, or asked to be and handles nothing of the case (43)."""
+    users = {
+        row["id"]: UUID(row["user"])
+        for one in record.acts
+        for row in one.data.get("handlers", ())
+        if row["user"]
+    }
+    asked, gone, handling = set[UUID | None](), set[UUID | None](), set[UUID | None]()
+    for one in record.acts:
+        if one.sequence >= before:
+            break
+        if "handlers" in one.data:
+            handling = {users.get(row["id"]) for row in one.data["handlers"]}
+        if one.step == "recusal_request":
+            asked.add(one.by)
+        elif one.step in ("recusal", "leader_recusal"):
+            leads = one.step == "leader_recusal"
+            whose = UUID(one.data["leader"]) if leads else users.get(one.data["officer"])
+            asked.discard(whose)
+            gone |= {whose} if one.outcome == "GRANTED" else set()
+    return gone | (asked - handling)
+
+
+def _recused(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 43: who stands aside takes no part any more, nor is named again."""
+    gone = _aside(record, act.sequence)
+    if act.by in gone and act.step != "recusal_request":
         yield f"{act.step} by one who was recused"
-    named = {row["id"] for row in act.data.get("handlers", ())}
-    if named & gone:
+    if {UUID(row["user"]) for row in act.data.get("handlers", ()) if row["user"]} & gone:
         yield f"{act.step} names one who was recused"
+
+
+def _seats(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 43, 57, 64(4): who sits, who must not, how many of them are in charge."""
+    named = {
+        "discussion": [one["member"] for one in act.data.get("views", ())],
+        "committee": act.data.get("members", ()),
+        "leader_recusal": act.data.get("members", ()),
+        "hearing_notice": [act.data.get("chair")],
+    }.get(act.step)
+    if named is None and act.step == "hearing" and act.outcome == "HELD":
+        called = record.last("hearing_notice", before=act.sequence)
+        named = [called.data["chair"]] if called else None
+    if named is None:
+        return
+    sitting = {UUID(str(one)) for one in named}
+    if sitting & _aside(record, act.sequence):
+        yield f"{act.step} with one who was recused"
+    if act.step != "leader_recusal" and sitting & _handling(record, act.sequence):
+        yield f"{act.step} with one who handles the case"
+    leaders = sum(1 for one in sitting if record.roles[one] & LEADERS)
+    fewest = {"discussion": 2, "committee": 1, "leader_recusal": 2}.get(act.step, 0)
+    if leaders < fewest or (act.step == "committee" and len(sitting) < fewest + 1):
+        yield f"{act.step} of too few"
+    if act.step in ("discussion", "leader_recusal") and leaders < len(sitting):
+        yield f"{act.step} with one who is no person in charge"
+    if act.step == "leader_recusal" and UUID(act.data["leader"]) in sitting | {act.by}:
+        yield "a person in charge decides on the own recusal"
+
+
+def _signed(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 57.1, 75, as this bureau asks: checks, a deputy's signature, request, filing."""
+    if not record.bureau.signs_all:
+        return
+    proposed = record.at("proposal", before=act.sequence)
+    if proposed and act.step in ("prior_notice", "decision", "no_penalty"):
+        for step in ("first_check", "committee"):
+            checked = record.last(step, before=act.sequence)
+            if checked is None or checked.outcome != "AGREED" or checked.sequence < proposed:
+                yield f"{act.step} before {step} agreed"
+    signs = {"decision": "endorsement", "no_penalty": "sparing_endorsement"}.get(act.step)
+    if signs and not _nobody_signs(record, act):
+        yield from _endorsed(record, act, signs)
+    if act.step == "closing" and not record.at("closing_request", before=act.sequence):
+        yield "a closing that no handler asked for"
+    decided = record.last("decision")
+    heavy = decided is not None and int(decided.data["fine_fen"]) >= HEAVY_FROM
+    if act.step == "closing" and heavy and not record.last("filing", "withdrawal"):
+        yield "a closing before a heavy penalty was filed"
+
+
+def _endorsed(record: Record, act: Written, signs: str) -> Iterator[str]:
+    signed = record.last(signs, before=act.sequence)
+    fresh = record.at(*SIGNED, before=act.sequence)
+    if signed is None or signed.outcome != "AGREED" or signed.sequence < fresh:
+        yield f"{act.step} that no deputy signed"
+    if any(one.step == signs and one.by == act.by for one in record.acts):
+        yield f"{act.step} by the one who signed for it"
+
+
+def _nobody_signs(record: Record, act: Written) -> bool:
+    """Return whether no deputy is left to sign beside another person in charge who decides."""
+    barred = _aside(record, act.sequence) | _handling(record, act.sequence)
+    free = [held for one, held in record.roles.items() if held & LEADERS and one not in barred]
+    return len(free) == 1 or not any("DEPUTY_HEAD" in held for held in free)
 
 
 def _too_late(record: Record, act: Written) -> Iterator[str]:
@@ -280,9 +392,8 @@ def _spared(record: Record, act: Written) -> Iterator[str]:
 
 def _rests(record: Record, act: Written) -> Iterator[str]:
     """行政处罚法 57, 75: what an act rests on is there, and is the case as it is now."""
-    signed = {*CHANGES, "prior_notice", "hearing", "legal_review", "endorsement"}
-    submitted = record.at("submission", before=act.sequence)
-    if act.step == "endorsement" and submitted < record.at(*signed, before=act.sequence):
+    signed = record.at(*SIGNED, "endorsement", before=act.sequence)
+    if act.step == "endorsement" and record.at("submission", before=act.sequence) < signed:
         yield "an endorsement of another case than was submitted"
     yield from _spared(record, act)
     if act.step in ("withdrawal", "remedy_opened") and not record.last("decision", "no_penalty"):
@@ -357,7 +468,7 @@ def _reviewed(record: Record, act: Written) -> Iterator[str]:
         proposal.data.get(head) for head in ("special_ground", "complex_case")
     )
     heard = any(one.step == "hearing" and one.outcome == "HELD" for one in record.acts)
-    if not (record.reviews_all or heads or heard):
+    if not (record.bureau.reviews_all or heads or heard):
         return
     review = record.last("legal_review", before=act.sequence)
     if review is None or review.outcome != "AGREED":
@@ -452,8 +563,14 @@ def _hearing(record: Record, act: Written) -> Iterator[str]:
     if called is None or called.sequence < asked:
         yield "a hearing that nobody was called to"
         return
+    yield from _called(record, act, called)
+
+
+def _called(record: Record, act: Written, called: Written) -> Iterator[str]:
     served = record.last("hearing_notice_delivery", before=act.sequence)
     day = date.fromisoformat(called.data["hearing_on"])
+    if act.on < day or (act.outcome == "HELD" and act.on != day):
+        yield "a hearing on another day than the party was told"
     if served is None or served.sequence < called.sequence:
         yield "a hearing whose notice did not reach the party"
     elif counting.first_day("工作日", day, 7) < served.on:

@@ -23,18 +23,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.prove.acting import (
-    LAPSES,
     PEOPLE,
     PLAYS,
     Choice,
     Player,
     chosen,
-    digest,
     found_case,
     judge,
+    peopled,
     record_of,
-    roles_of,
 )
+from tests.prove.tables import Tables
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.acts import ACT_PAGES
@@ -68,8 +67,9 @@ class Poster:
         """
         name, address, by = self._chosen(choice)
         now = f"{self.player.today}T10:00:00+08:00"
-        with override_settings(ZHUNSHENG_PINNED_NOW=now):
-            before, many = digest(), len(self._acts())
+        tables, many = self.player.tables, len(self._acts())
+        before = tables.stand
+        with override_settings(ZHUNSHENG_PINNED_NOW=now), tables.watched():
             page = self.clients[by].get(address)
             sent = dict(filled(page.content.decode(), choice)) if page.status_code == SHOWN else {}
             if "request_key" not in " ".join(sent) and choice.how % 5:
@@ -79,9 +79,8 @@ class Poster:
         self.answers[answer.status_code] += 1
         assert page.status_code in ANSWERS, (address, page.status_code)
         assert answer.status_code in ANSWERS, (address, answer.status_code)
-        self.player.stands = after = digest()
         if answer.status_code != DONE:
-            assert after == before, f"{name} answered {answer.status_code} and changed something"
+            assert tables.stand == before, f"{name}: {answer.status_code}, and something changed"
         elif len(self._acts()) > many:
             judge(self.player, by)
 
@@ -94,11 +93,10 @@ class Poster:
         case, people = self.player.case.id, list(PEOPLE)
         pages = (*ACT_PAGES, *OTHER_PAGES, "clue", "on_the_spot")
         name = pages[choice.what % len(pages)]
-        if choice.meant % 4 and (lawful := self.player.lawful()):
-            step = chosen(lawful, choice)
-            name = step.key
-            people = [one for one in PEOPLE if roles_of(self.player.world, one) & step.actor]
         by = people[choice.who % len(people)]
+        if choice.meant % 4 and any(lawful := self.player.lawful()):
+            step = chosen(lawful, choice)
+            name, by = step.key, self.player.person(step, choice)
         if name in ACT_PAGES:
             return name, reverse("cases:act", args=[case, name]), by
         if name in OTHER_PAGES:
@@ -156,9 +154,9 @@ def pages_are_tried(
     Returned are the answers, the pages that were posted to, and the acts that stood in the end.
     """
     answers, posted, stood = Counter[int](), Counter[str](), Counter[str]()
-    world.users["lapsing"] = world.users["head"]
-    world.officers["lapsing"] = world.add_officer("lapsing", until=LAPSES)
+    peopled(world)
     clients = {key: signed_in(world, key) for key in PEOPLE}
+    tables = Tables()
 
     @settings(
         max_examples=examples,
@@ -170,13 +168,14 @@ def pages_are_tried(
     @given(st.lists(PLAYS, min_size=length, max_size=length))
     def play(numbers: list[int]) -> None:
         with transaction.atomic():
-            poster = Poster(found_case(world), clients)
+            poster = Poster(found_case(world, None, tables), clients)
             for turn, number in enumerate(numbers):
                 choice = Choice.of(number, turn)
                 if turn % 2:
                     poster.try_page(choice)
                 else:
                     poster.player.play(choice, judge)
+            poster.player.tables.assert_nothing_escaped()
             stood.update(act.step for act in record_of(poster.player).acts)
             transaction.set_rollback(True)
         answers.update(poster.answers)

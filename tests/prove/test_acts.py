@@ -15,9 +15,10 @@ import pytest
 
 from tests.mutation.placing import without
 from tests.prove.acting import ACTS, NOT_PLAYED, services_are_tried
-from tests.prove.acting_turns import TURNINGS
 from tests.prove.conftest import Tell
+from tests.prove.oracle import Bureau
 from tests.prove.posting import pages_are_tried
+from zhunsheng.cases.choices import FilingBody
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.tests.world import World
@@ -36,11 +37,10 @@ def test_nothing_unlawful_succeeds_through_the_services(tell: Tell) -> None:
     tell("random acts: services", "acts tried", tried.total())
     tell("random acts: services", "acts done, each judged", done.total())
     tell("random acts: services", "acts refused, nothing changed", tried.total() - done.total())
-    for step in ("opening", "notice_delivery", "hearing_report", "discussion", "decision",
-                 "closing", *TURNINGS):  # fmt: skip
+    for step in ACTS:
         tell("random acts: services", step, f"{done[step]:,} of {tried[step]:,} done")
-    assert {"decision", "hearing_report", "discussion", "closing"} <= set(done)
-    assert {"crime_handover", "resumption", "termination", "withdrawal"} <= set(done)
+    assert {"decision", "hearing_report", "discussion", "closing", "payment_paper"} <= set(done)
+    assert {"crime_handover", "resumption", "termination", "withdrawal", "recusal"} <= set(done)
 
 
 def test_the_steps_that_are_not_played_are_named() -> None:
@@ -70,28 +70,54 @@ def test_the_oracle_notices_where_a_guard_is_missing(step: str, guard: str, said
         object.__setattr__(PENALTY_ORDINARY, "_by_key", held[1])
 
 
-@pytest.fixture
-def spare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the bureau review no more than it must."""
+def asks(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
+    """Let the bureau ask for more, or for less, than it does by itself."""
     real = standing.policy
 
     def policy(**about: Any) -> Any:
-        return replace(real(**about), review_every_case=False)
+        return replace(real(**about), **changes)
 
     monkeypatch.setattr(standing, "policy", policy)
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("spare")
-class TestWhereOnlyWhatMustBeIsReviewed:
-    """行政处罚法 58.1: great public interest, hearing, complexity; the bureau asks for no more."""
-
-    def test_nothing_unlawful_succeeds(self, tell: Tell) -> None:
+class TestOtherBureaus:
+    def test_one_that_reviews_what_it_must(
+        self, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """行政处罚法 58.1: great public interest, hearing, complexity; no more is asked for."""
+        asks(monkeypatch, review_every_case=False)
         told = "random acts: services of a bureau that reviews what it must"
-        tried, done = services_are_tried(World(), examples=EXAMPLES, reviews_all=False)
-        tell(told, "acts done, each judged", done.total())
-        tell(told, "acts refused, nothing changed", tried.total() - done.total())
-        assert {"legal_review", "decision"} <= set(done)
+        done = _played(tell, told, Bureau(reviews_all=False))
+        assert {"legal_review", "decision"} <= done
+
+    def test_one_that_has_everything_checked_and_signed(
+        self, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """行政处罚法 57.1: first check, committee, a deputy's signature before who decides."""
+        asks(
+            monkeypatch,
+            first_check=True,
+            case_committee=True,
+            endorsement=True,
+            closing_request=True,
+            filing_bodies=frozenset({FilingBody.JUSTICE.value}),
+        )
+        told = "random acts: services of a bureau that signs everything"
+        done = _played(tell, told, Bureau(signs_all=True), *SIGNATURES)
+        assert {*SIGNATURES, "decision", "closing"} <= done
+
+
+SIGNATURES = ("first_check", "committee", "submission", "endorsement", "closing_request")
+
+
+def _played(tell: Tell, told: str, bureau: Bureau, *steps: str) -> set[str]:
+    tried, done = services_are_tried(World(), examples=-(-EXAMPLES // 2), bureau=bureau)
+    tell(told, "acts done, each judged", done.total())
+    tell(told, "acts refused, nothing changed", tried.total() - done.total())
+    for step in steps:
+        tell(told, step, f"{done[step]:,} of {tried[step]:,} done")
+    return set(done)
 
 
 @pytest.mark.django_db

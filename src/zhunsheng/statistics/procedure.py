@@ -35,6 +35,7 @@ STAT_RETURN: Final[Procedure[ReturnFacts]] = Procedure(
             after=("return_submission",),
             guards=(
                 *_DAYS,
+                rules.as_of_is_not_before_the_last,
                 rules.is_changed,
                 rules.reason_is_given,
                 rules.nil_is_confirmed,

@@ -66,13 +66,15 @@ def correct_return(
     """
     Count a return that was handed in anew, and hand in the new version beside the old.
 
+    It is counted under the form that was handed in, whatever the form is by now.
+
     :raises StepRefused: with every reason: nothing changed, no reason, nil not confirmed
     :raises Stale: if somebody else corrected it in the same moment
     :raises StatReturn.DoesNotExist: if the bureau has no such return
     """
     asked = queries.stat_return(ctx, stat_return)
-    kind = rules.return_form(asked.form)
-    last = queries.versions(ctx, kind.key, asked.since)[-1]
+    last = queries.versions(ctx, asked.form, asked.since)[-1]
+    kind = rules.form_of(last.contents)
     period = Period(last.since, last.until, as_of)
     said = queries.snapshot(ctx.viewer, kind, period)
     changed = rules.differences(last.contents, said)
@@ -82,6 +84,7 @@ def correct_return(
         nil_confirmed=nil_confirmed,
         is_changed=bool(changed),
         reason_given=says(reason),
+        last_as_of=last.as_of,
     )
     permit(STAT_RETURN, "return_correction", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _frozen(ctx, kind, period, said, on=on, round=last.round + 1, reason=reason.strip())

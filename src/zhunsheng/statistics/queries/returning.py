@@ -18,13 +18,14 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import REPORTERS, Phrase
 from zhunsheng.statistics.models import StatReturn
-from zhunsheng.statistics.queries.counting import figures
+from zhunsheng.statistics.queries.counting import defined, figures
 from zhunsheng.statistics.rules import Period, ReturnFacts, ReturnForm
 
 
 def snapshot(viewer: Viewer, form: ReturnForm, period: Period) -> dict[str, object]:
     """Return what a return says of a period, counted now."""
-    found = figures(viewer, period.since, period.until, period.as_of, keys=form.figures)
+    keys = [key for key in form.figures if key in defined()]
+    found = figures(viewer, period.since, period.until, period.as_of, keys=keys)
     return rules.snapshot_of(form, period, found)
 
 

@@ -25,6 +25,8 @@ class ReturnFacts:
     nil_confirmed: bool = False
     is_changed: bool = True
     reason_given: bool = False
+    #: The day of the statistics of the version before, where one was handed in.
+    last_as_of: date | None = None
 
 
 def period_is_over(facts: ReturnFacts) -> Finding | None:
@@ -48,6 +50,18 @@ def as_of_is_not_ahead(facts: ReturnFacts) -> Finding | None:
         f"数据截至日期{facts.as_of.isoformat()}晚于报送日期{facts.on.isoformat()}",
         DATA,
         "请选择报送当日或者以前的日期",
+    )
+
+
+def as_of_is_not_before_the_last(facts: ReturnFacts) -> Finding | None:
+    """Refuse a correction that looks no further than the version that it corrects."""
+    if facts.as_of is None or facts.last_as_of is None or facts.as_of >= facts.last_as_of:
+        return None
+    return Finding(
+        "statistics.as_of_before_the_last",
+        f"数据截至日期{facts.as_of.isoformat()}早于已报送版本的{facts.last_as_of.isoformat()}",
+        DATA,
+        "请选择已报送版本的数据截至日期或者以后的日期，更正后的版本不能比原版本更早",
     )
 
 

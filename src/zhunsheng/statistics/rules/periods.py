@@ -17,6 +17,16 @@ class Period:
     until: date
     as_of: date
 
+    @property
+    def day(self) -> date:
+        """
+        The day on which what stands is told: the last of the period, no later than it is taken.
+
+        >>> Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 1)).day.isoformat()
+        '2025-12-31'
+        """
+        return min(self.until, self.as_of)
+
 
 def period_of(year: int, part: PeriodPart, as_of: date) -> Period:
     """

@@ -127,6 +127,26 @@ class TestCorrection:
             hashes = [first.snapshot_hash, second.snapshot_hash]
             assert [row.snapshot_hash for row in held] == hashes
 
+    def test_is_refused_where_it_looks_no_further_than_what_it_corrects(self, world):
+        """国办发〔2018〕118号: a correction never takes the numbers back to an earlier day."""
+        first = submitted(world)
+        found = refused(world, lambda: corrected(world, first, as_of=date(2026, 1, 14)))
+        assert found == {"statistics.as_of_before_the_last", "statistics.nothing_changed"}
+
+    def test_is_counted_under_the_form_that_was_handed_in(self, world, monkeypatch):
+        """A form that was changed since, even one that is gone, moves no old number."""
+        first = submitted(world, "yearly", since=YEAR)
+        held = first.contents
+        forms = {key: one for key, one in rules.return_forms().items() if key != "yearly"}
+        monkeypatch.setattr("zhunsheng.statistics.rules.returns.return_forms", lambda: forms)
+        period = rules.Period(first.since, first.until, first.as_of)
+        now = queries.snapshot(world.viewer(), rules.form_of(held), period)
+        assert rules.differences(held, now) == ()
+        assert exports.return_sheet(held)
+        with without_last("inspection_inspectionfinding"):
+            second = corrected(world, first).contents
+        assert (second["version"], second["template"]) == (held["version"], held["template"])
+
     def test_is_refused_where_nothing_changed_or_no_reason_is_given(self, world):
         first = submitted(world)
         found = refused(world, lambda: corrected(world, first, reason=" "))

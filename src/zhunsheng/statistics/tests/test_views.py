@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -191,7 +192,8 @@ class TestMonths:
 
     def test_of_what_stands_are_taken_at_their_end(self, client):
         chart = self.chart(client, "cases.open", year="2025")
-        assert "as_of=2025-09-30" in chart.rows[8][1][0].url
+        page = client.get(chart.rows[8][1][0].url)
+        assert page.context["figure"].as_of == date(2025, 9, 30)
 
     def test_keep_the_cut_in_the_address_of_their_rows(self, world, client):
         one = str(world.officers["yi"])

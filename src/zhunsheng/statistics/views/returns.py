@@ -102,14 +102,15 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     held = queries.versions(viewer, row.form, row.since)
     before = next((one for one in held if one.round == row.round - 1), None)
     period = Period(row.since, row.until, row.as_of)
-    now = queries.snapshot(viewer, rules.return_form(row.form), period)
+    kind = rules.form_of(row.contents)
+    now = queries.snapshot(viewer, kind, period)
     subjects = [(services.SUBJECT, one.id) for one in held]
     context = {
         "title": row.label,
         "subtitle": _days(row.since, row.until),
         "crumbs": (_home(), parts.Crumb(row.label)),
         "row": row,
-        "kind": rules.return_form(row.form),
+        "kind": kind,
         "said": row.contents,
         "query": _query(period),
         "versions": held,
@@ -202,7 +203,7 @@ def correct(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "back": back,
         "button": CORRECT,
         "consequence": "提交后重新计算全部数字，成为新的版本；已报送的版本保留，差异逐行列明。",
-        "basis": rules.return_form(row.form).basis,
+        "basis": rules.form_of(row.contents).basis,
         "facts": (
             ("报表", row.label),
             ("统计期间", _days(row.since, row.until)),

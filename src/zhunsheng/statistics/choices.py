@@ -153,6 +153,7 @@ class Phrase(Labelled):
     NEW_ROW = ("NEW_ROW", "—")
     GONE = ("GONE", "本系统已不再统计")
     HAND_IN = ("HAND_IN", "报送{label}")
+    HAND_IN_LATE = ("HAND_IN_LATE", "补报{label}（往期未报）")
     HAND_IN_ACT = ("HAND_IN_ACT", "报送")
     DAYS = ("DAYS", "{since}至{until}")
     NIL_SUFFIX = ("NIL_SUFFIX", "，零报告")

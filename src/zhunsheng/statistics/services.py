@@ -1,4 +1,4 @@
-"""Acts of statistics: hand in a return, correct it by version."""
+"""Acts of statistics: hand in a return, correct it by version, say why one was not handed in."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.statistics import queries, rules
 from zhunsheng.statistics.choices import Phrase
-from zhunsheng.statistics.events import ReturnCorrected, ReturnSubmitted
-from zhunsheng.statistics.models import StatReturn
+from zhunsheng.statistics.events import ReturnCorrected, ReturnExplained, ReturnSubmitted
+from zhunsheng.statistics.models import ReturnExplanation, StatReturn
 from zhunsheng.statistics.procedure import STAT_RETURN
 from zhunsheng.statistics.rules import Period
 
 SUBJECT = "stat_return"
+EXPLANATION = "return_explanation"
 
 
 @act
@@ -98,6 +99,42 @@ def correct_return(
         hash=row.snapshot_hash,
     )
     record(ctx, happened, on=on, subject=(SUBJECT, row.id))
+    return row
+
+
+@act
+def explain_return(*, ctx: Act, form: str, since: date, reason: str, on: date) -> ReturnExplanation:
+    """
+    Say why the return of a period was not handed in; it is late no more.
+
+    :raises StepRefused: with every reason: period not over, handed in, explained, no reason
+    :raises Stale: if somebody else explained it in the same moment
+    :raises UnknownForm: if no return of the key is defined
+    """
+    kind = rules.return_form(form)
+    period = rules.cycle_period(kind.cycle, since, on)
+    facts = replace(queries.return_facts(ctx, kind, period, on=on), reason_given=says(reason))
+    permit(STAT_RETURN, "return_explanation", facts, by=ctx.by, on=on, entered_on=ctx.day)
+    same = ReturnExplanation.objects.of(ctx).filter(form=kind.key, since=period.since)
+    with once(lambda: last_acts(ctx, (EXPLANATION, same.get().id))):
+        row: ReturnExplanation = ReturnExplanation.objects.create(
+            id=ctx.new_id(EXPLANATION),
+            bureau_id=ctx.bureau,
+            form=kind.key,
+            label=kind.label,
+            since=period.since,
+            until=period.until,
+            reason=reason.strip(),
+            explained_on=on,
+            explained_by=ctx.by.name,
+        )
+    happened = ReturnExplained(
+        label=row.label,
+        since=period.since.isoformat(),
+        until=period.until.isoformat(),
+        reason=row.reason,
+    )
+    record(ctx, happened, on=on, subject=(EXPLANATION, row.id))
     return row
 
 

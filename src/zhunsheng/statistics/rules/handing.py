@@ -27,6 +27,7 @@ class ReturnFacts:
     reason_given: bool = False
     #: The day of the statistics of the version before, where one was handed in.
     last_as_of: date | None = None
+    is_explained: bool = False
 
 
 def period_is_over(facts: ReturnFacts) -> Finding | None:
@@ -77,6 +78,17 @@ def not_handed_in(facts: ReturnFacts) -> Finding | None:
     )
 
 
+def is_unsent(facts: ReturnFacts) -> Finding | None:
+    """Refuse to explain what was handed in, or was explained before."""
+    if any(done.step == "return_submission" for done in facts.acts):
+        said, after = "已经报送，没有需要说明的", "请打开已报送的报表查看"
+    elif facts.is_explained:
+        said, after = "已经说明过未报送的原因", "请查看原说明；需要报送的，直接办理报送"
+    else:
+        return None
+    return Finding("statistics.not_unsent", f"这一期间的统计报表{said}", DATA, after)
+
+
 def nil_is_confirmed(facts: ReturnFacts) -> Finding | None:
     """Refuse an empty return that nobody looked at: a nil return is confirmed as one."""
     if not facts.is_nil or facts.nil_confirmed:
@@ -118,3 +130,15 @@ def reason_is_given(facts: ReturnFacts) -> Finding | None:
     if facts.reason_given:
         return None
     return Finding("statistics.no_reason", "没有写明更正的理由", DATA, "请写明数字为什么有变化")
+
+
+def absence_is_explained(facts: ReturnFacts) -> Finding | None:
+    """Refuse an explanation that says nothing."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "statistics.no_explanation",
+        "没有写明未报送的原因",
+        DATA,
+        "请写明原因，如系统启用以前已经按原渠道报送；没有报送的，请补报",
+    )

@@ -241,8 +241,20 @@ class TestReturns:
 
     def test_list_those_of_the_periods_that_ended_last(self, client):
         page = client.get(reverse("statistics:returns"))
-        assert page.text.count("未报送") == 4
+        assert len(page.context["due"]) == 4
+        assert all(one.handed_in is None for one in page.context["due"])
         assert "待核实" in page.text
+
+    def test_list_those_of_earlier_periods_until_somebody_says_why_not(self, client):
+        before = client.get(reverse("statistics:returns"))
+        assert "往期未报送" in before.text
+        path = reverse("statistics:explain", args=["monthly", "2025-10-01"])
+        key = re.search(r'name="request_key" value="([^"]+)"', client.get(path).text)
+        assert key
+        said = {"reason": "已按上级表样另行报送", "request_key": key[1]}
+        after = client.post(path, said, follow=True)
+        assert "已按上级表样另行报送" in after.text
+        assert len(after.context["unsent"]) == len(before.context["unsent"]) - 1
 
     def test_preview_says_what_would_be_handed_in(self, client):
         page = client.get(reverse("statistics:return", args=["yearly_data", "2025-01-01"]))

@@ -21,6 +21,7 @@ from zhunsheng.web import clock, pages, parts, tables, uploads
 TITLE: Final = "统计报表"
 SUBMIT: Final = "报送统计报表"
 CORRECT: Final = "更正统计报表"
+EXPLAIN: Final = "说明报表未报送的原因"
 
 
 def _home() -> parts.Crumb:
@@ -57,6 +58,8 @@ def return_list(request: HttpRequest) -> HttpResponse:
         "title": TITLE,
         "crumbs": (parts.Crumb("统计", reverse("statistics:list")), parts.Crumb(TITLE)),
         "due": queries.due_returns(viewer, clock.today()),
+        "unsent": queries.unsent_returns(viewer, clock.today()),
+        "explained": queries.explanations(viewer),
         "page": tables.paginate(queries.stat_returns(viewer), request),
         "may_report": _may_report(viewer),
     }
@@ -168,6 +171,35 @@ def submit(request: HttpRequest, form: str, since: str) -> HttpResponse:
         "back": back,
         "button": SUBMIT,
         "consequence": "提交后数字连同所计记录一并固定，此后只能更正为新的版本，各版本都保留。",
+        "basis": kind.basis,
+        "facts": (("报表", kind.label), ("统计期间", _days(period.since, period.until))),
+    }
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*REPORTERS)
+def explain(request: HttpRequest, form: str, since: str) -> HttpResponse:
+    """Say why the return of a period was not handed in."""
+    kind, period = _asked(form, since, clock.today())
+    asked = forms.ExplainForm(request.POST or None)
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=asked,
+            act=lambda ctx, data: services.explain_return(
+                ctx=ctx, form=kind.key, since=period.since, reason=data["reason"], on=ctx.day
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "statistics:returns", label=EXPLAIN)
+    context = {
+        "title": EXPLAIN,
+        "crumbs": (_home(), parts.Crumb(EXPLAIN)),
+        "form": asked,
+        "back": reverse("statistics:returns"),
+        "button": EXPLAIN,
+        "consequence": "提交后这一期间不再列为往期未报，原因长期保留；以后仍可补报。",
         "basis": kind.basis,
         "facts": (("报表", kind.label), ("统计期间", _days(period.since, period.until))),
     }

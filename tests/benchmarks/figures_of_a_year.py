@@ -58,7 +58,7 @@ BARE: Final = (
     """SELECT kind, COUNT(*) FROM publication_publication
     WHERE published_on BETWEEN %(since)s AND %(until)s AND round = 1 GROUP BY kind""",
     """SELECT COUNT(*) FROM publication_publication
-    WHERE due_on BETWEEN %(since)s AND %(until)s AND published_on > due_on AND round = 1""",
+    WHERE due_on BETWEEN %(since)s AND %(until)s AND published_on > due_on""",
     """SELECT COUNT(*) FROM cases_decision d
     WHERE decided_on BETWEEN %(since)s AND %(until)s AND d.kind = 'PENALTY' AND NOT EXISTS (
         SELECT 1 FROM publication_publication p

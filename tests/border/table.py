@@ -380,6 +380,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "statistics:return_detail": record(READ),
         "statistics:return_file": record(READ),
         "statistics:submit": form(REPORT),
+        "statistics:explain": form(REPORT),
         "statistics:correct": record(REPORT, empty=WRONG),
         "annualreport:list": listing(READ),
         "annualreport:compile": form(REPORT),

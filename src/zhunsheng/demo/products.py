@@ -33,6 +33,7 @@ WHOLE = "全部"
 NOTE = "演示数据：{whole}{rest}。"
 PEOPLE = "机关、人员、企业均为虚构"
 #: No number stands in a report without a figure: how each was set is told by site.json alone.
+SENT_ELSEWHERE = "本期报表已经按上级下发的表样另行报送。"
 INVENTED = "；报告未载明而由本情景设定的：{what}"
 
 
@@ -53,6 +54,14 @@ def write(world: World, folder: Path) -> None:
         nil_confirmed=is_empty(world.viewer, date(YEAR, 11, 1), AS_OF),
         on=COMPILED,
     )
+    for one in stat_queries.unsent_returns(world.viewer, COMPILED):
+        statistics.explain_return(
+            ctx=world.year.act(world.who("duizhang"), instant(COMPILED, 8)),
+            form=one.form.key,
+            since=one.period.since,
+            reason=SENT_ELSEWHERE,
+            on=COMPILED,
+        )
     (folder / "annual-report.docx").write_bytes(report_papers.report_docx(report))
     (folder / "annual-report.pdf").write_bytes(report_papers.report_pdf(report))
     (folder / "figures.json").write_bytes(report_papers.figures_json(report))

@@ -56,6 +56,12 @@ def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> t
     return tuple(Later(KINDS[row.kind].label, row.actor_name, row.at) for row in reversed(last))
 
 
+def first_day(viewer: Viewer) -> date | None:
+    """Return the day on which the bureau recorded its first act; one query."""
+    row = Event.objects.filter(bureau=viewer.bureau, sequence=1).first()
+    return row.at.astimezone(SHANGHAI).date() if row else None
+
+
 def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> date | None:
     """Return the day on which an act of these kinds was last recorded for a subject; one query."""
     rows = Event.objects.filter(

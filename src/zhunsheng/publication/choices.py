@@ -121,3 +121,4 @@ class Phrase(Labelled):
     WITHDRAWAL = ("WITHDRAWAL", "{kind}（{body}{paper}）")
     WITHDRAWAL_DUTY = ("WITHDRAWAL_DUTY", "撤回公示")
     WITHDRAW = ("WITHDRAW", "撤回")
+    AGAIN = ("AGAIN", "第{round}次公示")

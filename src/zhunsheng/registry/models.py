@@ -170,6 +170,26 @@ class OperationChange(BureauRecord):
         return f"{self.step} {self.entity_id}"
 
 
+class RiskChange(BureauRecord):
+    """That the risk class of a unit was changed: figures of a day before count it as it was."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
+
+    entity = models.ForeignKey(BusinessEntity, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField("原风险等级", max_length=2, choices=RiskClass.pairs())
+    after = models.CharField("现风险等级", max_length=2, choices=RiskClass.pairs())
+    on = models.DateField("日期")
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "entity", "on"], name="risk_change_by_entity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}"
+
+
 class Site(BureauRecord):
     """A place where an entity produces, stores or trades; a point on the internal map."""
 

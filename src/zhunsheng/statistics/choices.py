@@ -151,7 +151,9 @@ class Phrase(Labelled):
     WAN = ("WAN", "万元")
     NO_WHOLE = ("NO_WHOLE", "无基数")
     NEW_ROW = ("NEW_ROW", "—")
+    GONE = ("GONE", "本系统已不再统计")
     HAND_IN = ("HAND_IN", "报送{label}")
+    HAND_IN_LATE = ("HAND_IN_LATE", "补报{label}（往期未报）")
     HAND_IN_ACT = ("HAND_IN_ACT", "报送")
     DAYS = ("DAYS", "{since}至{until}")
     NIL_SUFFIX = ("NIL_SUFFIX", "，零报告")
@@ -198,6 +200,8 @@ class Remainder(Labelled):
     """Why a decided case is not in another set."""
 
     NOT_REVIEWED = ("NOT_REVIEWED", "没有法制审核意见")
+    REVIEW_RETURNED = ("REVIEW_RETURNED", "作出决定时最后一次法制审核意见为退回补正")
+    REVIEWED_LATER = ("REVIEWED_LATER", "法制审核意见在作出决定以后才出具")
     FELL = ("FELL", "决定已被撤销或者确认无效")
     UNLAWFUL = ("UNLAWFUL", "决定被确认违法，不予公示")
     NOT_DELIVERED_YET = ("NOT_DELIVERED_YET", "至统计日期尚未送达，仍在期限内")
@@ -205,6 +209,11 @@ class Remainder(Labelled):
     NATURAL_PERSON = ("NATURAL_PERSON", "当事人为自然人，默认不公开")
     NOT_PUBLISHED_YET = ("NOT_PUBLISHED_YET", "至统计日期尚未公示，仍在期限内")
     PUBLICATION_OVERDUE = ("PUBLICATION_OVERDUE", "至统计日期尚未公示，期限已过")
+    TAKEN_BACK = ("TAKEN_BACK", "公示已撤回，至统计日期尚未重新公示，仍在期限内")
+    TAKEN_BACK_OVERDUE = (
+        "TAKEN_BACK_OVERDUE",
+        "公示已撤回，至统计日期尚未重新公示，期限已过",
+    )
 
 
 #: Remainders that the law itself explains; the others are to be looked into.
@@ -215,5 +224,6 @@ EXPLAINED: Final = frozenset(
         Remainder.NOT_DELIVERED_YET,
         Remainder.NATURAL_PERSON,
         Remainder.NOT_PUBLISHED_YET,
+        Remainder.TAKEN_BACK,
     }
 )

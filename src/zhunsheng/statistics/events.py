@@ -23,6 +23,21 @@ class ReturnSubmitted:
 
 
 @event(
+    key="statistics.return_explained",
+    label="说明报表未报送的原因",
+    sentence="说明{label}（{since}至{until}）没有报送的原因：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class ReturnExplained:
+    """Somebody said why the return of a period was not handed in."""
+
+    label: str
+    since: str
+    until: str
+    reason: str
+
+
+@event(
     key="statistics.return_corrected",
     label="更正统计报表",
     sentence="更正{label}（{since}至{until}）为第{round}版，{changed}行有变化，理由：{reason}，校验值{hash}",

@@ -149,7 +149,7 @@ RETURN_WIDTHS: Final = (6, 34, 18, 8, 60, 48, 8, 66)
 
 def return_sheet(said: Mapping[str, Any]) -> bytes:
     """Return a return as a spreadsheet: a sheet for each table, its sums and quotients live."""
-    form = rules.return_form(said["form"])
+    form = rules.form_of(said)
     named = {table.key: table for table in form.tables}
     return write_sheets(
         Table(

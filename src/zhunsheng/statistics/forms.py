@@ -98,6 +98,12 @@ class SubmitForm(fields.ActForm):
     )
 
 
+class ExplainForm(fields.ActForm):
+    """Why the return of a period was not handed in."""
+
+    reason = fields.NoteField(label="未报送的原因", max_length=400)
+
+
 class CorrectForm(SubmitForm):
     """Why the numbers changed."""
 

@@ -1,4 +1,8 @@
-"""The table of returns: what was handed in never changes, a correction stands beside it."""
+"""
+Tables of returns: what was handed in never changes, a correction stands beside it.
+
+Of a period whose return was not handed in, why is kept.
+"""
 
 from __future__ import annotations
 
@@ -48,3 +52,28 @@ class StatReturn(BureauRecord):
         """What the return says as plain values."""
         loaded: dict[str, Any] = json.loads(self.snapshot)
         return loaded
+
+
+class ReturnExplanation(BureauRecord):
+    """Why the return of a period was not handed in here."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("bureau", "form", "since"))
+
+    form = models.CharField("报表", max_length=40)
+    label = models.CharField("报表名称", max_length=80)
+    since = models.DateField("统计期间开始日期")
+    until = models.DateField("统计期间结束日期")
+    reason = models.CharField("未报送的原因", max_length=400)
+    explained_on = models.DateField("说明日期")
+    explained_by = models.CharField("说明人", max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["bureau", "form", "since"], name="return_is_explained_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.since}"

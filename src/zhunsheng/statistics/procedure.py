@@ -28,6 +28,16 @@ STAT_RETURN: Final[Procedure[ReturnFacts]] = Procedure(
             of_today=True,
         ),
         Step(
+            "return_explanation",
+            "说明报表未报送的原因",
+            cite("GBF-2018-118"),
+            ROLES,
+            guards=(rules.period_is_over, rules.is_unsent, rules.absence_is_explained),
+            repeatable=True,
+            optional=True,
+            of_today=True,
+        ),
+        Step(
             "return_correction",
             "更正统计报表",
             cite("GBF-2018-118"),
@@ -35,6 +45,7 @@ STAT_RETURN: Final[Procedure[ReturnFacts]] = Procedure(
             after=("return_submission",),
             guards=(
                 *_DAYS,
+                rules.as_of_is_not_before_the_last,
                 rules.is_changed,
                 rules.reason_is_given,
                 rules.nil_is_confirmed,

@@ -1,4 +1,4 @@
-"""Acts of statistics: hand in a return, correct it by version."""
+"""Acts of statistics: hand in a return, correct it by version, say why one was not handed in."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.statistics import queries, rules
 from zhunsheng.statistics.choices import Phrase
-from zhunsheng.statistics.events import ReturnCorrected, ReturnSubmitted
-from zhunsheng.statistics.models import StatReturn
+from zhunsheng.statistics.events import ReturnCorrected, ReturnExplained, ReturnSubmitted
+from zhunsheng.statistics.models import ReturnExplanation, StatReturn
 from zhunsheng.statistics.procedure import STAT_RETURN
 from zhunsheng.statistics.rules import Period
 
 SUBJECT = "stat_return"
+EXPLANATION = "return_explanation"
 
 
 @act
@@ -66,13 +67,15 @@ def correct_return(
     """
     Count a return that was handed in anew, and hand in the new version beside the old.
 
+    It is counted under the form that was handed in, whatever the form is by now.
+
     :raises StepRefused: with every reason: nothing changed, no reason, nil not confirmed
     :raises Stale: if somebody else corrected it in the same moment
     :raises StatReturn.DoesNotExist: if the bureau has no such return
     """
     asked = queries.stat_return(ctx, stat_return)
-    kind = rules.return_form(asked.form)
-    last = queries.versions(ctx, kind.key, asked.since)[-1]
+    last = queries.versions(ctx, asked.form, asked.since)[-1]
+    kind = rules.form_of(last.contents)
     period = Period(last.since, last.until, as_of)
     said = queries.snapshot(ctx.viewer, kind, period)
     changed = rules.differences(last.contents, said)
@@ -82,6 +85,7 @@ def correct_return(
         nil_confirmed=nil_confirmed,
         is_changed=bool(changed),
         reason_given=says(reason),
+        last_as_of=last.as_of,
     )
     permit(STAT_RETURN, "return_correction", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _frozen(ctx, kind, period, said, on=on, round=last.round + 1, reason=reason.strip())
@@ -95,6 +99,42 @@ def correct_return(
         hash=row.snapshot_hash,
     )
     record(ctx, happened, on=on, subject=(SUBJECT, row.id))
+    return row
+
+
+@act
+def explain_return(*, ctx: Act, form: str, since: date, reason: str, on: date) -> ReturnExplanation:
+    """
+    Say why the return of a period was not handed in; it is late no more.
+
+    :raises StepRefused: with every reason: period not over, handed in, explained, no reason
+    :raises Stale: if somebody else explained it in the same moment
+    :raises UnknownForm: if no return of the key is defined
+    """
+    kind = rules.return_form(form)
+    period = rules.cycle_period(kind.cycle, since, on)
+    facts = replace(queries.return_facts(ctx, kind, period, on=on), reason_given=says(reason))
+    permit(STAT_RETURN, "return_explanation", facts, by=ctx.by, on=on, entered_on=ctx.day)
+    same = ReturnExplanation.objects.of(ctx).filter(form=kind.key, since=period.since)
+    with once(lambda: last_acts(ctx, (EXPLANATION, same.get().id))):
+        row: ReturnExplanation = ReturnExplanation.objects.create(
+            id=ctx.new_id(EXPLANATION),
+            bureau_id=ctx.bureau,
+            form=kind.key,
+            label=kind.label,
+            since=period.since,
+            until=period.until,
+            reason=reason.strip(),
+            explained_on=on,
+            explained_by=ctx.by.name,
+        )
+    happened = ReturnExplained(
+        label=row.label,
+        since=period.since.isoformat(),
+        until=period.until.isoformat(),
+        reason=row.reason,
+    )
+    record(ctx, happened, on=on, subject=(EXPLANATION, row.id))
     return row
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("returns/<uuid:return_id>/file/<str:extension>/", views.return_file, name="return_file"),
     path("returns/<slug:form>/<str:since>/", views.preview, name="return"),
     path("returns/<slug:form>/<str:since>/submit/", views.submit, name="submit"),
+    path("returns/<slug:form>/<str:since>/explain/", views.explain, name="explain"),
     path("<str:key>/months/", views.figure_months, name="months"),
     path("<str:key>/", views.figure_detail, name="detail"),
 ]

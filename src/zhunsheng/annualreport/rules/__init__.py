@@ -17,6 +17,7 @@ from zhunsheng.annualreport.rules.acts import (
     reason_findings,
     receipt_findings,
     replacement_findings,
+    same_hand,
     shortcomings_are_answered,
     year_is_over,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "reason_findings",
     "receipt_findings",
     "replacement_findings",
+    "same_hand",
     "section_of",
     "sentences_of",
     "shortcomings_are_answered",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -47,6 +47,26 @@ class ReportFacts:
         """Whether the draft lies before the head: submitted, and not returned or approved."""
         said = [act.step for act in self.acts if act.step in WAYS]
         return bool(said) and said[-1] == "submit"
+
+
+def same_hand(done: Iterable[tuple[str, str]]) -> str:
+    """
+    Return who approved what the same person compiled or submitted; nobody where others did.
+
+    No rule forbids it: the page says so, because nobody else looked at the draft.
+
+    >>> same_hand([("compile", "示例甲"), ("submit", "示例乙"), ("approve", "示例甲")])
+    '示例甲'
+    >>> same_hand([("compile", "示例乙"), ("submit", "示例乙"), ("approve", "示例甲")])
+    ''
+    """
+    worked: set[str] = set()
+    for step, name in done:
+        if step == "approve" and name in worked:
+            return name
+        if step in {"compile", "submit"}:
+            worked.add(name)
+    return ""
 
 
 def year_is_over(facts: ReportFacts) -> Finding | None:

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.annualreport import exports, forms, queries, services
+from zhunsheng.annualreport import exports, forms, queries, rules, services
 from zhunsheng.annualreport.choices import COMPILERS, REPORT_READERS, ReportStep
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.procedure import ANNUAL_REPORT
@@ -32,6 +32,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html; charset=utf-8"
 PDF = "application/pdf"
 OFD = "application/ofd"
+#: Who approves.
+APPROVERS: Final = ANNUAL_REPORT.step(ReportStep.APPROVE.value).actor
 File = tuple[Callable[[Report], bytes], str, str]
 #: What is published, and what holds the whole text.
 PUBLIC: Final[dict[str, File]] = {
@@ -97,6 +99,10 @@ def _detail(
     outs = publication.of_subject(viewer, PublicationKind.REPORT, row.id)
     subjects = [("report", row.id), *(("publication", one.id) for one in outs)]
     place = accounts.bureau(viewer).jurisdiction
+    acts = tuple(queries.acts(row))
+    done = [(ReportStep.COMPILE.value, row.compiled_by), *((one.step, one.by_name) for one in acts)]
+    if facts.is_waiting and viewer.by.holds(APPROVERS):
+        done.append((ReportStep.APPROVE.value, viewer.by.name))
     context = {
         "title": row.title,
         "subtitle": f"第{row.round}稿",
@@ -112,7 +118,9 @@ def _detail(
         "choices": parts.choices_of(
             procedure=ANNUAL_REPORT, facts=facts, by=viewer.by, urls=step_urls(row)
         ),
-        "acts": queries.acts(row),
+        "acts": acts,
+        "same_hand": rules.same_hand(done),
+        "is_waiting": facts.is_waiting,
         "outs": outs,
         "overtaken_by": facts.overtaken_by,
         "is_out": any(done.step == ReportStep.PUBLISH.value for done in facts.acts),

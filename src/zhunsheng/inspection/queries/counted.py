@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.choices import Dimension, UnitKind
 from zhunsheng.accounts.records import Carried, Scope, Within, within
@@ -29,6 +28,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ResultNotice,
 )
+from zhunsheng.registry import queries as registry
 from zhunsheng.web.linked import Linked, linked
 
 _BASES: Final = [basis.value for basis in ENFORCEMENT_BASES]
@@ -39,17 +39,17 @@ ENTITIES: Final = "ENTITIES"
 FIXED: Final = "FIXED"
 
 
-def visit_groups(viewer: Scope, since: date, until: date) -> dict[str, Linked]:
+def visit_groups(viewer: Scope, since: date, until: date, as_of: date) -> dict[str, Linked]:
     """
     Return the visits of a period by ground and by trait, counted together.
 
     ``ALL`` are the visits of enforcement, ``ENTITIES`` the same, of which those of one entity
     count once; traits are told of visits of enforcement alone. One row stands in many groups.
+    An entity and what was merged into it by the day of the statistics are one (家).
     """
     rows = Inspection.objects.of(viewer).filter(visited_on__range=(since, until))
     every = _visits(rows)
-    # An entity and what was merged into it are one (家).
-    kept = rows.annotate(kept=Coalesce("entity__merged_into_id", "entity_id"))
+    kept = rows.annotate(kept=registry.kept_on(viewer, as_of))
     own = _visits(kept.filter(basis_kind__in=_BASES))
     return {
         ALL: own,

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade
@@ -19,6 +18,7 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
+from zhunsheng.registry import queries as registry
 from zhunsheng.web.linked import Linked, linked
 
 _BASES: Final = [basis.value for basis in ENFORCEMENT_BASES]
@@ -60,11 +60,15 @@ def inspected_entity_rows(
     *,
     campaign: str = "",
     apart: Iterable[str] = (),
+    as_of: date = date.max,
 ) -> Linked:
-    """Return one row for each visit, which counts once for an entity (家); campaigns apart."""
-    # An entity and what was merged into it are one (家).
+    """
+    Return one row for each visit, which counts once for an entity (家); campaigns apart.
+
+    An entity and what was merged into it by the day of the statistics are one.
+    """
     rows = _visits(viewer, since, until, basis_kind, campaign).exclude(campaign__in=list(apart))
-    kept = rows.annotate(kept=Coalesce("entity__merged_into_id", "entity_id"))
+    kept = rows.annotate(kept=registry.kept_on(viewer, as_of))
     return _visit_rows(kept).once_for("kept", "registry.businessentity:")
 
 

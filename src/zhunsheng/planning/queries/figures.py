@@ -156,10 +156,10 @@ def _duty(
     )
 
 
-def unvisited_key_rows(viewer: Viewer, year: int) -> tuple[Row, ...]:
-    """Return the units listed by name in key parts of a year that were not visited yet (家)."""
+def unvisited_key_rows(viewer: Viewer, year: int, as_of: date) -> tuple[Row, ...]:
+    """Return the units that key parts of a year name and that were not visited by a day (家)."""
     row = plan_in_force(viewer, year)
-    return _unit_rows(unvisited_units(viewer, row)) if row else ()
+    return _unit_rows(unvisited_units(viewer, row, as_of)) if row else ()
 
 
 def unvisited_rows(found: Progress) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
@@ -166,9 +167,10 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     return Progress(row.year, tuple(found.values()), _listed(units, found))
 
 
-def _key(unit: PlanUnit) -> str:
+def _key(unit: PlanUnit, moved: Mapping[UUID, UUID] = MappingProxyType({})) -> str:
     """Return the key of a listed unit; one that was merged is the entity that is kept."""
-    return f"{ENTITY}{unit.entity.merged_into_id or unit.entity_id}"
+    now = unit.entity.merged_into_id or unit.entity_id
+    return f"{ENTITY}{moved.get(unit.entity_id, now)}"
 
 
 def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[UnitProgress, ...]:
@@ -186,29 +188,32 @@ def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[
     )
 
 
-def unvisited_units(viewer: Scope, row: AnnualPlan) -> tuple[PlanUnit, ...]:
+def unvisited_units(viewer: Scope, row: AnnualPlan, as_of: date) -> tuple[PlanUnit, ...]:
     """
-    Return the units listed in key parts that no visit of the year answers.
+    Return the units listed in key parts that no visit of the year answers by a day.
 
     They are those of ``Progress.unvisited``, found without reading the visits.
     """
-    since, until = date(row.year, 1, 1), date(row.year, 12, 31)
+    since, until = date(row.year, 1, 1), min(date(row.year, 12, 31), as_of)
+    moved = registry.moved_since(viewer, as_of)
     parts = parts_of(viewer, row)
     campaigns = [part.label for part in parts if part.is_special]
     key = [part for part in parts if part.kind_enum is PartKind.KEY]
     visited = {
-        part.id: inspection.inspected_entity_rows(viewer, since, until, campaign=part.label).names()
+        part.id: inspection.inspected_entity_rows(
+            viewer, since, until, campaign=part.label, as_of=as_of
+        ).names()
         for part in key
         if part.is_special
     }
     planned = inspection.inspected_entity_rows(
-        viewer, since, until, *BASES[PartKind.KEY], apart=campaigns
+        viewer, since, until, *BASES[PartKind.KEY], apart=campaigns, as_of=as_of
     ).names()
     known = {part.id: visited.get(part.id, planned) for part in key}
     return tuple(
         unit
         for unit in units_of(viewer, row)
-        if unit.part_id in known and _key(unit) not in known[unit.part_id]
+        if unit.part_id in known and _key(unit, moved) not in known[unit.part_id]
     )
 
 

@@ -36,7 +36,7 @@ from zhunsheng.publication.queries.rows import (
     late_rows,
     of_kind,
     published_rows,
-    published_subjects,
+    shown_on,
     unpublished_rows,
     withdrawn_rows,
 )
@@ -77,8 +77,8 @@ __all__ = [
     "publications",
     "published",
     "published_rows",
-    "published_subjects",
     "running",
+    "shown_on",
     "to_withdraw",
     "unpublished_rows",
     "waiting",

@@ -17,7 +17,13 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.publication.choices import Disclosed, PenaltyWord, Phrase, PublicationKind
-from zhunsheng.publication.queries.matters import Matter, NothingToPublish, Snapshot, Terms
+from zhunsheng.publication.queries.matters import (
+    Matter,
+    NothingToPublish,
+    Snapshot,
+    Terms,
+    term_start,
+)
 from zhunsheng.registry.choices import EntityKind
 
 
@@ -41,7 +47,7 @@ def draw_matters(viewer: Scope, rows: Iterable[Any], jurisdiction: str) -> tuple
             number="",
             party="",
             decided_on=day,
-            due_on=terms.end(over[row.id]),
+            due_on=terms.end(term_start(row, over[row.id])),
             basis=terms.basis(over[row.id]),
             page=("draw:detail", row.id),
             opens_on=over[row.id],
@@ -88,7 +94,7 @@ def line_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
             number="",
             party=row.drawn.entity.name,
             decided_on=row.visited_on,
-            due_on=terms.end(row.visited_on),
+            due_on=terms.end(term_start(row, row.visited_on)),
             basis=terms.basis(row.visited_on),
             party_is_person=row.drawn.entity.kind == EntityKind.PERSON.value,
             page=("draw:detail", row.draw_id),
@@ -107,7 +113,10 @@ def visit_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
     """Return visits as matters, due from the day of the visit."""
     kind = PublicationKind.INSPECTION_RESULT
     terms = Terms(kind, jurisdiction)
-    return tuple(visit_matter(row, *terms.of(row.visited_on)) for row in rows)
+    return tuple(
+        visit_matter(row, terms.end(term_start(row, row.visited_on)), terms.basis(row.visited_on))
+        for row in rows
+    )
 
 
 def visit_matter(row: Any, due_on: date | None, basis: Citation) -> Matter:  # noqa: ANN401  # a row of inspection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -112,6 +112,11 @@ class Snapshot:
             "title": self.title,
             "fields": [[field.value, field.label, value] for field, value in self.fields],
         }
+
+
+def term_start(row: Any, day: date) -> date:  # noqa: ANN401  # a row of any room
+    """Return the day from which a term runs: anew from the withdrawal of what waits again."""
+    return getattr(row, "taken_back_on", None) or day
 
 
 ONE_DAY: Final = timedelta(days=1)

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.figure import Row
 from zhunsheng.lawbook.choices import PartyKind
-from zhunsheng.publication.choices import PublicationKind
+from zhunsheng.publication.choices import Phrase, PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.publication.queries import sources
 from zhunsheng.web.linked import Joined, Linked, linked
@@ -26,6 +27,14 @@ RECORDS = {
     PublicationKind.INSPECTION_RESULT: "inspection.inspection",
     PublicationKind.DEPARTMENT_RESULT: "draw.partnerresult",
 }
+
+#: Which round a publication is, said of what was put out again.
+_BEFORE, _AFTER = map(Value, Phrase.AGAIN.label.split("{round}"))
+_AGAIN = Case(
+    When(round__gt=1, then=Concat(_BEFORE, Cast("round", CharField()), _AFTER)),
+    default=Value(""),
+    output_field=CharField(),
+)
 
 
 def published_rows(viewer: Scope, since: date, until: date) -> Linked:
@@ -45,18 +54,18 @@ def of_kind(rows: Linked, kind: PublicationKind) -> Linked:
     return rows.where(kind=kind.value)
 
 
-def _linked(rows: QuerySet[Publication]) -> Linked:
-    return linked(TABLE, "publication:detail", rows, "id", "id", "number", "title")
+def _linked(rows: QuerySet[Publication], *more: str) -> Linked:
+    return linked(TABLE, "publication:detail", rows, "id", "id", "number", "title", *more)
 
 
 def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Joined:
     """
-    Return one row for each matter whose term ended in the period and was not kept.
+    Return one row for each term of publication that ended in the period and was not kept.
 
-    It was published after its last day, or is not published on the day of the statistics.
+    A matter was published after its last day, or is not published on the day of the statistics.
+    The term of what was withdrawn to be corrected runs anew: each round that came late is a row.
     """
     rows = Publication.objects.of(viewer).filter(
-        round=1,
         published_on__lte=as_of,
         due_on__gte=since,
         due_on__lte=until,
@@ -70,7 +79,7 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Joined:
     )
     return Joined(
         (
-            _linked(rows.order_by("due_on", "id")),
+            _linked(rows.annotate(again=_AGAIN).order_by("due_on", "id"), "again"),
             tuple(
                 Row(
                     key=f"{RECORDS[one.kind]}:{one.subject}",
@@ -83,14 +92,19 @@ def late_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Joined:
     )
 
 
-def published_subjects(
+def shown_on(
     viewer: Scope, kind: PublicationKind, as_of: date, *, among: Iterable[UUID]
-) -> frozenset[UUID]:
-    """Return which of these subjects of a kind were published by a day; for comparing sets."""
+) -> dict[UUID, date | None]:
+    """
+    Return which of these subjects of a kind were published by a day; for comparing sets.
+
+    Beside each stands the day on which it was withdrawn, None where it was out.
+    """
     rows = Publication.objects.of(viewer).filter(
         kind=kind.value, published_on__lte=as_of, subject_id__in=list(among)
     )
-    return frozenset(rows.order_by().values_list("subject_id", flat=True))
+    last = rows.order_by("round").values_list("subject_id", "withdrawal__withdrawn_on")
+    return {one: on if on is not None and on <= as_of else None for one, on in last}
 
 
 def unpublished_rows(viewer: Viewer, since: date, until: date, as_of: date) -> Linked:

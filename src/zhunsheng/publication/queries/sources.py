@@ -31,6 +31,7 @@ from zhunsheng.publication.queries.matters import (
     NothingToPublish,
     Snapshot,
     Terms,
+    term_start,
 )
 
 APPROVE: Final = PlanStep.APPROVE.value
@@ -55,7 +56,8 @@ def _unpublished(
     """Return the rows that are not out; what was withdrawn to be corrected waits anew."""
     rounds = _rounds(viewer, kind)
     out = rounds.filter(Q(withdrawal=None) | Q(withdrawal__withdrawn_on__gt=as_of))
-    return _withdrawn(rows, rounds).filter(~Exists(out.filter(published_on__lte=as_of)))
+    found = _withdrawn(rows, rounds, as_of)
+    return found.filter(~Exists(out.filter(published_on__lte=as_of)))
 
 
 def _rounds(viewer: Scope, kind: PublicationKind) -> QuerySet[Publication]:
@@ -63,9 +65,12 @@ def _rounds(viewer: Scope, kind: PublicationKind) -> QuerySet[Publication]:
     return found.filter(kind=kind.value, subject_id=OuterRef("pk"))
 
 
-def _withdrawn(rows: QuerySet[Any], rounds: QuerySet[Publication]) -> QuerySet[Any]:
-    """Let each row tell when its last round was withdrawn; from then its term runs anew."""
-    last = rounds.order_by("-round").values("withdrawal__withdrawn_on")[:1]
+def _withdrawn(
+    rows: QuerySet[Any], rounds: QuerySet[Publication], as_of: date = date.max
+) -> QuerySet[Any]:
+    """Let each row tell when it was last withdrawn by a day; from then its term runs anew."""
+    back = rounds.filter(withdrawal__withdrawn_on__lte=as_of).order_by("-round")
+    last = back.values("withdrawal__withdrawn_on")[:1]
     found: QuerySet[Any] = rows.annotate(taken_back_on=Subquery(last))
     return found
 
@@ -80,7 +85,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
             number=row.document.number,
             party=row.case.party_name,
             decided_on=row.decided_on,
-            due_on=terms.end(row.taken_back_on or row.decided_on),
+            due_on=terms.end(term_start(row, row.decided_on)),
             basis=terms.basis(row.decided_on),
             party_is_person=row.case.party_kind == PartyKind.PERSON.value,
             page=("cases:detail", row.case_id),
@@ -91,7 +96,7 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
 
 def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
-    row = _withdrawn(rows, _rounds(viewer, PublicationKind.DECISION)).get(id=subject)
+    row = rows.get(id=subject)
     bureau = accounts.bureau(viewer)
     change = cases.changes(viewer, decisions=[subject]).get(subject)
     found = replace(_decision_matters([row], bureau.jurisdiction)[0], stands=stands(change))
@@ -197,7 +202,7 @@ _READERS: Final[dict[PublicationKind, Reader]] = {
 
 def matter(viewer: Viewer, kind: PublicationKind, subject: UUID) -> tuple[Matter, Snapshot]:
     """
-    Return a matter and what the public will see of it.
+    Return a matter and what the public will see of it; what was withdrawn is due anew.
 
     :raises NothingToPublish: if the bureau has no such matter, or it is not decided yet
     """
@@ -205,9 +210,17 @@ def matter(viewer: Viewer, kind: PublicationKind, subject: UUID) -> tuple[Matter
     if reader is None:
         raise NothingToPublish(kind.value)
     try:
-        return reader(viewer, subject)
+        found, snapshot = reader(viewer, subject)
     except ObjectDoesNotExist:
         raise NothingToPublish(f"{kind.value} {subject}") from None
+    back = Withdrawal.objects.of(viewer).filter(
+        publication__kind=kind.value, publication__subject_id=subject
+    )
+    last = back.order_by("-publication__round").values_list("withdrawn_on", flat=True).first()
+    if last is not None:
+        terms = Terms(kind, accounts.bureau(viewer).jurisdiction)
+        found = replace(found, due_on=terms.end(last))
+    return found, snapshot
 
 
 _PAGES: Final = {
@@ -246,12 +259,13 @@ def open_matters(
     visits = drawn.visits(viewer).filter(visited_on__lte=decided_until)
     asked = [decisions]
     if due_from is not None:
+        # The term of what was withdrawn runs anew, however old the decision or the visit is.
+        back = _withdrawn_subjects(viewer)
         first = Terms(PublicationKind.DECISION, place).first(due_from)
-        # The term of what was withdrawn runs anew, however old the decision is.
-        anew = decisions.filter(decided_on__lt=first, id__in=list(_withdrawn_decisions(viewer)))
+        anew = decisions.filter(decided_on__lt=first, id__in=back)
         asked = [anew, decisions.filter(decided_on__gte=first)]
         first = Terms(PublicationKind.INSPECTION_RESULT, place).first(due_from)
-        visits = visits.filter(visited_on__gte=first)
+        visits = visits.filter(Q(visited_on__gte=first) | Q(id__in=back))
     results = _unpublished(viewer, PublicationKind.DRAW_RESULT, drawn.drawn(viewer), as_of)
     visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, visits, as_of)
     lines = drawn.lines(viewer)
@@ -270,11 +284,10 @@ def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
 
 
-def _withdrawn_decisions(viewer: Scope) -> QuerySet[Any]:
-    """Return the decisions that were withdrawn once or more."""
-    kind = PublicationKind.DECISION.value
-    rows = Withdrawal.objects.of(viewer).filter(publication__kind=kind)  # few, where those are many
-    return rows.order_by().values_list("publication__subject_id", flat=True)
+def _withdrawn_subjects(viewer: Scope) -> list[UUID]:
+    """Return the matters that were withdrawn once or more: few, where those published are many."""
+    rows = Withdrawal.objects.of(viewer).order_by()
+    return list(rows.values_list("publication__subject_id", flat=True))
 
 
 def personal_matters(viewer: Viewer) -> tuple[Matter, ...]:

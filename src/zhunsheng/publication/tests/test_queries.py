@@ -18,7 +18,7 @@ from zhunsheng.inspection.choices import HandingManner
 from zhunsheng.inspection.rules import ResultDraft
 from zhunsheng.inspection.tests import builders as visits
 from zhunsheng.inspection.tests.refusals import record
-from zhunsheng.publication import queries
+from zhunsheng.publication import queries, services
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
@@ -152,6 +152,37 @@ class TestRows:
         found = queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 15))
         assert [one.key for one in found] == [f"cases.decision:{late.subject_id}"]
         assert queries.late_rows(world.viewer(), *YEAR, DUE) == ()
+
+    def test_of_late_ones_are_every_term_that_was_missed_each_round_named(self, world):
+        """What was withdrawn to be corrected is due anew: put out again late, it is late again."""
+        subject = decision(world)
+        first = publish(world, subject, date(2025, 10, 14))
+        services.withdraw(
+            ctx=world.act("secretary", date(2025, 10, 15)),
+            publication=first.id,
+            reason="名称有误",
+            corrects=True,
+            on=date(2025, 10, 15),
+        )
+        told = f"publication.publication:{first.id}"
+        waits = queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 31))
+        assert [one.key for one in waits] == [told, f"cases.decision:{subject}"]
+        again = publish(world, subject, date(2025, 11, 20))
+        assert again.due_on == date(2025, 10, 24)
+        found = queries.late_rows(world.viewer(), *YEAR, date(2026, 1, 15))
+        assert [one.key for one in found] == [told, f"publication.publication:{again.id}"]
+        assert [one.label.endswith("第2次公示") for one in found] == [False, True]
+        # The day of the statistics is told as it stood, whatever was put out after it.
+        assert queries.late_rows(world.viewer(), *YEAR, date(2025, 10, 31)) == waits
+
+    def test_of_late_ones_leave_out_what_was_put_out_again_in_its_new_term(self, world):
+        row = publish(world, decision(world), DUE)
+        on = date(2025, 12, 1)
+        services.withdraw(
+            ctx=world.act("secretary", on), publication=row.id, reason="错字", corrects=True, on=on
+        )
+        publish(world, row.subject_id, on)
+        assert queries.late_rows(world.viewer(), *YEAR, date(2026, 1, 15)) == ()
 
     def test_of_late_ones_name_a_draw_as_a_draw(self):
         draws.found()

@@ -6,28 +6,46 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from zhunsheng.accounts.choices import Dimension
 from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.registry.choices import OperationStep, RiskClass
-from zhunsheng.registry.models import BusinessEntity, OperationChange
+from zhunsheng.registry.models import BusinessEntity, OperationChange, RiskChange
+from zhunsheng.registry.queries.merged import merges_on
 from zhunsheng.web.linked import Linked, linked
 
 _PAGE: Final = "registry:detail"
 
 
 def entity_rows(viewer: Scope, as_of: date) -> dict[str, Linked]:
-    """Return the entities that were registered by a day, by the code of their risk class (家)."""
-    rows = BusinessEntity.objects.of(viewer).filter(registered_on__lte=as_of, merged_into=None)
-    ordered = rows.order_by("pinyin_key", "id")
-    every = linked("registry.businessentity", _PAGE, ordered, "id", "id", "name")
-    return {risk.value: every.where(risk_class=risk.value) for risk in RiskClass}
+    """
+    Return the entities that were registered by a day, by the code of their risk class (家).
+
+    Class and merges are those of the day, whatever was changed after it.
+    """
+    later = RiskChange.objects.of(viewer).filter(entity_id=OuterRef("pk"), on__gt=as_of)
+    first = Subquery(later.order_by("on", "id").values("before")[:1])
+    rows = _by_themselves(viewer, as_of).filter(registered_on__lte=as_of)
+    held = rows.annotate(held=Coalesce(first, "risk_class")).order_by("pinyin_key", "id")
+    columns = ("id", "id", "name")
+    return {
+        risk.value: linked("registry.businessentity", _PAGE, held.filter(held=risk.value), *columns)
+        for risk in RiskClass
+    }
 
 
-def registered_rows(viewer: Scope, since: date, until: date) -> Linked:
-    """Return the entities that were entered in a period (家)."""
-    rows = BusinessEntity.objects.of(viewer).filter(
-        registered_on__range=(since, until), merged_into=None
-    )
+def _by_themselves(viewer: Scope, as_of: date) -> QuerySet[BusinessEntity]:
+    """Return the entities that were not merged into another one on a day."""
+    merged = merges_on(viewer, as_of).filter(duplicate_id=OuterRef("pk"))
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer).filter(~Exists(merged))
+    return rows
+
+
+def registered_rows(viewer: Scope, since: date, until: date, as_of: date) -> Linked:
+    """Return the entities that were entered in a period, merged as they were on a day (家)."""
+    rows = _by_themselves(viewer, as_of).filter(registered_on__range=(since, until))
     ordered = rows.order_by("registered_on", "id")
     columns = ("id", "id", "name")
     return linked("registry.businessentity", _PAGE, ordered, *columns)

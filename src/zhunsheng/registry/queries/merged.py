@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Expression, Q, QuerySet, UUIDField, Value, When
+from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
@@ -17,6 +19,39 @@ def merge_of(scope: Scope, duplicate: UUID) -> EntityMerge | None:
     """Return the standing merge of an entry into another, if there is one."""
     rows = EntityMerge.objects.of(scope).filter(duplicate_id=duplicate, undone_on=None)
     return rows.select_related("kept").first()
+
+
+def merges_on(scope: Scope, as_of: date) -> QuerySet[EntityMerge]:
+    """Return the merges that stood on a day."""
+    rows: QuerySet[EntityMerge] = EntityMerge.objects.of(scope).filter(merged_on__lte=as_of)
+    return rows.filter(Q(undone_on=None) | Q(undone_on__gt=as_of))
+
+
+def moved_since(scope: Scope, as_of: date) -> dict[UUID, UUID]:
+    """
+    Return what each entry counted as on a day, where that is otherwise by now; one query.
+
+    Few entries are merged, or parted again, after the day of the statistics.
+    """
+    later = Q(merged_on__gt=as_of) | Q(undone_on__gt=as_of)
+    found: dict[UUID, UUID] = {}
+    columns = ("duplicate_id", "kept_id", "merged_on")
+    for one, kept, on in EntityMerge.objects.of(scope).filter(later).values_list(*columns):
+        found[one] = kept if on <= as_of else found.get(one, one)
+    return found
+
+
+def kept_on(scope: Scope, as_of: date, column: str = "entity") -> Expression:
+    """Return as what an entity counted on a day: itself, or what it was merged into."""
+    now = Coalesce(f"{column}__merged_into_id", f"{column}_id")
+    moved = moved_since(scope, as_of)
+    if not moved:
+        return now
+    then = (
+        When(**{f"{column}_id": one}, then=Value(kept, output_field=UUIDField()))
+        for one, kept in moved.items()
+    )
+    return Case(*then, default=now, output_field=UUIDField())
 
 
 def of_entity(entity: UUID, column: str = "entity") -> Q:

@@ -20,7 +20,7 @@ from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding, Later, refuse_if, same_version
 from zhunsheng.registry import imports, queries
 from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
-from zhunsheng.registry.models import BusinessEntity, ImportRun, Site
+from zhunsheng.registry.models import BusinessEntity, ImportRun, RiskChange, Site
 from zhunsheng.registry.rules import (
     EntityFacts,
     SiteDraft,
@@ -131,7 +131,7 @@ def amend_entity(
     """
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
     same_version(row.version, version, partial(last_acts, ctx, ("entity", row.id)))
-    changes = _changes(row, facts)
+    changes, held = _changes(row, facts), row.risk_class
     refuse_if((merged_already(),) if row.merged_into_id else ())
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
     refuse_if(() if changes else (nothing_changed(),))
@@ -139,6 +139,15 @@ def amend_entity(
         setattr(row, name, value)
     row.version += 1
     row.save(force_update=True)
+    if row.risk_class != held:
+        RiskChange.objects.create(
+            id=ctx.new_id("registry.risk_change"),
+            bureau_id=ctx.bureau,
+            entity=row,
+            before=held,
+            after=row.risk_class,
+            on=on,
+        )
     happened = EntityAmended(
         name=row.name, fields=list_of(label for label, _, _ in changes), changes=changes
     )

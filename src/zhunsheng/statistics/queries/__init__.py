@@ -22,10 +22,12 @@ from zhunsheng.statistics.queries.returning import (
     due_on,
     due_returns,
     duties,
+    explanations,
     return_facts,
     snapshot,
     stat_return,
     stat_returns,
+    unsent_returns,
     versions,
 )
 from zhunsheng.statistics.rules import UnknownFigure
@@ -46,6 +48,7 @@ __all__ = [
     "due_on",
     "due_returns",
     "duties",
+    "explanations",
     "figure",
     "figures",
     "grouped",
@@ -56,6 +59,7 @@ __all__ = [
     "snapshot",
     "stat_return",
     "stat_returns",
+    "unsent_returns",
     "versions",
     "years",
 ]

@@ -42,18 +42,16 @@ def month_chart(
 
     title = Phrase.BY_MONTH.label.format(label=one.label, unit=one.unit.value)
     series = tuple(Phrase.YEAR.label.format(year=held) for held in (year, year - 1))
-    months = _months(year, as_of, stands=not rules.counts_days(one))
-    rows = tuple((label, points(days)) for label, days in months)
+    rows = tuple((label, points(days)) for label, days in _months(year, as_of))
     return Chart(title, Phrase.MONTH.label, series, rows)
 
 
-def _months(year: int, as_of: date, *, stands: bool) -> Iterator[tuple[str, Period]]:
+def _months(year: int, as_of: date) -> Iterator[tuple[str, Period]]:
     for part in MONTHS:
         days = rules.period_of(year, part, as_of)
         if days.since > as_of:
             return
-        until = min(days.until, as_of)
-        yield part.label, Period(days.since, until, until if stands else as_of)
+        yield part.label, Period(days.since, min(days.until, as_of), as_of)
 
 
 def _address(key: str, days: Period, cuts: Sequence[Cut]) -> str:

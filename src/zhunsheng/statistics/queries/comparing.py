@@ -17,6 +17,7 @@ from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview import queries as legalreview
+from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.publication import queries as publication
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.statistics import rules
@@ -47,20 +48,27 @@ def comparisons(viewer: Viewer, since: date, until: date, as_of: date) -> tuple[
     )
     opinions = legalreview.opinions(viewer, subject_kind="case", since=date.min, until=as_of)
     opinions = opinions.filter(review__subject_id__in=[row.case_id for row in rows])
-    reviewed = frozenset(opinions.order_by().values_list("review__subject_id", flat=True))
+    told: dict[UUID, list[tuple[date, bool]]] = {}
+    columns = ("review__subject_id", "concluded_on", "outcome")
+    for subject, on, outcome in opinions.values_list(*columns):
+        told.setdefault(subject, []).append((on, outcome == Outcome.AGREED.value))
     among = [row.id for row in rows]
-    published = publication.published_subjects(viewer, PublicationKind.DECISION, as_of, among=among)
+    shown = publication.shown_on(viewer, PublicationKind.DECISION, as_of, among=among)
     made = cases.changes(viewer, decisions=among, as_of=as_of)
     place = accounts.bureau(viewer).jurisdiction
     calendar = lawbook.site_calendar()
     found = [
         DecidedCase(
             row=_row(row.id, f"{row.document.number} {row.case.party_name}", row.case_id),
-            reviewed=row.case_id in reviewed,
+            decided_on=row.decided_on,
+            opinions=tuple(told.get(row.case_id, ())),
             delivered=row.id in delivered,
             delivery_due=_end(DELIVERY_LIMIT, row.decided_on, place, calendar),
-            published=row.id in published,
-            publication_due=_end(PENALTY_LIMIT, row.decided_on, place, calendar),
+            published=row.id in shown and shown[row.id] is None,
+            publication_due=_end(
+                PENALTY_LIMIT, shown.get(row.id) or row.decided_on, place, calendar
+            ),
+            taken_back=shown.get(row.id) is not None,
             natural_person=row.case.party_kind == PartyKind.PERSON.value,
             fell=row.id in made and made[row.id].kind.ends_the_decision,
             barred=row.id in made and made[row.id].kind.bars_publicity,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,20 +12,22 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
+from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
 from zhunsheng.statistics.choices import REPORTERS, Phrase
-from zhunsheng.statistics.models import StatReturn
-from zhunsheng.statistics.queries.counting import figures
+from zhunsheng.statistics.models import ReturnExplanation, StatReturn
+from zhunsheng.statistics.queries.counting import defined, figures
 from zhunsheng.statistics.rules import Period, ReturnFacts, ReturnForm
 
 
 def snapshot(viewer: Viewer, form: ReturnForm, period: Period) -> dict[str, object]:
     """Return what a return says of a period, counted now."""
-    found = figures(viewer, period.since, period.until, period.as_of, keys=form.figures)
+    keys = [key for key in form.figures if key in defined()]
+    found = figures(viewer, period.since, period.until, period.as_of, keys=keys)
     return rules.snapshot_of(form, period, found)
 
 
@@ -57,12 +60,25 @@ def return_facts(viewer: Scope, form: ReturnForm, period: Period, *, on: date) -
         DoneAct("return_correction" if number > 1 else "return_submission", day, number)
         for number, day in rows.order_by("round").values_list("round", "submitted_on")
     )
-    return ReturnFacts(acts=acts, until=period.until, as_of=period.as_of, on=on)
+    explained = ReturnExplanation.objects.of(viewer).filter(form=form.key, since=period.since)
+    return ReturnFacts(
+        acts=acts,
+        until=period.until,
+        as_of=period.as_of,
+        on=on,
+        is_explained=explained.exists(),
+    )
+
+
+def explanations(viewer: Scope) -> QuerySet[ReturnExplanation]:
+    """Return why returns were not handed in, the latest period first."""
+    rows: QuerySet[ReturnExplanation] = ReturnExplanation.objects.of(viewer)
+    return rows.order_by("-since", "form")
 
 
 @dataclass(frozen=True, slots=True)
 class DueReturn:
-    """A return of the period that ended last: handed in or not, and until when it is due."""
+    """A return of a period that ended: handed in or not, and until when it is due."""
 
     form: ReturnForm
     period: Period
@@ -98,12 +114,41 @@ def due_returns(viewer: Scope, on: date) -> tuple[DueReturn, ...]:
     )
 
 
+def unsent_returns(viewer: Viewer, on: date) -> tuple[DueReturn, ...]:
+    """
+    Return the returns of earlier periods that were neither handed in nor explained; three queries.
+
+    The first period is the one that began after the bureau recorded its first act.
+    """
+    first = journal.first_day(viewer)
+    if first is None:
+        return ()
+    done = set(StatReturn.objects.of(viewer).filter(round=1).values_list("form", "since"))
+    done |= set(ReturnExplanation.objects.of(viewer).values_list("form", "since"))
+    return tuple(
+        DueReturn(form, period, due_on(viewer, form, period.until), None)
+        for form in rules.return_forms().values()
+        for period in rules.ended_before(form.cycle, first, on)
+        if (form.key, period.since) not in done
+    )
+
+
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return the returns of the periods that ended last and were not handed in."""
+    """Return the returns that were not handed in: of the last periods, and before them of all."""
+    last = tuple(one for one in due_returns(viewer, on) if one.handed_in is None)
+    explained = set(ReturnExplanation.objects.of(viewer).values_list("form", "since"))
+    open_now = tuple(one for one in last if (one.form.key, one.period.since) not in explained)
+    return (
+        *_duties(unsent_returns(viewer, on), Phrase.HAND_IN_LATE),
+        *_duties(open_now, Phrase.HAND_IN),
+    )
+
+
+def _duties(found: Iterable[DueReturn], said: Phrase) -> tuple[Duty, ...]:
     return tuple(
         Duty(
             key=f"statistics.return:{one.form.key}:{one.period.since.isoformat()}",
-            label=Phrase.HAND_IN.label.format(label=one.form.label),
+            label=said.label.format(label=one.form.label),
             subject=Phrase.DAYS.label.format(
                 since=one.period.since.isoformat(), until=one.period.until.isoformat()
             ),
@@ -114,6 +159,5 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
             action=Phrase.HAND_IN_ACT.label,
             verified=one.form.is_verified,
         )
-        for one in due_returns(viewer, on)
-        if one.handed_in is None
+        for one in found
     )

@@ -16,16 +16,20 @@ class DecidedCase:
     """
     A decision of the ordinary procedure as the comparison of sets looks at it.
 
-    ``fell`` tells that it ended, ``barred`` that it is public no more (行政处罚法 48.2).
+    ``opinions`` are those of its legal review, oldest first: when, and whether it agreed.
+    ``taken_back`` tells that it was public and was withdrawn, ``fell`` that it ended, ``barred``
+    that it is public no more (行政处罚法 48.2).
     """
 
     row: Row
-    reviewed: bool
+    decided_on: date
+    opinions: tuple[tuple[date, bool], ...]
     delivered: bool
     delivery_due: date | None
     published: bool
     publication_due: date | None
     natural_person: bool
+    taken_back: bool = False
     fell: bool = False
     barred: bool = False
 
@@ -87,7 +91,11 @@ def _comparison(stage: Stage, decided: tuple[DecidedCase, ...], as_of: date) -> 
 
 
 def _not_reviewed(case: DecidedCase, as_of: date) -> Remainder | None:
-    return None if case.reviewed else Remainder.NOT_REVIEWED
+    """Name what is missing: the last opinion before the decision agrees (行政处罚法 58.1)."""
+    before = [agreed for on, agreed in case.opinions if on <= case.decided_on]
+    if before:
+        return None if before[-1] else Remainder.REVIEW_RETURNED
+    return Remainder.REVIEWED_LATER if case.opinions else Remainder.NOT_REVIEWED
 
 
 def _not_delivered(case: DecidedCase, as_of: date) -> Remainder | None:
@@ -109,6 +117,8 @@ def _not_published(case: DecidedCase, as_of: date) -> Remainder | None:
     if case.natural_person:
         return Remainder.NATURAL_PERSON
     over = case.publication_due is not None and case.publication_due < as_of
+    if case.taken_back:
+        return Remainder.TAKEN_BACK_OVERDUE if over else Remainder.TAKEN_BACK
     return Remainder.PUBLICATION_OVERDUE if over else Remainder.NOT_PUBLISHED_YET
 
 

@@ -51,7 +51,13 @@ class FigureDef:
             since=period.since.isoformat(),
             until=period.until.isoformat(),
             as_of=period.as_of.isoformat(),
+            day=period.day.isoformat(),
         )
+
+    @property
+    def stands(self) -> bool:
+        """Whether it tells what stands on the last day of a period, not what was done in it."""
+        return "{day}" in self.scope
 
     def made(
         self, period: Period, *, rows: Sequence[Row] = (), parts: Iterable[Figure] = ()
@@ -64,7 +70,7 @@ class FigureDef:
             definition=self.definition,
             scope=self.scope_of(period),
             basis=self.basis,
-            as_of=period.as_of,
+            as_of=period.day if self.stands else period.as_of,
             rows=rows,
             parts=tuple(parts),
         )
@@ -120,11 +126,6 @@ def definition(key: str) -> FigureDef:
         raise UnknownFigure(key) from None
 
 
-def counts_days(one: FigureDef) -> bool:
-    """Return whether a figure counts what lies between two days, not how it stands on one."""
-    return "{since}" in one.scope
-
-
 def has_months(one: FigureDef) -> bool:
     """
     Return whether a figure is told by months: what each counts, or how it stood at its end.
@@ -136,7 +137,7 @@ def has_months(one: FigureDef) -> bool:
     >>> [has_months(definition(key)) for key in ("cases.fines", "planning.planned_units")]
     [False, False]
     """
-    return one.unit is not FigureUnit.FEN and (counts_days(one) or "{as_of}" in one.scope)
+    return one.unit is not FigureUnit.FEN and (one.stands or "{since}" in one.scope)
 
 
 def change_percent(before: int, change: int) -> str:

@@ -25,6 +25,9 @@ class ReturnFacts:
     nil_confirmed: bool = False
     is_changed: bool = True
     reason_given: bool = False
+    #: The day of the statistics of the version before, where one was handed in.
+    last_as_of: date | None = None
+    is_explained: bool = False
 
 
 def period_is_over(facts: ReturnFacts) -> Finding | None:
@@ -51,6 +54,18 @@ def as_of_is_not_ahead(facts: ReturnFacts) -> Finding | None:
     )
 
 
+def as_of_is_not_before_the_last(facts: ReturnFacts) -> Finding | None:
+    """Refuse a correction that looks no further than the version that it corrects."""
+    if facts.as_of is None or facts.last_as_of is None or facts.as_of >= facts.last_as_of:
+        return None
+    return Finding(
+        "statistics.as_of_before_the_last",
+        f"数据截至日期{facts.as_of.isoformat()}早于已报送版本的{facts.last_as_of.isoformat()}",
+        DATA,
+        "请选择已报送版本的数据截至日期或者以后的日期，更正后的版本不能比原版本更早",
+    )
+
+
 def not_handed_in(facts: ReturnFacts) -> Finding | None:
     """Refuse a second return of the same period: what was handed in is corrected by version."""
     if not any(done.step == "return_submission" for done in facts.acts):
@@ -61,6 +76,17 @@ def not_handed_in(facts: ReturnFacts) -> Finding | None:
         DATA,
         "数字有变化的，请打开已报送的报表办理更正",
     )
+
+
+def is_unsent(facts: ReturnFacts) -> Finding | None:
+    """Refuse to explain what was handed in, or was explained before."""
+    if any(done.step == "return_submission" for done in facts.acts):
+        said, after = "已经报送，没有需要说明的", "请打开已报送的报表查看"
+    elif facts.is_explained:
+        said, after = "已经说明过未报送的原因", "请查看原说明；需要报送的，直接办理报送"
+    else:
+        return None
+    return Finding("statistics.not_unsent", f"这一期间的统计报表{said}", DATA, after)
 
 
 def nil_is_confirmed(facts: ReturnFacts) -> Finding | None:
@@ -104,3 +130,15 @@ def reason_is_given(facts: ReturnFacts) -> Finding | None:
     if facts.reason_given:
         return None
     return Finding("statistics.no_reason", "没有写明更正的理由", DATA, "请写明数字为什么有变化")
+
+
+def absence_is_explained(facts: ReturnFacts) -> Finding | None:
+    """Refuse an explanation that says nothing."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "statistics.no_explanation",
+        "没有写明未报送的原因",
+        DATA,
+        "请写明原因，如系统启用以前已经按原渠道报送；没有报送的，请补报",
+    )

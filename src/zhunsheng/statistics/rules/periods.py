@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhunsheng.statistics.choices import Cycle, PeriodPart
@@ -16,6 +16,16 @@ class Period:
     since: date
     until: date
     as_of: date
+
+    @property
+    def day(self) -> date:
+        """
+        The day on which what stands is told: the last of the period, no later than it is taken.
+
+        >>> Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 1)).day.isoformat()
+        '2025-12-31'
+        """
+        return min(self.until, self.as_of)
 
 
 def period_of(year: int, part: PeriodPart, as_of: date) -> Period:
@@ -72,6 +82,20 @@ def cycle_period(cycle: Cycle, since: date, as_of: date) -> Period:
     last = since.month + cycle.months - 1
     until = date(since.year, last, monthrange(since.year, last)[1])
     return Period(since, until, as_of)
+
+
+def ended_before(cycle: Cycle, first: date, on: date) -> tuple[Period, ...]:
+    """
+    Return the periods of a kind from a day on that ended before the one that ended last.
+
+    >>> [one.since.month for one in ended_before(Cycle.MONTH, date(2025, 9, 2), date(2026, 1, 15))]
+    [10, 11]
+    """
+    found, before = [], last_ended(cycle, last_ended(cycle, on).since)
+    while before.since >= first:
+        found.append(replace(before, as_of=on))
+        before = last_ended(cycle, before.since)
+    return tuple(reversed(found))
 
 
 def last_ended(cycle: Cycle, on: date) -> Period:

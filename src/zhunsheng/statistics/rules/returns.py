@@ -18,7 +18,9 @@ from zhunsheng.statistics.rules.defining import BrokenDefinition, definitions, s
 from zhunsheng.statistics.rules.periods import Period
 
 _KINDS: Final = ("figure", "sum", "ratio", "wan", "absent")
-_FIELDS: Final = frozenset({"key", "label", "cycle", "basis", "verified", "note", "tables", "due"})
+_FIELDS: Final = frozenset(
+    {"key", "version", "label", "cycle", "basis", "verified", "note", "tables", "due"}
+)
 PER_WAN: Final = 1_000_000
 
 
@@ -28,9 +30,14 @@ class UnknownForm(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class RowDef:
-    """A row of a table: its label, and a figure, rows to add, two rows to divide, or nothing."""
+    """
+    A row of a table: its label, and a figure, rows to add, two rows to divide, or nothing.
+
+    Its key stays its name where another version of the form gives it another number.
+    """
 
     number: int
+    key: str
     label: str
     figure: str = ""
     sum: tuple[int, ...] = ()
@@ -50,15 +57,21 @@ class TableDef:
 
 @dataclass(frozen=True, slots=True)
 class ReturnForm:
-    """A return: how often it is due, on which basis, and its tables."""
+    """
+    A return: how often it is due, on which basis, and its tables.
+
+    ``template`` is the form as it was written, which what was handed in keeps.
+    """
 
     key: str
+    version: int
     label: str
     cycle: Cycle
     basis: Citation
     is_verified: bool
     note: str
     tables: tuple[TableDef, ...]
+    template: Mapping[str, Any]
     due: str = ""
 
     @property
@@ -73,11 +86,19 @@ def return_forms() -> Mapping[str, ReturnForm]:
     """
     Return every return by key, in the order of the file.
 
-    :raises BrokenDefinition: for an unknown field, or a row that names what is not there
+    :raises BrokenDefinition: for an unknown field, a row that names what is not there, a key twice
     """
     text = files("zhunsheng.statistics").joinpath("data", "returns.yaml").read_text("utf-8")
     found = [_form(row) for row in yaml.safe_load(text)]
+    for one in found:
+        if unknown := set(one.figures) - set(definitions()):
+            raise BrokenDefinition(f"{one.key}: {sorted(unknown)}")
     return {one.key: one for one in found}
+
+
+def form_of(snapshot: Mapping[str, Any]) -> ReturnForm:
+    """Return the form under which a return was handed in, whatever it is by now."""
+    return _form(snapshot["template"])
 
 
 def return_form(key: str) -> ReturnForm:
@@ -92,17 +113,19 @@ def return_form(key: str) -> ReturnForm:
         raise UnknownForm(key) from None
 
 
-def _form(row: dict[str, Any]) -> ReturnForm:
+def _form(row: Mapping[str, Any]) -> ReturnForm:
     if unknown := set(row) - _FIELDS:
         raise BrokenDefinition(f"{row.get('key')}: {sorted(unknown)}")
     return ReturnForm(
         key=row["key"],
+        version=row["version"],
         label=row["label"],
         cycle=Cycle(row["cycle"]),
         basis=cite(row["basis"]),
         is_verified=row["verified"],
         note=row["note"],
         tables=tuple(_table(table) for table in row["tables"]),
+        template=row,
         due=row.get("due", ""),
     )
 
@@ -111,17 +134,21 @@ def _table(table: dict[str, Any]) -> TableDef:
     rows = tuple(_row(number, row) for number, row in enumerate(table["rows"], start=1))
     for one in rows:
         named = (*one.sum, *one.ratio, *((one.wan,) if one.wan else ()))
-        if (one.figure and one.figure not in definitions()) or any(n >= one.number for n in named):
+        if any(number >= one.number for number in named):
             raise BrokenDefinition(f"{table['key']}.{one.number}")
+    if len({one.key for one in rows}) < len(rows):
+        raise BrokenDefinition(table["key"])
     return TableDef(table["key"], table["label"], rows)
 
 
 def _row(number: int, row: dict[str, Any]) -> RowDef:
     given = [kind for kind in _KINDS if kind in row]
-    if len(given) != 1 or set(row) != {"label", *given}:
+    named = {"figure"} if "figure" in row else {"key", *given}
+    if len(given) != 1 or set(row) != {"label", *named}:
         raise BrokenDefinition(f"{number} {row.get('label')}")
     return RowDef(
         number,
+        row.get("key") or row["figure"],
         row["label"],
         figure=row.get("figure", ""),
         sum=tuple(row.get("sum", ())),
@@ -134,9 +161,15 @@ def _row(number: int, row: dict[str, Any]) -> RowDef:
 def snapshot_of(
     form: ReturnForm, period: Period, figures: Mapping[str, Figure]
 ) -> dict[str, object]:
-    """Return what a return says of a period as plain values: numbers, rows behind them, hashes."""
+    """
+    Return what a return says of a period as plain values: numbers, rows behind them, hashes.
+
+    The form goes with it. A figure that is not counted any more is said to be gone.
+    """
     return {
         "form": form.key,
+        "version": form.version,
+        "template": form.template,
         "label": form.label,
         "since": period.since.isoformat(),
         "until": period.until.isoformat(),
@@ -158,7 +191,7 @@ def _value(
     one: RowDef, figures: Mapping[str, Figure], above: Mapping[int, tuple[FigureUnit, int | None]]
 ) -> tuple[FigureUnit, int | None]:
     """Return unit and value of a row: fen for yuan and 万元, hundredths of a percent for ratios."""
-    if one.figure:
+    if one.figure in figures:
         return figures[one.figure].unit, figures[one.figure].value
     if one.wan:
         return above[one.wan]
@@ -175,12 +208,13 @@ def _row_of(
 ) -> dict[str, object]:
     said: dict[str, object] = {
         "number": one.number,
+        "key": one.key,
         "label": one.label,
         "unit": _unit_text(one, unit),
         "value": value,
         "text": _text(one, unit, value),
     }
-    if not one.figure:
+    if one.figure not in figures:
         return said
     figure = figures[one.figure]
     return said | {
@@ -202,7 +236,7 @@ def _text(one: RowDef, unit: FigureUnit, value: int | None) -> str:
     if one.absent:
         return one.absent
     if value is None:
-        return Phrase.NO_WHOLE.label
+        return (Phrase.GONE if one.figure else Phrase.NO_WHOLE).label
     if one.wan:
         return f"{Decimal(_rounded(value * 10_000, PER_WAN)).scaleb(-4):.4f}"
     return f"{value // 100}.{value % 100:02d}" if one.ratio else shown(unit, value)
@@ -241,12 +275,13 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
     """
     Return the rows that differ between two versions of a return; also where rows alone do.
 
-    A row that the version before lacks is new.
+    Rows are the same by their keys, whatever their numbers; one that the version before lacks is
+    new.
     """
-    held = {(table["key"], row["number"]): row for table, row in _rows(before)}
+    held = {(table["key"], row["key"]): row for table, row in _rows(before)}
     found = []
     for table, row in _rows(after):
-        old = held.get((table["key"], row["number"]), {"text": Phrase.NEW_ROW.label})
+        old = held.get((table["key"], row["key"]), {"text": Phrase.NEW_ROW.label})
         if (old["text"], old.get("rows_hash")) == (row["text"], row.get("rows_hash")):
             continue
         was, now = set(old.get("rows", ())), set(row.get("rows", ()))

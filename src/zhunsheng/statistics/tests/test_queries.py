@@ -28,6 +28,7 @@ from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
 
 pytestmark = pytest.mark.django_db
+YEAR_2026 = (date(2026, 1, 1), date(2026, 12, 31))
 
 POWERS = {
     PowerKind.LICENSE: 2,
@@ -117,8 +118,15 @@ MORE = {
     "remedies.letters": 3,
     "cases.reviewed": 3,
     "planning.key_units": 2,
-    # The plan with its parts and units, and the units that its visits answer.
-    "planning.unvisited_key_units": 4,
+    # The plan with its parts and units, the units that its visits answer, and what was merged or
+    # parted since, of its units and of theirs.
+    "planning.unvisited_key_units": 6,
+    # What was merged or parted since the day is asked for once, beside the visits.
+    **{
+        key: 2
+        for key, one in rules.definitions().items()
+        if one.records == ("inspection.inspection",)
+    },
     "registry.entities": 4,
     # A kind of penalty: what is read, and the plain ones that fine, warn, or do neither.
     **dict.fromkeys((f"penalties.{one.value.lower()}" for one in PenaltyClass), 3),
@@ -199,9 +207,17 @@ class TestFigures:
         before = queries.figures(world.viewer(), SINCE, date(2025, 9, 7), AS_OF)
         earlier = {"workforce", "planning", "draw", "powers", "registry"}
         rest = {key: one.value for key, one in before.items() if key.split(".")[0] not in earlier}
-        # What stands on the day of the statistics stands whatever the period.
-        standing = {"cases.open": 2}
-        assert {key: value for key, value in rest.items() if value} == standing
+        assert not any(rest.values()), rest
+
+    def test_of_what_stands_are_those_of_the_last_day_of_their_period(self, world):
+        """A year that is over is told as it ended, however late one looks."""
+        day = date(2026, 1, 10)
+        world.opened(on=day)
+        now = queries.figures(world.viewer(), *YEAR_2026, AS_OF)["cases.open"]
+        before = all_figures(world)["cases.open"]
+        assert (now.value, now.as_of, now.scope) == (3, AS_OF, "截至2026-01-15")
+        assert (before.value, before.as_of, before.scope) == (2, UNTIL, "截至2025-12-31")
+        assert len(set(now.row_keys) - set(before.row_keys)) == 1
 
     def test_of_a_plan_are_those_of_the_year_in_which_the_days_end(self, world):
         """The scope says so: no plan of another year that the days touch is added."""
@@ -236,8 +252,9 @@ class TestFigures:
         before = all_figures(world)["workforce.officers"].value
         day = date(2026, 1, 20)
         workforce.add_officer(ctx=world.act(world.founder, day), facts=facts, on=day)
-        assert all_figures(world)["workforce.officers"].value == before
-        assert all_figures(world, day)["workforce.officers"].value == before + 1
+        assert all_figures(world, day)["workforce.officers"].value == before
+        later = queries.figures(world.viewer(), *YEAR_2026, day)["workforce.officers"]
+        assert later.value == before + 1
 
     def test_refuse_an_unknown_key(self, world):
         with pytest.raises(queries.UnknownFigure):

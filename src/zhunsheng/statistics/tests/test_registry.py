@@ -29,7 +29,7 @@ class TestDefinitions:
         assert one.unit.value in UNITS
         assert one.definition
         assert "；。" not in one.definition
-        assert {"{since}", "{until}", "{as_of}"} & set(_places(one.scope))
+        assert {"{since}", "{until}", "{day}"} & set(_places(one.scope))
         assert (one.rule is CountingRule.PARTS) is bool(one.parts)
         assert bool(one.records) is not bool(one.parts)
         assert set(one.records) <= set(RECORD_NAMES)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.statistics import rules
@@ -16,6 +18,13 @@ from zhunsheng.statistics.queries.sources import SOURCES
 from zhunsheng.statistics.rules.returns import TableDef
 
 AS_OF = date(2026, 1, 15)
+#: Version and hash of each form of a return.
+FORMS = {
+    "monthly": (1, "b23840d83a25057c"),
+    "quarterly": (1, "f09e52459dc59eb8"),
+    "yearly": (1, "90a133b8838664bd"),
+    "yearly_data": (1, "ef35c48d280a7eaf"),
+}
 
 
 def returned(*rows: dict[str, Any], shares: tuple[int, int] = (0, 0)) -> dict[str, Any]:
@@ -27,7 +36,9 @@ def returned(*rows: dict[str, Any], shares: tuple[int, int] = (0, 0)) -> dict[st
     }
     given: tuple[dict[str, Any], ...] = ({"figure": keys[0]}, {"figure": keys[1]}, *rows)
     table = TableDef(
-        "T", "表", tuple(rules.RowDef(at, f"{at}", **row) for at, row in enumerate(given, start=1))
+        "T",
+        "表",
+        tuple(rules.RowDef(at, f"row{at}", f"{at}", **row) for at, row in enumerate(given, 1)),
     )
     form = replace(rules.return_form("monthly"), tables=(table,))
     period = rules.Period(date(2025, 9, 1), date(2025, 9, 30), AS_OF)
@@ -50,6 +61,31 @@ class TestReturns:
     def test_round_amounts_in_wan_half_up(self, fen, text):
         said = returned({"wan": 2}, shares=(1, fen))
         assert said["tables"][0]["rows"][2]["text"] == text
+
+    def test_are_the_same_by_the_key_of_a_row_whatever_its_number(self):
+        before = returned({"sum": (1,)}, shares=(7, 0))
+        moved = json.loads(json.dumps(before))
+        rows = moved["tables"][0]["rows"]
+        rows.reverse()
+        for number, row in enumerate(rows, start=1):
+            row["number"] = number
+        assert rules.differences(before, moved) == ()
+
+    def test_say_that_a_figure_of_an_old_form_is_not_counted_any_more(self):
+        row = {"label": "旧指标", "figure": "cases.gone"}
+        tables = [{"key": "T", "label": "表", "rows": [row]}]
+        template = {**rules.return_form("monthly").template, "tables": tables}
+        form = rules.form_of({"template": template})
+        period = rules.Period(date(2025, 9, 1), date(2025, 9, 30), AS_OF)
+        held: dict[str, Any] = rules.snapshot_of(form, period, {})
+        (said,) = held["tables"][0]["rows"]
+        assert (said["value"], said["text"]) == (None, "本系统已不再统计")
+
+    @pytest.mark.parametrize("key", ["monthly", "quarterly", "yearly", "yearly_data"])
+    def test_have_a_new_version_with_every_change_of_their_form(self, key):
+        """Who changes a form raises its version, and writes the hash of the new one here."""
+        form = rules.return_form(key)
+        assert (form.version, sha256_hex(form.template)[:16]) == FORMS[key]
 
     def test_tell_a_row_that_the_version_before_lacks_as_new(self):
         before, after = returned(), returned({"figure": "cases.opened"})
@@ -111,7 +147,8 @@ class TestShown:
 
 def case(key: str, **changes) -> rules.DecidedCase:
     facts = {
-        "reviewed": True,
+        "decided_on": date(2025, 12, 31),
+        "opinions": ((date(2025, 12, 30), True),),
         "delivered": True,
         "delivery_due": date(2026, 1, 9),
         "published": True,
@@ -147,7 +184,7 @@ class TestComparison:
         assert out.is_explained
 
     def test_leaves_a_missing_review_and_passed_terms_unexplained(self):
-        cases = [case("a", reviewed=False, delivered=False, published=False)]
+        cases = [case("a", opinions=(), delivered=False, published=False)]
         found = rules.compared(cases, as_of=AS_OF)
         assert [one.leftovers[0].reason for one in found if one.leftovers] == [
             Remainder.NOT_REVIEWED,
@@ -155,6 +192,37 @@ class TestComparison:
             Remainder.PUBLICATION_OVERDUE,
         ]
         assert not any(one.is_explained for one in found if one.leftovers)
+
+    def test_names_a_review_that_did_not_agree_or_came_after_the_decision(self):
+        """行政处罚法 58.1: without a review, or where it did not pass, no decision is made."""
+        before, after = date(2025, 12, 20), date(2026, 1, 4)
+        reviewed, *_ = rules.compared(
+            [
+                case("mended", opinions=((before, False), (date(2025, 12, 31), True))),
+                case("returned", opinions=((before, False), (after, True))),
+                case("later", opinions=((after, True),)),
+            ],
+            as_of=AS_OF,
+        )
+        assert [(left.reason, [row.key for row in left.rows]) for left in reviewed.leftovers] == [
+            (Remainder.REVIEW_RETURNED, ["returned"]),
+            (Remainder.REVIEWED_LATER, ["later"]),
+        ]
+        assert (reviewed.inside, reviewed.is_explained) == (1, False)
+
+    def test_names_what_was_withdrawn_and_is_due_again(self):
+        """行政处罚法 48: what was taken from the public is not in the set of the published."""
+        published = rules.compared(
+            [
+                case("running", published=False, taken_back=True, publication_due=AS_OF),
+                case("passed", published=False, taken_back=True),
+            ],
+            as_of=AS_OF,
+        )[2]
+        assert [(left.reason, left.is_explained) for left in published.leftovers] == [
+            (Remainder.TAKEN_BACK, True),
+            (Remainder.TAKEN_BACK_OVERDUE, False),
+        ]
 
     def test_asks_no_publication_of_a_decision_that_was_found_unlawful(self):
         """行政处罚法 48.2: it is public no more, but it stands and is delivered."""

@@ -12,10 +12,11 @@ from zipfile import ZipFile
 import pytest
 
 from zhunsheng.cases.tests.world import OTHER
+from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.statistics import exports, queries, rules, services
-from zhunsheng.statistics.models import StatReturn
+from zhunsheng.statistics.models import ReturnExplanation, StatReturn
 from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year, without_last
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,9 @@ def corrected(world: YearWorld, row: StatReturn, **changes) -> StatReturn:
 
 
 def written(world: YearWorld) -> tuple[int, int]:
-    return StatReturn.objects.of(world.viewer()).count(), world.events
+    scope = world.viewer()
+    kept = (StatReturn, ReturnExplanation)
+    return sum(table.objects.of(scope).count() for table in kept), world.events
 
 
 def refused(world: YearWorld, act: Callable[[], object]) -> set[str]:
@@ -127,6 +130,26 @@ class TestCorrection:
             hashes = [first.snapshot_hash, second.snapshot_hash]
             assert [row.snapshot_hash for row in held] == hashes
 
+    def test_is_refused_where_it_looks_no_further_than_what_it_corrects(self, world):
+        """国办发〔2018〕118号: a correction never takes the numbers back to an earlier day."""
+        first = submitted(world)
+        found = refused(world, lambda: corrected(world, first, as_of=date(2026, 1, 14)))
+        assert found == {"statistics.as_of_before_the_last", "statistics.nothing_changed"}
+
+    def test_is_counted_under_the_form_that_was_handed_in(self, world, monkeypatch):
+        """A form that was changed since, even one that is gone, moves no old number."""
+        first = submitted(world, "yearly", since=YEAR)
+        held = first.contents
+        forms = {key: one for key, one in rules.return_forms().items() if key != "yearly"}
+        monkeypatch.setattr("zhunsheng.statistics.rules.returns.return_forms", lambda: forms)
+        period = rules.Period(first.since, first.until, first.as_of)
+        now = queries.snapshot(world.viewer(), rules.form_of(held), period)
+        assert rules.differences(held, now) == ()
+        assert exports.return_sheet(held)
+        with without_last("inspection_inspectionfinding"):
+            second = corrected(world, first).contents
+        assert (second["version"], second["template"]) == (held["version"], held["template"])
+
     def test_is_refused_where_nothing_changed_or_no_reason_is_given(self, world):
         first = submitted(world)
         found = refused(world, lambda: corrected(world, first, reason=" "))
@@ -164,7 +187,8 @@ class TestYearlyData:
 
 class TestDuties:
     def test_name_each_return_of_the_period_that_ended_last(self, world):
-        found = queries.duties(world.viewer(), AS_OF)
+        every = queries.duties(world.viewer(), AS_OF)
+        found = [one for one in every if "往期" not in one.label]
         assert [one.label for one in found] == [
             "报送安全生产行政执法统计月报",
             "报送安全生产行政执法统计季报",
@@ -176,7 +200,56 @@ class TestDuties:
 
     def test_leave_out_what_was_handed_in(self, world):
         submitted(world, since=date(2025, 12, 1))
-        assert "月报" not in "".join(one.label for one in queries.duties(world.viewer(), AS_OF))
+        found = [one.label for one in queries.duties(world.viewer(), AS_OF)]
+        assert "报送安全生产行政执法统计月报" not in found
+
+
+class TestUnsent:
+    """国办发〔2018〕118号: a return stays to be handed in until it is, or somebody says why not."""
+
+    def unsent(self, world, on=AS_OF) -> list[str]:
+        found = queries.unsent_returns(world.viewer(), on)
+        return [f"{one.form.key} {one.period.since}" for one in found]
+
+    def explained(self, world, **changes):
+        values = {"form": "monthly", "since": OCTOBER, "reason": "已另行报送", "on": AS_OF}
+        return services.explain_return(ctx=world.act("reviewer", AS_OF), **{**values, **changes})
+
+    def test_are_all_earlier_periods_since_the_first_act(self, world):
+        first = journal.first_day(world.viewer())
+        assert first is not None
+        found = self.unsent(world)
+        assert "monthly 2025-11-01" in found
+        assert "quarterly 2025-07-01" in found
+        assert "monthly 2025-12-01" not in found  # it ended last and is told beside
+        assert min(one.period.since for one in queries.unsent_returns(world.viewer(), AS_OF)) >= (
+            first
+        )
+        late = [one for one in queries.duties(world.viewer(), AS_OF) if "往期未报" in one.label]
+        assert len(late) == len(found)
+
+    def test_leave_when_they_are_handed_in_or_explained(self, world):
+        before = self.unsent(world)
+        submitted(world)
+        row = self.explained(world)
+        assert set(before) - set(self.unsent(world)) == {
+            "monthly 2025-09-01",
+            "monthly 2025-10-01",
+        }
+        assert [one.id for one in queries.explanations(world.viewer())] == [row.id]
+
+    def test_are_explained_once_with_a_reason_after_their_period(self, world):
+        submitted(world)
+        found = refused(world, lambda: self.explained(world, since=SEPTEMBER, reason=" "))
+        assert found == {"statistics.not_unsent", "statistics.no_explanation"}
+        self.explained(world)
+        assert refused(world, lambda: self.explained(world)) == {"statistics.not_unsent"}
+        early = refused(world, lambda: self.explained(world, since=date(2026, 1, 1)))
+        assert early == {"statistics.period_not_over"}
+
+    def test_may_be_handed_in_after_all(self, world):
+        self.explained(world)
+        assert submitted(world, since=OCTOBER, nil_confirmed=True).is_nil
 
 
 def test_a_return_is_not_seen_from_another_bureau(world):

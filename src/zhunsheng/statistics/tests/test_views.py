@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -191,7 +192,8 @@ class TestMonths:
 
     def test_of_what_stands_are_taken_at_their_end(self, client):
         chart = self.chart(client, "cases.open", year="2025")
-        assert "as_of=2025-09-30" in chart.rows[8][1][0].url
+        page = client.get(chart.rows[8][1][0].url)
+        assert page.context["figure"].as_of == date(2025, 9, 30)
 
     def test_keep_the_cut_in_the_address_of_their_rows(self, world, client):
         one = str(world.officers["yi"])
@@ -239,8 +241,20 @@ class TestReturns:
 
     def test_list_those_of_the_periods_that_ended_last(self, client):
         page = client.get(reverse("statistics:returns"))
-        assert page.text.count("未报送") == 4
+        assert len(page.context["due"]) == 4
+        assert all(one.handed_in is None for one in page.context["due"])
         assert "待核实" in page.text
+
+    def test_list_those_of_earlier_periods_until_somebody_says_why_not(self, client):
+        before = client.get(reverse("statistics:returns"))
+        assert "往期未报送" in before.text
+        path = reverse("statistics:explain", args=["monthly", "2025-10-01"])
+        key = re.search(r'name="request_key" value="([^"]+)"', client.get(path).text)
+        assert key
+        said = {"reason": "已按上级表样另行报送", "request_key": key[1]}
+        after = client.post(path, said, follow=True)
+        assert "已按上级表样另行报送" in after.text
+        assert len(after.context["unsent"]) == len(before.context["unsent"]) - 1
 
     def test_preview_says_what_would_be_handed_in(self, client):
         page = client.get(reverse("statistics:return", args=["yearly_data", "2025-01-01"]))

@@ -3,6 +3,7 @@
 from zhunsheng.statistics.views.figures import figure_detail, figure_list, figure_months
 from zhunsheng.statistics.views.returns import (
     correct,
+    explain,
     preview,
     return_detail,
     return_file,
@@ -12,6 +13,7 @@ from zhunsheng.statistics.views.returns import (
 
 __all__ = [
     "correct",
+    "explain",
     "figure_detail",
     "figure_list",
     "figure_months",

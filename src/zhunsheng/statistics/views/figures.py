@@ -210,7 +210,7 @@ def figure_months(request: HttpRequest, key: str) -> HttpResponse:
         ),
         "filters": asked.form,
         "figure": one,
-        "stands": not rules.counts_days(one),
+        "stands": one.stands,
         "as_of": asked.period.as_of,
         "chart": chart,
     }

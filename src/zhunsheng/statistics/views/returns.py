@@ -21,6 +21,7 @@ from zhunsheng.web import clock, pages, parts, tables, uploads
 TITLE: Final = "统计报表"
 SUBMIT: Final = "报送统计报表"
 CORRECT: Final = "更正统计报表"
+EXPLAIN: Final = "说明报表未报送的原因"
 
 
 def _home() -> parts.Crumb:
@@ -57,6 +58,8 @@ def return_list(request: HttpRequest) -> HttpResponse:
         "title": TITLE,
         "crumbs": (parts.Crumb("统计", reverse("statistics:list")), parts.Crumb(TITLE)),
         "due": queries.due_returns(viewer, clock.today()),
+        "unsent": queries.unsent_returns(viewer, clock.today()),
+        "explained": queries.explanations(viewer),
         "page": tables.paginate(queries.stat_returns(viewer), request),
         "may_report": _may_report(viewer),
     }
@@ -102,14 +105,15 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     held = queries.versions(viewer, row.form, row.since)
     before = next((one for one in held if one.round == row.round - 1), None)
     period = Period(row.since, row.until, row.as_of)
-    now = queries.snapshot(viewer, rules.return_form(row.form), period)
+    kind = rules.form_of(row.contents)
+    now = queries.snapshot(viewer, kind, period)
     subjects = [(services.SUBJECT, one.id) for one in held]
     context = {
         "title": row.label,
         "subtitle": _days(row.since, row.until),
         "crumbs": (_home(), parts.Crumb(row.label)),
         "row": row,
-        "kind": rules.return_form(row.form),
+        "kind": kind,
         "said": row.contents,
         "query": _query(period),
         "versions": held,
@@ -174,6 +178,35 @@ def submit(request: HttpRequest, form: str, since: str) -> HttpResponse:
 
 
 @pages.allow(*REPORTERS)
+def explain(request: HttpRequest, form: str, since: str) -> HttpResponse:
+    """Say why the return of a period was not handed in."""
+    kind, period = _asked(form, since, clock.today())
+    asked = forms.ExplainForm(request.POST or None)
+    outcome = None
+    if request.method == "POST":
+        outcome = pages.submit(
+            request,
+            form=asked,
+            act=lambda ctx, data: services.explain_return(
+                ctx=ctx, form=kind.key, since=period.since, reason=data["reason"], on=ctx.day
+            ),
+        )
+        if outcome.done:
+            return pages.go(request, "statistics:returns", label=EXPLAIN)
+    context = {
+        "title": EXPLAIN,
+        "crumbs": (_home(), parts.Crumb(EXPLAIN)),
+        "form": asked,
+        "back": reverse("statistics:returns"),
+        "button": EXPLAIN,
+        "consequence": "提交后这一期间不再列为往期未报，原因长期保留；以后仍可补报。",
+        "basis": kind.basis,
+        "facts": (("报表", kind.label), ("统计期间", _days(period.since, period.until))),
+    }
+    return pages.show(request, "web/act.html", context, outcome=outcome)
+
+
+@pages.allow(*REPORTERS)
 def correct(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Count a return anew and hand in the new version."""
     row = queries.stat_return(pages.viewer_of(request), return_id)
@@ -202,7 +235,7 @@ def correct(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "back": back,
         "button": CORRECT,
         "consequence": "提交后重新计算全部数字，成为新的版本；已报送的版本保留，差异逐行列明。",
-        "basis": rules.return_form(row.form).basis,
+        "basis": rules.form_of(row.contents).basis,
         "facts": (
             ("报表", row.label),
             ("统计期间", _days(row.since, row.until)),

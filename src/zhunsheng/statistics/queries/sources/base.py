@@ -35,6 +35,12 @@ class Reads:
         name = f"{read.__module__}.{read.__name__}"
         return self.once(name, lambda: read(self.viewer, days.since, days.until))
 
+    def to_day(self, read: Callable[[Viewer, date, date, date], Kept]) -> Kept:
+        """Return what a function says of the period by the day of the statistics, asked once."""
+        days = self.period
+        name = f"{read.__module__}.{read.__name__}"
+        return self.once(name, lambda: read(self.viewer, days.since, days.until, days.as_of))
+
     def split(self, name: str, key: str, ask: Callable[[], Mapping[str, Rows]]) -> Rows:
         """Return the rows of one key of what is asked for all keys at the first request."""
         return self.once(name, ask).get(key, ())
@@ -54,5 +60,5 @@ def to_day(read: Callable[[Viewer, date, date, date], Rows]) -> Source:
 
 
 def on_day(read: Callable[[Viewer, date], Rows]) -> Source:
-    """Return a source that asks for the day of the statistics alone."""
-    return lambda r: read(r.viewer, r.period.as_of)
+    """Return a source that asks for the day on which what stands is told."""
+    return lambda r: read(r.viewer, r.period.day)

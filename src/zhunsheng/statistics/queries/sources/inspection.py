@@ -27,7 +27,7 @@ _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
 
 def _visits(group: str) -> Source:
     """Return the visits of a ground, of a trait, or all of enforcement."""
-    return lambda r: r.during(inspection.visit_groups)[group]
+    return lambda r: r.to_day(inspection.visit_groups)[group]
 
 
 def _traited(trait: VisitTrait) -> Source:
@@ -57,7 +57,7 @@ def _key_units(r: Reads) -> Rows:
 
 
 def _unvisited(r: Reads) -> Rows:
-    return planning.unvisited_key_rows(r.viewer, r.period.until.year)
+    return planning.unvisited_key_rows(r.viewer, r.period.until.year, r.period.as_of)
 
 
 def _drawn(kind: DrawKind | None) -> Source:

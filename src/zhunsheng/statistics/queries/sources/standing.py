@@ -10,26 +10,26 @@ from zhunsheng.powers import queries as powers
 from zhunsheng.powers.choices import PowerKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
-from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain
+from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain, to_day
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import CredentialState
 
 
 def _entities(risk: RiskClass) -> Source:
     return lambda r: r.split(
-        "entities", risk.value, lambda: registry.entity_rows(r.viewer, r.period.as_of)
+        "entities", risk.value, lambda: registry.entity_rows(r.viewer, r.period.day)
     )
 
 
 def _powers(kind: PowerKind) -> Source:
-    """Return the items of a kind in the power list in force on the day of the statistics."""
+    """Return the items of a kind in the power list in force on the last day told."""
     return lambda r: r.split(
-        "powers", kind.value, lambda: powers.item_rows(r.viewer, on=r.period.as_of)
+        "powers", kind.value, lambda: powers.item_rows(r.viewer, on=r.period.day)
     )
 
 
 def _certified(*states: CredentialState) -> Source:
-    return lambda r: workforce.certified_rows(r.viewer, r.period.as_of, *states)
+    return lambda r: workforce.certified_rows(r.viewer, r.period.day, *states)
 
 
 def _granted(r: Reads) -> Rows:
@@ -41,7 +41,7 @@ _LAPSED: Final = (CredentialState.EXPIRED, CredentialState.NOT_YET, CredentialSt
 
 SOURCES: Final[Mapping[str, Source]] = {
     **{f"registry.entities_{risk.value.lower()}": _entities(risk) for risk in RiskClass},
-    "registry.registered": plain(registry.registered_rows),
+    "registry.registered": to_day(registry.registered_rows),
     "registry.closed": plain(registry.closed_rows),
     "workforce.registered": on_day(workforce.officer_rows),
     "workforce.officers": _certified(CredentialState.VALID, CredentialState.EXPIRING),

@@ -245,6 +245,7 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
         for q in before
         if (not first.unit or q.family == first.family) and not is_compared(text, q)
     ]
+    fitting = _without_subtraction(text, start, marker.start(), fitting)
     if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
         inside = [match.span() for match in _CLOSED.finditer(text, start, marker.start())]
         open_air = [q for q in fitting if not any(a < q.start < b for a, b in inside)]
@@ -252,6 +253,16 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
     if kind is Kind.COMPLETE and before and fitting and before[-1] is not fitting[-1]:
         return None
     return fitting[-1] if fitting else None
+
+
+def _without_subtraction(text: str, start: int, end: int, found: list[Quantity]) -> list[Quantity]:
+    """Leave out what is taken away, and from what: 编制26人减去空编1人、借调3人 is no total."""
+    for taken in _TAKEN_AWAY.finditer(text, start, end):
+        stop = re.search(r"[，；。]|后|$", text[taken.end() : end])
+        until = taken.end() + (stop.start() if stop else 0)
+        whole = [q for q in found if q.end <= taken.start()][-1:]
+        found = [q for q in found if q not in whole and not taken.end() <= q.start < until]
+    return found
 
 
 def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bool]:

@@ -36,8 +36,11 @@ def check_against(document: Document, previous: Document) -> Iterator[Hit]:
     """Compare what a text says, of last year and of its growth, with last year's own report."""
     known: dict[tuple[str, str], Quantity] = {}
     for each in stated(previous.this_year):
-        known.setdefault((each.thing.name, each.quantity.family), each.quantity)
+        if each.year in (None, previous.year):
+            known.setdefault((each.thing.name, each.quantity.family), each.quantity)
     for each in stated(document.this_year):
+        if each.year not in (None, document.year):
+            continue
         before = known.get((each.thing.name, each.quantity.family))
         if before is None:
             continue

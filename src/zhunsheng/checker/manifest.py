@@ -231,9 +231,7 @@ def _figures(line: Line, places: list[int]) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str) -> list[Number]:
     """Return what a text says in numbers: 三起 is 3起, about right is another number."""
-    found = [
-        Number(q.start, q.end, (q.value, q.unit_shown, q.is_vague)) for q in quantities(text)
-    ]
+    found = [Number(q.start, q.end, (q.value, q.unit_shown, q.is_vague)) for q in quantities(text)]
     taken = {place for each in found for place in range(each.start, each.end)}
     others = [m for m in _NUMBER.finditer(text) if taken.isdisjoint(range(*m.span()))]
     return sorted([*found, *(Number(m.start(), m.end(), m[0]) for m in others)])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -27,9 +28,10 @@ _LIMIT: Final = re.compile(
 )
 #: 每日按罚款数额的百分之三加处罚款.
 _SURCHARGE: Final = re.compile(
-    r"(?:每日|每天|按日)[^，。；]{0,16}?(?:百分之(?P<words>[一二两三四五六七八九十]{1,3})"
-    r"|(?P<number>\d{1,3}(?:\.\d{1,2})?)%)(?:的罚款|的标准|的比例)?(?P<after>[^，。；]{0,6})"
+    r"(?:每日|每天|按日)[^，。；]{0,16}?(?:(?P<of>[百千万])分之(?P<words>[一二两三四五六七八九十]{1,3})"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,2})?)(?P<sign>[%‰]))(?:的罚款|的标准|的比例)?(?P<after>[^，。；]{0,6})"
 )
+_PER: Final = {"%": 1, "百": 1, "‰": 10, "千": 10, "万": 100}  # parts of a percent
 SURCHARGE: Final = "penalty.surcharge_rate"
 _UNIT_NAMES: Final = {"working": "个工作日", "calendar": "日", "month": "个月"}
 WORDS_WITHIN: Final = 60  # characters around the limit in which the duty must be named
@@ -49,7 +51,8 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _surcharge(document: Document, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
     """Compare the daily addition to an unpaid fine with the law; a late fee is another matter."""
-    percent = float(match["number"]) if match["number"] else chinese_number(match["words"])
+    stated = match["number"] or chinese_number(match["words"]) or 0
+    percent = Decimal(stated) / _PER[match["of"] or match["sign"]]
     rate = law.in_force(SURCHARGE, document.year)
     if "加处" not in match[0] or "滞纳金" in match[0] or rate is None:
         return

@@ -18,6 +18,7 @@ _WHOLE: Final = (
     r"[，]?(?:我局|全局)?(?:共|累计|共计|总共|依法)*"
 )
 _LAST: Final = re.compile(r"上一?年(?:度|同期)?|去年(?:同期)?")
+_A_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d{1,2}月)(?:同期)?")
 _NOT_WHOLE: Final = re.compile(
     r"计划|其中|上半年|下半年|季度|\d月|每|行动|专项|活动|目标|力争|上年|去年|前年|同期|截至"
 )
@@ -73,8 +74,14 @@ def _year(text: str, start: int, match: re.Match[str]) -> int | None:
 
 
 def of_last_year(paragraph: Paragraph) -> Iterator[tuple[int, Quantity]]:
-    """Yield where a paragraph names last year, and the number that follows at once."""
-    for match in _LAST.finditer(paragraph.norm):
+    """
+    Yield where a paragraph names last year, and the number that follows at once.
+
+    A year is another's last year where the paragraph names the year after it too.
+    """
+    text = paragraph.norm
+    years = [match for match in _A_YEAR.finditer(text) if f"{int(match[1]) + 1}年" in text]
+    for match in (*_LAST.finditer(text), *years):
         found = next(quantities(paragraph.norm, match.end(), match.end() + 30), None)
         if found is not None and not re.search(
             r"[，。；]", paragraph.norm[match.end() : found.start]

@@ -42,7 +42,7 @@ def start(world: World, key: str = "urgent", on: date = VISITED, **changes: Any)
     recorded = changes.pop("recorded", on)
     ctx = replace(world.act(key, recorded), late_reason="系统维护，补记")
     request = builders.request(world, **changes)
-    return services.start_urgent(ctx=ctx, request=request, reason=reason, on=on)
+    return services.start_urgent(ctx=ctx, request=request, urgency="danger", reason=reason, on=on)
 
 
 def changed(world: World, row: Inspection, officers: tuple[UUID, ...]) -> Inspection:
@@ -276,6 +276,7 @@ class TestActor:
                 order=row.order.id,
                 results=builders.results(world, row),
                 officers=(),
+                hours=builders.hours(DUE),
                 on=DUE,
             )
         )

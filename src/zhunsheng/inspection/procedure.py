@@ -21,6 +21,7 @@ _SENT = (
     rules.nobody_is_interested,
     rules.nobody_reviews,
     rules.experts_are_of_others,
+    rules.a_street_sends_its_own,
     rules.streets_stay_in_their_bounds,
     rules.delegated(DelegatedPower.INSPECTION),
 )

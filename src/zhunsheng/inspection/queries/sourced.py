@@ -117,6 +117,14 @@ def resumption_seen(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, date]:
     return {one: on for entry, on in seen for one in family[entry]}
 
 
+def resumed_since(scope: Scope, since: date) -> dict[UUID, date]:
+    """Return the day of the last visit of a resumption since a day, by entity; one query."""
+    rows = Inspection.objects.of(scope).filter(
+        basis_kind=BasisKind.RESUMPTION.value, visited_on__gte=since
+    )
+    return dict(rows.order_by("visited_on", "id").values_list("entity_id", "visited_on"))
+
+
 def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:
     """Return the day of an urgent start at an entity, or an entry merged with it, not approved."""
     family = registry.families(scope, [entity])

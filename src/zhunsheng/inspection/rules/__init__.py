@@ -103,6 +103,7 @@ from zhunsheng.inspection.rules.papers import (
 )
 from zhunsheng.inspection.rules.people import (
     NEVER_URGENT,
+    a_street_sends_its_own,
     actor_is_of_the_unit,
     actor_was_sent,
     approval_came_first,
@@ -240,6 +241,7 @@ __all__ = [
     "VisitTally",
     "a_measure_stands",
     "a_stop_rests_on_a_major_hazard",
+    "a_street_sends_its_own",
     "actor_is_of_the_unit",
     "actor_was_sent",
     "an_order_stands",

@@ -184,9 +184,11 @@ class TestOfficers:
         builders.delegate(world)
         outside, mixed = world.street_officers, (world.officers[0], world.street_officers[0])
         own: dict[str, Any] = {"unit": world.street, "officers": outside}
-        for asked in (own, {"officers": mixed}, {"unit": world.street}):
-            codes = refused(partial(builders.approved, world, **asked))
-            assert codes == ["inspection.street.outside"]
+        code = "inspection.street.outside"
+        for asked in (own, {"officers": mixed}):
+            assert refused(partial(builders.approved, world, **asked)) == [code]
+        codes = refused(lambda: builders.approved(world, unit=world.street))
+        assert codes == ["inspection.street.others", code]
         assert builders.approved(world).unit_id is None
 
     def test_of_a_street_start_nothing_urgent_elsewhere(self, world: World, elsewhere: UUID):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -148,6 +149,10 @@ class TestApproval:
             "inspection.delegation.inspection"
         ]
         builders.delegate(world)
+        # 行政处罚法 20: what counts as the street's own visit is made by its own officers.
+        for pair in (world.officers, (world.officers[0], world.street_officers[0])):
+            codes = refused(partial(builders.approved, world, **(street | {"officers": pair})))
+            assert codes == ["inspection.street.others"]
         assert builders.approved(world, **street).unit_id == world.street
 
     def test_sent_twice_is_done_once(self, world: World):

@@ -175,6 +175,7 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
             BasisKind.CAMPAIGN,
             item_codes=("JC-001",),
         ),
+        urgency="danger",
         reason="储罐泄漏",
         on=day,
     )

@@ -144,7 +144,10 @@ def list_hazard(people: People, officer: Page, address: str, inspection: str) ->
     officer.goto(f"{address}/inspection/{inspection}/measure/")
     went = [one.get_attribute("value") for one in officer.locator("[name=officers]:checked").all()]
     officer.goto(f"{hazard}hazard_verification/")
-    for one in went:
+    offered = [one.get_attribute("value") for one in officer.locator("[name=officers]").all()]
+    # Who found it does not call it gone alone (安全生产法 41.3).
+    another = next(one for one in offered if one not in went)
+    for one in (*went, another):
         officer.check(f"[name=officers][value='{one}']")
     officer.select_option("[name=is_removed]", "yes")
     officer.fill("[name=text]", "已更换法兰，现场核验合格。")

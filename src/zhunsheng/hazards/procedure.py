@@ -95,6 +95,8 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
                 rules.actor_went_along,
                 rules.streets_hold_the_power,
                 rules.nobody_is_interested,
+                rules.nobody_reviews,
+                rules.another_hand_verifies,
                 rules.verification_agrees_with_reinspection,
             ),
             repeatable=True,

@@ -22,8 +22,13 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.procedure import DoneAct
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 from zhunsheng.web.linked import Linked, linked
-from zhunsheng.workforce.rules import OfficerFact
+from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.rules import Offered, OfficerFact
+
+OTHER_HAND: Final = "hazards.other_hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,36 @@ def street_officers_barred(
     streets = {unit.pk for unit in accounts.units(scope, kind=UnitKind.STREET)}
     streets -= {inspections.street_to_reinspect(scope, held, on)}
     return frozenset(one.name for one in officers if one.unit_id in streets)
+
+
+def verifiers(scope: Scope, row: MajorHazard, *, on: date) -> Offered:
+    """Return who may verify: the bureau's own, and the street that may re-inspect the visit."""
+    visit = row.finding.inspection
+    return workforce.offered_officers(
+        scope,
+        on=on,
+        entities=registry.family(scope, visit.entity_id),
+        street=inspections.street_to_reinspect(scope, visit.unit_id, on),
+        with_reviewers=False,
+    )
+
+
+def finders_alone(
+    scope: Scope, row: MajorHazard, officers: Iterable[OfficerFact], *, on: date
+) -> bool:
+    """Return whether those who found a hazard verify it alone although others could come along."""
+    finders = {str(one) for one in inspections.officer_ids(scope, row.finding.inspection_id)}
+    if not {str(one.id) for one in officers} <= finders or not _asks_another_hand(scope, on):
+        return False
+    return any(one not in finders for one, _ in verifiers(scope, row, on=on).choices)
+
+
+def _asks_another_hand(scope: Scope, on: date) -> bool:
+    place = inspections.place(scope)
+    try:
+        return bool(lawbook.parameter(OTHER_HAND, on=on, jurisdiction=place).integer())
+    except lawbook.NoSuchLaw:
+        return False
 
 
 def _acts(

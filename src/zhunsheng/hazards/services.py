@@ -196,6 +196,7 @@ def verify(
         text_given=tells(text),
         actor_went=any(officer.user_id == ctx.by.id for officer in went),
         street_officers=queries.street_officers_barred(ctx, found.inspection.unit_id, went, on=on),
+        seen_by_finders_alone=queries.finders_alone(ctx, one.row, went, on=on),
     )
     permit(LISTED_HAZARD, "hazard_verification", facts, by=ctx.by)
     names = Phrase.COMMA.label.join(officer.name for officer in went)

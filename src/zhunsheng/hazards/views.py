@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,11 +27,8 @@ from zhunsheng.hazards.queries import Standing
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Act, Viewer
-from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.web.forms import LateForm, day_of
-from zhunsheng.workforce import queries as workforce
-from zhunsheng.workforce.rules import Offered
 
 ROOM: Final = "重大隐患督办"
 READ: Final = tuple(sorted(role.value for role in READERS))
@@ -212,17 +208,6 @@ def _verify(ctx: Act, one: Standing, version: int, form: VerificationForm) -> ob
     )
 
 
-def _verifiers(viewer: Viewer, one: Standing, on: date) -> Offered:
-    """Return who may verify: the bureau's own, and the street that may re-inspect the visit."""
-    visit = one.row.finding.inspection
-    return workforce.offered_officers(
-        viewer,
-        on=on,
-        entities=registry.family(viewer, visit.entity_id),
-        street=inspections.street_to_reinspect(viewer, visit.unit_id, on),
-    )
-
-
 _ANSWERS: Final = frozenset({"listing", "listing_declined"})
 _ACTS: Final[dict[str, _Act]] = {
     "listing": _Act(
@@ -238,7 +223,8 @@ _ACTS: Final[dict[str, _Act]] = {
     "hazard_verification": _Act(
         VerificationForm,
         _verify,
-        "由到场核验的人员登记。认定已消除的，报决定机关摘牌，由另一名人员登记；未消除的继续督办。",
+        "由到场核验的人员登记。认定已消除的，应当有原检查人员以外的执法人员参加（法律未规定，未核实），"
+        "再报决定机关摘牌，由另一名人员登记；未消除的继续督办。",
     ),
     "delisting": _Act(DecisionForm, _decide(services.record_delisting), "登记后督办结束。"),
 }
@@ -254,7 +240,7 @@ def act(request: HttpRequest, hazard_id: UUID, hazard_step: str) -> HttpResponse
     declared, step = _ACTS[hazard_step], LISTED_HAZARD.step(hazard_step)
     form = declared.form(request.POST or None, initial=_initial(one))
     if isinstance(form, VerificationForm):
-        form.offer(_verifiers(viewer, one, day_of(request.POST, clock.today())))
+        form.offer(queries.verifiers(viewer, one.row, on=day_of(request.POST, clock.today())))
     if request.method == "POST":
         outcome = pages.submit_on_record(
             request,

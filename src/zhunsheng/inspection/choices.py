@@ -249,6 +249,7 @@ class Phrase(Labelled):
     DAY_OPEN = ("DAY_OPEN", "批准后另行安排，以执法人员到场之日为准")
     REPEATED = ("REPEATED", "再次检查的理由：{reason}")
     OFF_PLAN = ("OFF_PLAN", "与计划不一致的理由：{reason}")
+    URGENCY = ("URGENCY", "{situation}：{reason}")
     STARTED_URGENTLY = ("STARTED_URGENTLY", "情况紧急，已于{day}当场检查：{reason}")
     AGREED = ("AGREED", "同意检查。")
     AGREED_AFTERWARDS = ("AGREED_AFTERWARDS", "同意补办检查审批。")

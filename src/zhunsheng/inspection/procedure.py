@@ -20,6 +20,8 @@ _SENT = (
     rules.credentials_last_until_the_visit,
     rules.nobody_is_interested,
     rules.nobody_reviews,
+    rules.experts_are_of_others,
+    rules.a_street_sends_its_own,
     rules.streets_stay_in_their_bounds,
     rules.delegated(DelegatedPower.INSPECTION),
 )
@@ -29,6 +31,7 @@ _UNIT = (
     rules.unit_is_of_this_level,
     rules.unit_is_no_duplicate,
     rules.items_are_published,
+    rules.items_fit_the_sector,
 )
 _SOURCE = (rules.source_is_named, rules.source_is_known, rules.number_is_used_once)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
@@ -38,6 +41,7 @@ _WHO_ACTS = (
     rules.two_certified_officers,
     rules.every_credential_is_valid,
     rules.nobody_is_interested,
+    rules.nobody_reviews,
     rules.actor_is_of_the_unit,
     rules.actor_was_sent,
 )
@@ -57,7 +61,8 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_UNIT,
                 rules.ground_can_be_urgent,
                 rules.urgency_has_a_reason,
-                rules.planned_work_waits,
+                rules.urgency_is_of_the_list,
+                rules.order_to_go_is_on_paper,
                 rules.earlier_urgency_is_approved,
                 *_SOURCE,
                 rules.cap_is_not_reached,
@@ -315,7 +320,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.reinspections_run_forward,
                 rules.reinspection_waits_for_the_term,
                 rules.application_is_named,
-                rules.early_hours_are_told,
+                rules.hours_are_told,
                 rules.times_are_of_the_day,
                 rules.visit_has_ended,
                 rules.reinspection_follows_the_visit,

@@ -16,6 +16,7 @@ from zhunsheng.lawbook.loading import (
     instruments,
     leniencies,
     parameters,
+    urgencies,
     violation_versions,
 )
 from zhunsheng.lawbook.loading.faults import Remark, against_itself
@@ -47,11 +48,13 @@ def _complaints() -> Iterator[Remark]:
 
 
 def _dangling() -> Iterator[Remark]:
-    """Yield circumstances that cite what the lawbook does not hold; loaders refuse the rest."""
-    for key, one in circumstances().items():
-        held = instruments().get(one.basis.instrument)
-        if held is None or (one.basis.article and one.basis.number not in held.articles):
-            yield Remark(True, key, say("check.dangling", citation=one.basis))
+    """Yield circumstances and urgencies that cite what the lawbook does not hold."""
+    cited = [(key, one.basis) for key, one in circumstances().items()]
+    cited += [(key, one.basis) for key, one in urgencies().items()]
+    for key, basis in cited:
+        held = instruments().get(basis.instrument)
+        if held is None or (basis.article and basis.number not in held.articles):
+            yield Remark(True, key, say("check.dangling", citation=basis))
 
 
 def _all_benchmarks() -> tuple[Benchmark, ...]:
@@ -72,11 +75,12 @@ def _unverified() -> Iterator[Remark]:
         if not row.verified:
             text = say("check.unverified_range", label=row.label, since=row.since)
             yield Remark(False, row.key, text)
-    for kind, held in (("benchmark", _all_benchmarks()), ("list", _all_items())):
-        for one in held:
-            if not one.verified:
-                text = say(f"check.unverified_{kind}", label=one.label)
-                yield Remark(False, one.id, text)
+    listed = [("benchmark", one.id, one.label, one.verified) for one in _all_benchmarks()]
+    listed += [("list", one.id, one.label, one.verified) for one in _all_items()]
+    listed += [("urgency", key, one.label, one.verified) for key, one in urgencies().items()]
+    for kind, where, label, verified in listed:
+        if not verified:
+            yield Remark(False, where, say(f"check.unverified_{kind}", label=label))
 
 
 def own_remarks(scope: Scope, *, on: date) -> Iterator[tuple[Remark, OwnTable]]:

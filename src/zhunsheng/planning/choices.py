@@ -148,6 +148,9 @@ class Phrase(Labelled):
     SPECIAL_TEXT = ("SPECIAL_TEXT", "，专项检查：{ground}")
     COMMA = ("COMMA", "，")
     SEMICOLON = ("SEMICOLON", "；")
+    OPEN_HAZARD = ("OPEN_HAZARD", "{day}检查发现的重大事故隐患尚未消除：{text}")
+    SERIOUS_CREDIT = ("SERIOUS_CREDIT", "列入严重失信，信息仍在公示")
+    RESUMED_ON = ("RESUMED_ON", "{day}复工复产检查")
     PUBLISHED_PART = ("PUBLISHED_PART", "{label}（{text}）")
     COLON = ("COLON", "{label}：{text}")
 

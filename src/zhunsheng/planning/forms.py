@@ -128,7 +128,6 @@ class PartForm(fields.DatedForm):
         "cap": "GBF-2024-54",
         "special_ground": "MEM-2025-11",
     }
-    number = CountField(label="序号", least=1, most=999)
     label = forms.CharField(label="检查任务", max_length=60)
     kind = fields.EnumField(PartKind, label="检查方式")
     sector = fields.EnumField(Sector, label="行业领域", required=False)
@@ -181,13 +180,12 @@ class PartForm(fields.DatedForm):
             self.add_error("unit_count", "按比例抽取的，单位数由系统计算，请留空。")
         return said
 
-    @property
-    def draft(self) -> PartDraft:
-        """The part that was typed."""
+    def draft(self, number: int) -> PartDraft:
+        """Return the part that was typed, under its number."""
         said = self.cleaned_data
         rates = [(risk, said[f"rate_{risk.value}"]) for risk in RiskClass]
         return PartDraft(
-            number=said["number"],
+            number=number,
             label=said["label"].strip(),
             kind=said["kind"],
             unit_count=said["unit_count"],

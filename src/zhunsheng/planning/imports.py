@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
@@ -13,9 +13,10 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.choices import Labelled
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.planning import queries, rules
 from zhunsheng.planning.choices import DayItem, KeyCriterion, PartKind
-from zhunsheng.planning.rules import PartDraft, PlanDraft, UnitDraft
+from zhunsheng.planning.rules import PartDraft, PlanDraft, PlanFacts, PlanPart, UnitDraft
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import Sector
 from zhunsheng.registry.rules import tidy_code
@@ -49,6 +50,7 @@ NO_PART: Final = "文件没有序号为{number}的检查任务。请补充该任
 UNKNOWN_UNIT: Final = "监管对象名录中没有该单位。请先在监管对象中登记，或者更正统一社会信用代码。"
 UNKNOWN_REASON: Final = "“{text}”不是列入理由。请填写序号（如“①”）或者名称：{choices}。"
 UNKNOWN_TEAM: Final = "“{text}”不是本机关的科室或者执法队。请填写：{choices}。"
+KEPT_AS_IT_IS: Final = "往年计划按文件原样导入；要报请批准的，导入后更正总数或者各任务的单位数"
 NO_DAY: Final = "填写了批准文号，没有“基本情况—批准日期”一行。请补充后再上传。"
 NOT_A_DAY: Final = "“{text}”不是日期。请填写如2024-02-20的日期。"
 _NOT_DIGITS: Final = re.compile(r"[年月日/.．－\s]+")
@@ -316,8 +318,25 @@ def read_plan(
             shown = COMMA.join(_READ)
             row.wrong("kind", NOT_A_CHOICE.format(text=kind, heading="类别", choices=shown))
         errors += row.errors
-    errors += _across(scope, sheet, said, on)
-    return _reading(sheet, errors), said
+    errors += [*_across(scope, sheet, said, on), *_beyond_the_year(said)]
+    return _reading(sheet, errors, _remarks(said)), said
+
+
+def _remarks(said: PlanSheet) -> tuple[Finding, ...]:
+    """Return that the stated total is not the sum of the parts: an old plan is kept as it is."""
+    parts = tuple(
+        PlanPart(
+            one.number,
+            one.label,
+            one.kind,
+            len(said.units.get(one.number, ())) if one.unit_count is None else one.unit_count,
+        )
+        for _, one in sorted(said.parts.items())
+    )
+    stated = said.basics.get(STATED)
+    facts = PlanFacts(0, 0, None, parts=parts, stated_units=stated)
+    found = rules.parts_make_the_stated_total(facts)
+    return (replace(found, next_step=KEPT_AS_IT_IS),) if found else ()
 
 
 def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[RowError]:
@@ -345,7 +364,15 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[R
             yield RowError(place, HEADINGS["part"], NO_PART.format(number=number))
 
 
-def _reading(sheet: Sheet, errors: list[RowError]) -> Reading[int]:
+def _beyond_the_year(said: PlanSheet) -> Iterable[RowError]:
+    """Yield that the items are more days than the officers of the file have in a year."""
+    given = [(item.label, n) for days in said.days.values() for item, n in days.items()]
+    for finding in rules.days_bounds(given, officers=said.basics.get(OFFICERS, 0)):
+        place = min(at for key, at in said.places.items() if key[0] == DAYS)
+        yield RowError(place, HEADINGS["number"], sentence(finding))
+
+
+def _reading(sheet: Sheet, errors: list[RowError], remarks: tuple[Finding, ...]) -> Reading[int]:
     numbers = tuple(row.number for row in sheet.rows)
     return Reading(
         headings=sheet.headings,
@@ -354,6 +381,7 @@ def _reading(sheet: Sheet, errors: list[RowError]) -> Reading[int]:
         errors=tuple(sorted(errors, key=lambda error: error.row)),
         rejected=sheet.rows if errors else (),
         ignored=COMMA.join(sheet.ignored),
+        remarks=remarks,
     )
 
 

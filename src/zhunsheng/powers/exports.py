@@ -11,7 +11,7 @@ from zhunsheng.powers.imports import COLUMNS, TITLE
 from zhunsheng.powers.rules import PowerFacts
 from zhunsheng.web.tablefiles import Table, write_sheets
 
-WIDTHS: Final = (18, 48, 14, 24, 48, 40, 40, 40, 40, 14, 32, 18, 18)
+WIDTHS: Final = (18, 48, 14, 24, 48, 40, 40, 40, 40, 14, 32, 18, 18, 24)
 _BETWEEN: Final = "；"
 
 
@@ -42,4 +42,5 @@ def _line(one: PowerFacts) -> tuple[str, ...]:
         _BETWEEN.join(one.violations),
         _BETWEEN.join(one.licenses),
         _BETWEEN.join(one.inspection_items),
+        _BETWEEN.join(one.sectors),
     )

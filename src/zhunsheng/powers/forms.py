@@ -96,6 +96,11 @@ class ItemForm(fields.ActForm):
     )
     licenses = forms.CharField(label="对应许可编码", required=False)
     inspection_items = forms.CharField(label="对应检查事项编码", required=False)
+    sectors = forms.CharField(
+        label="适用行业领域",
+        required=False,
+        help_text="只用于行政检查事项，按监管对象名录的行业领域填写，多个以分号隔开；空白适用于所有单位。",
+    )
 
 
 def facts_of(data: Mapping[str, Any]) -> PowerFacts:
@@ -106,13 +111,14 @@ def facts_of(data: Mapping[str, Any]) -> PowerFacts:
         violations=imports.keys_of(data["violations"]),
         licenses=imports.keys_of(data["licenses"]),
         inspection_items=imports.keys_of(data["inspection_items"]),
+        sectors=imports.keys_of(data["sectors"]),
         **{name: data[name] for name in (*COLUMNS, "kind", "is_delegated")},
     )
 
 
 def initial_of(item: PowerFacts) -> dict[str, object]:
     """Return what the form shows of an item."""
-    keys = ("violations", "licenses", "inspection_items")
+    keys = ("violations", "licenses", "inspection_items", "sectors")
     plain = {name: getattr(item, name) for name in ("code", *COLUMNS, "kind", "is_delegated")}
     joined = {name: "；".join(getattr(item, name)) for name in keys}
     return {**plain, **joined, "law": exports.bases_text(item)}

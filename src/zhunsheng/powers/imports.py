@@ -47,6 +47,7 @@ COLUMNS: Final = (
     ),
     Column("licenses", "对应许可", hint="许可编码，多个以分号隔开"),
     Column("inspection_items", "对应检查事项", hint="检查事项编码，多个以分号隔开"),
+    Column("sectors", "适用行业领域", hint="只用于行政检查事项，空白适用于所有单位"),
 )
 #: The column of the sheet in which a finding of an item is shown.
 _PLACES: Final = {"keys": "licenses"}
@@ -117,6 +118,7 @@ def _facts(row: RowReader) -> PowerFacts:
         violations=keys_of(row.text("violations")),
         licenses=keys_of(row.text("licenses")),
         inspection_items=keys_of(row.text("inspection_items")),
+        sectors=keys_of(row.text("sectors")),
     )
 
 

@@ -59,6 +59,7 @@ class PowerItem(BureauRecord):
     violations = models.JSONField("对应违法行为", default=list)
     licenses = models.JSONField("对应许可", default=list)
     inspection_items = models.JSONField("对应检查事项", default=list)
+    sectors = models.JSONField("适用行业领域", default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import segno
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +27,8 @@ from zhunsheng.workforce import queries as workforce
 
 HEAD: Final = tuple(sorted(role.value for role in HEADS))
 FIELD: Final = tuple(sorted(role.value for role in OFFICERS))
+#: What the browser of who rated keeps until it is closed; of it the site keeps nothing.
+RATED: Final = "rated"
 SUPERVISOR: Final = Role.JUSTICE_SUPERVISOR.value
 
 
@@ -121,6 +124,7 @@ def _open(
             "refuse": reverse("visitcode:statement", args=[*words, "refusal"]),
         },
         "done": request.GET.get("done", ""),
+        "has_rated": RATED in request.COOKIES,
     }
     return pages.show(request, template, {**shared, **context}, outcome=outcome)
 
@@ -133,7 +137,7 @@ def rate(request: HttpRequest, code: str, token: str) -> HttpResponse:
     if request.method == "POST":
         outcome = _rated(request, found, form, token)
         if outcome.done:
-            return _back(found, "rated")
+            return _marked(_back(found, "rated"), found)
     context = {
         "title": "匿名评价",
         "subtitle": "不记录您是谁，也不记录哪一天。",
@@ -155,6 +159,24 @@ def _rated(
     except StepRefused as refusal:
         return pages.Outcome(form, refusals=refusal.findings)
     return pages.Outcome(form, done=True)
+
+
+def _marked(answer: HttpResponse, found: Shown) -> HttpResponse:
+    """
+    Let the browser remember that it rated this code: a word that is the same for everybody.
+
+    It is sent back under the address of the code alone, and stored nowhere on the site: a session
+    would be a row beside the rating.
+    """
+    answer.set_cookie(
+        RATED,
+        "1",
+        path=queries.public_url(found.bureau, found.inspection.pk),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
 
 
 def _back(found: Shown, done: str) -> HttpResponse:

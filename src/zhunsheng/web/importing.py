@@ -37,7 +37,11 @@ TOO_MANY_FAULTS = "有问题的行超过5000行，没有导入。请对照填写
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[F]):
-    """What a sheet holds: the good rows as facts, every other row with its errors."""
+    """
+    What a sheet holds: the good rows as facts, every other row with its errors.
+
+    ``remarks`` are told before the import and hinder it not.
+    """
 
     headings: tuple[str, ...]
     rows_read: int
@@ -45,6 +49,7 @@ class Reading(Generic[F]):
     errors: tuple[RowError, ...]
     rejected: tuple[SheetRow, ...]
     ignored: str
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def rows_taken(self) -> int:
@@ -90,6 +95,7 @@ class Scan(Generic[F]):
         self.errors: list[RowError] = []
         self.rejected: list[SheetRow] = []
         self.ignored = ""
+        self.remarks: tuple[Finding, ...] = ()
 
     def __iter__(self) -> Iterator[F]:
         """
@@ -283,6 +289,7 @@ class ImportPages:
             page=tables.Page(tuple(reading.errors[:SHOWN]), 1, SHOWN, len(reading.errors)),
             confirm=uploads.ConfirmForm(initial={"token": token}),
             errors_url=uploads.with_token(self._url("import_errors"), token),
+            remarks=reading.remarks,
         )
 
     def confirm(self, request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.web import forms as fields
 from zhunsheng.web import streams
 from zhunsheng.web.sheets import XLSX, RowError, SheetRow, error_sheet
@@ -104,6 +105,8 @@ class Reading(Protocol):
     def rejected(self) -> Sequence[SheetRow]: ...
     @property
     def ignored(self) -> str: ...
+    @property
+    def remarks(self) -> tuple[Finding, ...]: ...
 
 
 def outcome_of(reading: Reading, *, filename: str) -> Outcome:

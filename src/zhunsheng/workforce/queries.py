@@ -161,13 +161,19 @@ def interests(
 
 
 def offered_officers(
-    viewer: Scope, *, on: date, entities: Iterable[UUID] = (), street: UUID | None = None
+    viewer: Scope,
+    *,
+    on: date,
+    entities: Iterable[UUID] = (),
+    street: UUID | None = None,
+    with_reviewers: bool = True,
 ) -> Offered:
     """
     Return which officers a form on an entity offers for a day, each with the unit; three queries.
 
     They are those of the bureau itself, and of the ``street`` that holds the power, where one is
     named. ``entities`` is the family of the entity; without one nobody's interest is looked at.
+    Where somebody goes to the spot, ``with_reviewers`` is false.
     """
     units = accounts.units(viewer)
     streets = {unit.id for unit in units if unit.kind == UnitKind.STREET.value} - {street}
@@ -178,6 +184,7 @@ def offered_officers(
         interested={officer for officer, _ in barred},
         streets=streets,
         units={unit.id: unit.name for unit in units},
+        with_reviewers=with_reviewers,
     )
 
 

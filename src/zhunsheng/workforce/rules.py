@@ -146,12 +146,14 @@ def offered(
     interested: Collection[UUID] = (),
     streets: Collection[UUID] = (),
     units: Mapping[UUID, str] = MappingProxyType({}),
+    with_reviewers: bool = True,
 ) -> Offered:
     """
     Return who of these officers may take a step on the day: 42 the credential, 43 no interest.
 
     ``interested`` are those with an interest in the party, ``streets`` the delegated units whose
     officers do not act for the bureau (20); ``units`` are the names of units, told with the number.
+    Legal reviewers go on no visit, whose case they could not review (58).
     """
     listed, left_out = [], []
     for one in facts:
@@ -162,6 +164,8 @@ def offered(
             left_out.append((one.name, "与当事人有利害关系，应当回避"))
         elif one.unit_id in streets:
             left_out.append((one.name, "街道（镇）人员，不能办理本局事项"))
+        elif one.is_reviewer and not with_reviewers:
+            left_out.append((one.name, "法制审核人员，不参加现场检查"))
         else:
             unit = units.get(one.unit_id, "") if one.unit_id else ""
             told = "，".join(filter(None, (unit, number)))

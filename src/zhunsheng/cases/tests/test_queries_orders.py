@@ -91,13 +91,16 @@ class TestTermsOfMatters:
 
     def again(self, world: World, visit: Any, on: date, *told: RectificationResult) -> None:
         found = inspections.findings_of(world.viewer(), visit)
+        ctx = world.act("yi", on)
+        began = ctx.at - timedelta(minutes=30)
         inspections_services.reinspect(
-            ctx=world.act("yi", on),
+            ctx=ctx,
             order=inspections.inspection(world.viewer(), visit).order.id,
             results=tuple(
                 ReinspectionLine(one.id, result) for one, result in zip(found, told, strict=True)
             ),
             officers=(world.officers["yi"], world.officers["bing"]),
+            hours=(began, began + timedelta(minutes=20)),
             on=on,
         )
 

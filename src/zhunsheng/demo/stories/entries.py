@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from zhunsheng.visitcode import queries as codes
 from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, RatingQuestion, Score, StatementKind
 from zhunsheng.visitcode.rules import PARTY, StatementDraft
+from zhunsheng.workforce import queries as workforce
 
 if TYPE_CHECKING:
     from zhunsheng.demo.stories.inspections import Visit
@@ -120,9 +121,35 @@ def listed(world: World, visit: Visit, inspection: UUID) -> Story:
     hazards.verify(
         ctx=world.year.act(lead, instant(done, 15)),
         hazard=row.id,
-        officers=tuple(one.id for one in visit.officers),
+        officers=(visit.officers[0].id, _another(world, visit)),
         is_removed=True,
         text="现场核验，隐患已消除。",
         version=None,
         on=done,
     )
+
+
+def _another(world: World, visit: Visit) -> UUID:
+    """Return an officer of the bureau who was not on a visit."""
+    return next(one.id for one in world.officers if one not in (visit.officers or ()))
+
+
+#: Re-inspections lie before the first visit of a day.
+AGAIN = tuple((8, minute) for minute in range(0, 60, 10))
+
+
+def free_hours(world: World, inspection_id: UUID, on: date) -> tuple[datetime, datetime]:
+    """
+    Return ten minutes of a day in which nobody of the pair is elsewhere.
+
+    :raises ValueError: if there are none
+    """
+    row = inspections.inspection(world.viewer, inspection_id)
+    sent = inspections.officer_ids(world.viewer, inspection_id)
+    pair = workforce.officer_facts(world.viewer, sent)
+    for hour, minute in AGAIN:
+        began = instant(on, hour, minute)
+        ended = began + timedelta(minutes=10)
+        if not inspections.clashing(world.viewer, row, began, ended, pair):
+            return began, ended
+    raise ValueError(f"no hour is left on {on} for a re-inspection")

@@ -329,6 +329,7 @@ def inspection(world: World, visit: Visit, inspection_id: UUID) -> Story:
     findings = read.findings_of(world.viewer, inspection_id)
     services.reinspect(
         ctx=world.year.act(lead, instant(due_on, 14, visit.number % 50)),
+        hours=entries.free_hours(world, inspection_id, due_on),
         order=order.id,
         results=tuple(ReinspectionLine(f.id, RectificationResult.DONE, DONE) for f in findings),
         officers=(),

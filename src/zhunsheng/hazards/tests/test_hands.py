@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -31,7 +32,9 @@ from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World
 from zhunsheng.kernel.act import Actor
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import services as workforce_services
 from zhunsheng.workforce.choices import DelegatedPower
+from zhunsheng.workforce.services import CredentialFacts, OfficerFacts
 
 pytestmark = pytest.mark.django_db
 UNSAFE = "报警装置停用期间仍在装卸，泄漏时无法发现。"
@@ -124,6 +127,39 @@ class TestVerification:
         after = date(2026, 1, 1)
         barred = queries.street_officers_barred(viewer, world.street, officers, on=after)
         assert barred == {"示例戊", "示例己"}
+
+
+class TestFinders:
+    """安全生产法 41(3): the removal is supervised; who found the hazard does not judge it alone."""
+
+    def third(self, world: World, *, is_reviewer: bool = False) -> UUID:
+        """Add an officer of the team who was not on the visit."""
+        credential = CredentialFacts("SL0099", date(2024, 1, 1), date(2027, 12, 31))
+        facts = OfficerFacts(
+            name="示例辛", unit=world.team, is_reviewer=is_reviewer, credential=credential
+        )
+        ctx = builders.act("third", builders.FOUNDED)
+        return workforce_services.add_officer(ctx=ctx, facts=facts, on=builders.FOUNDED).id
+
+    def test_call_no_hazard_gone_alone_where_others_could_come(self, world: World) -> None:
+        row, third = listed(world), self.third(world)
+        alone = ["hazards.verification.finders_alone"]
+        assert refused(lambda: verified(world, row, is_removed=True)) == alone
+        assert verified(world, row, is_removed=False).is_removed is False
+        mixed = replace(world, officers=(world.officers[0], third))
+        assert verified(mixed, row, is_removed=True).is_removed is True
+
+    def test_may_where_the_bureau_has_nobody_else(self, world: World) -> None:
+        assert verified(world, listed(world), is_removed=True).is_removed is True
+
+    def test_are_not_joined_by_a_legal_reviewer(self, world: World) -> None:
+        """行政处罚法 58: who reviews a case took no part in it."""
+        row, reviewer = listed(world), self.third(world, is_reviewer=True)
+        mixed = replace(world, officers=(world.officers[0], reviewer))
+        assert refused(lambda: verified(mixed, row, is_removed=True)) == [
+            "hazards.verification.reviewer"
+        ]
+        assert verified(world, row, is_removed=True).is_removed is True
 
 
 class TestDelisting:

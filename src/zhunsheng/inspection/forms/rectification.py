@@ -12,7 +12,6 @@ from zhunsheng.inspection.choices import (
     RectificationResult,
 )
 from zhunsheng.inspection.forms.fields import (
-    BOTH_HOURS,
     HOURS,
     NO_APPLICATION,
     NO_RESULT,
@@ -74,7 +73,7 @@ class ReinspectionForm(fields.LateForm):
     requested = forms.BooleanField(
         label="单位申请提前复查",
         required=False,
-        help_text="整改期限届满前复查的，应当由单位书面申请，并填写下面两项和复查时间。",
+        help_text="整改期限届满前复查的，应当由单位书面申请，并填写下面两项。",
     )
     application = forms.CharField(label="申请的收文编号", required=False, max_length=120)
     applied_on = fields.DayField(label="申请日期", required=False)
@@ -82,8 +81,6 @@ class ReinspectionForm(fields.LateForm):
     def offer(self, *, officers: Offered, findings: Iterable[InspectionFinding]) -> None:
         """Name the people to choose from and the matters to report on."""
         fields.offer(self.fields["officers"], officers.choices, officers.note)
-        for name in ("started", "ended"):
-            self.fields[name].required = False
         self._findings = tuple(findings)
         for one in self._findings:
             result = fields.EnumField(
@@ -100,12 +97,10 @@ class ReinspectionForm(fields.LateForm):
         self.order_fields(None)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the day of an application, and for both hours where one is typed."""
+        """Ask for the day of an application."""
         said: dict[str, Any] = super().clean() or {}
         if said.get("requested") and not said.get("applied_on"):
             self.add_error("applied_on", NO_APPLICATION)
-        if (said.get("started") is None) is not (said.get("ended") is None):
-            self.add_error("ended", BOTH_HOURS)
         return said
 
     @property
@@ -117,11 +112,9 @@ class ReinspectionForm(fields.LateForm):
         return EarlyApplication(data["application"], data["applied_on"])
 
     @property
-    def hours(self) -> tuple[datetime, datetime] | None:
-        """From when to when, where it was typed."""
+    def hours(self) -> tuple[datetime, datetime]:
+        """From when to when."""
         data = self.cleaned_data
-        if data["started"] is None:
-            return None
         began, ended = (fields.instant_of(data["on"], data[one]) for one in ("started", "ended"))
         return began, ended
 

@@ -34,6 +34,9 @@ from zhunsheng.inspection.forms.fields import (
     NOT_THE_DRAW,
     ONE_ENTITY,
     PERSON_UNREAD,
+    UNVERIFIED_URGENCY,
+    URGENCY,
+    URGENCY_HINT,
     VISITS,
     WINDOW,
     Choices,
@@ -47,6 +50,8 @@ from zhunsheng.inspection.rules import (
     RunDraw,
     VisitTally,
 )
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 from zhunsheng.web.rows import RowForm, Rows
@@ -288,19 +293,35 @@ class ApprovalForm(RequestForm):
 class UrgentForm(RequestForm):
     """Beginning of an inspection in an urgency."""
 
-    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "reason": "GBF-2024-54"}
+    bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1", "urgency": "GBF-2024-54"}
 
-    reason = fields.NoteField(label="紧急情况", rows=2, max_length=400)
+    urgency = forms.ChoiceField(label="紧急情形", help_text=URGENCY_HINT)
+    reason = fields.NoteField(
+        label="紧急情况", rows=2, max_length=400, help_text="写明现场的具体情况。"
+    )
     on = fields.DayField(label="检查日期")
 
     def offer(
         self, *, officers: Choices, units: Choices, items: Choices, campaigns: Iterable[str]
     ) -> None:
-        """Leave out grounds that are never urgent: those visits are approved beforehand."""
+        """Leave out grounds that are never urgent, and name the situations that are."""
         super().offer(officers=officers, units=units, items=items, campaigns=campaigns)
         field = cast(forms.ChoiceField, self.fields["basis_kind"])
         never = {one.value for one in NEVER_URGENT}
         field.choices = [one for one in cast("Iterable[Any]", field.choices) if one[0] not in never]
+        listed = [
+            (
+                key,
+                (URGENCY if one.verified else UNVERIFIED_URGENCY).format(
+                    label=one.label, basis=lawbook.cite_label(one.basis)
+                ),
+            )
+            for key, one in urgencies().items()
+        ]
+        cast(forms.ChoiceField, self.fields["urgency"]).choices = [
+            ("", fields.EMPTY_CHOICE),
+            *listed,
+        ]
 
     def needs(self, entities: EntitiesForm) -> None:
         """Let the form hold only where one entity is chosen: each urgency is one of its own."""

@@ -44,6 +44,7 @@ class Inspection(BureauRecord):
     off_plan_reason = models.CharField("与计划不一致的理由", max_length=400, blank=True)
     planned_on = models.DateField("拟检查日期", null=True)
     urgent_on = models.DateField("紧急检查日期", null=True)
+    urgency = models.CharField("紧急情形", max_length=20, blank=True)
     urgent_reason = models.CharField("紧急情况", max_length=400, blank=True)
     approved_on = models.DateField("批准日期", null=True)
     approved_at = models.DateTimeField("批准时间", null=True)

@@ -81,6 +81,7 @@ class Reinspection(BureauRecord):
     on = models.DateField("复查日期")
     site_head = models.CharField("现场负责人", max_length=60)
     officers_text = models.CharField("复查人员", max_length=200)
+    officer_ids = models.JSONField("复查人员编号", default=list)
     all_done = models.BooleanField("全部完成整改")
     requested = models.BooleanField("单位申请提前复查", default=False)
     application = models.CharField("提前复查申请编号", max_length=120, blank=True)

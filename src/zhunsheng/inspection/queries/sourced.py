@@ -13,17 +13,43 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import STOPS, BasisKind
+from zhunsheng.inspection.choices import STOPS, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection, OnSiteMeasure
-from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, same_number
+from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, CompanionDraft, same_number
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
 APPROVAL_TERM = "inspection.approval_term"
 LATE_APPROVAL_TERM = "inspection.late_approval_term"
 RECTIFICATION_MOST = "inspection.rectification_most"
+
+
+def own_people(scope: Scope, named: Iterable[CompanionDraft]) -> frozenset[CompanionDraft]:
+    """
+    Return who of these is of the bureau: it is named as theirs, or they are officers of no other.
+
+    Somebody of another body may bear the name of an officer.
+    """
+    own = accounts.bureau(scope).name
+    officers = {one.name for one in workforce.all_officer_facts(scope)}
+    return frozenset(
+        one
+        for one in named
+        if own in one.organization
+        or (one.name.strip() in officers and not one.organization.strip())
+    )
+
+
+def urgency_of(row: Inspection) -> str:
+    """Return the urgency in which an inspection began: the situation, and what was on the spot."""
+    known = urgencies().get(row.urgency)  # none where it was entered before there was a list
+    if known is None:
+        return row.urgent_reason
+    return Phrase.URGENCY.label.format(situation=known.label, reason=row.urgent_reason)
 
 
 def interests(
@@ -89,6 +115,14 @@ def resumption_seen(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, date]:
     told = rows.annotate(of=Coalesce("visited_on", "planned_on", "approved_on"))
     seen = told.order_by("of", "id").values_list("entity_id", "of")
     return {one: on for entry, on in seen for one in family[entry]}
+
+
+def resumed_since(scope: Scope, since: date) -> dict[UUID, date]:
+    """Return the day of the last visit of a resumption since a day, by entity; one query."""
+    rows = Inspection.objects.of(scope).filter(
+        basis_kind=BasisKind.RESUMPTION.value, visited_on__gte=since
+    )
+    return dict(rows.order_by("visited_on", "id").values_list("entity_id", "visited_on"))
 
 
 def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Final
 
@@ -22,13 +21,8 @@ NAMED_SOURCES: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL, BasisKind.S
 ONE_TASK: Final = frozenset({BasisKind.SUPERIOR, BasisKind.RESUMPTION})
 #: Grounds whose number may be looked at again with the reason.
 AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
-#: Grounds that somebody plans: an urgency on them is a danger, or an order to go at once.
-_PLANNED_WORK: Final = frozenset({BasisKind.CAMPAIGN, BasisKind.SUPERIOR})
-_URGENT_WORDS: Final = re.compile(
-    "事故|险情|危险|隐患|泄漏|泄露|着火|起火|火灾|爆炸|坍塌|垮塌|中毒|窒息|触电|坠落|"
-    "受伤|伤亡|死亡|被困|冒烟|违章|违法"
-)
-_AT_ONCE: Final = re.compile("立即|即刻|即日|当日|当天|连夜")
+#: Grounds on which somebody may ask, by a paper, to go at once.
+_ORDERED: Final = frozenset({BasisKind.SUPERIOR, BasisKind.REFERRAL})
 _BRACKETS: Final = str.maketrans("[]［］()（）", "〔〕〔〕〔〕〔〕")
 
 
@@ -40,20 +34,6 @@ def same_number(text: str) -> str:
     '示举报〔2026〕2号'
     """
     return "".join(text.split()).translate(_BRACKETS).casefold()
-
-
-def names_urgency(ground: BasisKind | None, reason: str) -> bool:
-    """
-    Return whether a reason names what cannot wait, where the ground is work that was planned.
-
-    >>> names_urgency(BasisKind.SUPERIOR, "年底任务较多，时间紧急")
-    False
-    >>> names_urgency(BasisKind.SUPERIOR, "文件要求接到后立即检查")
-    True
-    """
-    if ground not in _PLANNED_WORK or _URGENT_WORDS.search(reason):
-        return True
-    return ground is BasisKind.SUPERIOR and _AT_ONCE.search(reason) is not None
 
 
 def names_a_paper(text: str) -> bool:
@@ -112,16 +92,27 @@ def visit_follows_the_urgency(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def planned_work_waits(facts: InspectionFacts) -> Finding | None:
-    """Refuse an urgency of planned work that names no danger and no order to go at once (54号)."""
-    if facts.urgency_named or not facts.urgent_reason_given:
+def urgency_is_of_the_list(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgency that is none of the listed situations: lack of time is none (54号)."""
+    if facts.urgency_known:
         return None
     return Finding(
-        "inspection.urgency.no_danger",
-        "没有写明事故、险情，或者上级文件要求立即检查的内容；任务多、时间紧不是需要当场实施的紧急情况",
+        "inspection.urgency.unlisted",
+        "没有选择紧急情形；任务多、时间紧不是需要当场实施的紧急情况",
         INSPECTION_OPINION,
-        "有事故、险情的，写明现场是什么危险；上级文件要求立即检查的，写明其要求和文号；"
-        "其他的请由负责人先审批",
+        "请选择所列的紧急情形，并写明现场的具体情况；不属于所列情形的，请由负责人先审批",
+    )
+
+
+def order_to_go_is_on_paper(facts: InspectionFacts) -> Finding | None:
+    """Refuse an urgency by order of somebody above on a ground that rests on no such paper."""
+    if not facts.urgency_ordered or facts.ground in _ORDERED:
+        return None
+    return Finding(
+        "inspection.urgency.no_order",
+        "紧急情形是上级机关或者移送机关的文件要求立即检查，任务来源却不是上级部署或者移送交办",
+        INSPECTION_OPINION,
+        "请选择文件对应的任务来源并写明文号；没有文件的，选择实际的紧急情形或者由负责人先审批",
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ClashingVisit:
     """
-    A visit on record whose hours overlap those of the one to be recorded.
+    A visit or re-inspection on record whose hours overlap those of the one to be recorded.
 
     ``officers`` are those who went on both; ``same_entity`` tells that both are of one entity, an
-    entry merged with it included.
+    entry merged with it included, ``is_one_draw`` that both are visits of one joint draw.
     """
 
     entity: str
@@ -29,7 +28,7 @@ class ClashingVisit:
     ended: datetime
     officers: tuple[str, ...]
     same_entity: bool
-    ground: BasisKind
+    is_one_draw: bool = False
 
     @property
     def hours(self) -> str:
@@ -60,20 +59,16 @@ def entity_is_visited_once_at_a_time(facts: InspectionFacts) -> Finding | None:
     """
     Refuse a second visit of an entity in the hours of another (国办发〔2024〕54号).
 
-    Departments that come together by a joint draw are one visit, so that its hours may overlap.
+    Who comes together by one joint draw is on one visit; beside any other visit its hours are
+    those of two.
     """
-    if facts.ground is BasisKind.JOINT_DRAW:
-        return None
-    said = [
-        one.hours
-        for one in facts.clashes
-        if one.same_entity and one.ground is not BasisKind.JOINT_DRAW
-    ]
+    said = [one.hours for one in facts.clashes if one.same_entity and not one.is_one_draw]
     if not said:
         return None
     return Finding(
         "inspection.visit.twice_at_once",
         f"该单位{'、'.join(said)}已经有一次检查，两次检查的时间重叠",
         cite("GBF-2024-54"),
-        "同一时间到场的检查应当合并为一次，在已有的检查记录中写明；不是同时的，请核对检查时间",
+        "同一时间到场的检查应当合并为一次：在已有的检查记录中写明，几个部门一同到场的按同一次联合检查办理；"
+        "不是同时的，请核对检查时间",
     )

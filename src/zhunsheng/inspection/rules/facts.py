@@ -240,7 +240,8 @@ class InspectionFacts:
     urgent: bool = False
     urgent_on: date | None = None
     urgent_reason_given: bool = True
-    urgency_named: bool = True
+    urgency_known: bool = True
+    urgency_ordered: bool = False
     urgency_waits_since: date | None = None
     entity_known: bool = True
     ground: BasisKind | None = None
@@ -287,6 +288,7 @@ class InspectionFacts:
     majors_unjudged: int = 0
     is_enforcement: bool = True
     companions_unnamed: int = 0
+    own_experts: frozenset[str] = frozenset()
     items_unknown: frozenset[str] = frozenset()
     faults_unmatched: int = 0
     dispatch_holds: bool = True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from zhunsheng.kernel.citation import cite
@@ -20,11 +21,14 @@ class ItemsFact:
     The items that are to be inspected, by their codes on the list of powers.
 
     ``listed`` are the items of inspection on the list in force on the day, nothing where the bureau
-    has published none.
+    has published none. ``bound`` are those for some sectors alone, by their printed names;
+    ``sector`` is that of the unit.
     """
 
     codes: frozenset[str] = frozenset()
     listed: frozenset[str] | None = None
+    bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sector: str = ""
 
 
 def items_finding(items: ItemsFact) -> Finding | None:
@@ -51,6 +55,26 @@ def items_finding(items: ItemsFact) -> Finding | None:
             "请选择已经公布的事项，或者先修订、公布权责清单",
         )
     return None
+
+
+def items_fit_the_sector(facts: InspectionFacts) -> Finding | None:
+    """Refuse an item of the list that is for units of another sector (国办发〔2024〕54号)."""
+    items = facts.items
+    if items is None or not items.sector:
+        return None
+    wrong = [
+        f"{code}适用于{'、'.join(sorted(items.bound[code]))}"
+        for code in sorted(items.codes & items.bound.keys())
+        if items.sector not in items.bound[code]
+    ]
+    if not wrong:
+        return None
+    return Finding(
+        "inspection.items.sector",
+        f"该单位的行业领域是“{items.sector}”，所选事项不适用：{'；'.join(wrong)}",
+        NO_LIST_NO_INSPECTION,
+        "请选择适用于该单位的事项；行业领域登记有误的，先更正监管对象名录",
+    )
 
 
 def items_are_published(facts: InspectionFacts) -> Finding | None:

@@ -103,6 +103,20 @@ def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def a_street_sends_its_own(facts: InspectionFacts) -> Finding | None:
+    """Refuse officers of the bureau on a visit that counts as a street's own (行政处罚法 20)."""
+    street = facts.acting_street
+    names = [one.name for one in facts.officers if one.unit_id != street]
+    if street is None or not names:
+        return None
+    return Finding(
+        "inspection.street.others",
+        f"实施单位是受委托的街道（镇），{'、'.join(names)}不是该街道（镇）的执法人员",
+        cite("APL-2021:20"),
+        "本局人员参加检查的，实施单位选择“本局直接实施”；由街道（镇）实施的，选派其受委托的执法人员",
+    )
+
+
 def officers_were_approved(facts: InspectionFacts) -> Finding | None:
     """Refuse an officer whom the head did not send (国办发〔2024〕54号)."""
     if not facts.unapproved:

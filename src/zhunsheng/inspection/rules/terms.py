@@ -63,13 +63,13 @@ def application_is_named(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def early_hours_are_told(facts: InspectionFacts) -> Finding | None:
-    """Refuse to come before the term ends without saying from when to when (安全生产法 68)."""
-    if facts.hours_told or not facts.reinspection_requested:
+def hours_are_told(facts: InspectionFacts) -> Finding | None:
+    """Refuse a re-inspection that does not say from when to when it was (安全生产法 68)."""
+    if facts.hours_told:
         return None
     return Finding(
         "inspection.reinspection.no_hours",
-        "期限届满前复查，没有填写复查的开始和结束时间",
+        "没有填写复查的开始和结束时间",
         cite("SPL-2021:68"),
         "请按实际到场时间填写复查的开始和结束时间",
     )

@@ -177,6 +177,18 @@ def majors_name_their_standard(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def experts_are_of_others(facts: InspectionFacts) -> Finding | None:
+    """Refuse an expert who is an officer of the bureau: officers enforce, experts advise (42)."""
+    if not facts.own_experts:
+        return None
+    return Finding(
+        "inspection.companions.own_expert",
+        f"{'、'.join(sorted(facts.own_experts))}是本局人员，不能作为专家随同检查",
+        cite("APL-2021:42.1"),
+        "本局执法人员参加检查的，列为检查人员；专家请填写本局以外的人员及其所在单位",
+    )
+
+
 def companions_were_named(facts: InspectionFacts) -> Finding | None:
     """Refuse an expert or helper whom the head did not name beforehand (国办发〔2024〕54号)."""
     if not facts.companions_unnamed:

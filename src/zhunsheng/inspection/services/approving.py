@@ -36,6 +36,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import dated_back, permit, role_finding
+from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.registry import services as registry_acts
 from zhunsheng.workforce import queries as workforce
 
@@ -95,9 +96,13 @@ def approve(ctx: Act, *, requests: Sequence[InspectionRequest], on: date) -> lis
 
 
 @act
-def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date) -> Inspection:
+def start_urgent(
+    *, ctx: Act, request: InspectionRequest, urgency: str, reason: str, on: date
+) -> Inspection:
     """
     Begin an inspection in an urgency, before the head could approve it.
+
+    ``urgency`` is the key of a listed situation, ``reason`` says what it was on the spot.
 
     :raises StepRefused: with every reason, the missing explanation of the urgency included
     """
@@ -110,19 +115,20 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
         repeat_reason_given=says(request.repeat_reason),
         urgent=True,
         urgent_reason_given=says(reason, rules.SHORTEST_REASON),
-        urgency_named=rules.names_urgency(request.basis_kind, reason),
+        urgency_known=urgency in urgencies(),
+        urgency_ordered=urgency in urgencies() and urgencies()[urgency].on_order,
         urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
     )
     permit(INSPECTION, "urgent_start", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _row(ctx, request, 0)
     known.join(row, request)
-    row.urgent_on, row.urgent_reason = on, reason.strip()
+    row.urgent_on, row.urgency, row.urgent_reason = on, urgency, reason.strip()
     row.save(force_insert=True)
     _send(ctx, [(row, request.officers)])
     named = _name_companions(ctx, [(row, request)])
     sent = Sending(row, known.sent(request), known.visits(request), named[row.id])
     issue_notices(ctx, [sent], on=on, approvals=[""])
-    happened = UrgentInspectionStarted(entity=known.name(request), reason=row.urgent_reason)
+    happened = UrgentInspectionStarted(entity=known.name(request), reason=queries.urgency_of(row))
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
 

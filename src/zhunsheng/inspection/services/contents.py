@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from zhunsheng.documents.rules import date_text, moment_text
+from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import (
     BasisKind,
     CheckResult,
@@ -163,7 +164,7 @@ def approval_content(
     opinion = Phrase.SEMICOLON.label.join(said)
     if inspection.urgent_on is not None:
         day = date_text(inspection.urgent_on)
-        reason = inspection.urgent_reason
+        reason = queries.urgency_of(inspection)
         opinion = Phrase.STARTED_URGENTLY.label.format(day=day, reason=reason)
         answer = Phrase.AGREED_AFTERWARDS
     return {

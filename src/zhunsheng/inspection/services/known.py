@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, Phrase
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, CompanionKind, Phrase
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
@@ -53,6 +53,8 @@ class Known:
         self._officers: Mapping[UUID, OfficerFact] = {
             fact.id: fact for fact in workforce.officer_facts(ctx, tuple(ids))
         }
+        experts = [p for r in requests for p in r.companions if p.kind is CompanionKind.EXPERT]
+        self._own_experts = queries.own_people(ctx, experts) if experts else frozenset()
         self._units = registry.standings(ctx, self._entities, on=on)
         self._interests = queries.interests(ctx, self._entities, self._officers)
         sources = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
@@ -85,6 +87,7 @@ class Known:
         self._stopped = queries.stopped_since(ctx, resuming) if resuming else {}
         self._resumed = queries.resumption_seen(ctx, resuming) if resuming else {}
         self._listed = powers.inspection_items(ctx, on=on)
+        self._bound = powers.bound_items(ctx, on=on)
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
 
@@ -109,7 +112,9 @@ class Known:
         if request.basis_kind not in ENFORCEMENT_BASES:
             return None
         listed = None if self._listed is None else frozenset(self._listed)
-        return ItemsFact(frozenset(request.item_codes), listed)
+        entity = self._entities.get(request.entity)
+        sector = entity.sector_label if entity else ""
+        return ItemsFact(frozenset(request.item_codes), listed, self._bound, sector)
 
     def join(self, row: Inspection, request: InspectionRequest) -> None:
         """Put the entity that was read already, and the names of the items, into a row."""
@@ -137,6 +142,9 @@ class Known:
             officers=sent,
             officers_unknown=len(set(request.officers)) - len(sent),
             interested=queries.interested_names(sent, request.entity, self._interests),
+            own_experts=frozenset(
+                one.name.strip() for one in request.companions if one in self._own_experts
+            ),
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, NOTHING_AGAINST),

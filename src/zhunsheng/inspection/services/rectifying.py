@@ -35,6 +35,7 @@ from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import services as workforce_acts
 from zhunsheng.workforce.rules import OfficerFact
 
 
@@ -179,6 +180,7 @@ def reinspect(
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     asked = officers or queries.officer_ids(ctx, row.id)
+    workforce_acts.hold_officers(ctx, asked)
     went = workforce.officer_facts(ctx, asked)
     findings = queries.unsettled_findings(ctx, row)
     told = {line.finding: line for line in results}
@@ -227,6 +229,7 @@ def reinspect(
         on=on,
         site_head=head,
         officers_text=Phrase.COMMA.label.join(o.name for o in went),
+        officer_ids=[str(o.id) for o in went],
         all_done=done == len(findings),
         requested=requested is not None,
         application=requested.number.strip() if requested else "",

@@ -238,13 +238,15 @@ def ordered(one: World, key: str = "order") -> Inspection:
     return found
 
 
+def hours(on: date, hour: int = 15) -> tuple[datetime, datetime]:
+    """Return from when to when a re-inspection of a day was."""
+    began = datetime(on.year, on.month, on.day, hour, 0, tzinfo=SHANGHAI)
+    return began, began + timedelta(minutes=40)
+
+
 def early(on: date, hour: int = 15) -> dict[str, Any]:
     """Return the application of the day to look again before the term ends, and the hours."""
-    began = datetime(on.year, on.month, on.day, hour, 0, tzinfo=SHANGHAI)
-    return {
-        "requested": EarlyApplication("收文〔2025〕12号", on),
-        "hours": (began, began + timedelta(minutes=40)),
-    }
+    return {"requested": EarlyApplication("收文〔2025〕12号", on), "hours": hours(on, hour)}
 
 
 def results(

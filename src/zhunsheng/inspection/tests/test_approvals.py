@@ -42,7 +42,7 @@ def start(world: World, key: str = "urgent", on: date = VISITED, **changes: Any)
     recorded = changes.pop("recorded", on)
     ctx = replace(world.act(key, recorded), late_reason="系统维护，补记")
     request = builders.request(world, **changes)
-    return services.start_urgent(ctx=ctx, request=request, reason=reason, on=on)
+    return services.start_urgent(ctx=ctx, request=request, urgency="danger", reason=reason, on=on)
 
 
 def changed(world: World, row: Inspection, officers: tuple[UUID, ...]) -> Inspection:
@@ -184,9 +184,11 @@ class TestOfficers:
         builders.delegate(world)
         outside, mixed = world.street_officers, (world.officers[0], world.street_officers[0])
         own: dict[str, Any] = {"unit": world.street, "officers": outside}
-        for asked in (own, {"officers": mixed}, {"unit": world.street}):
-            codes = refused(partial(builders.approved, world, **asked))
-            assert codes == ["inspection.street.outside"]
+        code = "inspection.street.outside"
+        for asked in (own, {"officers": mixed}):
+            assert refused(partial(builders.approved, world, **asked)) == [code]
+        codes = refused(lambda: builders.approved(world, unit=world.street))
+        assert codes == ["inspection.street.others", code]
         assert builders.approved(world).unit_id is None
 
     def test_of_a_street_start_nothing_urgent_elsewhere(self, world: World, elsewhere: UUID):
@@ -276,6 +278,7 @@ class TestActor:
                 order=row.order.id,
                 results=builders.results(world, row),
                 officers=(),
+                hours=builders.hours(DUE),
                 on=DUE,
             )
         )

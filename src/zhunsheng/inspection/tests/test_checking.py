@@ -220,6 +220,7 @@ class TestVisitDetails:
                 order=row.order.id,
                 results=builders.results(world, row, result),
                 officers=(),
+                hours=builders.hours(builders.DUE),
                 version=None,
                 on=builders.DUE,
             )

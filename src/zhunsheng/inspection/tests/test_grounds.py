@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.inspection import services
+from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import FindingDraft, MeasureDraft
@@ -24,30 +24,45 @@ def world(db: None) -> World:
     return builders.world()
 
 
-def start(world: World, reason: str, **changes: Any) -> Inspection:
+def start(world: World, urgency: str, reason: str = "储罐泄漏", **changes: Any) -> Inspection:
     request = builders.request(world, **changes)
     return services.start_urgent(
-        ctx=world.act(f"u{reason}", VISITED), request=request, reason=reason, on=VISITED
+        ctx=world.act(f"u{urgency}{reason}", VISITED),
+        request=request,
+        urgency=urgency,
+        reason=reason,
+        on=VISITED,
     )
 
 
 class TestUrgency:
     """国办发〔2024〕54号: 因情况紧急需要当场实施的 alone is approved afterwards."""
 
-    @pytest.mark.parametrize("kind", [BasisKind.SUPERIOR, BasisKind.CAMPAIGN])
-    def test_of_planned_work_is_no_lack_of_time(self, world: World, kind: BasisKind):
-        codes = refused(lambda: start(world, "年底任务较多，时间紧急", basis_kind=kind))
-        assert codes == ["inspection.urgency.no_danger"]
-        assert start(world, "现场储罐泄漏", basis_kind=kind).urgent_on == VISITED
+    @pytest.mark.parametrize("urgency", ["", "时间紧"])
+    def test_is_a_listed_situation_and_no_lack_of_time(self, world: World, urgency: str):
+        codes = refused(lambda: start(world, urgency, "储罐泄漏，年底任务较多，时间紧急"))
+        assert codes == ["inspection.urgency.unlisted"]
+        assert not Inspection.objects.of(world.viewer()).exists()
 
-    def test_of_an_order_from_above_says_that_it_asks_to_go_at_once(self, world: World):
+    def test_of_an_order_to_go_at_once_rests_on_its_paper(self, world: World):
         said = "文件要求接到后立即检查"
-        codes = refused(lambda: start(world, said, basis_kind=BasisKind.CAMPAIGN))
-        assert codes == ["inspection.urgency.no_danger"]
-        assert start(world, said, basis_kind=BasisKind.SUPERIOR).urgent_on == VISITED
+        codes = refused(lambda: start(world, "order", said, basis_kind=BasisKind.TIP))
+        assert codes == ["inspection.urgency.no_order"]
+        unnamed = {"basis_kind": BasisKind.SUPERIOR, "source": ""}
+        codes = refused(lambda: start(world, "order", said, **unnamed))
+        assert codes == ["inspection.source.unnamed"]
+        assert start(world, "order", said, basis_kind=BasisKind.SUPERIOR).urgent_on == VISITED
+
+    def test_is_told_with_its_situation_and_an_old_one_as_it_was(self, world: World):
+        row = start(world, "danger")
+        assert queries.urgency_of(row) == (
+            "现场有随时可能发生事故的危险（泄漏、冒烟、坍塌征兆等）：储罐泄漏"
+        )
+        row.urgency = ""
+        assert queries.urgency_of(row) == "储罐泄漏"
 
     def test_is_never_a_resumption(self, world: World):
-        codes = refused(lambda: start(world, "储罐泄漏", basis_kind=BasisKind.RESUMPTION))
+        codes = refused(lambda: start(world, "danger", basis_kind=BasisKind.RESUMPTION))
         assert codes == ["inspection.urgency.planned"]
 
 

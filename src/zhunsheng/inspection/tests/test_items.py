@@ -12,6 +12,7 @@ from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, ITEM, World
 from zhunsheng.inspection.tests.refusals import record, refused
 from zhunsheng.powers import queries as powers
+from zhunsheng.registry import queries as registry
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,9 @@ class TestItems:
         asked = builders.request(world, item_codes=codes)
         ctx = world.act("urgent", APPROVED)
         assert code == refused(
-            lambda: services.start_urgent(ctx=ctx, request=asked, reason="泄漏", on=APPROVED)
+            lambda: services.start_urgent(
+                ctx=ctx, request=asked, urgency="danger", reason="泄漏", on=APPROVED
+            )
         )
 
     def test_of_a_bureau_without_a_list_are_none(
@@ -69,3 +72,16 @@ class TestItems:
 def test_the_ground_tells_the_kind(world: World, ground: BasisKind, kind: str):
     """国办发〔2024〕54号: daily, case and special inspections differ by what brings them about."""
     assert builders.approved(world, basis_kind=ground).kind_label == kind
+
+    def test_for_units_of_another_sector_are_refused(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """国办发〔2024〕54号: an item is inspected where it belongs, and nowhere else."""
+        own = registry.entity(world.viewer(), world.entities[0]).sector_label
+        for sector, codes in (("加油站", ["inspection.items.sector"]), (own, [])):
+            bound = {ITEM: frozenset({sector})}
+            monkeypatch.setattr(powers, "bound_items", lambda *_, _bound=bound, **__: _bound)
+            if codes:
+                assert refused(lambda: builders.approved(world)) == codes
+            else:
+                assert builders.approved(world, "own").item_codes == ITEM

@@ -84,7 +84,11 @@ class TestCampaign:
         request = builders.request(world, 1, campaign=CAMPAIGN)
         codes = refused(
             lambda: services.start_urgent(
-                ctx=world.act("u", VISITED), request=request, reason="储罐泄漏", on=VISITED
+                ctx=world.act("u", VISITED),
+                request=request,
+                urgency="danger",
+                reason="储罐泄漏",
+                on=VISITED,
             )
         )
         assert codes == [USED_UP]

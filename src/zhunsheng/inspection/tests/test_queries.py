@@ -103,6 +103,7 @@ class TestRows:
             order=row.order.id,
             results=builders.results(world, row),
             officers=(),
+            hours=builders.hours(DUE),
             on=DUE,
         )
         assert len(queries.reinspection_rows(viewer, *YEAR)) == 1
@@ -206,6 +207,7 @@ class TestOverdue:
             order=row.order.id,
             results=builders.results(world, row),
             officers=(),
+            hours=builders.hours(DUE),
             on=DUE,
         )
         late = InspectionFilters(stage=InspectionStage.OVERDUE)
@@ -216,7 +218,12 @@ class TestOverdue:
         row = builders.ordered(world)
         results = builders.results(world, row, RectificationResult.NOT_DONE)
         services.reinspect(
-            ctx=world.act("r", DUE), order=row.order.id, results=results, officers=(), on=DUE
+            ctx=world.act("r", DUE),
+            order=row.order.id,
+            results=results,
+            officers=(),
+            hours=builders.hours(DUE),
+            on=DUE,
         )
         viewer, late = world.viewer(), InspectionFilters(stage=InspectionStage.OVERDUE)
         for day, count in ((LAST_DAY, 0), (FIRST_LATE_DAY, 1)):
@@ -245,6 +252,7 @@ class TestDuties:
         services.start_urgent(
             ctx=world.act("urgent", VISITED),
             request=builders.request(world),
+            urgency="danger",
             reason="储罐泄漏",
             on=VISITED,
         )

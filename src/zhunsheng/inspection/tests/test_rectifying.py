@@ -150,6 +150,7 @@ class TestReinspection:
             "on": DUE,
         }
         values |= changes
+        values.setdefault("hours", builders.hours(values["on"]))
         return services.reinspect(ctx=world.act(key, values["on"]), order=row.order.id, **values)
 
     def test_of_all_that_is_done_ends_the_order(self, world: World):
@@ -217,6 +218,7 @@ class TestTermsOfFindings:
                 for line, result in zip(lines, told, strict=True)
             ),
             officers=(),
+            hours=builders.hours(on),
             on=on,
         )
 

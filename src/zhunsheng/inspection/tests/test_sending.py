@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import services
-from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.choices import BasisKind, CompanionKind
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import CompanionDraft
 from zhunsheng.inspection.tests import builders
-from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
+from zhunsheng.inspection.tests.builders import APPROVED, DUE, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.inspection.views import common
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.services import CredentialFacts, OfficerFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +67,57 @@ class TestApproval:
         )
         assert set(served) == {"service_approval", "service_notice", "service_record"}
         assert set(inspected) == {"inspection_approval", "inspection_notice"}
+
+
+class TestReviewers:
+    """行政处罚法 58: who reviews a case took no part in it, neither in visit nor re-inspection."""
+
+    @pytest.fixture
+    def reviewer(self, world: World) -> UUID:
+        credential = CredentialFacts("SL0098", date(2024, 1, 1), date(2027, 12, 31))
+        facts = OfficerFacts(
+            name="示例壬", unit=world.team, is_reviewer=True, credential=credential
+        )
+        act = builders.act("reviewer", builders.FOUNDED)
+        return workforce.add_officer(ctx=act, facts=facts, on=builders.FOUNDED).id
+
+    def test_look_at_nothing_again(self, world: World, reviewer: UUID):
+        row = builders.ordered(world)
+        codes = refused(
+            lambda: services.reinspect(
+                ctx=world.act("r", DUE),
+                order=row.order.id,
+                results=builders.results(world, row),
+                officers=(world.officers[0], reviewer),
+                hours=builders.hours(DUE),
+                on=DUE,
+            )
+        )
+        assert codes == ["inspection.officer.reviewer"]
+
+    def test_are_offered_for_no_reinspection(self, world: World, reviewer: UUID):
+        row = builders.ordered(world)
+        offered = common.reinspectors(world.viewer(), row, DUE)
+        assert str(reviewer) not in {key for key, _ in offered.choices}
+        assert "法制审核人员，不参加现场检查：示例壬" in offered.note
+
+
+class TestExperts:
+    """行政处罚法 42: officers of the bureau enforce; an expert comes from elsewhere and advises."""
+
+    @pytest.mark.parametrize(
+        ("name", "body", "own"),
+        [
+            ("示例丙", "", True),
+            ("示例癸", "示例区应急管理局执法一队", True),
+            ("示例丙", "示例安全技术服务机构", False),
+            ("示例癸", "", False),
+        ],
+    )
+    def test_are_not_of_the_bureau(self, world: World, name: str, body: str, *, own: bool):
+        named = (CompanionDraft(CompanionKind.EXPERT, name, body),)
+        if own:
+            codes = refused(lambda: builders.approved(world, companions=named))
+            assert codes == ["inspection.companions.own_expert"]
+        else:
+            assert builders.approved(world, companions=named).approved_on == APPROVED

@@ -101,13 +101,14 @@ class TestReinspection:
 
     def reinspect(self, world: World, row: Inspection, **changes: Any) -> object:
         on = changes.pop("on", DUE - DAY)
+        said = {"hours": builders.hours(on), **changes}
         return services.reinspect(
             ctx=world.act("r", on),
             order=row.order.id,
             results=builders.results(world, row),
             officers=(),
             on=on,
-            **changes,
+            **said,
         )
 
     def test_waits_for_the_end_of_the_term_unless_the_entity_asks(self, world: World):
@@ -167,6 +168,7 @@ class TestLastResult:
                 for line, one in zip(lines, told, strict=True)
             ),
             officers=(),
+            hours=builders.hours(on),
             on=on,
         )
 

@@ -65,7 +65,9 @@ class TestUnit:
         urgent = builders.request(world)
         ctx = world.act("urgent", APPROVED)
         assert codes == refused(
-            lambda: services.start_urgent(ctx=ctx, request=urgent, reason="泄漏", on=APPROVED)
+            lambda: services.start_urgent(
+                ctx=ctx, request=urgent, urgency="danger", reason="泄漏", on=APPROVED
+            )
         )
 
     def test_that_closed_may_be_looked_at_before_it_resumes(self, world: World):

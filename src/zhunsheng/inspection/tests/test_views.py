@@ -345,7 +345,10 @@ class TestReinspectionPage:
 
 class TestOtherPages:
     def test_an_urgency_is_of_one_entity(self, world: World):
-        data = {**TestApprovalPage().form(world), "basis_kind": "TIP", "reason": "储罐泄漏"}
+        data = {**TestApprovalPage().form(world), "basis_kind": "TIP"} | {
+            "urgency": "danger",
+            "reason": "储罐泄漏",
+        }
         text = browser(world, world.officer).post(at("urgent"), data).content.decode()
         assert "紧急检查一次办理一家单位，请只选择一家。" in text
         assert not Inspection.objects.of(world.viewer()).exists()
@@ -363,6 +366,7 @@ class TestOtherPages:
             **TestApprovalPage().form(world, entities=[str(world.entities[0])]),
             "basis_kind": "TIP",
             "source": "示举报〔2025〕2号",
+            "urgency": "danger",
             "reason": "储罐泄漏",
         }
         assert browser(world, world.officer).post(at("urgent"), data).status_code == 302

@@ -188,6 +188,7 @@ def start_urgent(request: HttpRequest) -> HttpResponse:
         return services.start_urgent(
             ctx=ctx,
             request=requests[0],
+            urgency=form.cleaned_data["urgency"],
             reason=form.cleaned_data["reason"],
             on=form.cleaned_data["on"],
         )
@@ -222,7 +223,7 @@ def approve_afterwards(request: HttpRequest, inspection_id: UUID) -> HttpRespons
         if outcome.done:
             label = INSPECTION.step("late_approval").label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    context = act_page(row, step="late_approval", form=form, consequence=row.urgent_reason)
+    context = act_page(row, step="late_approval", form=form, consequence=queries.urgency_of(row))
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 

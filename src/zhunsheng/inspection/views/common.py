@@ -72,7 +72,9 @@ def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
     """Return who may look again: the bureau's own, and the street whose deed covers it (20)."""
     street = queries.street_to_reinspect(viewer, row.unit_id, on)
     family = registry.family(viewer, row.entity_id)
-    found = workforce.offered_officers(viewer, on=on, entities=family, street=street)
+    found = workforce.offered_officers(
+        viewer, on=on, entities=family, street=street, with_reviewers=False
+    )
     if not queries.sees_own_unit_only(viewer.by):
         return found
     own = {str(one.id) for one in workforce.all_officer_facts(viewer) if one.unit_id == row.unit_id}

@@ -155,6 +155,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "tone": _TONES[stage],
         "steps": _progress(facts),
         "shown_at": shown_at,
+        "urgency": queries.urgency_of(row),
         "choices": _choices(viewer, row, facts),
         "findings": _findings(request, row),
         **_visited(viewer, row),

@@ -17,6 +17,7 @@ from zhunsheng.lawbook.loading.overlay import (
 )
 from zhunsheng.lawbook.loading.parameters import ParameterValue, parameters
 from zhunsheng.lawbook.loading.reading import BadLawData
+from zhunsheng.lawbook.loading.urgencies import urgencies
 from zhunsheng.lawbook.loading.violations import violation_versions
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "problems_of",
     "put_in_force",
     "term",
+    "urgencies",
     "violation_versions",
 ]

@@ -42,6 +42,7 @@ from zhunsheng.planning.queries.plans import (
     units_of,
     year_days,
 )
+from zhunsheng.planning.queries.proposing import Proposed, proposed_units
 from zhunsheng.planning.queries.results import (
     PartProgress,
     Progress,
@@ -62,6 +63,7 @@ __all__ = [
     "PartProgress",
     "PlanLine",
     "Progress",
+    "Proposed",
     "UnitOfficers",
     "UnitProgress",
     "acts_of",
@@ -92,6 +94,7 @@ __all__ = [
     "progress",
     "progress_of",
     "proposals",
+    "proposed_units",
     "reasons_text",
     "row_keys",
     "running_amendment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -105,12 +106,14 @@ def _days(viewer: Scope, row: AnnualPlan) -> Lines:
 
 
 def _parts(viewer: Scope, row: AnnualPlan) -> Lines:
-    return {
-        (Subject.PART, part.number): Line(
-            _named(Subject.PART, f"{part.number} {part.label}"), part_text(part)
-        )
-        for part in parts_of(viewer, row)
-    }
+    """Return the parts by name: their numbers move where one before them is taken out."""
+    found: Lines = {}
+    seen: Counter[str] = Counter()
+    for part in parts_of(viewer, row):
+        seen[part.label] += 1
+        key = (Subject.PART, part.label, seen[part.label])
+        found[key] = Line(_named(Subject.PART, part.label), part_text(part))
+    return found
 
 
 def part_text(part: PlanPart) -> str:

@@ -38,14 +38,39 @@ def basics_bounds(
     return _outside((name, value, 0, MOST) for name, value in numbers)
 
 
-def days_bounds(days: Iterable[tuple[str, int]]) -> tuple[Finding, ...]:
-    """Refuse days below nothing or beyond all bounds; each comes with the name of its item."""
-    return _outside((name, value, 0, MOST) for name, value in days)
+def days_bounds(days: Iterable[tuple[str, int]], *, officers: int) -> tuple[Finding, ...]:
+    """
+    Refuse days below nothing, or more than the officers have in a year (编制办法 8).
+
+    Each comes with the name of its item; where nobody counted officers a bound of all is left.
+    """
+    given = list(days)
+    found = _outside((name, value, 0, MOST) for name, value in given)
+    return found or _beyond_the_year(given, officers)
 
 
-def part_bounds(part: PartDraft) -> tuple[Finding, ...]:
+def _beyond_the_year(given: list[tuple[str, int]], officers: int) -> tuple[Finding, ...]:
+    """Refuse items that are more than all days of a year of all officers, alone or together."""
+    most = officers * DAYS_OF_YEAR
+    over = [f"“{name}”{value}日" for name, value in given if value > most]
+    total = sum(value for _, value in given)
+    if not most or total <= most:
+        return ()
+    said = "、".join(over) or f"合计{total}日"
+    return (
+        Finding(
+            "plan.bounds.days",
+            f"{said}超过{officers}名执法人员全年的天数（{officers} × {DAYS_OF_YEAR} = {most}日）",
+            ARITHMETIC,
+            "工作日按人数乘以天数合计填写，请核对；人员数有误的先更正",
+        ),
+    )
+
+
+def part_bounds(part: PartDraft, *, officers: int) -> tuple[Finding, ...]:
     """Refuse units, visits, days, caps and months of a part that cannot be (编制办法 8)."""
     return (
+        *_beyond_the_year([(part.label, part.days or 0)], officers),
         *_outside(
             (
                 ("家数", part.unit_count, 0, MOST),

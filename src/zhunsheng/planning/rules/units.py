@@ -353,6 +353,14 @@ def part_findings(kind: PartKind, *, drawn: bool) -> tuple[Finding, ...]:
     return ()
 
 
+def place_findings(number: int, *, last: int) -> tuple[Finding, ...]:
+    """Return that a part would leave a number out, behind the ``last`` one."""
+    if number <= last + 1:
+        return ()
+    text = f"检查任务排到第{last}项，不能直接填写第{number}项"
+    return (Finding("plan.part.gap", text, RULES, f"新任务的序号是{last + 1}"),)
+
+
 def unit_findings(*, known: bool) -> tuple[Finding, ...]:
     """Return why days of a unit of the bureau cannot be entered: it is none of its own."""
     if known:

@@ -158,9 +158,10 @@ def set_days(
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
-    refuse_if(rules.days_bounds((item.label, value) for item, value in days))
     if unit is not None:
         refuse_if(rules.unit_findings(known=unit in own_units(ctx)))
+    people = _people(ctx, row, unit)
+    refuse_if(rules.days_bounds(((item.label, value) for item, value in days), officers=people))
     given = {**queries.unit_days_of(ctx, row).get(unit, {}), **dict(days)}
     write_days(ctx, row, given, unit=unit)
     happened = events.PlanDaysSet(
@@ -169,6 +170,14 @@ def set_days(
     )
     changed(ctx, row, happened, on)
     return row
+
+
+def _people(ctx: Act, plan: AnnualPlan, unit: UUID | None) -> int:
+    """Return the officers who have the days of a unit, or of the bureau as a whole."""
+    if unit is None:
+        return plan.officers_count
+    team = PlanTeam.objects.of(ctx).filter(plan=plan, unit_id=unit).first()
+    return team.officers if team else 0
 
 
 def own_units(ctx: Act) -> dict[UUID, str]:

@@ -26,13 +26,21 @@ def set_part(
     *, ctx: Act, plan: UUID, part: PartDraft, version: int | None = None, on: date
 ) -> AnnualPlan:
     """
-    Enter a part of the plan, or change the one of that number.
+    Enter a part of the plan behind the others, or change the one of that number.
 
-    :raises StepRefused: if the contents are fixed already, or key units were to be drawn
+    :raises StepRefused: if the contents are fixed already, a number is left out, or key units
+        were to be drawn
     :raises Stale: if the plan changed since the form was opened
     """
     row = open_plan(ctx, plan, version)
-    refuse_if((*rules.part_findings(part.kind, drawn=bool(part.rates)), *rules.part_bounds(part)))
+    numbers = PlanPart.objects.of(ctx).filter(plan=row).aggregate(last=Max("number"))
+    refuse_if(
+        (
+            *rules.part_findings(part.kind, drawn=bool(part.rates)),
+            *rules.place_findings(part.number, last=numbers["last"] or 0),
+            *rules.part_bounds(part, officers=row.officers_count),
+        )
+    )
     write_part(ctx, row, part, place=0, on=on)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
@@ -99,7 +107,7 @@ def remove_part(
     *, ctx: Act, plan: UUID, number: int, version: int | None = None, on: date
 ) -> AnnualPlan:
     """
-    Take a part and its list of units out of a draft.
+    Take a part and its list of units out of a draft; those behind it move up by one.
 
     :raises StepRefused: if the contents are fixed already
     :raises Stale: if the plan changed since the form was opened
@@ -109,6 +117,9 @@ def remove_part(
     part = PlanPart.objects.of(ctx).get(plan=row, number=number)
     PlanUnit.objects.of(ctx).filter(part=part).delete()
     PlanPart.objects.of(ctx).filter(id=part.id).delete()
+    for one in PlanPart.objects.of(ctx).filter(plan=row, number__gt=number).order_by("number"):
+        one.number -= 1
+        one.save(update_fields=["number"])
     changed(ctx, row, events.PlanPartRemoved(label=part.label), on)
     return row
 

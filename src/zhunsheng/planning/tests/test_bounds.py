@@ -43,6 +43,19 @@ class TestPlan:
         plan = drafted()
         assert refused(lambda: part(plan, 1, 5, **changes)) == ["plan.bounds.number"]
 
+    @pytest.mark.parametrize(
+        "days", [((DayItem.O1, 50_000),), ((DayItem.O1, 2000), (DayItem.X1, 2000))]
+    )
+    def test_has_no_more_days_than_its_officers(self, days: tuple[tuple[DayItem, int], ...]):
+        """编制办法 8: S = D × N; ten officers have no 3,661 days."""
+        plan = drafted()
+
+        def act():
+            services.set_days(ctx=ctx("d"), plan=plan.id, days=days, on=DAY)
+
+        assert refused(act) == ["plan.bounds.days"]
+        assert refused(lambda: part(plan, 1, 5, days=50_000)) == ["plan.bounds.days"]
+
     @pytest.mark.parametrize("units", [-5, 10**12])
     def test_has_units_that_can_be(self, units: int):
         plan = drafted()

@@ -30,6 +30,7 @@ from zhunsheng.planning.tests.builders import (
     DAY,
     DAYS,
     PAPER,
+    approve,
     approved,
     ctx,
     drafted,
@@ -251,11 +252,23 @@ class TestDifference:
         assert [(c.kind, c.label) for c in found[6:]] == [
             (ChangeKind.CHANGED, "工作日：机关统筹 O1 开展安全生产综合监管"),
             (ChangeKind.REMOVED, "单位：示例第1化工有限公司"),
-            (ChangeKind.ADDED, "检查任务：3 新任务"),
+            (ChangeKind.ADDED, "检查任务：新任务"),
             (ChangeKind.ADDED, "单位：示例第5化工有限公司"),
         ]
         first = queries.plan_by_id(ctx("read"), plan.id)
         assert queries.difference(ctx("read"), first) == ()
+
+    def test_of_an_amendment_names_the_part_that_was_taken_out_alone(self):
+        """编制办法: who reads the difference sees what changed, no number that only moved up."""
+        plan = filled(entities(4))
+        part(plan, 3, 2, kind=PartKind.GENERAL, label="工贸")
+        approve(services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY), "approve")
+        new = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="取消任务", on=DAY)
+        services.remove_part(ctx=ctx("out"), plan=new.id, number=2, on=DAY)
+        row = queries.plan_by_id(ctx("read"), new.id)
+        found = queries.difference(ctx("read"), row)
+        parts = [(one.kind, one.label) for one in found if one.label.startswith("检查任务")]
+        assert parts == [(ChangeKind.REMOVED, "检查任务：商贸")]
 
     def test_binds_days_of_units_and_texts_in_the_hash(self):
         plan = filled()

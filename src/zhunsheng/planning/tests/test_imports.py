@@ -246,6 +246,45 @@ class TestImport:
         assert reason.value.message == NO_ROWS
 
 
+class TestStatedTotal:
+    """编制办法: the file says 41, its parts make 51; it is told before anything is written."""
+
+    ROWS = (
+        basics("年度", 2024),
+        basics("载明的单位总数", 41),
+        *(
+            task(number, 数值=count, 检查方式="一般检查（双随机）")
+            for number, count in enumerate((5, 1, 35, 3, 7), start=1)
+        ),
+    )
+
+    def test_is_named_in_the_preview_and_hinders_no_old_plan(self):
+        reading = imports.preview(ctx("read"), filename="旧计划.xlsx", content=sheet(*self.ROWS))
+        assert reading.errors == ()
+        (remark,) = reading.remarks
+        assert remark.code == "plan.total.differs"
+        assert "载明的总数41家与各部分之和不符" in remark.message
+        assert "＝51" in remark.message
+        assert take(*self.ROWS).rows_taken == len(self.ROWS)
+
+    def test_that_the_parts_make_is_not_remarked(self):
+        rows = (self.ROWS[0], basics("载明的单位总数", 51), *self.ROWS[2:])
+        reading = imports.preview(ctx("read"), filename="旧计划.xlsx", content=sheet(*rows))
+        assert reading.remarks == ()
+
+
+class TestDays:
+    def test_beyond_the_year_of_all_officers_are_refused(self):
+        """编制办法 8: S = D × N; ten officers have no 50,000 days."""
+        ((place, column, message),) = errors(
+            basics("年度", 2024),
+            basics("行政执法人员数", 10),
+            {"类别": "工作日", "名称": "O1", "数值": 50_000},
+        )
+        assert (place, column) == (4, "数值")
+        assert "超过10名执法人员全年的天数（10 × 366 = 3660日）" in message
+
+
 class TestPages:
     def test_show_the_errors_first_and_lead_to_the_plan_after(self, settings, monkeypatch):
         from django.core.files.uploadedfile import SimpleUploadedFile as File
@@ -258,7 +297,9 @@ class TestPages:
         url = reverse("planning:import")
         bad = browser.post(url, {"file": File("旧.xlsx", sheet(basics("年度", 1)))})
         assert "没有可以导入的行" in bad.content.decode()
-        good = browser.post(url, {"file": File("旧.xlsx", sheet(basics("年度", 2024)))})
+        rows = TestStatedTotal.ROWS
+        good = browser.post(url, {"file": File("旧.xlsx", sheet(*rows))})
+        assert "载明的总数41家与各部分之和不符" in good.content.decode()
         assert written() == before
         token = good.context["confirm"].initial["token"]
         sent = {"request_key": "k1", "token": token}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.rendering import Para
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
@@ -31,6 +35,7 @@ from zhunsheng.planning.tests.builders import (
     written,
 )
 from zhunsheng.registry.choices import Sector
+from zhunsheng.registry.models import BusinessEntity
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +64,12 @@ def client(role: Role = Role.TEAM_HEAD) -> Client:
 
 def at(name: str, plan: AnnualPlan, *more: int) -> str:
     return reverse(f"planning:{name}", args=[plan.id, *more])
+
+
+def serious(viewer: Scope, *, on: date) -> dict[UUID, str]:
+    """Return that the first unit of the register is seriously dishonest."""
+    rows = BusinessEntity.objects.of(viewer).order_by("name")
+    return {rows[0].id: "SERIOUS"}
 
 
 class TestPermission:
@@ -155,7 +166,7 @@ class TestDetail:
         plan = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
         browser = client()
         numbers = []
-        for number in (3, 4, 9):
+        for number in (3, 4, 5):
             part(plan, number, number)
             with CaptureQueriesContext(connection) as seen:
                 assert browser.get(at(page, plan)).status_code == 200
@@ -245,6 +256,21 @@ class TestForms:
         answer = browser.post(at("units", plan, 1), {**typed, "codes": code.lower()})
         assert answer.status_code == 302
         assert [u.entity_id for u in queries.units_of(ctx("read"), plan)] == [ids[0]]
+
+    def test_propose_what_the_record_makes_key_units(self, settings):
+        """编制办法 6: who is dishonest, has a major hazard or resumes work is inspected by name."""
+        ids = entities(3)
+        plan = part(drafted(), 1, 2, sector=Sector.HAZCHEM_PRODUCTION)
+        settings.ZHUNSHENG_CREDIT_CLASSES = f"{__name__}.serious"
+        url = at("units", plan, 1)
+        browser, code = client(), queries_code(ids[0])
+        text = browser.get(url).content.decode()
+        asked = f"codes={code}&reasons=DISHONESTY"
+        assert f'href="?{asked.replace("&", "&amp;")}"' in text
+        assert "示例第2化工有限公司" not in text
+        filled_in = browser.get(f"{url}?{asked}").content.decode()
+        assert code in filled_in
+        assert 'value="DISHONESTY" id="id_reasons_2" checked' in filled_in
 
     def test_say_where_units_of_an_empty_sector_are_entered(self):
         """A sector without a unit in the register is not the same as nothing chosen."""

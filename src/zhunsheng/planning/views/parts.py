@@ -19,12 +19,13 @@ from zhunsheng.registry.choices import RiskClass, Sector
 from zhunsheng.web import clock, pages
 from zhunsheng.web.forms import DatedForm
 
+#: How many units are proposed at once.
+SHOWN = 50
 UNKNOWN_CODE = "监管对象名录中没有：{codes}。"
 
 
 def _part_initial(part: PlanPart) -> dict[str, object]:
     return {
-        "number": part.number,
         "label": part.label,
         "kind": part.kind_enum,
         "sector": Sector(part.sector) if part.sector else None,
@@ -44,15 +45,15 @@ def part(request: HttpRequest, plan_id: UUID, number: int = 0) -> HttpResponse:
     plan = found(request, plan_id)
     there = queries.parts_of(pages.viewer_of(request), plan)
     given = next((one for one in there if one.number == number), None)
-    initial: dict[str, object] = {"number": max((p.number for p in there), default=0) + 1}
-    initial = {**today(), **(_part_initial(given) if given else initial)}
+    place = given.number if given else max((p.number for p in there), default=0) + 1
+    initial = {**today(), **(_part_initial(given) if given else {})}
     sector = Sector(given.sector) if given and given.sector else None
     pools = registry.counts_by_risk(pages.viewer_of(request), sector, on=clock.today())
     form = PartForm(request.POST or None, initial=initial, pools=pools)
 
     def service(ctx: Act, data: Mapping[str, Any]) -> AnnualPlan:
         return services.set_part(
-            ctx=ctx, plan=plan.id, part=form.draft, version=data["version"], on=data["on"]
+            ctx=ctx, plan=plan.id, part=form.draft(place), version=data["version"], on=data["on"]
         )
 
     return act_page(
@@ -61,7 +62,7 @@ def part(request: HttpRequest, plan_id: UUID, number: int = 0) -> HttpResponse:
         title="修改检查任务" if given else "添加检查任务",
         form=form,
         service=service,
-        consequence="序号与已有任务相同的，替换该任务。",
+        consequence=f"列为第 {place} 项任务。",
         basis=rules.DUTY_TO_PLAN,
     )
 
@@ -82,7 +83,7 @@ def remove_part(request: HttpRequest, plan_id: UUID, number: int) -> HttpRespons
         title="删除检查任务",
         form=DatedForm(request.POST or None, initial=today()),
         service=service,
-        consequence=f"第 {number} 项任务和所列单位从草稿中删除。",
+        consequence=f"第 {number} 项任务和所列单位从草稿中删除，其后的任务序号依次前移。",
         basis=rules.RULES,
     )
 
@@ -120,10 +121,11 @@ def _coded(request: HttpRequest, form: CodesForm) -> tuple[UUID, ...]:
 
 @pages.allow(*WRITE)
 def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
-    """List units by name in a part."""
-    plan = found(request, plan_id)
+    """List units by name in a part; those that the record makes key units are proposed."""
+    viewer, plan = pages.viewer_of(request), found(request, plan_id)
     into = _part_of(request, plan, number)
-    form = UnitsForm(request.POST or None, initial=today())
+    given = {"codes": request.GET.get("codes", "")[:120], "reasons": request.GET.getlist("reasons")}
+    form = UnitsForm(request.POST or None, initial={**today(), **given})
     typed = request.method == "POST" and form.is_valid() and not form.cleaned_data["whole_sector"]
     ids = _coded(request, form) if typed else ()
 
@@ -148,7 +150,10 @@ def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
         consequence=f"列入“{into.label}”，名单家数{stated}。已在本计划其他名单中的单位不重复列入。",
         basis=rules.PRINCIPLES,
         template="planning/units.html",
-        more={"criteria": rules.criteria().values()},
+        more={
+            "criteria": rules.criteria().values(),
+            "proposed": queries.proposed_units(viewer, into, on=clock.today())[:SHOWN],
+        },
     )
 
 

@@ -12,6 +12,7 @@ from zhunsheng.powers.queries.basis import (
     violation_lines,
 )
 from zhunsheng.powers.queries.listed import (
+    bound_items,
     delegated_violations,
     duties,
     gaps,
@@ -42,6 +43,7 @@ __all__ = [
     "VersionLine",
     "acts_of",
     "basis_lines",
+    "bound_items",
     "cited",
     "content_hash",
     "counts",

@@ -84,6 +84,18 @@ def inspection_items(viewer: Scope, *, on: date) -> dict[str, str] | None:
     return dict(items.order_by("sequence").values_list("code", "name"))
 
 
+def bound_items(viewer: Scope, *, on: date) -> dict[str, frozenset[str]]:
+    """Return the items of inspection of a day that are for some sectors alone, with these."""
+    found = rules.in_force(versions.dates(viewer), on)
+    if found is None:
+        return {}
+    items = PowerItem.objects.of(viewer).filter(
+        power_list_id=found.key, kind=PowerKind.INSPECTION.value
+    )
+    rows = items.values_list("code", "sectors")
+    return {code: frozenset(sectors) for code, sectors in rows if sectors}
+
+
 def gaps(items: Iterable[PowerFacts], *, on: date) -> tuple[lawbook.Violation, ...]:
     """Return the violations of a day that the bureau decides on and no item names."""
     return rules.gaps(lawbook.violations(on=on), items)

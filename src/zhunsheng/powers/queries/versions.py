@@ -21,7 +21,7 @@ from zhunsheng.powers.queries import basis
 from zhunsheng.powers.rules import KindCount, ListDates, ListFacts, PowerFacts
 
 FIELDS: Final = tuple(field.name for field in fields(PowerFacts))
-_MANY: Final = frozenset({"bases", "violations", "licenses", "inspection_items"})
+_MANY: Final = frozenset({"bases", "violations", "licenses", "inspection_items", "sectors"})
 #: Steps in the order in which the law takes them; they need no sequence of their own.
 _ORDER: Final = {step.value: place for place, step in enumerate(PowerStep)}
 
@@ -134,7 +134,7 @@ def items_of(viewer: Scope, row: PowerListVersion) -> tuple[PowerFacts, ...]:
 
 def facts_from(values: Mapping[str, Any]) -> PowerFacts:
     """Return an item from the columns of its row, or from its place in a draft."""
-    many = {name: tuple(values[name]) for name in _MANY}
+    many = {name: tuple(values.get(name, ())) for name in _MANY}
     return PowerFacts(**{**values, **many, "kind": PowerKind(values["kind"])})
 
 
@@ -188,6 +188,9 @@ def names(items: Iterable[PowerFacts]) -> tuple[str, ...]:
 def content_hash(row: PowerListVersion, items: Iterable[PowerFacts]) -> str:
     """Return the hash of all that a version says: its number, its label, its items."""
     said = [values_from(one) for one in items]
+    for one in said:
+        if not one["sectors"]:  # so it was hashed before there were any
+            del one["sectors"]
     return sha256_hex({"number": row.number, "label": row.label, "items": said})
 
 

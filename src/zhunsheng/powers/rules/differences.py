@@ -85,3 +85,4 @@ def _said(one: PowerFacts, labelled: Callable[[str], str]) -> Iterator[tuple[str
     yield "对应违法行为", BETWEEN.join(one.violations)
     yield "对应许可", BETWEEN.join(one.licenses)
     yield "对应检查事项", BETWEEN.join(one.inspection_items)
+    yield "适用行业领域", BETWEEN.join(one.sectors)

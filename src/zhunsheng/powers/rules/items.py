@@ -39,6 +39,7 @@ class PowerFacts:
     ``code`` stays the same from version to version. A basis is the code of a citation that the
     lawbook holds, or the text that somebody typed. ``violations`` are keys of the lawbook;
     ``licenses`` and ``inspection_items`` are codes of licenses and of items of inspection.
+    ``sectors`` are the printed sectors of the units that an item of inspection is for, or none.
     """
 
     code: str
@@ -54,6 +55,7 @@ class PowerFacts:
     violations: tuple[str, ...] = ()
     licenses: tuple[str, ...] = ()
     inspection_items: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
 
 
 def citation_of(basis: str) -> Citation | None:
@@ -112,6 +114,9 @@ def _tie_findings(facts: PowerFacts, known: frozenset[str]) -> Iterator[Finding]
     if facts.violations and facts.kind is not PowerKind.PENALTY:
         message = f"{facts.kind.label}事项不能对应违法行为"
         yield _against("violations", message, "违法行为只列在行政处罚事项之下", LAWFUL_SUBJECT)
+    if facts.sectors and facts.kind is not PowerKind.INSPECTION:
+        message = f"{facts.kind.label}事项不填适用行业领域"
+        yield _against("sectors", message, "适用行业领域只用于行政检查事项")
     for keys, heading in ((facts.licenses, "许可编码"), (facts.inspection_items, "检查事项编码")):
         wrong = [key for key in keys if not _KEY.fullmatch(key)]
         if wrong:

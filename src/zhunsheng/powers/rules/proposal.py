@@ -57,7 +57,10 @@ def starter() -> Starter:
         if set(said) != set(Words.__annotations__):
             raise BrokenStarter(kind.value)
     for row in loaded["items"]:
-        if set(row) != {"code", "name", "kind", "bases"} or PowerKind(row["kind"]) not in words:
+        if (
+            set(row) - {"sectors"} != {"code", "name", "kind", "bases"}
+            or PowerKind(row["kind"]) not in words
+        ):
             raise BrokenStarter(str(row.get("code")))
     return Starter(words, tuple(loaded["items"]))
 
@@ -115,5 +118,6 @@ def _usual(row: Mapping[str, Any], subject: str) -> PowerFacts:
         kind=kind,
         subject=subject,
         bases=tuple(row["bases"]),
+        sectors=tuple(row.get("sectors", ())),
         **starter().words[kind],
     )

@@ -63,6 +63,7 @@ class TestItem:
             ({"violations": ("safety.none",)}, "violations"),
             ({"kind": PowerKind.INSPECTION}, "violations"),
             ({"licenses": ("许可",)}, "keys"),
+            ({"sectors": ("加油站",)}, "sectors"),
         ],
     )
     def test_is_refused_for_what_it_lacks(self, change, code):

@@ -116,12 +116,15 @@ class YearWorld(World):
         row = RectificationOrder.objects.of(scope).get(id=order)
         result = RectificationResult.DONE if done else RectificationResult.NOT_DONE
         found = InspectionFinding.objects.of(scope).filter(inspection_id=row.inspection_id)
+        ctx = self.act("yi", on)
+        began = ctx.at - timedelta(minutes=30)
         inspection.reinspect(
-            ctx=self.act("yi", on),
+            ctx=ctx,
             order=order,
             results=tuple(ReinspectionLine(one.id, result) for one in found),
             officers=(self.officers["yi"], self.officers["bing"]),
             site_head="示例甲",
+            hours=(began, began + timedelta(minutes=20)),
             on=on,
         )
 

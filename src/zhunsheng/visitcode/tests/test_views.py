@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -105,6 +106,22 @@ class TestPublicPage:
         assert Client().post(at("rate", row), data).status_code == 409
         assert Client().post(at("rate", row), {}).status_code == 422
         assert SpentRating._base_manager.count() == 1
+
+    def test_offers_no_rating_again_to_the_browser_that_rated(self, world: World) -> None:
+        """国办发〔2024〕54号: rated without a name; the mark is a word in the browser alone."""
+        row = shown(world)
+        data = {"OVERALL": "GOOD", "MANNERS": "GOOD", "INTEGRITY": "GOOD"}
+        client = Client()
+        assert client.post(at("rate", row), data).status_code == 302
+        mark = client.cookies["rated"]
+        assert (mark.value, mark["path"], mark["max-age"]) == ("1", at("page", row), "")
+        assert set(client.cookies) == {"rated"}
+        assert Session.objects.count() == 0
+        page, form = (client.get(at(one, row)).content.decode() for one in ("page", "rate"))
+        assert "匿名评价</a>" not in page
+        assert "这部手机已经评价过本次检查" in page
+        assert "提交评价" not in form
+        assert "匿名评价</a>" in Client().get(at("page", row)).content.decode()
 
     def test_takes_no_rating_from_staff_who_are_signed_in(self, world: World) -> None:
         row = shown(world)

@@ -1,0 +1,72 @@
+"""Units that the record makes key units: why each is one, as the record says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from zhunsheng.inspection import queries as inspections
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.planning.choices import KeyCriterion, Phrase
+from zhunsheng.planning.models import PlanPart, PlanUnit
+from zhunsheng.registry import queries as registry
+
+#: What credit calls a standing of the list of those who are seriously dishonest.
+SERIOUS = "SERIOUS"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A unit of the sector of a part that stands in no list, and each criterion with the record."""
+
+    name: str
+    code: str
+    reasons: tuple[tuple[KeyCriterion, str], ...]
+
+    @property
+    def query(self) -> str:
+        """The address that fills the form with it."""
+        said = [("codes", self.code or self.name)]
+        return urlencode([*said, *(("reasons", one.value) for one, _ in self.reasons)])
+
+
+def proposed_units(viewer: Viewer, part: PlanPart, *, on: date) -> tuple[Proposed, ...]:
+    """
+    Return the units that the record makes key units and no list of the plan names, by name.
+
+    Of the criteria the record tells a major hazard that is open, serious dishonesty that is shown,
+    and work that was resumed since the year before; fatal accidents and trial runs it holds not.
+    """
+    told: dict[UUID, dict[KeyCriterion, str]] = {}
+    for entity, criterion, text in _told(viewer, part, on):
+        told.setdefault(entity, {}).setdefault(criterion, text)
+    listed = PlanUnit.objects.of(viewer).filter(plan_id=part.plan_id)
+    left = told.keys() - set(listed.values_list("entity_id", flat=True))
+    standing = registry.standings(viewer, left, on=on)
+    rows = registry.entities_by_ids(viewer, left).values()
+    return tuple(
+        Proposed(one.name, one.credit_code, tuple(told[one.id].items()))
+        for one in sorted(rows, key=lambda row: row.name)
+        if part.sector in ("", one.sector) and standing[one.id].closed_on is None
+    )
+
+
+def _told(viewer: Viewer, part: PlanPart, on: date) -> Iterator[tuple[UUID, KeyCriterion, str]]:
+    for finding in inspections.open_major_findings(viewer):
+        day, text = finding.inspection.visited_on, finding.description
+        said = Phrase.OPEN_HAZARD.label.format(day=day, text=text)
+        yield finding.inspection.entity_id, KeyCriterion.MAJOR_HAZARD, said
+    known: Callable[..., Mapping[UUID, str]] = import_string(settings.ZHUNSHENG_CREDIT_CLASSES)
+    for entity, standing in known(viewer, on=on).items():
+        if standing == SERIOUS:
+            yield entity, KeyCriterion.DISHONESTY, Phrase.SERIOUS_CREDIT.label
+    since = date(part.plan.year - 1, 1, 1)
+    for entity, day in inspections.resumed_since(viewer, since).items():
+        said = Phrase.RESUMED_ON.label.format(day=day)
+        yield entity, KeyCriterion.TRIAL_OR_RESTART, said

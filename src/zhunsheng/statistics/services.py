@@ -10,7 +10,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.statistics import queries, rules
 from zhunsheng.statistics.choices import Phrase
@@ -81,7 +81,7 @@ def correct_return(
         is_nil=rules.is_nil(said),
         nil_confirmed=nil_confirmed,
         is_changed=bool(changed),
-        reason_given=says(reason),
+        reason_given=explains(reason),
     )
     permit(STAT_RETURN, "return_correction", facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _frozen(ctx, kind, period, said, on=on, round=last.round + 1, reason=reason.strip())

@@ -1,9 +1,12 @@
 """Rules of penalty cases: pure, without tables, requests or clocks."""
 
 from zhunsheng.cases.rules.amounts import (
+    Band,
     FineRange,
+    changed_share_findings,
     heavier_findings,
     range_findings,
+    resolved_findings,
     summary_findings,
     warning_findings,
 )
@@ -83,7 +86,6 @@ from zhunsheng.cases.rules.inputs import (
     advice_findings,
     again_findings,
     changed_law_findings,
-    changed_share_findings,
     ended_findings,
     fined_findings,
     handed_over_findings,
@@ -94,7 +96,6 @@ from zhunsheng.cases.rules.inputs import (
     receipt_key,
     referred_findings,
     representation_findings,
-    resolved_findings,
     source_findings,
     territory_findings,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
+    "Band",
     "Booked",
     "CaseFacts",
     "Chair",

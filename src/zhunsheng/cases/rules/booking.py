@@ -15,7 +15,7 @@ from zhunsheng.cases.rules.saying import MOST_LINE, MOST_NUMBER, MOST_SAID, leng
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 
 #: To the bank or the electronic system.
 PAYING: Final[Citation] = cite("APL-2021:67")
@@ -218,7 +218,7 @@ def payment_findings(
             )
         )
     apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
-    explained = visible(draft.surplus) and draft.way is CollectionWay.BANK and not apart
+    explained = explains(draft.surplus) and draft.way is CollectionWay.BANK and not apart
     if draft.amount_fen > owed_fen and not explained:
         found.append(
             Finding(

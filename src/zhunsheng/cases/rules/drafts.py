@@ -139,9 +139,10 @@ class ProposalDraft:
     ``fines`` say of each violation what the record does not know, and the amount chosen.
     ``same_act`` are the violations that one act led to, empty where each is an act of its own.
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
-    an amount outside of the benchmark; ``other_act`` why what was fined before on the same day
-    was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons since the
-    decision that was quashed. ``measures`` are the kinds of penalty beside fine and warning.
+    an amount outside of the benchmark; ``other_act`` why what another case of about the same time
+    is about was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons
+    since the decision that was quashed. ``measures`` are the kinds of penalty beside fine and
+    warning.
     """
 
     fines: tuple[FineDraft, ...]

@@ -72,7 +72,7 @@ def joined_files(
     return tuple(found)
 
 
-def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
+def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:
     """
     Return that the violation was punished from the same source, or the act fined before (29).
 
@@ -83,7 +83,7 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
     if before or not fine_fen:
         return rules.again_findings(before)
     other_act = str(file.data("proposal").get("other_act", ""))
-    return rules.fined_findings(records.fined_for_the_act(ctx, file.case), other_act=other_act)
+    return rules.fined_findings(records.fined_for_the_act(ctx, file, on), other_act=other_act)
 
 
 def referred_before(

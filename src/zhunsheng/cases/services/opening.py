@@ -25,6 +25,7 @@ from zhunsheng.cases.queries import dues, fining, loading, orders, records, spot
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -341,13 +342,17 @@ def investigate(
     own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
     others = base.joined_findings(joined, "investigation", on=on, own=own)
     unasked = _unasked(ctx, file, draft, on)
-    vague = definite_findings(draft.facts, *(said for _, said in draft.facts_of))
+    told = (draft.facts, *(said for _, said in draft.facts_of))
+    vague = definite_findings(*told)
+    filler = filler_findings(*told)
     early = rules.early_findings(
         ((one.name, one.kind, one.obtained_on, one.is_kept) for one in admitted),
         source=file.case.source,
         clue_on=file.case.clue_on,
     )
-    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early))
+    base.permit(
+        ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early, *filler)
+    )
     content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data: dict[str, object] = {

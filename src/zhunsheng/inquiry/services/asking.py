@@ -18,6 +18,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
 
@@ -36,7 +37,7 @@ def commission_expert(
     facts = replace(
         facts,
         institution_named=bool(draft.institution.strip() and draft.qualification.strip()),
-        questions_asked=bool(draft.questions.strip()),
+        questions_asked=explains(draft.questions),
         materials_listed=bool(draft.materials.strip()),
         expert_days=(draft.due_on - on).days if draft.due_on else None,
         expert_most=queries.expert_longest(ctx, on),
@@ -77,7 +78,7 @@ def receive_opinion(
         queries.takings_facts(ctx, about, on=on, officers=officers),
         commissioned_on=asked.on,
         result_known=ExpertResult.objects.of(ctx).filter(commission=asked).exists(),
-        conclusion_given=bool(draft.conclusion.strip()),
+        conclusion_given=explains(draft.conclusion),
         report_attached=report is not None,
     )
     permit(INQUIRY, Taking.RESULT.value, facts, by=ctx.by, on=on, entered_on=ctx.day)

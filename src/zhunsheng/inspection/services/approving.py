@@ -34,7 +34,7 @@ from zhunsheng.inspection.services.papers import (
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import dated_back, permit, role_finding
 from zhunsheng.registry import services as registry_acts
 from zhunsheng.workforce import queries as workforce
@@ -107,9 +107,9 @@ def start_urgent(*, ctx: Act, request: InspectionRequest, reason: str, on: date)
     facts = replace(
         known.facts(request),
         frequency=often,
-        repeat_reason_given=says(request.repeat_reason),
+        repeat_reason_given=explains(request.repeat_reason),
         urgent=True,
-        urgent_reason_given=says(reason, rules.SHORTEST_REASON),
+        urgent_reason_given=explains(reason),
         urgency_named=rules.names_urgency(request.basis_kind, reason),
         urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
     )
@@ -162,7 +162,7 @@ def withdraw_approval(
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
     facts = replace(
         facts,
-        reason_given=says(reason),
+        reason_given=explains(reason),
         code_shown=queries.code_shown_at(ctx, row.id) is not None,
         visit_refused=queries.is_refused(ctx, row.id),
     )
@@ -197,7 +197,7 @@ def change_officers(
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
     unknown = len(set(officers)) - len(sent)
-    facts = replace(facts, reason_given=says(reason), officers_unknown=unknown)
+    facts = replace(facts, reason_given=explains(reason), officers_unknown=unknown)
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()

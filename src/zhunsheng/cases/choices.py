@@ -6,6 +6,9 @@ from typing import Final
 
 from zhunsheng.kernel.choices import Labelled
 
+#: The kind under which proofs of performance are kept, by the id of the case that is decided.
+PERFORMANCE: Final = "execution"
+
 
 class CaseProcedure(Labelled):
     """The procedure of a case: summary (行政处罚法 51) or ordinary (54)."""

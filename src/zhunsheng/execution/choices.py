@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.cases.choices import PERFORMANCE
 from zhunsheng.kernel.choices import Labelled
 
 #: The kind under which evidence of an execution is kept, by the id of its case.
-SUBJECT: Final = "execution"
+SUBJECT: Final = PERFORMANCE
 HANDLERS: Final = frozenset({Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD})
 #: Who may have taken money on the spot, and so hands it in (行政处罚法 71).
 COLLECTORS: Final = HANDLERS | {Role.STREET_OFFICER}

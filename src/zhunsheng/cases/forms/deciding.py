@@ -172,7 +172,7 @@ class NoPenaltyForm(StepForm):
 
 #: What is asked of one way of paying alone.
 OF_A_WAY: Final = {
-    CollectionWay.BANK: ("payer", "reference", "surplus"),
+    CollectionWay.BANK: ("payer", "reference", "surplus", "voucher_on", "scan"),
     CollectionWay.ON_SPOT: ("ground", "request"),
 }
 
@@ -196,6 +196,14 @@ class PaymentForm(StepForm):
         required=False,
         most=60,
         hint="没有票据的必填；一笔转账含几项款项的，按同一流水号分项登记",
+    )
+    voucher_on = fields.DayField(
+        label="凭证载明的日期",
+        required=False,
+        help_text="补记以前的缴款必填，与缴款日期一致",
+    )
+    scan = forms.FileField(
+        label="票据或者银行回单", required=False, help_text="补记以前的缴款必填，扫描件"
     )
     way = fields.EnumField(CollectionWay, label="缴款方式")
     ground = fields.EnumField(
@@ -227,6 +235,10 @@ class PaymentForm(StepForm):
                     PaymentKind, only=asked, label=self.fields["kind"].label
                 )
 
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
+
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is to be paid next: the fine or its part first, then what delay added."""
         start: dict[str, object] = {"kind": PaymentKind.FINE, "way": CollectionWay.BANK}
@@ -249,6 +261,7 @@ class PaymentForm(StepForm):
             name: self.cleaned_data.get(name, "")  # what is asked of one way alone
             for name in ("request", "surplus", "payer", "reference")
         }
+        voucher_on = self.cleaned_data.get("voucher_on")
         return rules.PaymentDraft(
             self.value("amount"),
             self.value("receipt"),
@@ -256,6 +269,7 @@ class PaymentForm(StepForm):
             self.value("way"),
             self.cleaned_data.get("ground"),
             **texts,
+            voucher_on=voucher_on,
         )
 
 

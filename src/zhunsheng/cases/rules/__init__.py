@@ -19,7 +19,13 @@ from zhunsheng.cases.rules.anew import (
     same_findings,
     until_findings,
 )
-from zhunsheng.cases.rules.booking import Booked, paper_findings, payment_findings, same_money
+from zhunsheng.cases.rules.booking import (
+    Booked,
+    paper_findings,
+    payment_findings,
+    same_money,
+    voucher_findings,
+)
 from zhunsheng.cases.rules.challenged import (
     AnnulmentDraft,
     ChangeDraft,
@@ -158,7 +164,7 @@ from zhunsheng.cases.rules.owing import (
     surcharge_spans,
     waived_fen,
 )
-from zhunsheng.cases.rules.parties import PartyFacts, party_findings
+from zhunsheng.cases.rules.parties import PartyFacts, ended_party_findings, party_findings
 from zhunsheng.cases.rules.paying import (
     bank_findings,
     closer_findings,
@@ -278,6 +284,7 @@ __all__ = [
     "early_findings",
     "elsewhere_finding",
     "ended_findings",
+    "ended_party_findings",
     "ending_findings",
     "extension_findings",
     "fined",
@@ -355,6 +362,7 @@ __all__ = [
     "undelegated_findings",
     "unknown_times_findings",
     "until_findings",
+    "voucher_findings",
     "waived_fen",
     "warning_findings",
     "ways_open_to",

@@ -274,6 +274,7 @@ class PaymentDraft:
     later (行政处罚法 68), or the words of a party that cannot reach a bank (69). ``surplus`` says
     how more than what is owed came in: it is booked and owed back. What came to the bank without a
     bill is told by its ``payer`` and the bank's own ``reference``, which stands for the receipt.
+    ``voucher_on`` is the day that the paper itself bears; its scan comes beside the draft.
     """
 
     amount_fen: int
@@ -285,6 +286,7 @@ class PaymentDraft:
     surplus: str = ""
     payer: str = ""
     reference: str = ""
+    voucher_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

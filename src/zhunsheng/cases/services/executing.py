@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
+from zhunsheng.cases.choices import PERFORMANCE, CaseProcedure, CollectionWay, PaymentKind
 from zhunsheng.cases.documents import closing, parts
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -25,6 +25,9 @@ from zhunsheng.cases.queries import booked, orders, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
+from zhunsheng.documents.rules import date_text
+from zhunsheng.evidence import services as evidence
+from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
@@ -32,6 +35,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Measure
+from zhunsheng.web.uploads import Upload
 
 PAID: Final = {
     PaymentKind.FINE: FinePaid,
@@ -61,13 +65,20 @@ def deliver_decision(
 
 @act
 def record_payment(
-    *, ctx: Act, case: UUID, draft: rules.PaymentDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.PaymentDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Payment:
     """
     Record a payment towards the fine, or towards the surcharge once the fine is paid.
 
     ``on`` is the day on which the money came in: what was owed then was owed rightly, though the
-    decision fell since, and a refund is due (国家赔偿法 36).
+    decision fell since, and a refund is due (国家赔偿法 36). An earlier day than that of the entry
+    is shown by the ``scan`` of the paper that bears it, which who closes the case is pointed to.
 
     :raises StepRefused: with every reason: an unexplained amount above what is owed, a receipt
         used before, money taken by an officer without a lawful ground, on another day, not of his
@@ -77,7 +88,9 @@ def record_payment(
     reference = rules.receipt_key(draft.reference) if draft.way is CollectionWay.BANK else ""
     receipt = rules.receipt_key(draft.receipt) or reference
     draft = replace(draft, receipt=receipt, reference=reference)
-    base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
+    against = _payment_findings(ctx, file, draft, on)
+    unshown = rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    base.permit(ctx, file, "payment", on=on, extra=(*against, *unshown))
     payment = Payment(
         id=ctx.new_id("payment"),
         bureau_id=ctx.bureau,
@@ -91,7 +104,8 @@ def record_payment(
     )
     with once(lambda: last_acts(ctx, ("case", booked.booked(ctx, draft)[0].case_id))):
         payment.save(force_insert=True)
-    base.take(ctx, file, "payment", on=on, data=asdict(draft), outcome=draft.kind.value)
+    data = {**asdict(draft), **_kept(ctx, file, scan, on)}
+    base.take(ctx, file, "payment", on=on, data=data, outcome=draft.kind.value)
     happened = PAID[draft.kind](
         payment=str(payment.id),
         amount=yuan_text(draft.amount_fen),
@@ -100,6 +114,23 @@ def record_payment(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
+
+
+def _kept(ctx: Act, file: CaseFile, scan: Upload | None, on: date) -> dict[str, object]:
+    """Keep the voucher of a payment with the papers of its performance."""
+    if scan is None:
+        return {}
+    item = evidence.admit(
+        ctx,
+        subject=(PERFORMANCE, file.case.id),
+        name=say("voucher", on=date_text(on)),
+        kind=EvidenceKind.DOCUMENTARY,
+        file=scan,
+        obtained_on=ctx.day,
+        proves=say("voucher_proves"),
+        after=(("case", file.case.id),),
+    )
+    return {"voucher": str(item.id), "entered_on": ctx.day}
 
 
 @act

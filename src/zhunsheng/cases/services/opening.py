@@ -220,6 +220,7 @@ def open_case(
 def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     """Return what speaks against opening beside the procedure: a street, 29, the power list."""
     return (
+        *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),

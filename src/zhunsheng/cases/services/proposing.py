@@ -47,6 +47,7 @@ def propose(
     judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
     near = records.near_acts(ctx, file, on) if found and found.fine_fen else ()
     extra = (
+        *base.ended_party(ctx, file, on),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
         *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),

@@ -66,6 +66,10 @@ def _scan(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the waiver's for
     return {"scan": uploaded(form.value("scan"))}
 
 
+def _voucher(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the payment's form
+    return {"scan": uploaded(form.cleaned_data.get("scan"))}
+
+
 _DELIVERED = "提交后制作送达回证；期限自送达次日起计算。"
 _STATED = "提交后记入案件，原记录不再更改。"
 
@@ -165,7 +169,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "决定不予处罚",
     ),
     "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
-    "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED),
+    "payment": ActPage(deciding.PaymentForm, services.record_payment, _STATED, more=_voucher),
     "payment_paper": ActPage(
         deciding.PaperForm, services.add_payment_paper, "提交后记入所选的缴款，对账时按票据号核对。"
     ),

@@ -233,7 +233,7 @@ class TestSteps:
             lambda: services.publish_plan(ctx=ctx("again"), plan=plan.id, place="网站", on=DAY)
         ) == ["plan.publish.done_already"]
         assert refused(
-            lambda: services.return_plan(ctx=ctx("ret"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.return_plan(ctx=ctx("ret"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.approved"]
 
     def test_do_not_reach_over_the_border(self):
@@ -312,7 +312,7 @@ class TestAmendment:
         assert refused(
             lambda: services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         ) == ["plan.closed"]
-        again = services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+        again = services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改动", on=DAY)
         assert (again.plan_version, again.replaces_id) == (3, plan.id)
 
     def test_is_not_given_up_once_the_government_approved_it(self):
@@ -321,7 +321,7 @@ class TestAmendment:
         approve(new, "approve new")
 
         def act(of: AnnualPlan) -> None:
-            services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改", on=DAY)
+            services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改动", on=DAY)
 
         assert refused(lambda: act(new)) == ["plan.amend.approved"]
         assert refused(lambda: act(plan)) == ["plan.amend.none", "plan.amend.approved"]
@@ -330,20 +330,20 @@ class TestAmendment:
         plan = submitted()
 
         def act():
-            services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
+            services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改动", on=DAY)
 
         assert refused(act) == ["plan.amend.early"]
         approve(plan, "approve")
         act()
         assert refused(
-            lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.amend.runs"]
         new = queries.plan(ctx("read"), 2025)
         assert new is not None
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         approve(new, "approve new")
         assert refused(
-            lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.replaced"]
 
 

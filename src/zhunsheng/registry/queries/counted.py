@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhunsheng.accounts.choices import Dimension
 from zhunsheng.accounts.records import Carried, Scope, Within, within
-from zhunsheng.registry.choices import OperationStep, RiskClass
+from zhunsheng.registry.choices import CEASED, RiskClass
 from zhunsheng.registry.models import BusinessEntity, OperationChange
 from zhunsheng.web.linked import Linked, linked
 
@@ -36,7 +36,7 @@ def registered_rows(viewer: Scope, since: date, until: date) -> Linked:
 def closed_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the times that an entity ceased to operate in a period (家次)."""
     rows = OperationChange.objects.of(viewer).filter(
-        on__range=(since, until), step=OperationStep.CLOSED.value
+        on__range=(since, until), step__in=[one.value for one in CEASED]
     )
     ordered = rows.order_by("on", "id")
     columns = ("id", "entity_id", "on", "entity__name")

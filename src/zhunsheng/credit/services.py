@@ -15,6 +15,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import same_version
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 
 
@@ -103,7 +104,7 @@ def _done(
     found = queries.record(ctx, decision, on=on)
     later = partial(last_acts, ctx, ("credit", decision))
     same_version(len(found.acts), version, later)
-    has_reason = bool(note.strip())
+    has_reason = explains(note)
     facts = queries.facts_for(found, on=on, promises=promises, has_reason=has_reason)
     permit(CREDIT_RECORD, step.key, facts, by=ctx.by)
     sequence = len(found.acts) + 1

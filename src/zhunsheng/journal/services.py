@@ -34,6 +34,7 @@ from zhunsheng.kernel.finding import (
     StepRefused,
     refuse_if,
 )
+from zhunsheng.kernel.names import explains
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -237,7 +238,7 @@ def _future_findings(ctx: Act, on: object) -> tuple[Finding, ...]:
 def _date_findings(ctx: Act, on: date) -> tuple[Finding, ...]:
     if on > ctx.day:
         return _future_findings(ctx, on)
-    if on < ctx.day and not ctx.late_reason:
+    if on < ctx.day and not explains(ctx.late_reason):
         return (
             Finding(
                 "act.on.late_without_reason",

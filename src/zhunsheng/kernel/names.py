@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 
 def visible(text: str) -> str:
@@ -40,3 +41,17 @@ def says(text: str, least: int = 1) -> bool:
     """
     seen = [ch for ch in text if not is_hidden(ch) and unicodedata.category(ch)[0] in "LN"]
     return len(seen) >= least and (least == 1 or len(set(seen)) > 1)
+
+
+#: The fewest letters that give a reason; no law says, the house does.
+SHORTEST_REASON: Final = 2
+
+
+def explains(text: str) -> bool:
+    """
+    Return whether a reason, a fact, a ground or an opinion says something to who reads it.
+
+    >>> explains("泄漏"), explains("x"), explains("无。"), explains("……")
+    (True, False, False, False)
+    """
+    return says(text, SHORTEST_REASON)

@@ -9,6 +9,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Later
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.publication import queries, rules
 from zhunsheng.publication.choices import Disclosed, Phrase, PublicationKind
@@ -112,7 +113,7 @@ def take_back(
     given = rules.mask_text(" ".join(reason.split()))
     called = queries.withdrawal_of(ctx, publication, on)
     facts = queries.facts_of(
-        [row], on=on, has_reason=bool(given), is_changed=called is not None, corrects=corrects
+        [row], on=on, has_reason=explains(given), is_changed=called is not None, corrects=corrects
     )
     permit(PUBLICATION, "withdraw", facts, by=ctx.by, on=on, entered_on=ctx.day)
     taken_back = Withdrawal(

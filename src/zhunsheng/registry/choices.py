@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.kernel.choices import Labelled
 
 
@@ -63,10 +65,19 @@ class RiskClass(Labelled):
 
 
 class OperationStep(Labelled):
-    """Whether a unit ceased to operate or took it up again; the last step counts."""
+    """
+    Whether a unit ceased to operate or took it up again; the last step counts.
+
+    A unit that was struck off the register (注销登记) is no party any more; one whose licence was
+    revoked (吊销营业执照) still is, until it is struck off.
+    """
 
     CLOSED = ("CLOSED", "停业或者注销")
+    ENDED = ("ENDED", "注销登记，主体终止")
     RESUMED = ("RESUMED", "恢复营业")
+
+
+CEASED: Final = frozenset({OperationStep.CLOSED, OperationStep.ENDED})
 
 
 class StandardGrade(Labelled):

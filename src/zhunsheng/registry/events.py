@@ -113,6 +113,19 @@ class EntityClosed:
 
 
 @event(
+    key="registry.entity_ended",
+    label="登记注销",
+    sentence="登记“{name}”已经注销登记，主体终止：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class EntityEnded:
+    """A unit was struck off the register."""
+
+    name: str
+    reason: str
+
+
+@event(
     key="registry.entity_resumed",
     label="登记恢复营业",
     sentence="登记“{name}”恢复营业：{reason}",

@@ -208,6 +208,11 @@ def initial_of(row: BusinessEntity) -> dict[str, object]:
 class OperationForm(fields.DatedForm):
     """That a unit closed, or operates again."""
 
+    ended = forms.BooleanField(
+        label="已经办理注销登记",
+        required=False,
+        help_text="注销登记后主体终止，不再是行政处罚的当事人；停业、吊销营业执照的不勾选。",
+    )
     reason = forms.CharField(
         label="情况和依据",
         max_length=200,

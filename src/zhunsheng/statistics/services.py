@@ -10,7 +10,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text, sha256_hex
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.statistics import queries, rules
 from zhunsheng.statistics.choices import Phrase
@@ -84,7 +84,7 @@ def correct_return(
         is_nil=rules.is_nil(said),
         nil_confirmed=nil_confirmed,
         is_changed=bool(changed),
-        reason_given=says(reason),
+        reason_given=explains(reason),
         last_as_of=last.as_of,
     )
     permit(STAT_RETURN, "return_correction", facts, by=ctx.by, on=on, entered_on=ctx.day)
@@ -113,7 +113,7 @@ def explain_return(*, ctx: Act, form: str, since: date, reason: str, on: date) -
     """
     kind = rules.return_form(form)
     period = rules.cycle_period(kind.cycle, since, on)
-    facts = replace(queries.return_facts(ctx, kind, period, on=on), reason_given=says(reason))
+    facts = replace(queries.return_facts(ctx, kind, period, on=on), reason_given=explains(reason))
     permit(STAT_RETURN, "return_explanation", facts, by=ctx.by, on=on, entered_on=ctx.day)
     same = ReturnExplanation.objects.of(ctx).filter(form=kind.key, since=period.since)
     with once(lambda: last_acts(ctx, (EXPLANATION, same.get().id))):

@@ -22,7 +22,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.visitcode import queries, rules
 from zhunsheng.visitcode.choices import Phrase, RatingQuestion, Score, StatementKind
@@ -81,7 +81,7 @@ def hand_in(*, ctx: Act, inspection: UUID, draft: StatementDraft, on: date) -> V
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
         grounds=frozenset(draft.grounds),
-        text_given=says(draft.text),
+        text_given=explains(draft.text),
     )
     permit(ENTRY, draft.kind.value.lower(), facts, by=ctx.by)
     made: VisitStatement = VisitStatement.objects.create(
@@ -114,7 +114,7 @@ def answer(*, ctx: Act, statement: UUID, text: str, on: date) -> VisitStatement:
     row = queries.complaint(ctx.viewer, statement)
     facts = replace(
         queries.facts_of(ctx, row.entry.inspection, on=on, by=ctx.by),
-        answer_given=says(text),
+        answer_given=explains(text),
         is_answered=row.answered_on is not None,
         handed_on=row.handed_on,
     )
@@ -139,7 +139,7 @@ def settle_refusal(*, ctx: Act, inspection: UUID, text: str, on: date) -> None:
     waiting = list(queries.open_refusals(ctx, [row.id]).select_for_update())
     facts = replace(
         queries.facts_of(ctx, row, on=on, by=ctx.by),
-        answer_given=says(text),
+        answer_given=explains(text),
         refusal_open=bool(waiting),
         handed_on=max((one.handed_on for one in waiting), default=None),
     )

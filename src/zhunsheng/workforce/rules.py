@@ -14,6 +14,7 @@ from pypinyin import lazy_pinyin
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
 
 QUALIFIED_OFFICERS: Final = cite("APL-2021:42.1")
@@ -334,7 +335,7 @@ def training_findings(
         found.append(_finding("training.nobody", "未选择参训人员", "请至少选择一人"))
     if not 0 < hours <= 200:
         found.append(_finding("training.hours", f"学时{hours}不在1至200之间", "请填写整数学时"))
-    if not topic.strip():
+    if not explains(topic):
         found.append(_finding("training.topic", "未填写培训内容", "请填写培训内容"))
     if held_on > on:
         found.append(
@@ -346,7 +347,7 @@ def training_findings(
 def interest_findings(*, reason: str, declared: bool) -> tuple[Finding, ...]:
     """Return every reason against declaring an interest."""
     found = []
-    if not reason.strip():
+    if not explains(reason):
         found.append(
             Finding("workforce.interest.reason", "未说明利害关系", RECUSAL, "请写明何种关系")
         )

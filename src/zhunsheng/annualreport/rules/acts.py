@@ -9,7 +9,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.kernel.procedure import DoneAct
 
 CONTENT: Final = cite("PARTY-2019-28:25")
@@ -216,7 +216,7 @@ def approved_text_is_unchanged(facts: ReportFacts) -> Finding | None:
 
 def reason_findings(reason: str) -> tuple[Finding, ...]:
     """Return that a return says no reason, or nothing."""
-    if says(reason):
+    if explains(reason):
         return ()
     return (Finding("annualreport.no_reason", "退回没有写明意见", CONTENT, "请写明需要修改的内容"),)
 
@@ -243,7 +243,7 @@ def replacement_findings(*, replaces: int, reason: str) -> tuple[Finding, ...]:
 
     ``replaces`` is the draft that the public reads, nought for none.
     """
-    if not replaces or says(reason):
+    if not replaces or explains(reason):
         return ()
     return (
         Finding(
@@ -265,7 +265,7 @@ def receipt_findings(
     corrects it and says why.
     """
     found = []
-    if corrects and not says(reason):
+    if corrects and not explains(reason):
         found.append(
             Finding(
                 "annualreport.no_correction_reason",

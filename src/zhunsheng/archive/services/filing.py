@@ -22,6 +22,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.finding import Later, same_version
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 
 
@@ -82,7 +83,7 @@ def open_supplement(*, ctx: Act, volume: UUID, reason: str, on: date) -> Volume:
     """
     accounts.hold_bureau(ctx)
     row = queries.volume(ctx, volume)
-    facts = queries.file_facts(ctx, row.case_id, on=on, has_reason=bool(reason.strip()))
+    facts = queries.file_facts(ctx, row.case_id, on=on, has_reason=explains(reason))
     permit(ARCHIVING, "supplement_opening", facts, by=ctx.by)
     for file in queries.files_of(ctx, row.case):
         documents.open_file(ctx, subject=file)

@@ -16,6 +16,7 @@ from zhunsheng.archive.rules import LoanFacts
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 
 
@@ -44,7 +45,7 @@ def request_loan(*, ctx: Act, volume: UUID, draft: LoanDraft, on: date) -> Loan:
         due_on=draft.due_on,
         latest_due=queries.latest_due(ctx, on=on),
         filed_on=row.filed_on,
-        has_purpose=bool(draft.purpose.strip()),
+        has_purpose=explains(draft.purpose),
         outside=draft.outside,
         with_inner=draft.with_inner,
     )

@@ -26,6 +26,7 @@ def performance(file: CaseFile) -> str:
         return sentence(ended)
     paid = booked.payments(file.acts)
     said = [_paid(paid, kind) for kind in PaymentKind]
+    said += entered_later(file)
     if back := owing.refunded_fen(file.acts):
         said.append(say("performance_refunded", amount=yuan_text(back)))
     if interest := owing.interest_fen(file.acts):
@@ -34,6 +35,20 @@ def performance(file: CaseFile) -> str:
     if left and left.kind.ends_the_decision:
         said.append(say("performance_fell"))
     return "".join(said) or say("performance_none")
+
+
+def entered_later(file: CaseFile) -> list[str]:
+    """Return the payments whose day only their vouchers show, for who closes the case to check."""
+    return [
+        say(
+            "performance_entered",
+            on=date_text(act.on),
+            amount=yuan_text(int(row["amount_fen"])),
+            entered=date_text(date.fromisoformat(row["entered_on"])),
+        )
+        for act, row in file.contents_of("payment")
+        if "entered_on" in row
+    ]
 
 
 _PERFORMED: Final = {

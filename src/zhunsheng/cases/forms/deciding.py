@@ -174,7 +174,7 @@ class NoPenaltyForm(StepForm):
 
 #: What is asked of one way of paying alone.
 OF_A_WAY: Final = {
-    CollectionWay.BANK: ("payer", "reference", "surplus"),
+    CollectionWay.BANK: ("payer", "reference", "surplus", "voucher_on"),
     CollectionWay.ON_SPOT: ("ground", "request"),
 }
 
@@ -199,6 +199,14 @@ class PaymentForm(ScanForm):
         most=60,
         hint="没有票据的必填；一笔转账含几项款项的，按同一流水号分项登记",
     )
+    voucher_on = fields.DayField(
+        label="凭证载明的日期",
+        required=False,
+        help_text="补记以前的缴款必填，与缴款日期一致",
+    )
+    scan = forms.FileField(
+        label="票据或者银行回单", required=False, help_text="补记以前的缴款必填，扫描件"
+    )
     way = fields.EnumField(CollectionWay, label="缴款方式")
     ground = fields.EnumField(
         SpotGround, label="当场收缴的情形", required=False, help_text="当场收缴的必填"
@@ -211,7 +219,6 @@ class PaymentForm(ScanForm):
     surplus = text_field(
         "多缴的情况", required=False, hint="当事人向银行缴款多于待缴数额的必填，多缴的部分依法退还"
     )
-    scan = scan_field("票据")
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
@@ -252,6 +259,7 @@ class PaymentForm(ScanForm):
             name: self.cleaned_data.get(name, "")  # what is asked of one way alone
             for name in ("request", "surplus", "payer", "reference")
         }
+        voucher_on = self.cleaned_data.get("voucher_on")
         return rules.PaymentDraft(
             self.value("amount"),
             self.value("receipt"),
@@ -259,6 +267,7 @@ class PaymentForm(ScanForm):
             self.value("way"),
             self.cleaned_data.get("ground"),
             **texts,
+            voucher_on=voucher_on,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
@@ -127,9 +127,9 @@ class CaseFile:
             self._contents[act.id] = act.contents
         return self._contents[act.id]
 
-    def contents_of(self, step: str) -> list[tuple[CaseAct, dict[str, Any]]]:
-        """Return every act of a step with what it brought, in order."""
-        return [(act, self._kept(act)) for act in self.acts if act.step == step]
+    def contents_of(self, *steps: str) -> list[tuple[CaseAct, dict[str, Any]]]:
+        """Return every act of these steps with what it brought, in order."""
+        return [(act, self._kept(act)) for act in self.acts if act.step in steps]
 
     def stops_term(self, suspension: CaseAct) -> bool:
         """Return whether a suspension named an article that lets the term stand still."""
@@ -234,13 +234,31 @@ class CaseFile:
         return self.resolved_fen != self.proposal_fen
 
     @property
+    def reviewed_doubt(self) -> int:
+        """
+        Sequence of the first submission that nothing is established of what was reviewed, or zero.
+
+        A later proposal takes it back.
+        """
+        proposed, reviewed = self.last("proposal"), 0
+        for act, said in self.contents_of("legal_review", "sparing_submission"):
+            if proposed is None or act.sequence < proposed.sequence:
+                continue
+            if act.step == "legal_review":
+                reviewed = act.sequence
+            elif reviewed and said["ground"] == NoPenaltyGround.NOT_ESTABLISHED.value:
+                return act.sequence
+        return 0
+
+    @property
     def file_hash(self) -> str:
         """
         SHA-256 over what a legal review looks at.
 
         The last report and proposal, every statement and answer, the hearing, the catalogue of
-        evidence, the papers of the inquiry, and another amount than the proposal's on which the
-        discussion resolved: any change of them changes the hash.
+        evidence, the papers of the inquiry, another amount than the proposal's on which the
+        discussion resolved, and that nothing of the proposal is established: any change of them
+        changes the hash.
         """
         return sha256_hex({**self._bound, "inquired": self.inquired})
 
@@ -257,4 +275,5 @@ class CaseFile:
             for i in self.evidence
         ]
         resolved = {"resolved_fen": self.resolved_fen} if self.discussed_otherwise else {}
-        return {"case": self.case.id, "acts": acts, "evidence": items, **resolved}
+        doubted = {"doubted": True} if self.reviewed_doubt else {}
+        return {"case": self.case.id, "acts": acts, "evidence": items, **resolved, **doubted}

@@ -93,7 +93,7 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         is_approved=file.deviation_is_approved,
         papers=len(papers),
         missing_papers=tuple(_missing(file, taken, steps, papers)),
-        fined_before=records.fined_for_the_act(scope, file.case),
+        near_acts=records.near_acts(scope, file, on),
         other_act=str(file.data("proposal").get("other_act", "")),
         proposed_fen=file.proposal_fen,
         former_fen=former.result.fine_fen if former and former.result.is_penalty else None,

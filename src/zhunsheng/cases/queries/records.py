@@ -28,9 +28,11 @@ from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, loading, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.inputs import Span, may_be_one_act
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
 
@@ -280,24 +282,49 @@ def told_on(scope: Scope, case: UUID) -> date | None:
     return found
 
 
-def fined_for_the_act(scope: Scope, case: PenaltyCase) -> tuple[str, ...]:
+def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
     """
-    Return the numbers of the cases in which the party was fined for the same act.
+    Return the numbers of the cases in which the party was fined for what may be the same act.
 
-    The same act is one of the violations of the case on the same day; a decision that lost its
-    force stands in nobody's way.
+    That is one of the violations of the case at about the same time, or one that had not ended; a
+    decision that lost its force stands in nobody's way.
     """
-    rows = PenaltyCase.objects.of(scope).filter(
-        Q(violation_ended_on=case.law_day)
-        | Q(violation_ended_on__isnull=True, clue_on=case.law_day),
-        party_id=case.party_id,
-        party_name=case.party_name,
-        decision__kind=DecisionKind.PENALTY.value,
-        decision__fine_fen__gt=0,
-        decision__annulment__isnull=True,
+    return _near(scope, file, on, _FINED)
+
+
+def near_acts(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
+    """Return the numbers of these cases, and of those open for what may be the same act (29)."""
+    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
+    is_open = Q(decision__isnull=True) & Exists(acts.filter(step="opening"))
+    return _near(scope, file, on, _FINED | is_open & ~Exists(acts.filter(step__in=files.ENDING)))
+
+
+_FINED: Final = Q(
+    decision__kind=DecisionKind.PENALTY.value,
+    decision__fine_fen__gt=0,
+    decision__annulment__isnull=True,
+)
+
+
+def _near(scope: Scope, file: CaseFile, on: date, narrowed: Q) -> tuple[str, ...]:
+    case, place = file.case, file.bureau.jurisdiction
+    days = lawbook.parameter("penalty.acts_near", on=on, jurisdiction=place).integer()
+    span = case.violation_began_on or case.law_day, case.violation_ended_on
+    own = PenaltyCase.objects.of(scope).filter(party_id=case.party_id, party_name=case.party_name)
+    rows = own.filter(narrowed).exclude(id=case.id).select_related("decision").order_by("number")
+    return tuple(
+        one.number
+        for one in rows
+        if set(one.violation_keys) & set(case.violation_keys)
+        and may_be_one_act(_span(one), span, days=days)
     )
-    found = rows.exclude(id=case.id).order_by("number").values_list("number", "violation_keys")
-    return tuple(number for number, keys in found if set(keys) & set(case.violation_keys))
+
+
+def _span(case: PenaltyCase) -> Span:
+    """Return first and last day of what another case is about; a decision ends what goes on."""
+    decision = getattr(case, "decision", None)
+    ended = case.violation_ended_on or (decision.decided_on if decision else None)
+    return case.violation_began_on or case.law_day, ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         experts_awaited=frozenset(one.institution for one in file.pending.awaited),
         review_every_case=policies.review_every_case,
         deviates=bool(proposal.get("deviates")),
-        spares=bool(proposal.get("spares")),
+        spares=bool(proposal.get("spares") or file.reviewed_doubt),
         special_ground=bool(proposal.get("special_ground")),
         complex_case=bool(proposal.get("complex_case")),
         hearing_right=_hearing_right(file, policies),

@@ -1,9 +1,12 @@
 """Rules of penalty cases: pure, without tables, requests or clocks."""
 
 from zhunsheng.cases.rules.amounts import (
+    Band,
     FineRange,
+    changed_share_findings,
     heavier_findings,
     range_findings,
+    resolved_findings,
     summary_findings,
     warning_findings,
 )
@@ -16,7 +19,13 @@ from zhunsheng.cases.rules.anew import (
     same_findings,
     until_findings,
 )
-from zhunsheng.cases.rules.booking import Booked, paper_findings, payment_findings, same_money
+from zhunsheng.cases.rules.booking import (
+    Booked,
+    paper_findings,
+    payment_findings,
+    same_money,
+    voucher_findings,
+)
 from zhunsheng.cases.rules.challenged import (
     AnnulmentDraft,
     ChangeDraft,
@@ -83,7 +92,6 @@ from zhunsheng.cases.rules.inputs import (
     advice_findings,
     again_findings,
     changed_law_findings,
-    changed_share_findings,
     ended_findings,
     fined_findings,
     handed_over_findings,
@@ -94,7 +102,6 @@ from zhunsheng.cases.rules.inputs import (
     receipt_key,
     referred_findings,
     representation_findings,
-    resolved_findings,
     source_findings,
     territory_findings,
 )
@@ -156,7 +163,7 @@ from zhunsheng.cases.rules.owing import (
     surcharge_spans,
     waived_fen,
 )
-from zhunsheng.cases.rules.parties import PartyFacts, party_findings
+from zhunsheng.cases.rules.parties import PartyFacts, ended_party_findings, party_findings
 from zhunsheng.cases.rules.paying import (
     bank_findings,
     closer_findings,
@@ -190,6 +197,7 @@ __all__ = [
     "AnewDraft",
     "AnnulmentDraft",
     "AnswerDraft",
+    "Band",
     "Booked",
     "CaseFacts",
     "Chair",
@@ -275,6 +283,7 @@ __all__ = [
     "early_findings",
     "elsewhere_finding",
     "ended_findings",
+    "ended_party_findings",
     "ending_findings",
     "extension_findings",
     "fined",
@@ -351,6 +360,7 @@ __all__ = [
     "undelegated_findings",
     "unknown_times_findings",
     "until_findings",
+    "voucher_findings",
     "waived_fen",
     "warning_findings",
     "ways_open_to",

@@ -11,6 +11,7 @@ from zhunsheng.cases.rules.measures import NEW_FIRST, covered, imposed_rows
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import explains
 from zhunsheng.lawbook.choices import Degree
 
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
@@ -123,6 +124,93 @@ def range_findings(
         )
 
 
+def resolved_findings(
+    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
+) -> tuple[Finding, ...]:
+    """Return why an amount that was discussed or decided lies outside the statutory range."""
+    found = range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """
+    What was derived for the one violation, both ends in, in fen; of several nobody knows shares.
+
+    ``lowers_to`` is the percentage of the proposal down to which a discussion may go where the band
+    has no lower end.
+    """
+
+    least: int
+    most: int
+    lowers_to: int = 0
+
+    def lowest(self, proposed_fen: int) -> int:
+        """
+        Return the lowest amount that may stand in place of a proposed one.
+
+        >>> Band(0, 100_00, lowers_to=50).lowest(60_01), Band(20_00, 100_00).lowest(60_00)
+        (3001, 2000)
+        """
+        if self.least:
+            return self.least
+        return max(1, -(-proposed_fen * self.lowers_to // 100))
+
+
+def changed_share_findings(
+    *, fine_fen: int, proposed_fen: int, warning: bool, violations: int, band: Band
+) -> tuple[Finding, ...]:
+    """
+    Refuse an amount beside the proposal that does not lie in the band that was derived (34).
+
+    Where the band has no lower end, what lies far below the proposal goes the way of a proposal:
+    its circumstances are found and proven, and the reviewer reads them (32, 33, 58).
+    """
+    if fine_fen == proposed_fen:
+        return ()
+    if fine_fen < 0 or (fine_fen == 0 and not warning):
+        return (
+            Finding(
+                "amount.nothing",
+                "没有写明处罚内容",
+                cite("APL-2021:9"),
+                "请填写罚款数额；认为应当不予处罚的，作出不予行政处罚决定",
+            ),
+        )
+    if violations > 1:
+        return (
+            Finding(
+                "amount.shares_unknown",
+                "数项违法行为分别裁量，变更合计数额须写明各项数额",
+                cite("APL-2021:34"),
+                "请承办人按讨论意见重新提出拟处理意见",
+            ),
+        )
+    lowest = band.lowest(proposed_fen)
+    if lowest <= fine_fen <= band.most:
+        return ()
+    span = f"{yuan_text(lowest)}元至{yuan_text(band.most)}元"
+    if band.least <= fine_fen < lowest:
+        return (
+            Finding(
+                "amount.lowered_too_far",
+                f"数额{yuan_text(fine_fen)}元低于拟处罚款{yuan_text(proposed_fen)}元的"
+                f"{band.lowers_to}%，推算的幅度没有下限",
+                cite("APL-2021:34"),
+                f"可以确定的数额为{span}（该比例为内部控制，依据未核实）。应当从轻、减轻或者不予处罚的，"
+                "由承办人认定情节和证据，重新提出拟处理意见并送法制审核（行政处罚法第三十二条、第三十三条）",
+            ),
+        )
+    return (
+        Finding(
+            "amount.outside_band",
+            f"数额{yuan_text(fine_fen)}元不在案卷推算出的裁量幅度内（{span}）",
+            cite("APL-2021:34"),
+            "请在该幅度内确定数额；有减轻情节的，由承办人认定情节和证据，重新提出拟处理意见并送法制审核",
+        ),
+    )
+
+
 def heavier_findings(
     *, fine_fen: int, notified_fen: int | None, was_heard: bool, is_new: bool
 ) -> Iterator[Finding]:
@@ -168,7 +256,7 @@ def summary_findings(
                 "不能当场处罚，请按普通程序办理；街道（镇）提请本局查处",
             )
         )
-    if not draft.evidence.strip():
+    if not explains(draft.evidence):
         found.append(
             Finding(
                 "summary.no_evidence",
@@ -186,7 +274,7 @@ def summary_findings(
                 "请当场告知、听取意见后勾选",
             )
         )
-    if not draft.facts.strip():
+    if not explains(draft.facts):
         found.append(
             Finding(
                 "summary.no_facts",

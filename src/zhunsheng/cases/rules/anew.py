@@ -12,6 +12,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import explains
 
 REVIEWED: Final[Citation] = cite("ARL-2023:64")
 JUDGED: Final[Citation] = cite("ALP-2017:70")
@@ -173,7 +174,7 @@ def same_findings(
                 "请补充调查，变更事实认定、依据或者处理结果；依法不应处罚的，作出不予处罚决定",
             ),
         )
-    if change.strip() or not now.is_penalty:
+    if explains(change) or not now.is_penalty:
         return ()
     return (
         Finding(
@@ -187,7 +188,7 @@ def same_findings(
 
 def _heavier(former: Former, now: Result, change: str) -> tuple[Finding, ...]:
     """Refuse a higher fine than the one that fell while nobody says what makes it higher."""
-    if change.strip() or not former.result.is_penalty or now.fine_fen <= former.result.fine_fen:
+    if explains(change) or not former.result.is_penalty or now.fine_fen <= former.result.fine_fen:
         return ()
     amounts = yuan_text(now.fine_fen), yuan_text(former.result.fine_fen)
     return (

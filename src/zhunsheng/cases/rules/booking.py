@@ -15,7 +15,7 @@ from zhunsheng.cases.rules.saying import MOST_LINE, MOST_NUMBER, MOST_SAID, leng
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 
 #: To the bank or the electronic system.
 PAYING: Final[Citation] = cite("APL-2021:67")
@@ -218,7 +218,7 @@ def payment_findings(
             )
         )
     apart = draft.kind is PaymentKind.FINE and surcharge_fen > 0
-    explained = visible(draft.surplus) and draft.way is CollectionWay.BANK and not apart
+    explained = explains(draft.surplus) and draft.way is CollectionWay.BANK and not apart
     if draft.amount_fen > owed_fen and not explained:
         found.append(
             Finding(
@@ -262,6 +262,33 @@ def payment_findings(
             )
         )
     return tuple(found)
+
+
+def voucher_findings(
+    draft: PaymentDraft, *, on: date, entered_on: date, has_scan: bool
+) -> Iterator[Finding]:
+    """
+    Yield what a payment of an earlier day lacks: its own paper shows the day (67, 72).
+
+    On that day hangs whether the term was kept and no surcharge is owed, so that who enters the
+    payment is not the only one to say it.
+    """
+    if draft.way is not CollectionWay.BANK or on >= entered_on:
+        return
+    if draft.voucher_on != on:
+        yield Finding(
+            "payment.voucher_day",
+            f"补记{on.isoformat()}的缴款，票据或者银行回单载明的日期没有填写，或者不是缴款日期",
+            PAYING,
+            "请照票据或者银行回单填写载明的缴款（入账）日期；缴款日期以凭证为准",
+        )
+    if not has_scan:
+        yield Finding(
+            "payment.no_voucher_scan",
+            f"补记{on.isoformat()}的缴款，没有上传载明日期的票据或者银行回单",
+            PAYING,
+            "请上传票据或者银行回单的扫描件，批准结案的负责人据以核对是否按期缴款、应否加处罚款",
+        )
 
 
 def _apart(kind: PaymentKind, reckoned: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhunsheng.cases.rules.guards import DECISION, RECUSAL
-from zhunsheng.cases.rules.objections import blank
+from zhunsheng.cases.rules.objections import unexplained
 from zhunsheng.cases.rules.turning import CommitteeDraft
 from zhunsheng.kernel.finding import Finding
 
@@ -23,7 +23,7 @@ def committee_findings(
     or handled the case: they report to the committee and are no members of it.
     """
     found = [
-        *blank(
+        *unexplained(
             "committee.no_conclusion",
             "没有写明研究意见",
             draft.conclusion,

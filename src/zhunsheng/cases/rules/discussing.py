@@ -11,7 +11,7 @@ from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.meeting import DiscussionDraft
 from zhunsheng.cases.rules.objections import heavier_than_told
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, says
 
 #: The fewest characters that tell how a resolution came about; no law says, the house does.
 LEAST_EXPLAINED: Final = 10
@@ -138,7 +138,7 @@ def _minutes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding
             guards.RECORDED,
             "请如实记录不同意见",
         )
-    if draft.dissenting and len(visible(draft.on_dissent)) < LEAST_EXPLAINED:
+    if draft.dissenting and not says(draft.on_dissent, LEAST_EXPLAINED):
         yield Finding(
             "discussion.dissent_unexplained",
             f"意见不一致，没有写明讨论决定如何形成，或者不足{LEAST_EXPLAINED}字",
@@ -148,7 +148,7 @@ def _minutes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding
     yield from _against_votes(facts, draft)
     if draft.fine_fen > facts.notified_fen:
         yield heavier_than_told()
-    if not draft.conclusion.strip():
+    if not explains(draft.conclusion):
         yield Finding(
             "discussion.no_conclusion", "没有写明讨论决定", guards.DISCUSSION, "请写明讨论决定"
         )

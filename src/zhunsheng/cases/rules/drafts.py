@@ -139,9 +139,10 @@ class ProposalDraft:
     ``fines`` say of each violation what the record does not know, and the amount chosen.
     ``same_act`` are the violations that one act led to, empty where each is an act of its own.
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
-    an amount outside of the benchmark; ``other_act`` why what was fined before on the same day
-    was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons since the
-    decision that was quashed. ``measures`` are the kinds of penalty beside fine and warning.
+    an amount outside of the benchmark; ``other_act`` why what another case of about the same time
+    is about was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons
+    since the decision that was quashed. ``measures`` are the kinds of penalty beside fine and
+    warning.
     """
 
     fines: tuple[FineDraft, ...]
@@ -273,6 +274,7 @@ class PaymentDraft:
     later (行政处罚法 68), or the words of a party that cannot reach a bank (69). ``surplus`` says
     how more than what is owed came in: it is booked and owed back. What came to the bank without a
     bill is told by its ``payer`` and the bank's own ``reference``, which stands for the receipt.
+    ``voucher_on`` is the day that the paper itself bears; its scan comes beside the draft.
     """
 
     amount_fen: int
@@ -284,6 +286,7 @@ class PaymentDraft:
     surplus: str = ""
     payer: str = ""
     reference: str = ""
+    voucher_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

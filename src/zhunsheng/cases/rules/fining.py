@@ -11,7 +11,7 @@ from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, node_of
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains
 from zhunsheng.lawbook.choices import Fact, NodeKind, Question, Waiver
 from zhunsheng.lawbook.rules.law import Weight
 from zhunsheng.lawbook.rules.together import ONE_FINE
@@ -78,11 +78,11 @@ def fining_findings(
         if open_of[share.label]:
             continue
         found += amount_findings(share, warning=warning)
-        if share.is_open and discretion is not None and not visible(discretion):
+        if share.is_open and discretion is not None and not explains(discretion):
             found.append(_unreasoned_amount(share))
     if is_settled and warning and case.is_spared:
         found.append(_must_not(case.counted[0]))
-    if is_settled and case.deviates and deviation is not None and not visible(deviation):
+    if is_settled and case.deviates and deviation is not None and not explains(deviation):
         found.append(
             Finding(
                 "fine.deviation_unreasoned",
@@ -125,14 +125,14 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         yield unanswered(share, one)
     alone = warning and share.may_be_warned and not share.amount
     yield from (one for one in share.found.findings if not (alone and one.code in _OF_FINES_ALONE))
-    if Question.CHOICE in share.draft.answers and not share.draft.choice_reason.strip():
+    if Question.CHOICE in share.draft.answers and not explains(share.draft.choice_reason):
         yield Finding(
             "fine.choice_unreasoned",
             f"“{share.label}”选择适用的版本没有写明理由",
             OLD_AND_LIGHTER,
             "请写明所选版本对当事人较轻，或者应当适用的理由",
         )
-    if share.departs_from_record and not share.draft.first_reason.strip():
+    if share.departs_from_record and not explains(share.draft.first_reason):
         yield _unreasoned_first(share)
     yield from _against_record(share)
     yield from _unchosen(share)
@@ -147,7 +147,7 @@ def _against_record(share: Share) -> Iterator[Finding]:
             SPARED,
             "请删去该项认定；记录的决定已经失效或者不是本案当事人的，先在该案登记",
         )
-    if share.repeats_unseen and not visible(share.draft.first_reason):
+    if share.repeats_unseen and not explains(share.draft.first_reason):
         yield Finding(
             "fine.repeat_contradicted",
             f"“{share.label}”认定因同类违法行为受过处罚后再次违法，以往违法记录中没有该处罚决定",

@@ -14,7 +14,7 @@ from zhunsheng.cases.rules.meeting import HearingDraft, HearingNoticeDraft
 from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 
 #: Hours of a working day within which a hearing needs no word on its hour.
 OPENS: Final = 8
@@ -90,7 +90,7 @@ def hearing_notice_findings(
                 f"请定在工作日，最早{earliest.isoformat()}" if earliest else "请定在工作日",
             )
         )
-    if not draft.is_public and not draft.closed_ground.strip():
+    if not draft.is_public and not explains(draft.closed_ground):
         found.append(
             Finding(
                 "hearing.closed_without_ground",
@@ -113,7 +113,7 @@ def hour_findings(draft: HearingNoticeDraft, *, at: datetime | None) -> tuple[Fi
                 "请填写时间，如“9时”“下午2时30分”",
             ),
         )
-    if OPENS <= at.hour < CLOSES or draft.odd_time.strip():
+    if OPENS <= at.hour < CLOSES or explains(draft.odd_time):
         return ()
     return (
         Finding(
@@ -273,7 +273,7 @@ def hearing_findings(
                 "请记录各方意见和质证情况",
             )
         )
-    if not held and not draft.reason.strip():
+    if not held and not explains(draft.reason):
         found.append(
             Finding(
                 "hearing.no_reason",
@@ -306,7 +306,7 @@ def _conduct_findings(draft: HearingDraft, most_agents: int) -> list[Finding]:
                 "请当事人确定代理人，每行填写一人",
             )
         )
-    if any(not said.strip() for _, said in draft.shown):
+    if not all(explains(said) for _, said in draft.shown):
         found.append(
             Finding(
                 "hearing.not_examined",

@@ -11,6 +11,7 @@ from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.hours import instant, said
+from zhunsheng.kernel.names import explains
 
 
 def approved_at(on: date, kept: str) -> datetime:
@@ -49,7 +50,7 @@ def handover_findings(
                 "请核对时间；先批准，后移送",
             )
         )
-    if at is not None and at > due and not ground.strip():
+    if at is not None and at > due and not explains(ground):
         found.append(
             Finding(
                 "handover.late",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.rules.amounts import FineRange, range_findings
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import (
     HEARD,
@@ -22,8 +21,7 @@ from zhunsheng.cases.rules.guards import (
 from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
-from zhunsheng.lawbook.choices import Degree
+from zhunsheng.kernel.names import explains, says
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
@@ -60,54 +58,6 @@ def ended_findings(*, ended_on: date | None, on: date) -> tuple[Finding, ...]:
             f"违法行为终了日期{ended_on.isoformat()}晚于办理日期",
             FACTS_FIRST,
             "违法行为仍在继续的，不填写终了日期",
-        ),
-    )
-
-
-def resolved_findings(
-    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
-) -> tuple[Finding, ...]:
-    """Return why an amount that was discussed or decided lies outside the statutory range."""
-    found = range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits)
-    return tuple(found)
-
-
-def changed_share_findings(
-    *, fine_fen: int, proposed_fen: int, warning: bool, violations: int, least: int, most: int
-) -> tuple[Finding, ...]:
-    """
-    Refuse an amount beside the proposal that does not lie in the band that was derived.
-
-    ``least`` and ``most`` are the band of the one violation; of several nobody knows the shares.
-    """
-    if fine_fen == proposed_fen:
-        return ()
-    if fine_fen < 0 or (fine_fen == 0 and not warning):
-        return (
-            Finding(
-                "amount.nothing",
-                "没有写明处罚内容",
-                cite("APL-2021:9"),
-                "请填写罚款数额；认为应当不予处罚的，作出不予行政处罚决定",
-            ),
-        )
-    if violations > 1:
-        return (
-            Finding(
-                "amount.shares_unknown",
-                "数项违法行为分别裁量，变更合计数额须写明各项数额",
-                cite("APL-2021:34"),
-                "请承办人按讨论意见重新提出拟处理意见",
-            ),
-        )
-    if least <= fine_fen <= most:
-        return ()
-    return (
-        Finding(
-            "amount.outside_band",
-            "数额不在案卷推算出的裁量幅度内",
-            cite("APL-2021:34"),
-            "请在推算的幅度内确定数额，或者由承办人重新提出拟处理意见",
         ),
     )
 
@@ -213,9 +163,31 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
     )
 
 
+#: The first and the last day of a violation, None while it goes on.
+Span = tuple[date, date | None]
+
+
+def may_be_one_act(one: Span, other: Span, *, days: int) -> bool:
+    """
+    Return whether two violations of a kind lie so near that they may be one act (29).
+
+    >>> march = [date(2025, 3, day) for day in range(1, 10)]
+    >>> may_be_one_act((march[0], march[0]), (march[2], march[2]), days=2)
+    True
+    >>> may_be_one_act((march[0], march[0]), (march[3], march[3]), days=2)
+    False
+    >>> may_be_one_act((march[0], None), (march[8], march[8]), days=2)
+    True
+    """
+    (began, ended), (other_began, other_ended) = one, other
+    near = timedelta(days=days)
+    starts_in_time = ended is None or other_began - ended <= near
+    return starts_in_time and (other_ended is None or began - other_ended <= near)
+
+
 def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Finding, ...]:
     """
-    Refuse a second fine for one act; ``fined`` are the numbers of the cases of the first.
+    Refuse a second fine for what may be one act; ``fined`` names the cases of the others.
 
     ``other_act`` is why it is another act, which the reviewer reads (行政处罚法 29).
     """
@@ -225,10 +197,11 @@ def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Findin
     return (
         Finding(
             "case.fined_before",
-            f"当事人同日的同一违法行为已经受到罚款处罚：{numbers}",
+            f"当事人时间相近或者尚未终了的同一违法行为，已经受到罚款处罚或者正在查处：{numbers}",
             cite("APL-2021:29"),
             "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
-            "由承办人在拟处理意见中写明理由，送法制审核",
+            f"由承办人在拟处理意见中写明理由（不少于{LEAST_REASON}字），送法制审核；当场处罚的，"
+            "改按普通程序办理",
         ),
     )
 
@@ -303,7 +276,7 @@ def admission_findings(facts: CaseFacts) -> tuple[Finding, ...]:
 
 def handed_over_findings(*, refusal: str, witness: str) -> tuple[Finding, ...]:
     """Refuse to note that a party would not sign on the spot without who witnessed it (52.2)."""
-    if bool(refusal.strip()) is bool(witness.strip()):
+    if (explains(refusal) and witness.strip()) or not (refusal.strip() or witness.strip()):
         return ()
     return (
         Finding(

@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 
 PRESERVATION: Final = cite("APL-2021:56")
 COLLECTING: Final = cite("APL-2021:54.1")
@@ -68,7 +69,7 @@ def _around(text: str) -> str:
 
 def interview_findings(*, required: bool, asked: bool, reason: str) -> tuple[Finding, ...]:
     """Refuse a report without an interview, or why there is none, where the bureau asks so (55)."""
-    if not required or asked or reason.strip():
+    if not required or asked or explains(reason):
         return ()
     return (
         Finding(

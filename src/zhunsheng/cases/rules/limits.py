@@ -10,6 +10,7 @@ from typing import Final
 from zhunsheng.cases.rules.drafts import ExtensionDraft
 from zhunsheng.cases.rules.guards import NINETY_DAYS
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 
 #: Ranks of instruments that may set another limit than ninety days (行政处罚法 60).
 LIMITS_MAY_BE_SET_BY: Final = frozenset({"LAW", "REGULATION", "RULE"})
@@ -79,6 +80,6 @@ def extension_findings(
             f"延长后的期限超过法规库所列的最长办案期限{most.isoformat()}",
             "请缩短延长的期限；规章另有规定的，先在法规库登记该期限及其依据",
         )
-    if not draft.reason.strip():
+    if not explains(draft.reason):
         add("no_reason", "没有写明延长理由", "请写明")
     return tuple(found)

@@ -19,7 +19,7 @@ from zhunsheng.cases.rules.drafts import (
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import says, visible
+from zhunsheng.kernel.names import explains, says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
@@ -39,7 +39,7 @@ def clue_findings(
     that punish a unit where a person was named, or the other way round.
     """
     found: list[Finding] = []
-    if not facts.strip():
+    if not explains(facts):
         found.append(Finding("clue.no_facts", "没有写明事实", FACTS_FIRST, "请写明发现的事实"))
     if none_named or unknown:
         found.append(
@@ -68,10 +68,18 @@ def blank(code: str, message: str, value: str, basis: Citation, step: str) -> It
         yield Finding(code, message, basis, step)
 
 
+def unexplained(
+    code: str, message: str, value: str, basis: Citation, step: str
+) -> Iterator[Finding]:
+    """Yield the finding that a reason, facts or an opinion say nothing, or nothing."""
+    if not explains(value):
+        yield Finding(code, message, basis, step)
+
+
 def not_opened_findings(draft: NotOpenedDraft) -> tuple[Finding, ...]:
     """Return what a decision not to open a case lacks: its reason."""
     return tuple(
-        blank(
+        unexplained(
             "not_opened.no_reason",
             "没有写明不予立案的理由",
             draft.reason,
@@ -107,7 +115,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             "delivery.no_receiver", "直接送达没有签收人", draft.receiver, basis, "请填写签收人"
         )
     elif draft.way is DeliveryWay.LEFT:
-        yield from blank(
+        yield from unexplained(
             "delivery.no_refusal", "留置送达没有写明拒收事由", draft.refusal, LEFT, "请写明拒收事由"
         )
         yield from blank(
@@ -146,7 +154,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
 
 
 def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:
-    yield from blank(
+    yield from unexplained(
         "delivery.no_public_reason",
         "公告送达没有写明原因",
         draft.posted_reason,
@@ -225,7 +233,7 @@ def decision_findings(
             )
         )
     elif draft.fine_fen != proposed_fen:
-        found += blank(
+        found += unexplained(
             "decision.change_unreasoned",
             f"决定的数额与拟处罚款{yuan_text(proposed_fen)}元不同，没有写明理由",
             draft.note,
@@ -281,7 +289,7 @@ def heavier_than_told() -> Finding:
 
 def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
     """Return what a decision not to punish lacks; who did nothing unlawful needs no education."""
-    reason = blank(
+    reason = unexplained(
         "no_penalty.no_reason",
         "没有写明不予处罚的理由",
         draft.reason,
@@ -292,7 +300,7 @@ def no_penalty_findings(draft: NoPenaltyDraft) -> tuple[Finding, ...]:
         return tuple(reason)
     return (
         *reason,
-        *blank(
+        *unexplained(
             "no_penalty.no_education",
             "没有写明对当事人的教育情况",
             draft.education,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from zhunsheng.cases.rules.drafts import PartyDraft
@@ -13,6 +14,7 @@ from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import Liable
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+PARTY: Final[Citation] = cite("APL-2021:4")
 ONE_FINE: Final[Citation] = cite("APL-2021:29")
 #: Whoever answers in these ways is the operator of a sole trader, who is the trader.
 OPERATORS: Final = frozenset({Liable.HEAD, Liable.INVESTOR})
@@ -32,6 +34,21 @@ class PartyFacts:
     is_alone: bool
     operator: str
     answering: tuple[tuple[str, Collection[Liable]], ...]
+
+
+def ended_party_findings(name: str, ended_on: date | None) -> tuple[Finding, ...]:
+    """Refuse a unit that was struck off the register as a party: it is no organisation (4)."""
+    if ended_on is None:
+        return ()
+    return (
+        Finding(
+            "case.party.ended",
+            f"{name}已于{ended_on.isoformat()}注销登记，主体已经终止，不能作为行政处罚的当事人",
+            PARTY,
+            "没有权利义务承受人的，终止调查；有承受其权利义务的单位，或者应当处罚责任人员的，对该单位或者人员"
+            "另行登记线索；注销登记有误或者已被撤销的，先在监管对象名录登记恢复营业",
+        ),
+    )
 
 
 def party_findings(facts: PartyFacts, draft: PartyDraft) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from zhunsheng.cases.rules.saying import MOST_SAID, length_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 
 APART: Final[Citation] = cite("APL-2021:67")
 ON_SPOT: Final[Citation] = cite("APL-2021:68")
@@ -175,7 +175,7 @@ def collection_findings(
     if draft.ground is SpotGround.REMOTE:
         return (*_asked_findings(draft), *_collector_findings(facts, REMOTE))
     found, decided = list(_collector_findings(facts, ON_SPOT)), facts.day_of("on_the_spot")
-    if draft.ground is SpotGround.HARD_LATER and not visible(draft.request):
+    if draft.ground is SpotGround.HARD_LATER and not explains(draft.request):
         found.append(
             Finding(
                 "payment.hardship_unreasoned",
@@ -248,7 +248,7 @@ def performed_kinds_findings(draft: ClosingDraft, kinds: Collection[str]) -> tup
 
     ``kinds`` are their names as printed: things handed over, a suspension that ended, a licence.
     """
-    if not kinds or draft.kinds.strip():
+    if not kinds or explains(draft.kinds):
         return ()
     return (
         Finding(
@@ -305,7 +305,7 @@ def closing_findings(
 def _checked(
     draft: ClosingDraft, order: Ordered, on: date, officers: Collection[str]
 ) -> Iterator[Finding]:
-    if not visible(draft.correction):
+    if not explains(draft.correction):
         yield Finding(
             "closing.correction_unsaid",
             "处罚决定责令改正违法行为，案卷没有记载改正的结果",

@@ -103,7 +103,7 @@ class Seen:
     the violations that the power list in force does not hold, None without a list; ``unproven``
     the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
     papers that a step should have made; ``findings`` what the procedure holds against the review;
-    ``fined_before`` the cases that fined the same violation of the same day, ``other_act`` why the
+    ``near_acts`` the cases of the same violation at about the same time, ``other_act`` why the
     proposal holds this one for another act; ``former_fen`` is the fine of the decision that fell,
     ``anew`` what changed since; ``has_place`` that the registry holds the party in a street of the
     bureau. ``later`` are number, name and day of the evidence that is new to the party since the
@@ -130,7 +130,7 @@ class Seen:
     is_approved: bool = False
     papers: int = 0
     missing_papers: tuple[tuple[str, str], ...] = ()
-    fined_before: tuple[str, ...] = ()
+    near_acts: tuple[str, ...] = ()
     other_act: str = ""
     proposed_fen: int = 0
     former_fen: int | None = None
@@ -314,10 +314,10 @@ def amounts(seen: Seen) -> Iterator[Check]:
 def fined_once(seen: Seen) -> Iterator[Check]:
     """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
     say = _check(Question.LAW, ONCE, "fines")
-    if not seen.fined_before:
-        yield say(SOUND, "没有发现同日的同一违法行为已经受到罚款处罚")
+    if not seen.near_acts:
+        yield say(SOUND, "没有发现时间相近的同一违法行为已经受到罚款处罚或者正在查处")
         return
-    text = f"同日的同一违法行为已经受到罚款处罚：{_named(seen.fined_before)}"
+    text = f"时间相近的同一违法行为已经受到罚款处罚或者正在查处：{_named(seen.near_acts)}"
     if seen.other_act:
         yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
     else:

@@ -12,7 +12,7 @@ from zhunsheng.cases.rules.drafts import RightsWaiverDraft
 from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 FACTS_TOLD: Final[Citation] = cite("APL-2021:44")
@@ -87,6 +87,20 @@ def length_findings(*texts: tuple[str, str, int]) -> Iterator[Finding]:
             )
 
 
+def filler_findings(*texts: str) -> tuple[Finding, ...]:
+    """Refuse a text that was filled in and says nothing; what may be left blank still may."""
+    return tuple(
+        Finding(
+            "text.says_nothing",
+            f"只填写了“{text.strip()}”，没有说明内容",
+            FACTS_FIRST,
+            "请写明具体的事实、理由或者意见",
+        )
+        for text in texts
+        if visible(text) and not explains(text)
+    )
+
+
 def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple[Finding, ...]:
     """
     Refuse a statement, a waiver or an answer without words, of nobody (``by``), or of a handler.
@@ -107,7 +121,7 @@ def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple
                 "请填写当事人或者其委托代理人的姓名",
             )
         )
-    if not visible(text):
+    if not explains(text):
         found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
     return tuple(found)
 

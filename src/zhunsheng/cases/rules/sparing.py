@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhunsheng.cases.choices import NoPenaltyGround
-from zhunsheng.cases.rules.guards import DECISION
+from zhunsheng.cases.rules.guards import DECISION, REVIEW
 from zhunsheng.kernel.finding import Finding
 
 
@@ -31,6 +31,24 @@ def unproposed_findings(ground: NoPenaltyGround, *, has_proposal: bool) -> tuple
             "本案还没有拟处理意见，不能呈批不予处罚",
             DECISION,
             "请先提出不予处罚的拟处理意见；违法事实不能成立的，选择该项情形",
+        ),
+    )
+
+
+def unreviewed_findings(ground: NoPenaltyGround, *, agreed: bool) -> tuple[Finding, ...]:
+    """
+    Refuse to find, against the proposal that was reviewed, that nothing is established (57.1, 58).
+
+    The handlers submit it with their reasons, and a review that ``agreed`` to that comes before.
+    """
+    if ground is not NoPenaltyGround.NOT_ESTABLISHED or agreed:
+        return ()
+    return (
+        Finding(
+            "no_penalty.doubt_unreviewed",
+            "经法制审核的是现有拟处理意见，“违法事实不能成立”没有经过承办人呈批和法制审核",
+            REVIEW,
+            "请承办人以该情形办理不予处罚呈批、写明理由，再将案卷送法制审核，由负责人根据审核意见决定",
         ),
     )
 

@@ -22,14 +22,12 @@ from zhunsheng.cases.rules.fining import ONCE
 from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
-from zhunsheng.cases.rules.objections import blank
+from zhunsheng.cases.rules.objections import blank, unexplained
 from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 
-#: The fewest characters that give a reason; no law says, the house does.
-SHORTEST_REASON: Final = 2
 #: Ends that after the investigation are a decision not to punish, with its review (57.1).
 NEED_A_DECISION: Final = frozenset(
     {TerminationGround.NOT_ESTABLISHED, TerminationGround.WRONGLY_OPENED}
@@ -183,7 +181,7 @@ class HandlersAfter:
 
 def reason_findings(code: str, reason: str, basis: Citation) -> tuple[Finding, ...]:
     """Refuse an act that does not say why."""
-    if says(reason, SHORTEST_REASON):
+    if explains(reason):
         return ()
     return (Finding(f"{code}.no_reason", "没有写明理由", basis, "请写明理由"),)
 
@@ -297,7 +295,7 @@ def termination_findings(
 
 def _limitation_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Finding, ...]:
     """Refuse an end as found too late within the term, or while the harm is not found (36)."""
-    if facts.limitation_open and not draft.harmless.strip():
+    if facts.limitation_open and not explains(draft.harmless):
         longer = term_text(facts.limitation_years_harmful, "年")
         return (
             Finding(
@@ -332,7 +330,7 @@ def crime_report_findings(draft: CrimeReportDraft, *, team: int, least: int) -> 
     """Return what a report of a suspected crime lacks: team, facts, the crime."""
     found = [
         *blank("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写涉嫌的罪名"),
-        *blank("crime.no_facts", "没有写明涉嫌犯罪的事实", draft.facts, TRANSFER, "请写明事实"),
+        *unexplained("crime.no_facts", "没有写明涉嫌的犯罪事实", draft.facts, TRANSFER, "请写明"),
     ]
     if team < least:
         found.append(
@@ -350,7 +348,7 @@ def late_findings(
     code: str, *, due: date | None, on: date, ground: str, basis: Citation
 ) -> tuple[Finding, ...]:
     """Refuse what comes after its term without saying why; late is recorded, not undone."""
-    if due is None or on <= due or ground.strip():
+    if due is None or on <= due or explains(ground):
         return ()
     return (
         Finding(
@@ -373,7 +371,7 @@ def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
     """Return what a handing over to the police lacks."""
     return (
         *blank("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"),
-        *blank(
+        *unexplained(
             "handover.no_materials",
             "没有列明移送的材料和物品",
             draft.materials,
@@ -396,5 +394,5 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     if draft.outcome is Checked.AGREED:
         return ()
     return tuple(
-        blank("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求")
+        unexplained("check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
@@ -25,9 +26,14 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.registry import queries as registered
 from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
+
+#: Entities that are one natural person in law.
+ALONE: Final = frozenset({EntityKind.SOLE_PROPRIETOR.value, EntityKind.PERSON.value})
 
 
 def begin(
@@ -75,18 +81,33 @@ def joined_files(
     return tuple(found)
 
 
-def again(ctx: Act, file: CaseFile, *, fine_fen: int) -> tuple[Finding, ...]:
+def ended_party(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
+    """
+    Return that the unit against which the case is was struck off the register.
+
+    A person of the unit answers still, and so does the trader of a sole proprietor.
+    """
+    case = file.case
+    if case.is_person_of or case.party.kind in ALONE:
+        return ()
+    ended = registered.ended_units(ctx, [case.party_id], on=on)
+    return rules.ended_party_findings(case.party_name, ended.get(case.party_id))
+
+
+def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:
     """
     Return that the violation was punished from the same source, or the act fined before (29).
 
     The party is locked until the act ends: of two who fine it at once, the second sees the first.
     """
     registry.hold_entities(ctx, (file.case.party_id,))
+    ended = ended_party(ctx, file, on)
     before = records.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
-        return rules.again_findings(before)
+        return (*ended, *rules.again_findings(before))
     other_act = str(file.data("proposal").get("other_act", ""))
-    return rules.fined_findings(records.fined_for_the_act(ctx, file.case), other_act=other_act)
+    fined = records.fined_for_the_act(ctx, file, on)
+    return (*ended, *rules.fined_findings(fined, other_act=other_act))
 
 
 def referred_before(

@@ -19,6 +19,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.loading import LEADERS
 from zhunsheng.cases.rules import address, committee, filing, guards, people, sparing, turning
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import ground_findings
 from zhunsheng.documents.rules import Content
@@ -130,7 +131,7 @@ def submit_for_decision(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    base.permit(ctx, file, "submission", on=on)
+    base.permit(ctx, file, "submission", on=on, extra=filler_findings(draft.opinion))
     content = telling.submission(file, opinion=draft.opinion, by=ctx.by.name, on=on)
     return _submitted(ctx, file, "submission", asdict(draft), content, on)
 
@@ -150,6 +151,7 @@ def submit_for_sparing(
     extra = sparing.unproposed_findings(draft.ground, has_proposal=has_proposal)
     if has_proposal:
         extra = ground_findings(ctx, file, draft.ground, on)
+    extra += filler_findings(draft.opinion)
     base.permit(ctx, file, "sparing_submission", on=on, extra=extra)
     content = telling.sparing(file, draft, by=ctx.by.name, on=on)
     return _submitted(ctx, file, "sparing_submission", asdict(draft), content, on)

@@ -28,14 +28,16 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.powers import queries as powers
 
 #: What may spare a party for its first offence: article 33, and the lists that ask for one.
 FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
 
 
-def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
+def amount_findings(file: CaseFile, fine_fen: int, on: date) -> tuple[Finding, ...]:
     """Return why the law, or what was derived, does not allow the amount."""
     proposed = file.data("proposal")
     if not proposed:
@@ -51,8 +53,7 @@ def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
             proposed_fen=file.proposal_fen,
             warning=bool(proposed["warning"]),
             violations=len(counted),
-            least=counted[0]["least"],
-            most=counted[0]["most"],
+            band=rules.Band(counted[0]["least"], counted[0]["most"], _lowers_to(file, on)),
         )
     allowed = applied.fine_range(applied.violations_of(file.case), late=bool(proposed["late"]))
     old = proposed.get("circumstance", "NONE")
@@ -62,6 +63,12 @@ def amount_findings(file: CaseFile, fine_fen: int) -> tuple[Finding, ...]:
         degree=Degree.ORDINARY if old == "NONE" else Degree(old),
         limits=allowed,
     )
+
+
+def _lowers_to(file: CaseFile, on: date) -> int:
+    place = file.bureau.jurisdiction
+    held = lawbook.parameter("penalty.discussion_lowers_to", on=on, jurisdiction=place)
+    return held.integer()
 
 
 @act
@@ -126,7 +133,7 @@ def decide(
     )
     ordered = not parts.put_right_before(file)
     extra += rules.correction_day_findings(draft.correct_until, on=on, ordered=ordered)
-    amount = amount_findings(file, draft.fine_fen)
+    amount = amount_findings(file, draft.fine_fen, on)
     kept = telling.kept(file.data("proposal"))
     if _rests_on_first(kept):
         amount += _known_offences(ctx, file, on)
@@ -134,7 +141,7 @@ def decide(
     # A day before the proposal has no law to look at: that order is refused below.
     day = max(on, proposed.on) if proposed else on
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=day))
-    again = base.again(ctx, file, fine_fen=draft.fine_fen)
+    again = base.again(ctx, file, fine_fen=draft.fine_fen, on=on)
     same = _same_again(ctx, file, draft, on) if proposed else ()
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *same, *listed))
@@ -188,6 +195,7 @@ def decide_no_penalty(
     extra = (
         *rules.no_penalty_findings(draft),
         *ground_findings(ctx, file, draft.ground, on),
+        *_unreviewed(file, draft.ground),
         *_unsigned(file, draft.ground, on),
         *anew.same_again(ctx, file, now, change=draft.reason, on=on),
     )
@@ -206,6 +214,17 @@ def decide_no_penalty(
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return decision
+
+
+def _unreviewed(file: CaseFile, ground: NoPenaltyGround) -> tuple[Finding, ...]:
+    """Return that the ground goes against the proposal that the legal review looked at (58)."""
+    proposed, reviewed = file.last("proposal"), file.last("legal_review")
+    if proposed is None or reviewed is None or reviewed.sequence < proposed.sequence:
+        return ()
+    requested, doubted = file.last("review_request"), file.reviewed_doubt
+    asked = requested.sequence if requested else 0
+    agreed = reviewed.outcome == Outcome.AGREED.value and 0 < doubted < asked < reviewed.sequence
+    return sparing.unreviewed_findings(ground, agreed=agreed)
 
 
 def _unsigned(file: CaseFile, ground: NoPenaltyGround, on: date) -> tuple[Finding, ...]:

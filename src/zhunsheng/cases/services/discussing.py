@@ -24,6 +24,7 @@ from zhunsheng.cases.services.deciding import amount_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.hours import hour_findings, instant
+from zhunsheng.kernel.names import explains
 
 LEADERS = frozenset(role.value for role in HEADS)
 
@@ -42,7 +43,7 @@ def discuss(
     people = {user.id: user for user in accounts.users(ctx)}
     members = _members(people, draft.members)
     about = _about(ctx, file, draft, people, on=on)
-    extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen)
+    extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen, on)
     extra += hour_findings(
         "discussion",
         instant(on, draft.time),
@@ -94,7 +95,7 @@ def _about(
 ) -> rules.DiscussionFacts:
     members = _members(people, draft.members)
     reviewer = people.get(draft.reviewer) if draft.reviewer else None
-    silent = {view.member for view in draft.dissenting if not view.text.strip()}
+    silent = {view.member for view in draft.dissenting if not explains(view.text)}
     handlers = {row["name"] for row in file.handler_rows}
     reviewed = investigating.reviewers(file)
     return rules.DiscussionFacts(

@@ -74,7 +74,8 @@ def record_payment(
     Record a payment towards the fine, or towards the surcharge once the fine is paid.
 
     ``on`` is the day on which the money came in: what was owed then was owed rightly, though the
-    decision fell since, and a refund is due (国家赔偿法 36). ``scan`` shows the bill, for the file.
+    decision fell since, and a refund is due (国家赔偿法 36). An earlier day than that of the entry
+    is shown by the ``scan`` of the paper that bears it, which who closes the case is pointed to.
 
     :raises StepRefused: with every reason: an unexplained amount above what is owed, a receipt
         used before, money taken by an officer without a lawful ground, on another day, not of his
@@ -84,7 +85,9 @@ def record_payment(
     reference = rules.receipt_key(draft.reference) if draft.way is CollectionWay.BANK else ""
     receipt = rules.receipt_key(draft.receipt) or reference
     draft = replace(draft, receipt=receipt, reference=reference)
-    base.permit(ctx, file, "payment", on=on, extra=_payment_findings(ctx, file, draft, on))
+    against = _payment_findings(ctx, file, draft, on)
+    unshown = rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    base.permit(ctx, file, "payment", on=on, extra=(*against, *unshown))
     payment = Payment(
         id=ctx.new_id("payment"),
         bureau_id=ctx.bureau,
@@ -99,6 +102,8 @@ def record_payment(
     with once(lambda: last_acts(ctx, ("case", booked.booked(ctx, draft)[0].case_id))):
         payment.save(force_insert=True)
     data = {**asdict(draft), **_kept(ctx, file, scan, draft.receipt, on)}
+    if draft.voucher_on and on < ctx.day:
+        data["entered_on"] = ctx.day
     base.take(ctx, file, "payment", on=on, data=data, outcome=draft.kind.value)
     happened = PAID[draft.kind](
         payment=str(payment.id),

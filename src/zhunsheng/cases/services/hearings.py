@@ -22,6 +22,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.hearing_calls import hour_findings
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day, may_be_heard
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings, waive
@@ -226,7 +227,8 @@ def report_hearing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "hearing_report", on=on)
+    filler = filler_findings(draft.findings, draft.answer, draft.opinion)
+    base.permit(ctx, file, "hearing_report", on=on, extra=filler)
     content = deciding.hearing_report(file, draft, by=ctx.by, on=on)
     paper = base.issue(ctx, file, "hearing_report", content, on=on)
     base.take(ctx, file, "hearing_report", on=on, data=asdict(draft), document=paper)

@@ -24,10 +24,6 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.choices import EntityKind
-
-#: Entities that are one natural person in law: 民法典 54, 56.
-ALONE = frozenset({EntityKind.SOLE_PROPRIETOR.value, EntityKind.PERSON.value})
 
 
 @act
@@ -96,7 +92,7 @@ def _about(
     return rules.PartyFacts(
         known=frozenset((str(row.party_id), _person(row)) for row in rows),
         entity=str(entity.id),
-        is_alone=entity.kind in ALONE,
+        is_alone=entity.kind in base.ALONE,
         operator=entity.legal_representative,
         answering=tuple((row.label, row.liable) for row in known),
     )

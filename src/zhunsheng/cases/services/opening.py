@@ -25,6 +25,7 @@ from zhunsheng.cases.queries import dues, fining, loading, orders, records, spot
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -219,6 +220,7 @@ def open_case(
 def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     """Return what speaks against opening beside the procedure: a street, 29, the power list."""
     return (
+        *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
         *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
         *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),
@@ -341,13 +343,17 @@ def investigate(
     own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
     others = base.joined_findings(joined, "investigation", on=on, own=own)
     unasked = _unasked(ctx, file, draft, on)
-    vague = definite_findings(draft.facts, *(said for _, said in draft.facts_of))
+    told = (draft.facts, *(said for _, said in draft.facts_of))
+    vague = definite_findings(*told)
+    filler = filler_findings(*told)
     early = rules.early_findings(
         ((one.name, one.kind, one.obtained_on, one.is_kept) for one in admitted),
         source=file.case.source,
         clue_on=file.case.clue_on,
     )
-    base.permit(ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early))
+    base.permit(
+        ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early, *filler)
+    )
     content = contents.investigation(file, draft, on=on, joined=joined)
     paper = base.issue(ctx, file, "investigation_report", content, on=on)
     data: dict[str, object] = {

@@ -16,6 +16,7 @@ from zhunsheng.cases.queries import anew, fining, records, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
@@ -44,9 +45,10 @@ def propose(
     found = _fined(ctx, file, draft, on)
     # While nobody said when the violation was, the rest is judged by the day that the file has.
     judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
-    fined = records.fined_for_the_act(ctx, file.case) if found and found.fine_fen else ()
+    near = records.near_acts(ctx, file, on) if found and found.fine_fen else ()
     extra = (
-        *rules.fined_findings(fined, other_act=draft.other_act),
+        *base.ended_party(ctx, file, on),
+        *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
         *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
@@ -98,6 +100,7 @@ def _objections(
     facts = standing.facts_of(file, on=on)
     return (
         *definite_findings(_facts(file, draft)),
+        *filler_findings(draft.facts, draft.new_facts, draft.other_act),
         *rules.stranger_findings(draft.fines, file.case.violation_keys),
         *rules.proof_findings(draft.fines, {item.id for item in file.evidence}),
         *rules.warning_findings(warning=draft.warning, has_basis=_names_warning(found)),
@@ -220,7 +223,7 @@ def approve_deviation(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "deviation_approval", on=on)
+    base.permit(ctx, file, "deviation_approval", on=on, extra=filler_findings(draft.opinion))
     proposed = file.data("proposal")
     data = {
         "opinion": draft.opinion.strip() or say("deviation_opinion"),

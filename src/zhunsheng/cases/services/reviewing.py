@@ -15,6 +15,7 @@ from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries import applied, investigating, rounds, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
@@ -77,6 +78,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         (say("material_discretion"), reasons.proposed(file)),
         *_resolved(file),
     ]
+    if file.reviewed_doubt:
+        rows.append((say("material_doubt"), str(file.data("sparing_submission")["opinion"])))
     if proposed.get("deviates"):
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):
@@ -87,14 +90,18 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         rows.append((say("material_former"), former))
     if proposed.get("anew"):
         rows.append((say("material_anew"), proposed["anew"]))
+    return (*rows, *_heard(file, later))
+
+
+def _heard(file: CaseFile, later: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what the party said, and what became of evidence of after the notice."""
     if file.last("representation"):
-        rows.append((say("material_statement"), parts.statement_text(file)))
+        yield say("material_statement"), parts.statement_text(file)
     if file.last("hearing_report"):
-        rows.append((say("material_hearing"), str(file.data("hearing_report")["opinion"])))
+        yield say("material_hearing"), str(file.data("hearing_report")["opinion"])
     reasons_of = file.data("review_request").get("later_evidence", "") if later is None else later
     if reasons_of:
-        rows.append((say("material_later_evidence"), reasons_of))
-    return tuple(rows)
+        yield say("material_later_evidence"), reasons_of
 
 
 def _fines(file: CaseFile) -> Iterator[tuple[str, str]]:
@@ -164,7 +171,8 @@ def request_legal_review(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_evidence=True)
-    facts = base.permit(ctx, file, "review_request", on=on)
+    filler = filler_findings(draft.later_evidence)
+    facts = base.permit(ctx, file, "review_request", on=on, extra=filler)
     reason, bound, later = review_reason(facts), file.file_hash, draft.later_evidence.strip()
     unit = accounts.user(ctx, ctx.by.id).unit
     due = {term.key: term.due for term in standing.terms_of(file, facts, on=on)}.get("decision")

@@ -241,7 +241,7 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
-    before = records.fined_for_the_act(ctx, file.case)
+    before = records.fined_for_the_act(ctx, file, on)
     extra = turning.termination_findings(draft, facts, fined_before=before)
     base.permit(ctx, file, "termination", on=on, extra=extra)
     basis = file.procedure.step("termination").basis

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.rules.shares import Answer
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
@@ -55,6 +57,13 @@ def refused(world: World, act: Callable[[], object]) -> list[str]:
     assert after == before
     assert len(documents.documents(world.viewer())) == papers
     return [finding.code for finding in refusal.value.findings]
+
+
+def doubt(world: World, case: PenaltyCase, on: date) -> None:
+    """Submit, against the proposal that was reviewed, that nothing is established; review that."""
+    draft = sparing.SparingDraft(NoPenaltyGround.NOT_ESTABLISHED, "主要证据之间不能印证。")
+    services.submit_for_sparing(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
+    world.review(case, on)
 
 
 def called(world: World, fine_fen: int = HEAVY) -> PenaltyCase:

@@ -396,4 +396,4 @@ class TestCost:
         world.spot(DAY)
         with CaptureQueriesContext(connection) as seen:
             world.spot(DAY)
-        assert len(seen) <= 37  # with archive, lock on the party, same act (29), benchmark (34)
+        assert len(seen) <= 38  # with archive, lock on the party, its end, same act (29), benchmark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from zhunsheng.cases.tests.world import AUTHORITY, SIGNED, SIGNED_BY_AGENT, Worl
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.citation import cite
+from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.legalreview.choices import CheckState
 from zhunsheng.web.uploads import Upload
 
@@ -118,6 +120,38 @@ class TestOneViolation:
         assert [check.state for check in told] == [CheckState.DOUBT]
         assert "系另一仓库的另一名人员上岗。" in told[0].text
         assert ("与已受罚款的不是同一个违法行为", "系另一仓库的另一名人员上岗。") in materials(file)
+
+    def test_dated_some_days_apart_is_proposed_only_as_another_act(self, world: World) -> None:
+        """行政处罚法 29: 对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚."""
+        first = world.told(BELOW, DAY, violation_ended_on=DAY)
+        week = timedelta(days=7)
+        near = world.investigated(DAY, violation_ended_on=DAY - week)
+        far = world.investigated(DAY, violation_ended_on=DAY - week - timedelta(days=8))
+        for said in ("", "无", "1111", "…"):  # the first is open as yet
+            propose = partial(world.propose, near, BELOW, DAY, other_act=said)
+            assert refused(world, propose)[0] == "case.fined_before"
+        finished(world, first)
+        assert refused(world, partial(world.propose, near, BELOW, DAY)) == ["case.fined_before"]
+        world.propose(far, BELOW, DAY)
+        world.propose(near, BELOW, DAY, other_act="系另一仓库的另一名人员上岗。")
+        file = queries.file_of(world.viewer(), near.id, on=DAY)
+        told = [
+            check.text
+            for check in checks_of(world.viewer(), file, (), on=DAY)
+            if check.basis == cite("APL-2021:29")
+        ]
+        assert len(told) == 1
+        number = PenaltyCase.objects.of(world.viewer()).get(id=first.id).number
+        assert number in told[0]
+        assert "系另一仓库的另一名人员上岗。" in told[0]
+
+    def test_that_goes_on_is_proposed_only_as_another_act(self, world: World) -> None:
+        """行政处罚法 29, 36.2: what has not ended is one act until it is punished."""
+        began = DAY - timedelta(days=60)
+        goes_on = {"violation_began_on": began, "conduct": ConductKind.CONTINUING}
+        world.told(BELOW, DAY, **goes_on)
+        case = world.investigated(DAY, violation_ended_on=DAY - timedelta(days=30))
+        assert refused(world, partial(world.propose, case, BELOW, DAY)) == ["case.fined_before"]
 
     def test_is_not_punished_twice_on_the_spot(self, world: World) -> None:
         source: dict[str, Any] = {

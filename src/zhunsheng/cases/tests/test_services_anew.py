@@ -25,7 +25,7 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
@@ -315,6 +315,7 @@ class TestSame:
         first = world.investigated(DAY)
         world.propose(first, BELOW, DAY)
         world.review(first, DAY)
+        doubt(world, first, DAY)
         spare = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "事实不能成立。")
         services.decide_no_penalty(ctx=world.act("chief", DAY), case=first.id, draft=spare, on=DAY)
         draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", PAPER)
@@ -323,6 +324,7 @@ class TestSame:
         case = investigated(world, remake(world, first))
         world.propose(case, BELOW, ANEW)
         world.review(case, ANEW)
+        doubt(world, case, ANEW)
         again = partial(
             services.decide_no_penalty,
             ctx=world.act("chief", ANEW),

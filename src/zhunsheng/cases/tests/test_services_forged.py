@@ -24,6 +24,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.models import EvidenceItem
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,21 @@ class TestAmount:
         world.waive(case, DAY)
         codes = refused(world, lambda: world.discuss(case, 1, DAY))
         assert codes == ["amount.outside_band"]
+
+    def test_far_below_the_proposal_goes_the_way_of_a_proposal(self, world: World) -> None:
+        """32, 34, 58: a token fine where the range has no lower end has its ground and review."""
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        for fine_fen in (1, BELOW // 2 - 1):
+            codes = refused(world, partial(world.discuss, case, fine_fen, DAY))
+            assert codes == ["amount.lowered_too_far"]
+            assert "amount.lowered_too_far" in refused(
+                world, partial(world.decide, case, fine_fen, DAY, "整改及时，数额酌减。")
+            )
+        with pytest.raises(StepRefused) as refusal:
+            world.discuss(case, 1, DAY)
+        assert "可以确定的数额为5,000.00元至" in refusal.value.findings[0].next_step
+        world.discuss(case, BELOW // 2, DAY)
 
 
 class TestDay:
@@ -204,7 +220,10 @@ class TestEvidence:
             "case.by.certificate_not_valid",
         ]
         services.refuse_to_open(
-            ctx=world.act("deputy", DAY), case=case.id, draft=rules.NotOpenedDraft("无。"), on=DAY
+            ctx=world.act("deputy", DAY),
+            case=case.id,
+            draft=rules.NotOpenedDraft("事实不清。"),
+            on=DAY,
         )
         assert refused(world, lambda: self.add(world, case)) == ["case.evidence.closed"]
         assert not EvidenceItem.objects.of(world.viewer()).exists()

@@ -9,7 +9,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, TerminationGround
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ class TestOriginals:
         case = world.investigated(DAY)
         world.propose(case, BELOW, DAY)
         world.review(case, DAY)
+        doubt(world, case, DAY)
         draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
         ctx = world.act("chief", DAY)
         services.decide_no_penalty(ctx=ctx, case=case.id, draft=draft, on=DAY)

@@ -18,7 +18,7 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport, PenaltyCase
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
-from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, doubt
 from zhunsheng.cases.tests.world import OTHER, World, credit_code
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
@@ -106,6 +106,8 @@ class TestEarlier:
             else:
                 world.propose(case, BELOW, DAY)
             world.review(case, DAY)
+            if ground is NoPenaltyGround.NOT_ESTABLISHED:
+                doubt(world, case, DAY)
             draft = rules.NoPenaltyDraft(ground, "首次发现，当日改正。", "当场教育。")
             services.decide_no_penalty(
                 ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY

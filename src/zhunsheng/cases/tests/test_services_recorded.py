@@ -59,7 +59,7 @@ def test_no_repetition_weighs_without_a_decision(world: World) -> None:
 def test_a_case_ends_as_fined_before_where_it_was(world: World) -> None:
     """29: 对当事人的同一个违法行为，不得给予两次以上罚款."""
     act = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
-    case, other = world.opened(DAY, **act), world.told(BELOW, DAY, **act)
+    other, case = world.told(BELOW, DAY, **act), world.opened(DAY, **act)
     before = TerminationGround.FINED_BEFORE
     assert refused(world, lambda: end(world, case, before)) == ["termination.not_fined_before"]
     world.waive(other, DAY)

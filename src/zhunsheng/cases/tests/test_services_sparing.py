@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,7 +11,9 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import Decision
-from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, MINOR, refused
+from zhunsheng.cases.rules import sparing
+from zhunsheng.cases.services.reviewing import materials
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, MINOR, doubt, refused
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Question
@@ -28,6 +31,7 @@ class TestNoPenalty:
         case = world.investigated(DAY)
         world.propose(case, BELOW, DAY)
         world.review(case, DAY)
+        doubt(world, case, DAY)
         late = DAY + timedelta(days=120)  # the term of article 60 binds a penalty, not this
         draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
         decision = services.decide_no_penalty(
@@ -39,6 +43,32 @@ class TestNoPenalty:
         told = queries.unpunished_rows(world.viewer(), late, late)
         assert [ground for ground, rows in told.items() if len(rows)] == ["NOT_ESTABLISHED"]
         assert [row.url for row in told["NOT_ESTABLISHED"]] == [f"/cases/{case.id}/"]
+
+    def test_finds_nothing_established_only_as_it_was_submitted_and_reviewed(
+        self, world: World
+    ) -> None:
+        """57.1(3), 58: a person in charge alone does not turn the penalty that was reviewed."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        act = world.act("chief", DAY)
+        draft = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "现有证据不足以证明。")
+        decide = partial(services.decide_no_penalty, ctx=act, case=case.id, draft=draft, on=DAY)
+        assert refused(world, decide) == ["no_penalty.doubt_unreviewed"]
+        ground = sparing.SparingDraft(draft.ground, "主要证据之间不能印证。")
+        submit = partial(services.submit_for_sparing, case=case.id, on=DAY)
+        filler = replace(ground, opinion="x")
+        ctx = world.act("yi", DAY)
+        assert refused(world, partial(submit, ctx=ctx, draft=filler)) == ["text.says_nothing"]
+        submit(ctx=world.act("yi", DAY), draft=ground)
+        assert "no_penalty.doubt_unreviewed" in refused(world, decide)
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        said = ("承办人认为违法事实不能成立的理由（不予处罚呈批）", "主要证据之间不能印证。")
+        assert said in materials(file)
+        world.review(case, DAY)
+        notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        assert "case.proposal.spares" in refused(world, notify)
+        decide()
 
     def test_educates_whom_it_spares(self, world: World) -> None:
         case = world.investigated(DAY)

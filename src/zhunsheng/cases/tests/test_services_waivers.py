@@ -199,7 +199,7 @@ class TestPaper:
         assert refused(world, waiving(world, act, case, "示例甲", "\u200b\u2800")) == [
             "statement.empty"
         ]
-        long = waiving(world, act, case, "示例甲", "字" * 5001)
+        long = waiving(world, act, case, "示例甲", "很长" * 2501)
         assert refused(world, long) == ["text.too_long"]
 
 

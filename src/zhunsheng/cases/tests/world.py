@@ -30,6 +30,8 @@ from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
 
 FIRST = date(2025, 1, 2)
+#: Violations of a kind that lie further apart than this are no one act (penalty.acts_near).
+APART = timedelta(days=8)
 TIMES = {"violation_began_on", "violation_ended_on", "conduct"}
 FINE_FIELDS = tuple(one.name for one in fields(rules.FineDraft))
 BUREAU = UUID("01940000-0000-7000-8000-000000000001")
@@ -206,7 +208,7 @@ class World:
             "source": SourceKind.TIP,
         }
         if not TIMES & changes.keys():
-            day = on - timedelta(days=self.clues)  # each is an act of its own
+            day = on - APART * self.clues  # each is an act of its own
             values |= {"violation_ended_on": day, "conduct": ConductKind.ONCE}
             self.clues += 1
         draft = rules.ClueDraft(**{**values, **changes})
@@ -320,7 +322,7 @@ class World:
         return case
 
     def spot(self, on: date, by: str = "yi", **changes: Any) -> PenaltyCase:
-        day = on - timedelta(days=self.spots)  # each is an act of its own
+        day = on - APART * self.spots  # each is an act of its own
         self.spots += 1
         values: dict[str, Any] = {
             "entity": self.entity,

@@ -266,7 +266,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "button": page.button or label,
         "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
-        "facts": (*_summary(file), *_crime(file, step), *_amounts(file, facts, form)),
+        "facts": (*_summary(file, step), *_crime(file, step), *_amounts(file, facts, form)),
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
@@ -345,7 +345,7 @@ def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
     )
 
 
-def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
+def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
     case = file.case
     return (
         ("案号", case.number),
@@ -354,6 +354,7 @@ def _summary(file: CaseFile) -> tuple[tuple[str, object], ...]:
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
+        *closing.to_check(file, step),
     )
 
 

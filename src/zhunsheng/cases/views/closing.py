@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from zhunsheng.cases.documents import closing as telling
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.rules import CaseFacts, paying
 from zhunsheng.cases.rules import challenged as c
@@ -59,6 +60,13 @@ class Condition:
         if not self.is_asked:
             return parts.Tone.NEUTRAL
         return parts.Tone.RED if self.lacks else parts.Tone.GREEN
+
+
+def to_check(file: CaseFile, step: str) -> tuple[tuple[str, str], ...]:
+    """Return the payments of an earlier day than their entry, for who closes the case to check."""
+    if step not in SHOWN_ON:
+        return ()
+    return tuple(("请核对补记的缴款", one) for one in telling.entered_later(file))
 
 
 def conditions(file: CaseFile, facts: CaseFacts) -> tuple[Condition, ...]:

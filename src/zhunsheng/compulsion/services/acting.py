@@ -23,6 +23,7 @@ from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 
 
 @act
@@ -69,7 +70,7 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "rights_told": draft.rights_told,
         "party_heard": draft.party_heard,
         "signed": draft.signed,
-        "refusal_noted": bool(draft.refusal_note.strip()),
+        "refusal_noted": explains(draft.refusal_note),
         "witness_named": bool(draft.witness.strip()),
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
@@ -186,7 +187,7 @@ def deliver_notice(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    left = bool(draft.refusal.strip() and draft.witness.strip())
+    left = explains(draft.refusal) and bool(draft.witness.strip())
     holds = bool(draft.receiver.strip()) or left
     base.permit(ctx, file, "notice_delivery", on=on, at=at, receipt_holds=holds)
     paper = documents.issue(
@@ -215,7 +216,7 @@ def restore(
     """
     file = base.begin(ctx, measure, version)
     why = reason.strip()
-    base.permit(ctx, file, "restoration", on=on, at=at, reason_given=bool(why))
+    base.permit(ctx, file, "restoration", on=on, at=at, reason_given=explains(why))
     paper = documents.issue(
         ctx,
         kind="power_restoration",

@@ -26,6 +26,7 @@ from zhunsheng.documents import services as documents
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import StepRefused, refuse_if
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import dated_back, role_finding
 from zhunsheng.registry import queries as registry
 
@@ -124,10 +125,10 @@ def _facts(
         by_has_interest=who.by_has_interest,
         by_is_uncertified=queries.is_uncertified(who, on),
         urgent=draft.urgent,
-        urgent_reason_given=bool(draft.urgent_reason.strip()),
-        reason_given=bool(draft.facts.strip() and draft.necessity.strip()),
+        urgent_reason_given=explains(draft.urgent_reason),
+        reason_given=explains(draft.facts) and explains(draft.necessity),
         order_named=bool(draft.defied_order and draft.order_number.strip()),
-        hazard_named=bool(draft.hazard.strip()),
+        hazard_named=explains(draft.hazard),
         serves_residents=draft.serves_residents,
     )
 
@@ -255,7 +256,7 @@ def _reasoned(
 ) -> Measure:
     """Take a step that needs its reason and nothing more."""
     why = reason.strip()
-    base.permit(ctx, file, step, on=on, at=at, reason_given=bool(why))
+    base.permit(ctx, file, step, on=on, at=at, reason_given=explains(why))
     base.take(ctx, file, step, on=on, at=at, data={"reason": why})
     happened = event(file.measure.entity.name, file.measure.kind_label, ctx.by.name, why)
     record(ctx, happened, on=on, subject=base.subject(file))

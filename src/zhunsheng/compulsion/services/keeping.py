@@ -19,6 +19,7 @@ from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 
 
 @act
@@ -110,7 +111,7 @@ def extend(
     file = base.begin(ctx, measure, version)
     why = reason.strip()
     facts = base.permit(
-        ctx, file, "extension", on=on, at=at, extension_days=days, reason_given=bool(why)
+        ctx, file, "extension", on=on, at=at, extension_days=days, reason_given=explains(why)
     )
     assert facts.due_on is not None
     tests = file.course.tests

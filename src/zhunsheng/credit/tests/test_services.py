@@ -196,7 +196,7 @@ class TestPages:
         rows = list(queries.decisions(world.viewer()))
         with django_assert_num_queries(4):
             queries.records(world.viewer(), rows, on=DECIDED)
-        decided(world, on=date(2026, 5, 14))
+        decided(world, on=date(2026, 5, 29))
         rows = list(queries.decisions(world.viewer()))
         with django_assert_num_queries(4):
             assert len(queries.records(world.viewer(), rows, on=DECIDED)) == 2

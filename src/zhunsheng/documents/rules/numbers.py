@@ -5,6 +5,7 @@ from typing import Final
 from zhunsheng.documents.choices import NumberState
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 
 # Numbers rest on no article; the rule that the record of the whole process be complete does.
 _BASIS: Final[Citation] = cite("APL-2021:47")
@@ -34,7 +35,7 @@ def only_reserved_is_void(state: NumberState, number: str, /) -> Finding | None:
 
 def void_has_a_reason(reason: str, /) -> Finding | None:
     """Refuse to void a number without a reason."""
-    if reason.strip():
+    if explains(reason):
         return None
     return Finding("document.number.no_reason", "作废编号没有写明原因", _BASIS, "请写明作废的原因")
 

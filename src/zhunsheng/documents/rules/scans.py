@@ -10,15 +10,13 @@ from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 
 #: The record of the whole process is kept as a file (行政处罚法 47).
 _BASIS: Final[Citation] = cite("APL-2021:47")
 MOST_BYTES: Final = 100 * 1024 * 1024
 MOST_PAGES: Final = 500
 MOST_FORMS: Final = 200
-#: The fewest characters that say why an original is scanned anew; no law says, the house does.
-SHORTEST_REASON: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def original_takes_findings(
     takes the place of one that may have been shown to somebody: it says why.
     """
     found = []
-    if is_new_scan and not came_with_its_act and not says(reason, SHORTEST_REASON):
+    if is_new_scan and not came_with_its_act and not explains(reason):
         found.append(
             _finding(
                 "no_reason",
@@ -128,7 +126,7 @@ def seal_findings(
     checks = (
         (is_sealed, "not_sealed", f"《{title}》不加盖印章", "请核对文书"),
         (bool(seal.strip()), "no_seal", "没有填写印章名称", "请填写印章名称"),
-        (bool(purpose.strip()), "no_purpose", "没有填写用印事由", "请填写用印事由"),
+        (explains(purpose), "no_purpose", "没有填写用印事由", "请填写用印事由"),
         (copies > 0, "no_copies", "用印份数不是正整数", "请填写用印份数"),
         (used_on >= issued_on, "before_issue", "用印日期早于文书制发日期", "请填写实际用印的日期"),
         (approver_is_head, "not_approved", "批准人不是本机关负责人", "请选择批准用印的负责人"),

@@ -15,7 +15,7 @@ from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
 from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, admissible, same_name
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.kernel.procedure import DoneAct
 
 LONGEST_VALUE: Final = 200
@@ -383,7 +383,7 @@ def partner_findings(
 ) -> tuple[Finding, ...]:
     """Return why a department's result cannot be noted: too early, a stranger, without words."""
     found = []
-    if kind is not ResultKind.NOTHING_FOUND and not says(words):
+    if kind is not ResultKind.NOTHING_FOUND and not explains(words):
         text = f"结果为“{kind.label}”的，没有说明情况"
         step = "请按部门反馈的文书写明发现的问题、处理情况和文书名称"
         found.append(Finding("draw.partner.words", text, DRAWS, step))

@@ -31,7 +31,7 @@ from zhunsheng.draw.rules.lists import list_findings, officer_findings
 from zhunsheng.draw.rules.pool import Pool, PoolScope, PoolUnit, Rates, SeedPlan
 from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, same_name, without_pair
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -137,7 +137,7 @@ def draft_findings(draft: PoolDraft, known: Known, on: date) -> tuple[Finding, .
 def _title_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
     if not says(draft.title):
         yield Finding("draw.title.none", "未填写抽查任务名称", DRAWS, "请填写任务名称")
-    if draft.repeats is not None and not says(draft.repeat_reason):
+    if draft.repeats is not None and not explains(draft.repeat_reason):
         yield Finding("draw.repeat.reason", "重新抽取未说明理由", DRAWS, "请说明重新抽取的理由")
     if known.former_is_repeated:
         text = "前次抽取已经重新抽取过，不能从同一次抽取再另行重抽"

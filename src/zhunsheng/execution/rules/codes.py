@@ -10,7 +10,7 @@ from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.execution.choices import CodeState
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.drafts import CodeDraft, VoidDraft
-from zhunsheng.execution.rules.inputs import Findings, said
+from zhunsheng.execution.rules.inputs import Findings, explained
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 
@@ -99,7 +99,7 @@ def code_findings(
 
 def void_findings(draft: VoidDraft, *, state: CodeState | None) -> Findings:
     """Refuse to void a code that is none of this case, was voided or paid, or without a reason."""
-    found = said(draft.reason, "void.no_reason", "没有写明作废的原因", g.APART, "请写明原因")
+    found = explained(draft.reason, "void.no_reason", "没有写明作废的原因", g.APART, "请写明原因")
     if state is CodeState.OPEN:
         return found
     if state is CodeState.PAID:

@@ -23,7 +23,7 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 
 Findings = tuple[Finding, ...]
 
@@ -33,18 +33,23 @@ def said(text: str, code: str, message: str, basis: Citation, step: str) -> Find
     return () if says(text) else (Finding(code, message, basis, step),)
 
 
+def explained(text: str, code: str, message: str, basis: Citation, step: str) -> Findings:
+    """Refuse a reason that says nothing."""
+    return () if explains(text) else (Finding(code, message, basis, step),)
+
+
 def request_findings(draft: RequestDraft, *, told_on: date | None, on: date) -> Findings:
     """Refuse a request of nobody, without hardship, or before the party was told (66)."""
     found = [
         *said(draft.by, "request.of_nobody", "没有写明申请人", g.DEFERRAL, "请填写申请人"),
-        *said(
+        *explained(
             draft.reason,
             "request.no_hardship",
             "没有写明确有经济困难的情况",
             g.DEFERRAL,
             "请照当事人的书面申请填写",
         ),
-        *said(draft.wish, "request.no_wish", "没有写明申请内容", g.DEFERRAL, "请照申请填写"),
+        *explained(draft.wish, "request.no_wish", "没有写明申请内容", g.DEFERRAL, "请照申请填写"),
     ]
     if told_on is not None and on < told_on:
         found.append(
@@ -65,7 +70,7 @@ def deferral_findings(draft: DeferralDraft, *, debt: Debt, on: date, months: int
     The longest term is counted once, from the day of the first approval: a further plan does not
     begin it anew.
     """
-    reason = said(
+    reason = explained(
         draft.opinion, "deferral.no_opinion", "没有写明审批意见", g.DEFERRAL, "请写明理由"
     )
     if draft.result is DeferralResult.REFUSED:
@@ -232,7 +237,7 @@ def court_answer_findings(draft: CourtAnswerDraft) -> Findings:
     )
     if draft.answer is CourtAnswer.ACCEPTED:
         return found
-    more = said(
+    more = explained(
         draft.reason,
         "court.no_reason",
         "没有写明法院不予受理的理由",
@@ -249,7 +254,7 @@ def ruling_findings(draft: RulingDraft) -> Findings:
     )
     if draft.ruling is CourtRuling.GRANTED:
         return found
-    more = said(
+    more = explained(
         draft.reason,
         "court.no_reason",
         "没有写明裁定不准予执行的理由",
@@ -273,7 +278,9 @@ def end_findings(
     ``owed_fen`` is all that is owed, ``gains_left_fen`` the confiscated gains in it;
     ``has_proof`` tells that the paper on which the execution ends came with the act.
     """
-    found = list(said(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明"))
+    found = list(
+        explained(draft.reason, "end.no_reason", "没有写明终结的事实和依据", g.ENDED, "请写明")
+    )
     granted = facts.ruled == CourtRuling.GRANTED.value or facts.is_for_reviewer
     refused = facts.ruled == CourtRuling.NOT_GRANTED.value or facts.is_for_reviewer
     held = {

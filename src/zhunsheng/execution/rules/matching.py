@@ -11,6 +11,7 @@ from zhunsheng.cases.rules import Paid
 from zhunsheng.execution.choices import MatchState
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 
 TREASURY: Final[Citation] = cite("APL-2021:74")
 
@@ -157,7 +158,7 @@ def conclusion_findings(
             )
         )
     differ = sum(not row.is_sound for row in rows)
-    if differ and not note.strip():
+    if differ and not explains(note):
         found.append(
             Finding(
                 "reconciliation.differences_unexplained",

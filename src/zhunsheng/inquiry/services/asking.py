@@ -18,6 +18,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
 
@@ -36,7 +37,7 @@ def commission_expert(
     facts = replace(
         facts,
         institution_named=bool(draft.institution.strip() and draft.qualification.strip()),
-        questions_asked=bool(draft.questions.strip()),
+        questions_asked=explains(draft.questions),
         materials_listed=bool(draft.materials.strip()),
         expert_days=(draft.due_on - on).days if draft.due_on else None,
         expert_most=queries.expert_longest(ctx, on),
@@ -72,7 +73,7 @@ def receive_opinion(
     asked, about = _held(ctx, commission)
     facts = replace(
         queries.commission_facts(ctx, asked, about, on=on),
-        conclusion_given=bool(draft.conclusion.strip()),
+        conclusion_given=explains(draft.conclusion),
         report_attached=report is not None,
     )
     permit(INQUIRY, Taking.RESULT.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
@@ -120,7 +121,7 @@ def extend_commission(
         queries.commission_facts(ctx, asked, about, on=on),
         expert_days=(until - on).days if until else None,
         expert_most=queries.expert_longest(ctx, on),
-        reason_given=bool(reason.strip()),
+        reason_given=explains(reason),
     )
     permit(INQUIRY, Taking.EXTENSION.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _turned(ctx, asked, until, reason, on)
@@ -139,7 +140,7 @@ def end_commission(*, ctx: Act, commission: UUID, reason: str, on: date) -> Comm
     """
     asked, about = _held(ctx, commission)
     facts = queries.commission_facts(ctx, asked, about, on=on)
-    facts = replace(facts, reason_given=bool(reason.strip()))
+    facts = replace(facts, reason_given=explains(reason))
     permit(INQUIRY, Taking.END.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     row = _turned(ctx, asked, None, reason, on)
     happened = events.ExpertEnded(institution=asked.institution, reason=row.reason)

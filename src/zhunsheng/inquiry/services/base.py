@@ -16,6 +16,7 @@ from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.documents.contents import Content
 from zhunsheng.inquiry.rules import OnTheSpot, Subject, TakingFacts, Thing
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
@@ -40,7 +41,7 @@ def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> Taki
         certificates_shown=spot.certificates_shown,
         recusal_told=spot.recusal_told,
         signed=spot.signed,
-        refusal_noted=bool(spot.refusal_note.strip()),
+        refusal_noted=explains(spot.refusal_note),
         witness_named=bool(spot.witness.strip()),
     )
 

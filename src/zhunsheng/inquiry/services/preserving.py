@@ -25,6 +25,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 
 
@@ -49,7 +50,7 @@ def request_preservation(
         officers_unknown=who.officers_unknown,
         interested=who.interested,
         actor_takes_part=who.actor_takes_part,
-        reason_given=bool(draft.reason.strip()),
+        reason_given=explains(draft.reason),
         items=len(draft.things),
         uncounted=sum(not one.quantity.strip() for one in draft.things),
         keeper_named=bool(draft.keeper.strip() and draft.place.strip()),
@@ -131,7 +132,7 @@ def _ended(
 ) -> Preservation:
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on)
-    facts = replace(facts, reason_given=bool(reason.strip()))
+    facts = replace(facts, reason_given=explains(reason))
     declared = permit(ADVANCE_PRESERVATION, step.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     _take(ctx, row, step, on=on, facts=facts, data={"reason": reason.strip()})
     happened = events.PreservationEnded(label=declared.label, reason=reason.strip())
@@ -160,7 +161,7 @@ def notify_preservation(
         facts,
         certificates_shown=draft.certificates_shown,
         signed=draft.signed and bool(draft.receiver.strip()),
-        refusal_noted=bool(draft.refusal_note.strip()),
+        refusal_noted=explains(draft.refusal_note),
         witness_named=bool(draft.witness.strip()),
     )
     permit(ADVANCE_PRESERVATION, Keeping.NOTICE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)

@@ -26,6 +26,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
 
@@ -172,7 +173,7 @@ def examine_scene(
     facts = replace(
         base.spot_facts(ctx, about, draft.spot, on=on),
         party_present=bool(draft.present.strip()),
-        findings_given=bool(draft.findings.strip()),
+        findings_given=explains(draft.findings),
     )
     permit(INQUIRY, Taking.SCENE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
     content = contents.scene(about, draft, facts.officers, photos=len(photos), on=on)

@@ -10,8 +10,6 @@ from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says
 
-#: Shorter reasons say nothing.
-SHORTEST_REASON: Final = 2
 #: Letters and digits that the number of a paper has at least.
 SHORTEST_NUMBER: Final = 4
 #: Grounds that rest on somebody else's act, which is named.

@@ -16,12 +16,12 @@ FEWEST_CHARACTERS: Final = 5
 SHORTEST_SCOPE: Final = 2
 
 
-def explains(text: str) -> bool:
+def explains_a_stop(text: str) -> bool:
     """
     Return whether a text explains why safety cannot be guaranteed.
 
-    >>> explains("报警装置停用期间仍在装卸。"), explains("无"), explains("x" * 20)
-    (True, False, False)
+    >>> explains_a_stop("报警装置停用期间仍在装卸。"), explains_a_stop("x" * 20)
+    (True, False)
     """
     enough = says(text, SHORTEST_REASON_OF_A_STOP)
     return enough and len(set(visible(text))) >= FEWEST_CHARACTERS

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from zhunsheng.inspection import queries, rules
+from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import KIND_OF, Phrase
 from zhunsheng.inspection.events import (
     InspectionApproved,
@@ -34,7 +34,7 @@ from zhunsheng.inspection.services.papers import (
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import dated_back, permit, role_finding
 from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.registry import services as registry_acts
@@ -112,9 +112,9 @@ def start_urgent(
     facts = replace(
         known.facts(request),
         frequency=often,
-        repeat_reason_given=says(request.repeat_reason),
+        repeat_reason_given=explains(request.repeat_reason),
         urgent=True,
-        urgent_reason_given=says(reason, rules.SHORTEST_REASON),
+        urgent_reason_given=explains(reason),
         urgency_known=urgency in urgencies(),
         urgency_ordered=urgency in urgencies() and urgencies()[urgency].on_order,
         urgency_waits_since=queries.urgency_waits_since(ctx, request.entity),
@@ -168,7 +168,7 @@ def withdraw_approval(
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
     facts = replace(
         facts,
-        reason_given=says(reason),
+        reason_given=explains(reason),
         code_shown=queries.code_shown_at(ctx, row.id) is not None,
         visit_refused=queries.is_refused(ctx, row.id),
     )
@@ -203,7 +203,7 @@ def change_officers(
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
     unknown = len(set(officers)) - len(sent)
-    facts = replace(facts, reason_given=says(reason), officers_unknown=unknown)
+    facts = replace(facts, reason_given=explains(reason), officers_unknown=unknown)
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()

@@ -29,7 +29,7 @@ from zhunsheng.inspection.rules import (
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST
@@ -161,7 +161,7 @@ class Known:
             is_outside_plan=self._is_outside_plan(request),
             campaign_unplanned=self._campaign_unplanned(request),
             planned=self._planned_fact(request),
-            off_plan_reason_given=says(request.off_plan_reason),
+            off_plan_reason_given=explains(request.off_plan_reason),
             drawn=drawn_fact(
                 request.basis_kind,
                 self._draws.get(request.basis_id) if request.basis_id else None,
@@ -242,7 +242,7 @@ class Known:
         facts = replace(
             self.facts(request),
             frequency=often,
-            repeat_reason_given=says(request.repeat_reason),
+            repeat_reason_given=explains(request.repeat_reason),
         )
         found = INSPECTION.findings("approval", facts)
         if not self._many:

@@ -12,14 +12,14 @@ from zhunsheng.inspection.choices import STOPS, Phrase, on_site_label
 from zhunsheng.inspection.events import MeasureDecided, MeasureLifted
 from zhunsheng.inspection.models import FindingPhoto, MeasureFinding, OnSiteMeasure
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import MeasureDraft, explains, names_a_scope
+from zhunsheng.inspection.rules import MeasureDraft, explains_a_stop, names_a_scope
 from zhunsheng.inspection.services.contents_ordering import measure_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.inspection.services.photos import admit_photo, photographed
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
@@ -87,7 +87,7 @@ def decide_measure(
         measure_findings_fixed=frozenset(fixed),
         measure_stops=not STOPS.isdisjoint(draft.kinds),
         measure_is_of_major=not chosen or any(one.is_major for one in chosen),
-        measure_unsafe_given=explains(draft.unsafe),
+        measure_unsafe_given=explains_a_stop(draft.unsafe),
     )
     permit(INSPECTION, "on_site_measure", facts, by=ctx.by)
     codes = ",".join(dict.fromkeys(one.value for one in draft.kinds))
@@ -165,7 +165,7 @@ def lift_measure(
         ),
         measure_stands=found.lifted_on is None,
         measure_decided_on=found.decided_on,
-        reason_given=says(note),
+        reason_given=explains(note),
     )
     permit(INSPECTION, "measure_lifting", facts, by=ctx.by, on=on, entered_on=ctx.day)
     found.lifted_on, found.lifting_note, found.lifter_name = on, note.strip(), ctx.by.name

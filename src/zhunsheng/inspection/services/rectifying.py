@@ -32,7 +32,7 @@ from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
@@ -125,7 +125,7 @@ def extend_order(
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
-    facts = replace(facts, new_due_on=until, reason_given=says(reason))
+    facts = replace(facts, new_due_on=until, reason_given=explains(reason))
     permit(INSPECTION, "extension", facts, by=ctx.by, on=on, entered_on=ctx.day)
     found, before = row.order, facts.running_due_on or row.order.current_due_on
     OrderExtension.objects.create(

@@ -42,7 +42,7 @@ from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
@@ -211,7 +211,7 @@ def _with_visit(
         certificates_shown=visit.certificates_shown,
         recusal_told=visit.recusal_told,
         signed=visit.signed,
-        refusal_noted=says(visit.refusal_note),
+        refusal_noted=explains(visit.refusal_note),
         witness_named=says(visit.witness),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.jointwork.choices import ReferralAnswer, ReferralGround, ReferralStage
 from zhunsheng.jointwork.rules.common import CRIME, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -127,7 +127,7 @@ def delivery_findings(draft: DeliveryDraft) -> tuple[Finding, ...]:
 def answer_findings(draft: AnswerDraft) -> tuple[Finding, ...]:
     """Return what an answer lacks: its paper, and the reason where the clue came back."""
     found = list(blanks("referral", TOGETHER, (("paper", "对方的答复文书", draft.paper),)))
-    if draft.answer is ReferralAnswer.NOT_TAKEN and not says(draft.reason):
+    if draft.answer is ReferralAnswer.NOT_TAKEN and not explains(draft.reason):
         text = "对方不予接收，没有填写理由"
         found.append(_wrong("reason", text, "请按对方的答复填写理由"))
     return tuple(found)

@@ -13,7 +13,7 @@ from zhunsheng.inspection.rules import ItemsFact, items_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.kernel.procedure import DoneAct
 
 
@@ -287,7 +287,7 @@ def line_findings(draft: LineDraft, facts: LineFacts) -> tuple[Finding, ...]:
     if not facts.by_street and not says(draft.paper):
         text = "没有填写参加单位反馈结果的文书"
         found.append(_line("paper", text, "请填写收到的文书名称和文号；没有书面反馈的不登记"))
-    if draft.kind in NEEDS_WORDS and not says(draft.text):
+    if draft.kind in NEEDS_WORDS and not explains(draft.text):
         found.append(_line("text", f"结果为“{draft.kind.label}”的，没有说明情况", "请填写结果说明"))
     if facts.approved_on is None or not facts.approved_on <= draft.visited_on <= facts.on:
         text = f"检查日期{draft.visited_on.isoformat()}早于任务批准或者晚于登记日期"

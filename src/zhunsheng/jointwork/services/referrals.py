@@ -45,7 +45,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import Procedure, permit
 
 
@@ -293,7 +293,7 @@ def return_clue(*, ctx: Act, referral: UUID, text: str, version: int | None, on:
     """
     row = _locked(ctx, referral, version, REFERRAL_IN)
     facts = _facts(ctx, row, on)
-    facts = replace(facts, reason_given=says(text))
+    facts = replace(facts, reason_given=explains(text))
     permit(REFERRAL_IN, "clue_return", facts, by=ctx.by)
     paper = _replied(ctx, row, Phrase.SENT_BACK, text, on)
     happened = ClueSentBack(approver=ctx.by.name, reason=text.strip(), number=paper.number)

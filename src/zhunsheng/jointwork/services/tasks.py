@@ -39,7 +39,7 @@ from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
@@ -291,7 +291,7 @@ def close_task(
     """
     file = _locked(ctx, task, version)
     facts = queries.task_facts(file, on=on)
-    facts = replace(facts, gap_reason_given=says(gap_reason))
+    facts = replace(facts, gap_reason_given=explains(gap_reason))
     found = rules.summary_findings(summary)
     permit(JOINT_TASK, "joint_task_closing", facts, by=ctx.by, extra=found)
     data = {"text": summary.strip(), "gap_reason": gap_reason.strip()}

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import explains, visible
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.legalreview.rules.defects import defects
 
@@ -164,7 +164,7 @@ def unsettled_is_explained(facts: ReviewFacts, draft: OpinionDraft) -> Finding |
     silent = [
         one.question.label
         for one in draft.answers
-        if one.question in facts.unsettled and one.without_objection and not visible(one.remark)
+        if one.question in facts.unsettled and one.without_objection and not explains(one.remark)
     ]
     if not silent:
         return None
@@ -193,14 +193,14 @@ def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
             SEVEN_QUESTIONS,
             "请在有问题的事项中作出相应结论并说明",
         )
-    if any(not visible(answer.remark) for answer in objected):
+    if not all(explains(answer.remark) for answer in objected):
         yield Finding(
             "review.defect_unexplained",
             "存在问题的审核事项没有说明问题",
             SEVEN_QUESTIONS,
             "请在该事项的说明中写明问题和补正要求",
         )
-    if not visible(draft.opinion):
+    if not explains(draft.opinion):
         yield Finding("review.no_opinion", "没有写明审核意见", REVIEW, "请写明审核意见")
     if not visible(draft.qualification):
         yield Finding(

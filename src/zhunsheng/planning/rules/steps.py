@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.planning.choices import PlanStage, PlanStep
 from zhunsheng.planning.rules.days import PlanFacts, PlanLimits
 from zhunsheng.planning.rules.law import INSPECTIONS_OF_ENTERPRISES, RULES
@@ -136,7 +136,7 @@ def contents_are_open(facts: PlanFacts) -> Finding | None:
 
 def reason_findings(reason: str) -> tuple[Finding, ...]:
     """Return that a plan is amended, returned or given up without a reason."""
-    if says(reason):
+    if explains(reason):
         return ()
     text = "未填写理由"
     return (Finding("plan.reason.none", text, RULES, "请写明具体原因"),)

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.planning.choices import KeyCriterion, PartKind
 from zhunsheng.planning.rules.days import PlanFacts
 from zhunsheng.planning.rules.law import (
@@ -165,7 +165,7 @@ def criterion_findings(units: Iterable[tuple[str, RiskClass]]) -> tuple[Finding,
 
 def other_reasons_are_told(facts: PlanFacts) -> Finding | None:
     """Refuse the criterion of all other cases (⑦) without saying which case it is."""
-    bare = [u.name for u in facts.units if KeyCriterion.OTHER in u.reasons and not says(u.note)]
+    bare = [u.name for u in facts.units if KeyCriterion.OTHER in u.reasons and not explains(u.note)]
     if not bare:
         return None
     return Finding(

@@ -241,7 +241,7 @@ class TestSteps:
             lambda: services.publish_plan(ctx=ctx("again"), plan=plan.id, place="网站", on=DAY)
         ) == ["plan.publish.done_already"]
         assert refused(
-            lambda: services.return_plan(ctx=ctx("ret"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.return_plan(ctx=ctx("ret"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.approved"]
 
     def test_do_not_reach_over_the_border(self):
@@ -320,7 +320,7 @@ class TestAmendment:
         assert refused(
             lambda: services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         ) == ["plan.closed"]
-        again = services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+        again = services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改动", on=DAY)
         assert (again.plan_version, again.replaces_id) == (3, plan.id)
 
     def test_is_not_given_up_once_the_government_approved_it(self):
@@ -329,7 +329,7 @@ class TestAmendment:
         approve(new, "approve new")
 
         def act(of: AnnualPlan) -> None:
-            services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改", on=DAY)
+            services.give_up_amendment(ctx=ctx("give up"), plan=of.id, reason="改动", on=DAY)
 
         assert refused(lambda: act(new)) == ["plan.amend.approved"]
         assert refused(lambda: act(plan)) == ["plan.amend.none", "plan.amend.approved"]
@@ -338,20 +338,20 @@ class TestAmendment:
         plan = submitted()
 
         def act():
-            services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
+            services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改动", on=DAY)
 
         assert refused(act) == ["plan.amend.early"]
         approve(plan, "approve")
         act()
         assert refused(
-            lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.amend_plan(ctx=ctx("amend 2"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.amend.runs"]
         new = queries.plan(ctx("read"), 2025)
         assert new is not None
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         approve(new, "approve new")
         assert refused(
-            lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改", on=DAY)
+            lambda: services.amend_plan(ctx=ctx("amend 3"), plan=plan.id, reason="改动", on=DAY)
         ) == ["plan.replaced"]
 
 
@@ -381,25 +381,6 @@ class TestProgress:
         approve(new, "approve new")
         assert [f.value for f in figures()] == [103, 107, 0]
         assert queries.progress(ctx("read").viewer, 2025).planned_units == 103
-
-
-class TestDuties:
-    def test_follow_the_plan(self):
-        viewer = ctx("read").viewer
-
-        def kinds() -> list[str]:
-            return [duty.key.split(":")[0] for duty in queries.duties(viewer, DAY)]
-
-        assert kinds() == ["planning.draft"]
-        assert queries.duties(viewer, DAY)[0].subject == f"{DAY.year}年度"
-        plan = submitted()
-        assert kinds() == ["planning.approve"]
-        approve(plan, "approve")
-        assert kinds() == ["planning.file_upper", "planning.file_justice", "planning.publish"]
-        assert queries.duties(viewer, DAY)[0].due_on == date(2025, 3, 31)
-        assert queries.duties(viewer, DAY)[0].verified is False
-        services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
-        assert kinds()[2:] == ["planning.publish", "planning.submit"]
 
 
 def test_reasons_and_months_are_kept():

@@ -19,6 +19,7 @@ from zhunsheng.planning.tests.builders import (
     DAY,
     HEAD,
     PAPER,
+    approve,
     approved,
     ctx,
     drafted,
@@ -244,3 +245,22 @@ class TestHistory:
         part(plan, 1, 4, visits_per_unit=2, days=120, label="化工生产")
         told = [one.sentence for one in journal.timeline(ctx("read").viewer, [("plan", plan.id)])]
         assert "填写检查任务“化工生产”：4家，每家2次，120个工作日" in told
+
+
+class TestDuties:
+    def test_follow_the_plan(self):
+        viewer = ctx("read").viewer
+
+        def kinds() -> list[str]:
+            return [duty.key.split(":")[0] for duty in queries.duties(viewer, DAY)]
+
+        assert kinds() == ["planning.draft"]
+        assert queries.duties(viewer, DAY)[0].subject == f"{DAY.year}年度"
+        plan = submitted()
+        assert kinds() == ["planning.approve"]
+        approve(plan, "approve")
+        assert kinds() == ["planning.file_upper", "planning.file_justice", "planning.publish"]
+        assert queries.duties(viewer, DAY)[0].due_on == date(2025, 3, 31)
+        assert queries.duties(viewer, DAY)[0].verified is False
+        services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
+        assert kinds()[2:] == ["planning.publish", "planning.submit"]

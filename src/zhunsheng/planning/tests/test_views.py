@@ -163,7 +163,7 @@ class TestDetail:
     @pytest.mark.parametrize("page", ["detail", "results", "difference"])
     def test_takes_the_same_number_of_queries_at_any_length(self, page):
         plan = approved(entities(3))
-        plan = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改", on=DAY)
+        plan = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="改动", on=DAY)
         browser = client()
         numbers = []
         for number in (3, 4, 5):

@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.powers import rules
 from zhunsheng.powers.choices import ListStage, PowerKind, PowerStep
@@ -166,7 +167,7 @@ def facts_of(
     ``note`` is what the act names: the approval of an adoption, the place of a publication.
     """
     items = items_of(viewer, row)
-    named = note is None or bool(note.strip())
+    named = note is None or explains(note)
     twice = rules.list_findings(items)
     return ListFacts(
         acts=acts_of(viewer, row),

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.choices import Dimension
 from zhunsheng.accounts.records import Carried, Scope, Within, within
-from zhunsheng.registry.choices import OperationStep, RiskClass
+from zhunsheng.registry.choices import CEASED, RiskClass
 from zhunsheng.registry.models import BusinessEntity, OperationChange, RiskChange
 from zhunsheng.registry.queries.merged import merges_on
 from zhunsheng.web.linked import Linked, linked
@@ -54,7 +54,7 @@ def registered_rows(viewer: Scope, since: date, until: date, as_of: date) -> Lin
 def closed_rows(viewer: Scope, since: date, until: date) -> Linked:
     """Return the times that an entity ceased to operate in a period (家次)."""
     rows = OperationChange.objects.of(viewer).filter(
-        on__range=(since, until), step=OperationStep.CLOSED.value
+        on__range=(since, until), step__in=[one.value for one in CEASED]
     )
     ordered = rows.order_by("on", "id")
     columns = ("id", "entity_id", "on", "entity__name")

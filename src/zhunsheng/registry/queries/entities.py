@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import (
     ABOVE,
+    CEASED,
     ENTERPRISES,
     CreditGrade,
     EnforcementLevel,
@@ -345,12 +346,22 @@ def import_run(viewer: Scope, run_id: UUID) -> ImportRun:
 
 def closed_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -> dict[UUID, date]:
     """Return since when units are closed on a day, of these ids or of all; one query."""
+    return _ceased(viewer, ids, CEASED, on=on)
+
+
+def ended_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -> dict[UUID, date]:
+    """Return since when units are struck off the register on a day; one query."""
+    return _ceased(viewer, ids, {OperationStep.ENDED}, on=on)
+
+
+def _ceased(
+    viewer: Scope, ids: Iterable[UUID] | None, steps: Collection[OperationStep], *, on: date
+) -> dict[UUID, date]:
     rows = OperationChange.objects.of(viewer).filter(on__lte=on).order_by("on", "id")
     if ids is not None:
         rows = rows.filter(entity_id__in=list(ids))
     last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
-    closed = OperationStep.CLOSED.value
-    return {one: day for one, (step, day) in last.items() if step == closed}
+    return {one: day for one, (step, day) in last.items() if step in {s.value for s in steps}}
 
 
 def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, UnitStanding]:

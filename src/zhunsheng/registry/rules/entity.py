@@ -15,7 +15,7 @@ from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.registry.choices import (
     CreditGrade,
     EnforcementLevel,
@@ -301,7 +301,7 @@ def operation_findings(
     if since is None and not closes:
         text = "该单位没有登记为停业或者注销"
         found.append(Finding("registry.open", text, CLASSED_SUPERVISION, "不需要登记恢复营业"))
-    if not says(reason):
+    if not explains(reason):
         text = "未写明情况和依据"
         step = "请写明注销登记、公告或者现场核实的情况"
         found.append(Finding("registry.operation.reason", text, CLASSED_SUPERVISION, step))

@@ -10,7 +10,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if, same_version
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
@@ -42,7 +42,7 @@ def merge_entities(
         duplicate_holds_others=rows.filter(merged_into=goes).exists(),
         both_have_codes=len(codes) > 1,
         one_is_a_person=is_person_and_unit(EntityKind(stays.kind), EntityKind(goes.kind)),
-        reason_given=says(reason),
+        reason_given=explains(reason),
     )
     refuse_if(merge_findings(facts))
     with once(partial(last_acts, ctx, ("entity", goes.id))):
@@ -77,7 +77,7 @@ def undo_merge(
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
     rows = EntityMerge.objects.of(ctx).select_related("kept")
     merge: EntityMerge | None = rows.filter(duplicate=goes, undone_on=None).first()
-    found = undo_findings(is_merged=merge is not None, reason_given=says(reason))
+    found = undo_findings(is_merged=merge is not None, reason_given=explains(reason))
     refuse_if(found)
     assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()

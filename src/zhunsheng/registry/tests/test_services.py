@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -272,6 +273,21 @@ class TestOperation:
         services.resume_entity(ctx=ctx("resume", at=at), entity=entity.id, reason="恢复", on=later)
         assert queries.closed_units(ctx("read"), on=DAY) == {entity.id: DAY}
         assert queries.closed_units(ctx("read"), on=later) == {}
+
+    def test_tells_who_closed_from_who_was_struck_off(self):
+        """民法典 68: a unit whose licence was revoked still is one, until it is struck off."""
+        entity = add()
+        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="停业公告", on=DAY)
+        assert queries.ended_units(ctx("read"), on=DAY) == {}
+        end = partial(
+            services.close_entity, entity=entity.id, reason="注销公告", ended=True, on=DAY
+        )
+        end(ctx=ctx("end"))
+        assert queries.ended_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
+        assert queries.closed_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
+        with pytest.raises(StepRefused) as refusal:
+            end(ctx=ctx("again"))
+        assert [one.code for one in refusal.value.findings] == ["registry.closed"]
 
     def test_is_not_taken_up_before_the_day_on_which_it_closed(self):
         """安全生产法 62: whether a unit operates is told by the order of the days."""

@@ -146,15 +146,12 @@ def operation(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     viewer = pages.viewer_of(request)
     row = queries.visible_entity(viewer, entity_id)
     since = queries.closed_units(viewer, [row.id], on=clock.today()).get(row.id)
-    noted = services.resume_entity if since else services.close_entity
 
     def act(ctx: Act, data: Mapping[str, Any]) -> object:
-        return noted(
-            ctx=ctx,
-            entity=row.id,
-            reason=data["reason"],
-            on=data["on"],
-        )
+        said = {"ctx": ctx, "entity": row.id, "reason": data["reason"], "on": data["on"]}
+        if data["ended"] or not since:
+            return services.close_entity(**said, ended=data["ended"])
+        return services.resume_entity(**said)
 
     return _on_entity(
         request,

@@ -8,6 +8,7 @@ from typing import Final
 from zhunsheng.cases.rules import until_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import explains
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
 from zhunsheng.remedies.rules.clocks import JUDGMENTS, ORDERS
 from zhunsheng.remedies.rules.drafts import (
@@ -90,7 +91,7 @@ def attendance_findings(draft: AttendanceDraft, kind: RemedyKind) -> tuple[Findi
     """Return why an attendance cannot be entered: nobody named, no head and no reason."""
     basis = HEAD_ATTENDS if kind is RemedyKind.LITIGATION else HEAD_AT_HEARING
     found = [] if draft.people.strip() else [_blank("people", "出庭人员", basis)]
-    if draft.attendance is Attendance.OFFICER and not draft.reason.strip():
+    if draft.attendance is Attendance.OFFICER and not explains(draft.reason):
         found.append(
             Finding(
                 "remedy.head_absent",
@@ -186,7 +187,7 @@ def reply_findings(
     draft: ReplyDraft, *, received_on: date, is_answered: bool, on: date
 ) -> tuple[Finding, ...]:
     """Return why a reply cannot be entered: no text, twice, before the letter."""
-    found = [] if draft.text.strip() else [_blank("reply", "回复内容", REPLY)]
+    found = [] if explains(draft.text) else [_blank("reply", "回复内容", REPLY)]
     if is_answered:
         found.append(Finding("remedy.replied", "该文书已经回复", REPLY, "请查看原回复"))
     if on < received_on:

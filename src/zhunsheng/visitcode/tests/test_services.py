@@ -189,7 +189,7 @@ class TestStatement:
             return services.answer(ctx=again, statement=made.pk, text=text, on=on)
 
         early = VISITED - timedelta(days=1)
-        assert refused(lambda: answer("早", early)) == ["visitcode.answer.early"]
+        assert refused(lambda: answer("过早", early)) == ["visitcode.answer.early"]
         answer("已约谈。")
         assert refused(lambda: answer("改写。")) == ["visitcode.answer.twice"]
         (row,) = VisitStatement.objects.of(ctx)

@@ -1,0 +1,63 @@
+"""A unit that was struck off the register is no party of a penalty (行政处罚法 4)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.world import World
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def ended(world: World, *, struck_off: bool = True) -> None:
+    ctx = world.act(world.founder, DAY)
+    registry.close_entity(
+        ctx=ctx, entity=world.entity, reason="登记机关公告。", ended=struck_off, on=DAY
+    )
+
+
+def test_no_case_is_opened_against_it(world: World) -> None:
+    """54.2: against nobody no case is opened."""
+    case = world.clue(DAY)
+    ended(world)
+    draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+    ctx = world.act("deputy", DAY)
+    act = partial(services.open_case, ctx=ctx, case=case.id, draft=draft, on=DAY)
+    assert refused(world, act) == ["case.party.ended"]
+
+
+def test_nothing_is_proposed_or_decided_against_it(world: World) -> None:
+    """57: what is left is the end of the case, or another party."""
+    told = world.told(BELOW, DAY)
+    world.waive(told, DAY)
+    case = world.investigated(DAY)
+    ended(world)
+    assert refused(world, partial(world.propose, case, BELOW, DAY)) == ["case.party.ended"]
+    assert refused(world, partial(world.decide, told, BELOW, DAY)) == ["case.party.ended"]
+    assert refused(world, partial(world.spot, DAY)) == ["case.party.ended"]
+    draft = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "注销登记，没有承受人。")
+    services.terminate(ctx=world.act("chief", DAY), case=told.id, draft=draft, on=DAY)
+
+
+def test_who_only_closed_and_the_trader_still_answer(world: World) -> None:
+    """民法典 56, 68: a closed unit lives on, and a sole proprietor is its trader."""
+    case = world.investigated(DAY)
+    ended(world, struck_off=False)
+    world.propose(case, BELOW, DAY)
+    world.entity = world.add_entity("示例区晨安商店", 9, EntityKind.SOLE_PROPRIETOR)
+    other = world.investigated(DAY)
+    ended(world)
+    world.propose(other, BELOW, DAY)

@@ -1,0 +1,71 @@
+"""Payments of an earlier day than their entry: their own papers show the day (67, 72)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.urls import reverse
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.models import Payment, PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.world import SIGNED, World, obeyed
+from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
+from zhunsheng.web.uploads import Upload
+
+pytestmark = pytest.mark.django_db
+
+IN_TIME = DAY + timedelta(days=10)
+TOO_LATE = DAY + timedelta(days=40)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def case(world: World) -> PenaltyCase:
+    case = world.decided(BELOW, DAY)
+    ctx = world.act("yi", DAY)
+    services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+    return case
+
+
+def pay(world: World, case: PenaltyCase, scan: Upload | None, draft: rules.PaymentDraft) -> Payment:
+    ctx = replace(world.act("finance", TOO_LATE), late_reason="银行清单次月送达。")
+    return services.record_payment(ctx=ctx, case=case.id, draft=draft, scan=scan, on=IN_TIME)
+
+
+def test_a_payment_dated_back_into_the_term_is_shown_by_its_paper(
+    world: World, case: PenaltyCase
+) -> None:
+    """72(1): every day after the term adds a surcharge; the day is not the cashier's to choose."""
+    draft = rules.PaymentDraft(BELOW, "SL1")
+    bare = partial(pay, world, case, None, draft)
+    assert refused(world, bare) == ["payment.voucher_day", "payment.no_voucher_scan"]
+    other = replace(draft, voucher_on=TOO_LATE)
+    assert refused(world, partial(pay, world, case, SIGNED, other)) == ["payment.voucher_day"]
+    pay(world, case, SIGNED, replace(draft, voucher_on=IN_TIME))
+    [item] = evidence.catalogue(world.viewer(), ("execution", case.id))
+    assert (item.name, item.is_kept) == ("缴款票据（SL1）", True)
+
+
+def test_who_closes_the_case_is_pointed_to_it(world: World, case: PenaltyCase) -> None:
+    """67, 72: a second hand compares the day with the paper, and the approval says so."""
+    pay(world, case, SIGNED, rules.PaymentDraft(BELOW, "SL1", voucher_on=IN_TIME))
+    said = "2025年3月13日缴纳的10,000.00元于2025年4月12日补记"
+    page = signed_in(world, "deputy").get(reverse("cases:act", args=[case.id, "closing"]))
+    assert said in page.content.decode()
+    ctx = world.act("deputy", TOO_LATE)
+    services.close_case(ctx=ctx, case=case.id, draft=obeyed(TOO_LATE), on=TOO_LATE)
+    paper = queries.file_of(world.viewer(), case.id, on=TOO_LATE).last("closing")
+    assert paper is not None
+    papers = documents.documents_of(world.viewer(), ("case", case.id))
+    [closing] = (one for one in papers if one.kind == "closing_approval")
+    assert said in str(closing.contents["performance"])

@@ -44,6 +44,7 @@ LEFT_OUT: Final = frozenset(
 CHANGES_THE_FILE: Final = (
     "investigation", "proposal", "representation", "representation_answer", "hearing_report",
 )  # fmt: skip
+BESIDE_REVIEW: Final = frozenset(step.key for step in PENALTY_ORDINARY.steps) - {"legal_review"}
 LAST_OF_ALL: Final = (*CHANGES_THE_FILE, "prior_notice", "hearing", "legal_review")
 
 
@@ -81,6 +82,8 @@ MODELLED: Final = MappingProxyType(
         "notice_covers_proposal": lambda case: case.notified < 0 or case.proposed <= case.notified,
         # Only as an account of all acts does the room tell this; here it is a value of its own.
         "hearing_ever_held": lambda case: case.held_once,
+        # The acts themselves are no part of a state: any other one is newer than the opinion.
+        "acted_since_review": lambda case: case.last(*BESIDE_REVIEW) > case.last("legal_review"),
     }
 )
 
@@ -286,6 +289,7 @@ SHAPE_UNTIL_DECIDED: Final = (
     ),
     lambda case: case.last("review_request") > case.last(*CHANGES_THE_FILE),
     lambda case: case.last("review_request") > case.last("legal_review"),
+    lambda case: case.outcome_of("legal_review") == "RETURNED" and case.acted_since_review,
     lambda case: (
         case.representation_over or case.last("representation_waiver") > case.last("prior_notice")
     ),

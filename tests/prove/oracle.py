@@ -167,6 +167,7 @@ def wrongs(record: Record) -> list[str]:
         *_seats(record, act),
         *_signed(record, act),
         *_too_late(record, act),
+        *_undecided(record, act),
         *_turning(record, act),
         *_rests(record, act),
         *(_discussion(record, act) if act.step == "discussion" else ()),
@@ -327,11 +328,21 @@ def _nobody_signs(record: Record, act: Written) -> bool:
 def _too_late(record: Record, act: Written) -> Iterator[str]:
     """行政处罚法 36: after two years no penalty, after five where somebody came to harm."""
     ended, found = record.ended_on, record.found_on
-    if ended is None or found is None or act.step not in PUNISHES:
+    if ended is None or found is None:
         return
     years = 5 if record.harmful else 2
-    if found > ended.replace(year=ended.year + years):
+    is_late = found > ended.replace(year=ended.year + years)
+    if is_late and act.step in PUNISHES:
         yield f"{act.step} {years} years after the violation ended"
+    if not is_late and act.step == "termination" and act.outcome == "LIMITATION":
+        yield "a case ended as found too late that was found in time"
+
+
+def _undecided(record: Record, act: Written) -> Iterator[str]:
+    """行政处罚法 57.1(3): what an investigation did not establish ends with a decision."""
+    told = {"NOT_ESTABLISHED", "WRONGLY_OPENED"}
+    if act.step == "termination" and act.outcome in told and record.last("investigation"):
+        yield "an end without the decision that nothing was established"
 
 
 def _place(record: Record, before: int) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.credit.procedure import CREDIT_RECORD
@@ -29,6 +30,8 @@ from zhunsheng.remedies.procedure import LETTER, LITIGATION, RECONSIDERATION
 from zhunsheng.remedies.rules import RemedyFacts
 
 DAY = date(2025, 6, 3)
+#: How an act ended whose end the guards read.
+ENDED = {"decision_changed": DecisionChange.CHANGED.value}
 Make = Callable[..., Any]
 ALL: list[tuple[Procedure[Any], Make]] = [
     (PENALTY_ORDINARY, CaseFacts),
@@ -73,7 +76,7 @@ def test_a_step_is_refused_while_an_earlier_one_is_missing(
     procedure: Procedure[Any], kind: Make, key: str, earlier: str
 ) -> None:
     others = [s.key for s in procedure.steps if s.key not in (key, earlier) and not s.closes]
-    acts = tuple(DoneAct(step, DAY, number) for number, step in enumerate(others, 1))
+    acts = tuple(DoneAct(one, DAY, n, ENDED.get(one, "")) for n, one in enumerate(others, 1))
     codes = {f.code for f in procedure.findings(key, facts_with(kind, acts))}
     assert f"{procedure.key}.{key}.needs.{earlier}" in codes
 

@@ -286,6 +286,7 @@ TURNING: Final = Told(
     modelled=MappingProxyType(
         {
             "heavy": lambda case: bool(case.filing_bodies),
+            "heavy_decided": lambda case: bool(case.filing_bodies),
             # The acts themselves are no part of a state: with whom it was filed is a value.
             "unfiled": lambda case: case.answer(Value("unfiled")),
             "paid_in_full": lambda case: case.done("payment"),

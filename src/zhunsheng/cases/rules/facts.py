@@ -248,6 +248,12 @@ class CaseFacts(ActedBy):
         return any(self.done(step) for step in DECIDING)
 
     @property
+    def acted_since_review(self) -> bool:
+        """Whether anything was done after the last opinion of a legal review."""
+        reviewed = self.last("legal_review")
+        return any(act.sequence > reviewed for act in self.acts)
+
+    @property
     def is_suspended(self) -> bool:
         """Whether the investigation stands still: of this party, or of the case for all parties."""
         return self.lead_is_suspended or self.last("suspension") > self.last("resumption")

@@ -63,7 +63,7 @@ def no_review_pending(facts: CaseFacts) -> Finding | None:
         return None
     concluded = facts.last("legal_review") > facts.last("review_request")
     returned = concluded and facts.outcome_of("legal_review") == "RETURNED"
-    if returned and any(act.sequence > facts.last("legal_review") for act in facts.acts):
+    if returned and facts.acted_since_review:
         return None
     return Finding(
         "case.review.same_file",

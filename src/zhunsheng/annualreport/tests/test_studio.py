@@ -35,7 +35,7 @@ class TestWrite:
             (1, world.act("reviewer", AS_OF).by.name),
         ]
         assert [one.text for one in found[0].pieces if one.kind == "ins"] == ["，配备充足"]
-        assert "至{as_of}" in found[1].version.before
+        assert "至年末" in found[1].version.before
         assert queries.written(world.viewer(), 2025)["officers"].text == "队伍稳定，配备充足。"
 
     def test_enters_the_compiled_text(self, world):

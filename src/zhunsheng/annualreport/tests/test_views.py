@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from zhunsheng.annualreport import exports, queries
+from zhunsheng.annualreport import exports, queries, services
 from zhunsheng.annualreport.tests.builders import compiled, filled, write
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year
@@ -186,6 +186,16 @@ class TestDetailPage:
         assert reader.get(url).status_code == 404
         assert url not in reader.get(reverse("annualreport:detail", args=[row.id])).text
         assert client.get(url).status_code == 200
+
+    def test_says_where_one_person_compiled_and_approves(self, world, client):
+        """No rule forbids it: the reader is told that nobody else looked at the draft."""
+        row = filled(world)
+        page = reverse("annualreport:detail", args=[row.id])
+        services.submit_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
+        assert "宜由他人编制、送审后再审定" in client.get(page).text
+        assert "没有第二人核对" not in signed_in(world, "reviewer").get(page).text
+        services.approve_report(ctx=world.act("chief", AS_OF), report=row.id, on=AS_OF)
+        assert "又由同一人审定，没有第二人核对" in signed_in(world, "reviewer").get(page).text
 
     def test_refuses_to_publish_while_places_are_open(self, world, client):
         row = compiled(world)

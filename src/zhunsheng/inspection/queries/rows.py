@@ -60,12 +60,12 @@ def inspected_entity_rows(
     *,
     campaign: str = "",
     apart: Iterable[str] = (),
-    as_of: date = date.max,
+    as_of: date | None = None,
 ) -> Linked:
     """
     Return one row for each visit, which counts once for an entity (家); campaigns apart.
 
-    An entity and what was merged into it by the day of the statistics are one.
+    An entity and what was merged into it by the day of the statistics are one; by now without one.
     """
     rows = _visits(viewer, since, until, basis_kind, campaign).exclude(campaign__in=list(apart))
     kept = rows.annotate(kept=registry.kept_on(viewer, as_of))

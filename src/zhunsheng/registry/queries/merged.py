@@ -41,10 +41,10 @@ def moved_since(scope: Scope, as_of: date) -> dict[UUID, UUID]:
     return found
 
 
-def kept_on(scope: Scope, as_of: date, column: str = "entity") -> Expression:
-    """Return as what an entity counted on a day: itself, or what it was merged into."""
+def kept_on(scope: Scope, as_of: date | None, column: str = "entity") -> Expression:
+    """Return as what an entity counted on a day, or counts now: itself, or what it went into."""
     now = Coalesce(f"{column}__merged_into_id", f"{column}_id")
-    moved = moved_since(scope, as_of)
+    moved = moved_since(scope, as_of) if as_of else {}
     if not moved:
         return now
     then = (

@@ -95,7 +95,7 @@ def files_of(
     Return the files of cases with what other rooms hold of them, handlers and evidence apart.
 
     The one way to build a file: eight queries for any number of cases, whichever asks, and one more
-    where the bureau has the deputy in charge sign.
+    where the bureau has the deputy in charge sign, or where an expert was asked.
     """
     bureau = accounts.bureau(viewer)
     heads = _heads(viewer, bureau, on)

@@ -110,11 +110,21 @@ def _books(archive: zipfile.ZipFile, limits: Limits) -> Iterator[CalamineSheet]:
             total += len(piece.places)
             if total > limits.rows + sheets.HEADING_ROWS:
                 raise UnreadableSheet(TOO_MANY_ROWS.format(rows=limits.rows))
-            try:
-                book = CalamineWorkbook.from_filelike(frame.book(piece))
-                yield book.get_sheet_by_index(0)
-            except (CalamineError, ValueError):
-                raise UnreadableSheet(sheets.DAMAGED) from None
+            yield _sheet_of(frame, piece)
+
+
+def _sheet_of(frame: _Frame, piece: _Piece) -> CalamineSheet:
+    """
+    Read one piece; its XML and the shared texts are let go before its rows are taken in.
+
+    :raises UnreadableSheet: if it is damaged
+    """
+    file = frame.book(piece)
+    piece.rows.clear()
+    try:
+        return CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
+    except (CalamineError, ValueError):
+        raise UnreadableSheet(sheets.DAMAGED) from None
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

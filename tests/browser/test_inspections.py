@@ -45,7 +45,8 @@ def enterprise_looks(browser: Browser, code: str) -> None:
         page.check(f"[name={question}][value=GOOD]")
     page.get_by_role("button", name="提交评价").click()
     page.get_by_text("系统没有记下是谁评价的").wait_for()
-    assert {one["name"] for one in context.cookies()} <= {"csrftoken"}, "no session"
+    assert {one["name"] for one in context.cookies()} <= {"csrftoken", "rated"}, "no session"
+    assert page.get_by_role("link", name="匿名评价").count() == 0, "rated in this browser"
     page.get_by_role("link", name="投诉").click()
     page.check("[value=BANNED]")
     page.fill("[name=text]", "检查人员要求企业安排用餐。")

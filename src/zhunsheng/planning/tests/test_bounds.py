@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.planning import services
+from zhunsheng.planning import queries, services
 from zhunsheng.planning.choices import DayItem, KeyCriterion
 from zhunsheng.planning.services import UnitDraft
-from zhunsheng.planning.tests.builders import DAY, ctx, drafted, entities, found, part
+from zhunsheng.planning.tests.builders import DAY, ctx, drafted, entities, filled, found, part
 from zhunsheng.planning.tests.test_services import refused
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +70,11 @@ class TestPlan:
             services.add_units(ctx=ctx("u"), plan=plan.id, part=1, units=(unit,), on=DAY)
 
         assert refused(act) == ["plan.bounds.months"]
+
+    def test_numbers_its_parts_without_gaps(self):
+        plan = filled(entities(4))
+        assert refused(lambda: part(plan, 4, 1)) == ["plan.part.gap"]
+        part(plan, 3, 1, label="工贸")
+        services.remove_part(ctx=ctx("remove"), plan=plan.id, number=1, on=DAY)
+        parts = queries.parts_of(ctx("read"), plan)
+        assert [(one.number, one.label) for one in parts] == [(1, "商贸"), (2, "工贸")]

@@ -133,14 +133,6 @@ class TestContents:
         assert PlanPart.objects.of(ctx("read")).count() == 1
         assert PlanUnit.objects.of(ctx("read")).count() == 0
 
-    def test_number_their_parts_without_gaps(self):
-        plan = filled(entities(4))
-        assert refused(lambda: part(plan, 4, 1)) == ["plan.part.gap"]
-        part(plan, 3, 1, label="工贸")
-        services.remove_part(ctx=ctx("remove"), plan=plan.id, number=1, on=DAY)
-        parts = queries.parts_of(ctx("read"), plan)
-        assert [(one.number, one.label) for one in parts] == [(1, "商贸"), (2, "工贸")]
-
     def test_change_the_number_of_officers(self):
         plan = drafted()
         services.set_basics(ctx=ctx("basics"), plan=plan.id, officers=12, stated_units=9, on=DAY)

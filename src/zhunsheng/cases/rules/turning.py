@@ -395,8 +395,5 @@ def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     """Refuse to return a proposal without saying what is to be mended."""
     if draft.outcome is Checked.AGREED:
         return ()
-    return tuple(
-        unexplained(
-            "check.no_opinion", "退回没有写明意见", draft.opinion, DECISION, "请写明补正要求"
-        )
-    )
+    found = Finding("check.no_opinion", "退回没有写明意见", DECISION, "请写明补正要求")
+    return () if explains(draft.opinion) else (found,)

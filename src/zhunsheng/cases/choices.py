@@ -41,13 +41,29 @@ class DeliveryWay(Labelled):
 
 
 class NoPenaltyGround(Labelled):
-    """Why no penalty is imposed (行政处罚法 29, 33, 57)."""
+    """Why no penalty is imposed (行政处罚法 29, 30, 31, 33, 57)."""
 
     MINOR = ("MINOR", "违法行为轻微并及时改正，没有造成危害后果")
     FIRST = ("FIRST", "初次违法且危害后果轻微并及时改正")
     NO_FAULT = ("NO_FAULT", "当事人有证据足以证明没有主观过错")
     FINED_ELSEWHERE = ("FINED_ELSEWHERE", "同一个违法行为已由其他机关给予罚款处罚，不再罚款")
+    UNDER_AGE = ("UNDER_AGE", "行为时不满十四周岁")
+    INCAPABLE = ("INCAPABLE", "行为时不能辨认或者不能控制自己的行为")
     NOT_ESTABLISHED = ("NOT_ESTABLISHED", "违法事实不能成立")
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it follows from what a proposal derives, not from who or what was found."""
+        return self not in {
+            NoPenaltyGround.UNDER_AGE,
+            NoPenaltyGround.INCAPABLE,
+            NoPenaltyGround.NOT_ESTABLISHED,
+        }
+
+    @property
+    def is_of_a_person(self) -> bool:
+        """Whether it lies in a natural person (30, 31)."""
+        return self in {NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE}
 
     @property
     def establishes_a_violation(self) -> bool:

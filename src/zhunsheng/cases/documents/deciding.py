@@ -27,6 +27,8 @@ NO_PENALTY: dict[str, Citation] = {
     "FIRST": cite("APL-2021:33.1"),
     "NO_FAULT": cite("APL-2021:33.2"),
     "FINED_ELSEWHERE": cite("APL-2021:29"),
+    "UNDER_AGE": cite("APL-2021:30"),
+    "INCAPABLE": cite("APL-2021:31"),
     "NOT_ESTABLISHED": cite("APL-2021:57.1(3)"),
 }
 

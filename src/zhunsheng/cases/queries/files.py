@@ -236,9 +236,9 @@ class CaseFile:
     @property
     def reviewed_doubt(self) -> int:
         """
-        Sequence of the first submission that nothing is established of what was reviewed, or zero.
+        Sequence of the first submission on a ground that what was reviewed does not hold, or zero.
 
-        A later proposal takes it back.
+        That is that nothing is established, or who acted; a later proposal takes it back.
         """
         proposed, reviewed = self.last("proposal"), 0
         for act, said in self.contents_of("legal_review", "sparing_submission"):
@@ -246,7 +246,7 @@ class CaseFile:
                 continue
             if act.step == "legal_review":
                 reviewed = act.sequence
-            elif reviewed and said["ground"] == NoPenaltyGround.NOT_ESTABLISHED.value:
+            elif reviewed and not NoPenaltyGround(said["ground"]).is_derived:
                 return act.sequence
         return 0
 
@@ -257,7 +257,7 @@ class CaseFile:
 
         The last report and proposal, every statement and answer, the hearing, the catalogue of
         evidence, the papers of the inquiry, another amount than the proposal's on which the
-        discussion resolved, and that nothing of the proposal is established: any change of them
+        discussion resolved, and a ground of sparing that it does not hold: any change of them
         changes the hash.
         """
         return sha256_hex({**self._bound, "inquired": self.inquired})

@@ -84,8 +84,11 @@ from zhunsheng.cases.rules.hours import handed_early_findings
 from zhunsheng.cases.rules.identity import (
     UNNAMED,
     PersonDraft,
+    age_on,
     identity_evidence_findings,
     person_findings,
+    under_age_findings,
+    young_findings,
 )
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
@@ -261,6 +264,7 @@ __all__ = [
     "admission_findings",
     "advice_findings",
     "again_findings",
+    "age_on",
     "anew_findings",
     "annulment_findings",
     "bank_findings",
@@ -358,10 +362,12 @@ __all__ = [
     "times_of",
     "told_kinds",
     "undelegated_findings",
+    "under_age_findings",
     "unknown_times_findings",
     "until_findings",
     "voucher_findings",
     "waived_fen",
     "warning_findings",
     "ways_open_to",
+    "young_findings",
 ]

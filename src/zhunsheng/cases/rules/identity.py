@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
+YOUNG: Final[Citation] = cite("APL-2021:30")
 NAME_AND_ADDRESS: Final[Citation] = cite("APL-2021:59.1(1)")
 
 
@@ -40,6 +43,62 @@ class PersonDraft:
 
 
 UNNAMED: Final = PersonDraft()
+_RESIDENT: Final = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx]")
+#: The circumstance of who is old enough to be punished, and not of full age.
+OF_A_MINOR: Final = "fourteen_to_eighteen"
+
+
+def age_on(number: str, on: date) -> int | None:
+    """
+    Return the age in full years that a resident's identity number gives on a day, else nothing.
+
+    A year is full on the day after the birthday (公安部门和审判实践的算法，未核实).
+
+    >>> number = "999900201103033126"
+    >>> age_on(number, date(2025, 3, 3)), age_on(number, date(2025, 3, 4)), age_on("A1", date.max)
+    (13, 14, None)
+    """
+    found = _RESIDENT.fullmatch(visible(number))
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    return on.year - year - ((on.month, on.day) <= (month, day))
+
+
+def under_age_findings(age: int | None, *, least: int) -> tuple[Finding, ...]:
+    """Refuse to punish who was too young when it happened (30)."""
+    if age is None or age >= least:
+        return ()
+    return (
+        Finding(
+            "fine.under_age",
+            f"按身份证件号码，当事人行为时不满{least}周岁，不予行政处罚",
+            YOUNG,
+            "请不予处罚，责令监护人加以管教：承办人以该情形办理不予处罚呈批，再次送法制审核后，"
+            "由负责人决定；尚未立案的不予立案",
+        ),
+    )
+
+
+def young_findings(
+    age: int | None, *, circumstances: Iterable[Collection[str]], least: int, full: int
+) -> tuple[Finding, ...]:
+    """
+    Refuse to leave out of the fines that somebody was not of full age (30).
+
+    ``circumstances`` are those named of each violation that is punished.
+    """
+    young = age is not None and least <= age < full
+    if not young or all(OF_A_MINOR in one for one in circumstances):
+        return ()
+    return (
+        Finding(
+            "fine.young_unweighed",
+            f"按身份证件号码，当事人行为时已满{least}周岁不满{full}周岁，没有认定从轻或者减轻的情节",
+            YOUNG,
+            f"请认定“已满{least}周岁不满{full}周岁”的情节并注明证据，从轻或者减轻处罚",
+        ),
+    )
 
 
 def identity_evidence_findings(draft: PersonDraft, items: Collection[UUID]) -> tuple[Finding, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.rules.guards import DECISION, REVIEW
+from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+
+PERSON_ALONE: Final[Citation] = cite("APL-2021:30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ def unproposed_findings(ground: NoPenaltyGround, *, has_proposal: bool) -> tuple
 
     What is not established follows from the report of the investigation alone (57.1(3)).
     """
-    if has_proposal or ground is NoPenaltyGround.NOT_ESTABLISHED:
+    if has_proposal or not ground.is_derived:
         return ()
     return (
         Finding(
@@ -35,18 +39,37 @@ def unproposed_findings(ground: NoPenaltyGround, *, has_proposal: bool) -> tuple
     )
 
 
+def person_ground_findings(
+    ground: NoPenaltyGround, *, is_person: bool, age: int | None, least: int
+) -> tuple[Finding, ...]:
+    """Refuse to spare a unit, or who was old enough, on the ground of a person."""
+    if not ground.is_of_a_person:
+        return ()
+    if is_person and not (ground is NoPenaltyGround.UNDER_AGE and age is not None and age >= least):
+        return ()
+    why = f"按身份证件号码，行为时已满{least}周岁" if is_person else "本案当事人不是自然人"
+    return (
+        Finding(
+            "no_penalty.not_of_this_person",
+            f"{why}，不能以“{ground.label}”不予处罚",
+            PERSON_ALONE,
+            "请核对当事人和违法行为的时间，选择其他情形，或者依法处罚",
+        ),
+    )
+
+
 def unreviewed_findings(ground: NoPenaltyGround, *, agreed: bool) -> tuple[Finding, ...]:
     """
-    Refuse to find, against the proposal that was reviewed, that nothing is established (57.1, 58).
+    Refuse to find, beside the proposal that was reviewed, what it does not hold (30, 31, 57.1, 58).
 
     The handlers submit it with their reasons, and a review that ``agreed`` to that comes before.
     """
-    if ground is not NoPenaltyGround.NOT_ESTABLISHED or agreed:
+    if ground.is_derived or agreed:
         return ()
     return (
         Finding(
             "no_penalty.doubt_unreviewed",
-            "经法制审核的是现有拟处理意见，“违法事实不能成立”没有经过承办人呈批和法制审核",
+            f"经法制审核的是现有拟处理意见，“{ground.label}”没有经过承办人呈批和法制审核",
             REVIEW,
             "请承办人以该情形办理不予处罚呈批、写明理由，再将案卷送法制审核，由负责人根据审核意见决定",
         ),

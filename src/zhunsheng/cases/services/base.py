@@ -26,6 +26,8 @@ from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act, ActorKind
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registered
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
@@ -92,6 +94,36 @@ def ended_party(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
         return ()
     ended = registered.ended_units(ctx, [case.party_id], on=on)
     return rules.ended_party_findings(case.party_name, ended.get(case.party_id))
+
+
+def ages(file: CaseFile, on: date) -> tuple[int, int]:
+    """Return from which age on a person is punished, and from which one without mercy (30)."""
+    least, full = (
+        lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction).integer()
+        for key in ("penalty.age_of_liability", "penalty.age_of_full_liability")
+    )
+    return least, full
+
+
+def under_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
+    """Return that the person was too young to be punished on the day of the violation (30)."""
+    case = file.case
+    if case.party_kind != PartyKind.PERSON.value:
+        return ()
+    age = rules.age_on(case.identity_number, case.law_day)
+    return rules.under_age_findings(age, least=ages(file, on)[0])
+
+
+def young(
+    file: CaseFile, number: str, fined: rules.Fined, *, warning: bool, day: date, on: date
+) -> tuple[Finding, ...]:
+    """Return that the fines leave out that the person was not of full age (30)."""
+    if file.case.party_kind != PartyKind.PERSON.value:
+        return ()
+    least, full = ages(file, on)
+    punished = [one.draft.circumstances for one in fined.counted if one.amount or warning]
+    age = rules.age_on(number or file.case.identity_number, day)
+    return rules.young_findings(age, circumstances=punished, least=least, full=full)
 
 
 def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:

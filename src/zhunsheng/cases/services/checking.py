@@ -149,7 +149,7 @@ def submit_for_sparing(
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     has_proposal = file.last("proposal") is not None
     extra = sparing.unproposed_findings(draft.ground, has_proposal=has_proposal)
-    if has_proposal:
+    if has_proposal or draft.ground.is_of_a_person:
         extra = ground_findings(ctx, file, draft.ground, on)
     extra += filler_findings(draft.opinion)
     base.permit(ctx, file, "sparing_submission", on=on, extra=extra)

@@ -29,7 +29,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.lawbook.choices import Degree, PartyKind, Waiver
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.powers import queries as powers
 
@@ -144,6 +144,7 @@ def decide(
     again = base.again(ctx, file, fine_fen=draft.fine_fen, on=on)
     same = _same_again(ctx, file, draft, on) if proposed else ()
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
+    extra += base.under_age(file, on)
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *same, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, fine_fen=draft.fine_fen, on=on)
@@ -238,6 +239,15 @@ def ground_findings(
     ctx: Act, file: CaseFile, ground: NoPenaltyGround, on: date
 ) -> tuple[Finding, ...]:
     """Return why the ground does not follow from the proposal, or is known not to hold."""
+    case = file.case
+    person = sparing.person_ground_findings(
+        ground,
+        is_person=case.party_kind == PartyKind.PERSON.value,
+        age=rules.age_on(case.identity_number, case.law_day),
+        least=base.ages(file, on)[0],
+    )
+    if person:
+        return person
     proposal = file.data("proposal")
     kept = telling.kept(proposal)
     if proposal and "derivations" not in proposal:  # of before a proposal was derived

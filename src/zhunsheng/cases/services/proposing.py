@@ -117,6 +117,14 @@ def _objections(
             was_heard=facts.has_statement or facts.hearing_was_held,
             is_new=_is_new(file, draft),
         ),
+        *base.young(
+            file,
+            draft.person.number,
+            found,
+            warning=_punishes_otherwise(draft),
+            day=draft.times.ended_on or file.case.law_day,
+            on=on,
+        ),
         *rules.measure_findings(
             found,
             draft.measures,

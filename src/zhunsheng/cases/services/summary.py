@@ -195,6 +195,8 @@ def _objections(
             ceiling_fen=policy.summary_ceiling_fen,
         ),
         *rules.warning_findings(warning=draft.warning, has_basis=row.warning),
+        *base.under_age(file, on),
+        *base.young(file, "", found, warning=draft.warning, day=file.case.law_day, on=on),
         *rules.fining_findings(
             found,
             warning=draft.warning,

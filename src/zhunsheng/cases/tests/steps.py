@@ -59,9 +59,14 @@ def refused(world: World, act: Callable[[], object]) -> list[str]:
     return [finding.code for finding in refusal.value.findings]
 
 
-def doubt(world: World, case: PenaltyCase, on: date) -> None:
-    """Submit, against the proposal that was reviewed, that nothing is established; review that."""
-    draft = sparing.SparingDraft(NoPenaltyGround.NOT_ESTABLISHED, "主要证据之间不能印证。")
+def doubt(
+    world: World,
+    case: PenaltyCase,
+    on: date,
+    ground: NoPenaltyGround = NoPenaltyGround.NOT_ESTABLISHED,
+) -> None:
+    """Submit another ground than the proposal that was reviewed holds, and have it reviewed."""
+    draft = sparing.SparingDraft(ground, "主要证据之间不能印证。")
     services.submit_for_sparing(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
     world.review(case, on)
 

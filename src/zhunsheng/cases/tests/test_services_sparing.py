@@ -63,7 +63,7 @@ class TestNoPenalty:
         submit(ctx=world.act("yi", DAY), draft=ground)
         assert "no_penalty.doubt_unreviewed" in refused(world, decide)
         file = queries.file_of(world.viewer(), case.id, on=DAY)
-        said = ("承办人认为违法事实不能成立的理由（不予处罚呈批）", "主要证据之间不能印证。")
+        said = ("承办人认为不应处罚的理由（不予处罚呈批）", "主要证据之间不能印证。")
         assert said in materials(file)
         world.review(case, DAY)
         notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
@@ -134,7 +134,7 @@ class TestNoPenalty:
                 partial(services.decide_no_penalty, ctx=act, case=case.id, draft=one, on=DAY),
             )
             for one in drafts
-            if one.ground is not NoPenaltyGround.NOT_ESTABLISHED
+            if one.ground.is_derived
         ]
         assert codes == [["no_penalty.not_derived"]] * 4
 

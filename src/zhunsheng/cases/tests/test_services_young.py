@@ -1,0 +1,79 @@
+"""Who is punished is of the age of liability, by the identity number (行政处罚法 30, 31)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules import sparing
+from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
+from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
+from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.lawbook.choices import Degree, Question
+
+pytestmark = pytest.mark.django_db
+
+THIRTEEN = "999900201201013126"
+SEVENTEEN = "999900200801013126"
+
+
+@pytest.fixture
+def world() -> World:
+    return World(BUREAU)
+
+
+def person(world: World, number: str) -> PenaltyCase:
+    """Return the investigated file of a person of an invented identity number."""
+    case = world.clue(DAY)
+    who = rules.PersonDraft(number, address="示例区示例小区1号")
+    joined = join(world, case, draft=head(person=who))
+    investigate(world, approve(world, case))
+    joined.refresh_from_db()
+    return joined
+
+
+def test_nobody_under_fourteen_is_punished(world: World) -> None:
+    """30: 不满十四周岁的未成年人有违法行为的，不予行政处罚，责令监护人加以管教."""
+    case = person(world, THIRTEEN)
+    world.propose(case, HEAD_FINE, DAY)
+    world.review(case, DAY)
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.under_age"]
+    known = rules.PersonDraft(THIRTEEN, address="示例区示例小区1号")
+    spot = partial(world.spot, DAY, person_name="示例卯", person=known)
+    assert "fine.under_age" in refused(world, spot)
+    ground = NoPenaltyGround.UNDER_AGE
+    draft = rules.NoPenaltyDraft(ground, "出生日期见身份证件。", "责令监护人加以管教。")
+    ctx = world.act("chief", DAY)
+    decide = partial(services.decide_no_penalty, ctx=ctx, case=case.id, draft=draft, on=DAY)
+    assert refused(world, decide) == ["no_penalty.doubt_unreviewed"]
+    doubt(world, case, DAY, ground)
+    decide()
+
+
+def test_who_is_not_of_full_age_is_punished_more_lightly(world: World) -> None:
+    """30: 已满十四周岁不满十八周岁的，应当从轻或者减轻."""
+    case = person(world, SEVENTEEN)
+    propose = partial(world.propose, case, HEAD_FINE, DAY)
+    assert refused(world, propose) == ["fine.young_unweighed"]
+    proof = world.fine(case, case.violation_keys[0], HEAD_FINE).facts
+    named = {"fourteen_to_eighteen": next(iter(proof.values())).evidence if proof else None}
+    answers = {Question.CORRECTED: False, Question.DEGREE: Degree.LIGHTER}
+    codes = refused(world, partial(propose, circumstances=named, answers=answers))
+    assert "fine.young_unweighed" not in codes
+
+
+@pytest.mark.parametrize("ground", [NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE])
+def test_no_unit_is_spared_on_the_ground_of_a_person(world: World, ground: NoPenaltyGround) -> None:
+    """30, 31: age and sight of mind are of natural persons."""
+    case = world.investigated(DAY)
+    world.propose(case, BELOW, DAY)
+    world.review(case, DAY)
+    draft = sparing.SparingDraft(ground, "出生日期见身份证件。")
+    ctx = world.act("yi", DAY)
+    act = partial(services.submit_for_sparing, ctx=ctx, case=case.id, draft=draft, on=DAY)
+    assert refused(world, act) == ["no_penalty.not_of_this_person"]

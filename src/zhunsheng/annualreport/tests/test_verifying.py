@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_gives_the_same_numbers_after_units_were_reclassed_merged_and_parted():
     ]
     for entity in (shop, *twins):
         world.visit(BasisKind.SUPERIOR, date(2025, 11, 3), entity=entity)
-    merged = {"kept": shop, "reason": "同一营业执照", "version": 0}
+    merged: dict[str, Any] = {"kept": shop, "reason": "同一营业执照", "version": 0}
     clerk, before = partial(world.act, world.founder), date(2025, 12, 1)
     registry.merge_entities(ctx=clerk(before), duplicate=twins[0], on=before, **merged)
     report = compiled(world)

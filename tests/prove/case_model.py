@@ -289,7 +289,12 @@ SHAPE_UNTIL_DECIDED: Final = (
     ),
     lambda case: case.last("review_request") > case.last(*CHANGES_THE_FILE),
     lambda case: case.last("review_request") > case.last("legal_review"),
-    lambda case: case.outcome_of("legal_review") == "RETURNED" and case.acted_since_review,
+    lambda case: (
+        case.request_is_current
+        and case.last("legal_review") > case.last("review_request")
+        and case.outcome_of("legal_review") == "RETURNED"
+        and case.acted_since_review
+    ),
     lambda case: (
         case.representation_over or case.last("representation_waiver") > case.last("prior_notice")
     ),

@@ -122,7 +122,7 @@ def _played(tell: Tell, told: str, bureau: Bureau, *steps: str) -> set[str]:
 
 @pytest.mark.django_db
 def test_no_form_through_the_pages_is_a_fault_or_changes_what_it_refuses(tell: Tell) -> None:
-    answers, posted, stood = pages_are_tried(World(), examples=max(1, EXAMPLES // 2))
+    answers, posted, stood = pages_are_tried(World(), examples=-(-EXAMPLES // 3))
     tell("random forms: pages", "forms sent", posted.total())
     tell("random forms: pages", "pages of cases", len(posted))
     for status, meaning in MEANINGS.items():

@@ -12,7 +12,10 @@ from zhunsheng.checker.finding import SEVERITY_LABELS, ReportFinding, Severity
 from zhunsheng.checker.reading import Unreadable
 from zhunsheng.checker.writing import files
 from zhunsheng.checker.writing.files import Source
+from zhunsheng.lawbook.loading.reading import Reading, chosen
 
+#: The law of the program: the command needs no site.
+LAW: Final = Reading()
 EXIT_CLEAN: Final = 0
 EXIT_ERRORS: Final = 1
 EXIT_UNREADABLE: Final = 2
@@ -101,11 +104,14 @@ class NotWritten(Exception):
 
 def _examined(name: str, asked: Asked) -> Source:
     data = reading.bytes_of(Path(name))
-    checked = check.examine(
-        items=reading.read_bytes(name, data),
-        previous=reading.read(Path(asked.last_year)) if asked.last_year else None,
-        against=manifest.read(reading.bytes_of(Path(asked.manifest))) if asked.manifest else None,
-    )
+    with chosen(LAW):
+        checked = check.examine(
+            items=reading.read_bytes(name, data),
+            previous=reading.read(Path(asked.last_year)) if asked.last_year else None,
+            against=(
+                manifest.read(reading.bytes_of(Path(asked.manifest))) if asked.manifest else None
+            ),
+        )
     return Source(name, data, checked)
 
 

@@ -94,6 +94,7 @@ def _tells_too_little(listing: Listing) -> bool:
     return (
         listing.kind is Kind.OF_WHICH
         and len(listing.parts) >= 2
+        and listing.sum * 2 >= listing.total.value  # less is an example, no division
         and not listing.is_loose
         and not listing.remainder_follows
     )

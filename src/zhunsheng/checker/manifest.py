@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any, Final
 
 from zhunsheng.checker.arithmetic import slip
@@ -25,7 +28,13 @@ CHANGED: Final = "数字清单的内容与清单所载的校验值不符，清�
 NEAR: Final = 0.6  # how alike a paragraph is to the line it was edited from, at least
 PLACE: Final = "\ue000"  # stands for a figure while two lines are laid side by side
 ANNEX: Final = re.compile(r"^附件\d?：数字清单$")
-_NUMBER: Final = re.compile(r"\d[\d,.]*")
+#: Numbers that count nothing: a date, the number of a document, a share in words.
+_NUMBER: Final = re.compile(
+    rf"\d[\d,.]*|[〇零一二三四五六七八九]{{4}}年|[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日|{SHARE_WORDS}"
+)
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
+_DAY: Final = re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,16 @@ class Line:
     @property
     def text(self) -> str:
         """The line with its figures printed."""
-        return expanded(self.fixed, self.texts)
+        return "".join(_pieces(self))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """A number in a line, and what it says: value, unit and whether it is about right."""
+
+    start: int
+    end: int
+    told: tuple[Decimal, str, bool] | str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,8 @@ class Manifest:
     labels: dict[str, str]
     cells: dict[tuple[str, str], str]  # label and definition of a figure, its value in the annex
     lines: tuple[Line, ...]
+    year: int
+    days: frozenset[str]  # period, closing and date of the report, as they are printed
 
 
 def read(data: bytes) -> Manifest:
@@ -73,9 +93,12 @@ def _manifest(inner: dict[str, Any]) -> Manifest:
     text = inner["text"]
     rows = [*text["opening"], *(r for part in text["parts"] for r in part["lines"])]
     lines = [_line(row["runs"]) for row in (*rows, *text["closing"])]
-    if inner["note"]:
-        lines.append(Line(normalise(inner["note"])[0], (), ()))
+    typed = [part["heading"] for part in text["parts"]] + [inner["note"]] * bool(inner["note"])
+    lines += [Line(normalise(words)[0], (), ()) for words in typed]
+    days = (date.fromisoformat(inner[key]) for key in ("since", "until", "as_of", "compiled_on"))
     return Manifest(
+        year=inner["year"],
+        days=frozenset(f"{day.year}年{day.month}月{day.day}日" for day in days),
         labels={one["key"]: one["label"] for one in inner["figures"]},
         cells={
             (normalise(one["label"])[0], normalise(one["definition"])[0]): _cell(one)
@@ -104,12 +127,6 @@ def _line(runs: list[dict[str, str]]) -> Line:
     )
 
 
-def expanded(fixed: str, texts: tuple[str, ...]) -> str:
-    """Put the printed figures in their places."""
-    left = iter(texts)
-    return "".join(next(left) if char == PLACE else char for char in fixed)
-
-
 def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
     """Name each figure that the text prints otherwise, leaves out, or has from nowhere."""
     left = {paragraph.number: paragraph for paragraph in _body(document)}
@@ -129,7 +146,24 @@ def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
         yield from _compared(line, paragraph, manifest)
     for paragraph in left.values():
         yield from _from_nowhere(paragraph, document)
+    yield from _days(document, left, manifest)
     yield from _annex(document, manifest)
+
+
+def _days(document: Document, left: dict[int, Paragraph], manifest: Manifest) -> Iterator[Hit]:
+    """Compare the year of the title, and the days that are printed around the text."""
+    title, meant = document.title, f"{manifest.year}年"
+    for match in _YEAR.finditer(title.norm) if title else ():
+        if title and match[0] != meant:
+            yield _differs("“报告年度”", meant, match[0], title, *match.span())
+    body = {paragraph.number for paragraph in _body(document)}
+    for paragraph in document.prose:
+        if paragraph.number in body and paragraph.number not in left:
+            continue
+        for match in _DAY.finditer(paragraph.norm):
+            if match[0] not in manifest.days:
+                meant = "、".join(sorted(manifest.days))
+                yield _differs("“日期”", meant, match[0], paragraph, *match.span())
 
 
 def _body(document: Document) -> Iterator[Paragraph]:
@@ -156,23 +190,61 @@ def _alike(line: Line, left: dict[int, Paragraph]) -> Paragraph | None:
 
 def _compared(line: Line, paragraph: Paragraph, manifest: Manifest) -> Iterator[Hit]:
     """Lay the two side by side: only fixed words are matched, a figure is what lies between."""
+    places = [0, *accumulate(len(piece) for piece in _pieces(line))]
+    meant, said = _numbers(line.text), _numbers(paragraph.norm)
+    done = (0, 0)
     matcher = SequenceMatcher(None, line.fixed, paragraph.norm, autojunk=False)
-    seen = 0
-    for tag, start, end, there, until in matcher.get_opcodes():
-        if tag == "equal":
+    for tag, first, last, there, until in matcher.get_opcodes():
+        start, end = places[first], places[last]
+        ours, theirs = _touching(meant, start, end), _touching(said, there, until)
+        while ours and theirs and ours[0].told == theirs[0].told:
+            ours, theirs = ours[1:], theirs[1:]
+        while ours and theirs and ours[-1].told == theirs[-1].told:
+            ours, theirs = ours[:-1], theirs[:-1]
+        if tag == "equal" or not (ours or theirs):
             continue
-        piece, found = line.fixed[start:end], paragraph.norm[there:until]
-        count = piece.count(PLACE)
-        keys, texts = line.keys[seen : seen + count], line.texts[seen : seen + count]
-        seen += count
-        meant = expanded(piece, texts)
-        if _NUMBER.findall(meant) != _NUMBER.findall(found) or _units(meant) != _units(found):
-            named = "、".join(f"“{manifest.labels[key]}”" for key in keys if key in manifest.labels)
-            yield _differs(named, meant, found, paragraph, there, until)
+        start, end = _widened(ours, start, end)
+        there, until = _widened(theirs, there, until)
+        if (end, until) == done:  # the other end of a number that was named
+            continue
+        done = end, until
+        keys = (
+            manifest.labels.get(key, "")
+            for key, (begin, stop) in zip(line.keys, _figures(line, places), strict=True)
+            if begin < end and stop > start
+        )
+        named = "、".join(f"“{label}”" for label in keys if label)
+        changed = line.text[start:end], paragraph.norm[there:until]
+        yield _differs(named, *changed, paragraph, there, until)
 
 
-def _units(text: str) -> list[str]:
-    return [found.unit_shown for found in quantities(text)]
+def _pieces(line: Line) -> Iterator[str]:
+    """Yield what each sign of the fixed words prints: itself, or a figure."""
+    left = iter(line.texts)
+    return (next(left) if char == PLACE else char for char in line.fixed)
+
+
+def _figures(line: Line, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield where each figure of a line is printed."""
+    return ((places[n], places[n + 1]) for n, char in enumerate(line.fixed) if char == PLACE)
+
+
+def _numbers(text: str) -> list[Number]:
+    """Return what a text says in numbers: 三起 is 3起, about right is another number."""
+    found = [Number(q.start, q.end, (q.value, q.unit_shown, q.is_vague)) for q in quantities(text)]
+    taken = {place for each in found for place in range(each.start, each.end)}
+    others = [m for m in _NUMBER.finditer(text) if taken.isdisjoint(range(*m.span()))]
+    return sorted([*found, *(Number(m.start(), m.end(), m[0]) for m in others)])
+
+
+def _touching(numbers: list[Number], start: int, end: int) -> list[Number]:
+    return [one for one in numbers if one.start <= end and one.end >= start]
+
+
+def _widened(numbers: list[Number], start: int, end: int) -> tuple[int, int]:
+    """Return a range that holds these numbers as a whole."""
+    starts, ends = [one.start for one in numbers], [one.end for one in numbers]
+    return min([start, *starts]), max([end, *ends])
 
 
 def _differs(named: str, meant: str, found: str, paragraph: Paragraph, start: int, end: int) -> Hit:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from zhunsheng.checker import law
 from zhunsheng.checker.arithmetic import slack
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
 from zhunsheng.checker.text import Paragraph
+from zhunsheng.lawbook.loading import ParameterValue
 
 _SUMMARY: Final = re.compile(r"简易程序|当场(?:作出)?(?:处罚|罚款)|当场处罚")
 #: Words after which the amount may be that of more cases than the ones named last.
@@ -21,8 +23,8 @@ _MEAN: Final = re.compile(r"(?:案均|件均|平均每[件案起宗])(?:罚款|�
 _FINED: Final = re.compile(r"罚款|罚没|处罚|罚金")
 _NOT_FINED: Final = re.compile(r"责令|整改|没收|投入|奖励|经费|免|不予")
 _CASE_UNITS: Final = frozenset(("件", "起", "宗", "例", "家", "户", "份", "个"))
-#: 行政处罚法 51: on the spot a citizen is fined 200 yuan at most, a legal person 3,000.
-SUMMARY_CEILING: Final = Decimal(3_000)
+#: What a legal person is fined on the spot at most; the name of its value for 法人 is UNIT.
+SUMMARY_CEILING: Final = "penalty.summary_fine_ceiling"
 #: The lowest fine that 安全生产法 and its rules know, and its highest, 114(4): 20 to 100 million.
 LEAST, MOST = Decimal(50), Decimal(100_000_000)
 SENTENCE_LIMIT: Final = 600
@@ -30,14 +32,17 @@ SENTENCE_LIMIT: Final = 600
 
 def check(document: Document) -> Iterator[Hit]:
     """Check each sentence that states a number of fines and, next to it, their amount."""
+    ceiling = law.in_force(SUMMARY_CEILING, document.year)
     for paragraph in document.prose:
         for start, end in paragraph.sentences():
-            yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT))
+            yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT), ceiling)
             for match in _MEAN.finditer(paragraph.norm, start, min(end, start + SENTENCE_LIMIT)):
                 yield from _stated_mean(paragraph, start, match)
 
 
-def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
+def _sentence(
+    paragraph: Paragraph, start: int, end: int, ceiling: ParameterValue | None
+) -> Iterator[Hit]:
     counted = list(quantities(paragraph.norm, start, end))
     for cases, money in itertools.pairwise(counted):
         if cases.unit not in _CASE_UNITS or money.unit != "元" or cases.value < 1:
@@ -49,8 +54,8 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
         if not _FINED.search(told) or _NOT_FINED.search(told) or _OTHER.search(earlier):
             continue
         mean = money.value / cases.value
-        if _SUMMARY.search(told) and mean > SUMMARY_CEILING:
-            yield _above_summary(paragraph, cases, money, mean)
+        if ceiling and _SUMMARY.search(told) and mean > _yuan(ceiling):
+            yield _above_summary(paragraph, cases, money, mean, ceiling)
         elif not LEAST <= mean <= MOST:
             yield _beyond(paragraph, cases, money, mean)
 
@@ -94,13 +99,19 @@ def _mean(mean: Decimal) -> str:
     return f"{plain(mean.quantize(Decimal('0.01')))}元"
 
 
-def _above_summary(paragraph: Paragraph, cases: Quantity, money: Quantity, mean: Decimal) -> Hit:
+def _yuan(ceiling: ParameterValue) -> Decimal:
+    return Decimal(ceiling.integer("UNIT")) / 100
+
+
+def _above_summary(
+    paragraph: Paragraph, cases: Quantity, money: Quantity, mean: Decimal, ceiling: ParameterValue
+) -> Hit:
     return Hit(
         rule="L07",
         severity=Severity.ERROR,
         message=(
             f"当场处罚{plain(cases.value)}{cases.unit}，平均每{cases.unit}{_mean(mean)}；"
-            "对法人或者其他组织当场罚款以3000元为限（行政处罚法第五十一条）。"
+            f"对法人或者其他组织当场罚款以{plain(_yuan(ceiling))}元为限（{law.basis(ceiling)}）。"
         ),
         suggestion="核对适用的程序和金额：超过限额的不能适用简易程序，数字写错的改正。",
         paragraph=paragraph,

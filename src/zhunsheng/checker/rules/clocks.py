@@ -10,26 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from zhunsheng.checker import vocabulary
+from zhunsheng.checker import law, vocabulary
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import chinese_number
 from zhunsheng.checker.text import Paragraph
 from zhunsheng.checker.vocabulary import Clock, ClockPeriod
+from zhunsheng.kernel.citation import chinese_numeral
 
 _LIMIT: Final = re.compile(
     r"(?<![\d.])(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,4})(?:个)?"
     r"(?P<unit>工作日|自然日|日|天|月)(?P<within>之?内|以内|前|期限|的期限)"
 )
-#: 每日按罚款数额的百分之三加处罚款 (行政处罚法 72.1(1)).
+#: 每日按罚款数额的百分之三加处罚款.
 _SURCHARGE: Final = re.compile(
-    r"(?:每日|每天|按日)[^，。；]{0,16}?(?:百分之(?P<words>[一二两三四五六七八九十]{1,3})"
-    r"|(?P<number>\d{1,3}(?:\.\d{1,2})?)%)(?:的罚款|的标准|的比例)?(?P<after>[^，。；]{0,6})"
+    r"(?:每日|每天|按日)[^，。；]{0,16}?(?:(?P<of>[百千万])分之(?P<words>[一二两三四五六七八九十]{1,3})"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,2})?)(?P<sign>[%‰]))(?:的罚款|的标准|的比例)?(?P<after>[^，。；]{0,6})"
 )
-SURCHARGE: Final = 3
+_PER: Final = {"%": 1, "百": 1, "‰": 10, "千": 10, "万": 100}  # parts of a percent
+SURCHARGE: Final = "penalty.surcharge_rate"
 _UNIT_NAMES: Final = {"working": "个工作日", "calendar": "日", "month": "个月"}
 WORDS_WITHIN: Final = 60  # characters around the limit in which the duty must be named
 
@@ -43,19 +46,24 @@ def check(document: Document) -> Iterator[Hit]:
                 continue
             yield from _check_limit(document, paragraph, match, stated)
         for match in _SURCHARGE.finditer(paragraph.norm):
-            yield from _surcharge(paragraph, match)
+            yield from _surcharge(document, paragraph, match)
 
 
-def _surcharge(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
+def _surcharge(document: Document, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Hit]:
     """Compare the daily addition to an unpaid fine with the law; a late fee is another matter."""
-    percent = float(match["number"]) if match["number"] else chinese_number(match["words"])
-    if "加处" not in match[0] or "滞纳金" in match[0] or percent == SURCHARGE:
+    stated = match["number"] or chinese_number(match["words"]) or 0
+    percent = Decimal(stated) / _PER[match["of"] or match["sign"]]
+    rate = law.in_force(SURCHARGE, document.year)
+    if "加处" not in match[0] or "滞纳金" in match[0] or rate is None:
         return
+    if percent == rate.integer():
+        return
+    right = f"百分之{chinese_numeral(rate.integer())}"
     yield Hit(
         rule="L11",
         severity=Severity.WARNING,
-        message=f"写“{match[0]}”，加处罚款按每日罚款数额的百分之三计算（行政处罚法第七十二条）。",
-        suggestion="改为“每日按罚款数额的百分之三加处罚款”，或者核对是否另有规定。",
+        message=f"写“{match[0]}”，加处罚款按每日罚款数额的{right}计算（{law.basis(rate)}）。",
+        suggestion=f"改为“每日按罚款数额的{right}加处罚款”，或者核对是否另有规定。",
         paragraph=paragraph,
         start=match.start(),
         end=match.end(),

@@ -88,7 +88,7 @@ def _claim_of_run(paragraph: Paragraph, run: re.Match[str]) -> Quantity | None:
     if after is None or after.unit not in _TIMES or after.is_vague:
         return None
     between = text[run.end() : after.start]
-    return None if re.search(r"；|，(?!先后|分别|共|累计)|各|每", between) else after
+    return None if re.search(r"；|，(?!先后|分别|共|累计|召开)|各|每", between) else after
 
 
 def _leads_in(between: str) -> bool:

@@ -19,7 +19,7 @@ _PIECE: Final = (
 _DEBRIS: Final = re.compile(f"(?:{_PIECE}){{1,20}}", re.IGNORECASE)
 _BROKEN: Final = re.compile("[\ufffd\u0000-\u0008\u000e-\u001f]{1,50}|锟斤拷|烫烫烫")
 _PLACEHOLDER: Final = re.compile(
-    r"(?:[Xx×＊*]{2,8}|[○〇□]{2,8}|_{2,20})(?=[年月日个家件起次项份人名万元])|（(?:待补充|待填|待定|此处填写[^）]{0,20})）"
+    r"(?:[Xx×＊*]{2,8}|[○〇□]{2,8}|_{2,20})(?=[年月日个家件起次项份人名万元])|（(?:待补充?|待填写?|待定|待核实?|此处[^）]{0,12}(?:补充|填写|核实|添加|修改)[^）]{0,12}|请(?:补充|填写|核实)[^）]{0,20})）"
 )
 #: Words that nobody writes twice on purpose; 讨论讨论 or 监督监督 may be meant.
 _DOUBLED: Final = re.compile(

@@ -13,7 +13,7 @@ from zhunsheng.checker.quantities import Quantity, quantities
 
 _TRIPS: Final = frozenset(("车次", "组", "批次", "班次", "组次"))
 _PEOPLE: Final = frozenset(("人次", "人", "名", "人（次）"))
-_SENT: Final = re.compile(r"出动|派出|出车|派车|组织.{0,6}检查组|成立.{0,6}检查组")
+_SENT: Final = re.compile(r"出动|派出|出车|派车|组织.{0,6}检查组|[成组][立成].{0,6}检查组")
 _GROUP: Final = re.compile(r"[^，。；、]{0,4}组")
 LEAST: Final = 2
 NEAR: Final = 30
@@ -47,10 +47,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _is_trips(quantity: Quantity, text: str) -> bool:
-    """Tell whether cars or groups are counted, such as 车次 or 12个检查组."""
-    return quantity.unit in _TRIPS or (
-        quantity.unit == "个" and _GROUP.match(text, quantity.end) is not None
-    )
+    """Tell whether cars or groups are counted, such as 车次, 12个检查组 or 检查组12个."""
+    if quantity.unit != "个":
+        return quantity.unit in _TRIPS
+    return bool(_GROUP.match(text, quantity.end)) or text.endswith("组", 0, quantity.start)
 
 
 def _are_pair(trips: Quantity, people: Quantity) -> bool:

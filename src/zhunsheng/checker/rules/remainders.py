@@ -24,6 +24,16 @@ _DEED: Final = re.compile(
 )
 _PAIRED_TOTAL: Final = re.compile(r"(?:合计|共计|总计|共)(?:处罚|罚款)?(?=\d)")
 _AND: Final = re.compile(r"[、，]?(?:案件)?(?:罚款|罚没款|金额|罚款金额|处罚金额)?")
+#: A stock with what came in and went out: 上年遗留6件，本年立案63件，年内办结60件，年末在办9件.
+_FLOW: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"年初|期初|上年(?:度)?(?:末|底|遗留|结转|转入)|上年.{0,6}(?:未结|在办)",
+        r"新增|新[立受发]|(?:本年|年内|今年|全年)(?:新)?(?:立案|受理|发现|排查|收到|录用|调入|增加)",
+        r"销号|办结|结案|整改|注销|减少|退出|撤案|调出|消除|完成",
+        r"(?:年末|年底|期末|截至).{0,6}(?:在册|在办|未结|遗留|存量|结转|结余|未办结|未整改)|结转(?:次|下|明)年",
+    )
+)
 PARTS_LIMIT: Final = 2  # deeds that are told of one whole before 其余
 BEFORE_LIMIT: Final = 250
 PARAGRAPHS_BACK: Final = 30  # how far before its quarters a year may be stated
@@ -36,6 +46,7 @@ def check(document: Document) -> Iterator[Hit]:
         for start, end in paragraph.sentences():
             for match in _REST.finditer(paragraph.norm, start, end):
                 yield from _rest(paragraph, start, match)
+            yield from _stock(paragraph, start, end)
             for match in _PAIRED_TOTAL.finditer(paragraph.norm, start, end):
                 yield from _pairs(paragraph, start, match)
 
@@ -53,13 +64,27 @@ def _quarters(document: Document, paragraph: Paragraph) -> Iterator[Hit]:
     parts = [quantity for quantity in found if quantity is not None]
     if len(parts) != 4 or places[-1].start() >= end or len({q.family for q in parts}) != 1:
         return
-    if any(q.is_vague for q in parts) or _YEAR.search(paragraph.norm[parts[-1].end : end]):
+    if any(q.is_vague for q in parts):
         return
     made = sum((q.value for q in parts), Decimal(0))
+    if _YEAR.search(paragraph.norm[parts[-1].end : end]):
+        whole = _year_after(paragraph.norm, places[0].end(), parts)
+        if whole is not None and abs(whole.value - made) > slack(whole, *parts):
+            yield _differs(paragraph, parts, whole, made, is_near=True)
+        return
     wholes = _years(document, paragraph, places[0].start(), parts[0].family)
     if wholes and all(abs(whole.value - made) > slack(whole, *parts) for _, whole in wholes):
         own, whole = wholes[-1]
         yield _differs(paragraph, parts, whole, made, own.number == paragraph.number)
+
+
+def _year_after(text: str, start: int, parts: Sequence[Quantity]) -> Quantity | None:
+    """Return the year's number after its quarters; 全年共 is left to the rule of lists."""
+    told = re.match(r"[，；]全年(?P<deed>[^，。；、\d]{0,8})(?=\d)", text[parts[-1].end :])
+    if told is None or told["deed"] not in ("", text[start : parts[0].start]):
+        return None
+    whole = next(quantities(text, parts[-1].end + told.end()), None)
+    return whole if whole and whole.family == parts[0].family and not whole.is_vague else None
 
 
 def _first(paragraph: Paragraph, place: int) -> Quantity | None:
@@ -163,6 +188,45 @@ def _left_over(
         paragraph=paragraph,
         start=whole.start,
         end=rest.end,
+    )
+
+
+# ------------------------------------------------------------------------------- stock
+
+
+def _stock(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
+    """Check what was there, what came in, what went out and what is left, told in this order."""
+    text = paragraph.norm
+    if not _FLOW[0].search(text, start, end):
+        return
+    told = [q for q in quantities(text, start, end) if q.unit][: len(_FLOW) + 1]
+    starts = [start, *(q.end for q in told)]
+    words = [
+        re.split(r"[，；、：]", text[a : q.start])[-1] for a, q in zip(starts, told, strict=False)
+    ]
+    alike = len({q.family for q in told}) == 1 and not any(q.is_vague for q in told)
+    if len(told) != len(_FLOW) or not alike:
+        return
+    if not all(kind.search(word) for kind, word in zip(_FLOW, words, strict=True)):
+        return
+    before, come, gone, left = told
+    right = before.value + come.value - gone.value
+    if abs(left.value - right) <= slack(*told):
+        return
+    made = f"{'＋'.join(left.shown(q.value) for q in (before, come))}－{left.shown(gone.value)}"
+    why = slip(left.value, right)
+    yield Hit(
+        rule="L01",
+        severity=Severity.ERROR,
+        message=(
+            f"年末写{left.shown(left.value)}{left.unit_shown}，按前文应为"
+            f"{left.shown(right)}{left.unit_shown}（{made}＝{left.shown(right)}）"
+            f"{'，' + why if why else ''}。"
+        ),
+        suggestion="核对年初、新增、减少和年末四个数。",
+        paragraph=paragraph,
+        start=before.start,
+        end=left.end,
     )
 
 

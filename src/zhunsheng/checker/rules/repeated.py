@@ -11,10 +11,10 @@ from zhunsheng.checker.rules.stated import Stated, begun, stated
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Compare each statement of a thing with the first one of it."""
-    first: dict[tuple[str, str], Stated] = {}
+    """Compare each statement of a thing with the first one of it in the same year."""
+    first: dict[tuple[str, str, int | None], Stated] = {}
     for each in stated(document.this_year):
-        key = (each.thing.name, each.quantity.family)
+        key = (each.thing.name, each.quantity.family, each.year or document.year)
         known = first.setdefault(key, each)
         if known.quantity.value != each.quantity.value:
             yield _differs(known, each)
@@ -25,7 +25,8 @@ def _beside(document: Document) -> Iterator[Hit]:
     """Compare what a paragraph begins with, of no named time, with the paragraph beside it."""
     whole: dict[int, list[Stated]] = {}
     for each in stated(document.this_year):
-        whole.setdefault(each.paragraph.number, []).append(each)
+        if each.year in (None, document.year):
+            whole.setdefault(each.paragraph.number, []).append(each)
     for bare in begun(document.this_year):
         number = bare.paragraph.number
         for each in (*whole.get(number - 1, ()), *whole.get(number + 1, ())):

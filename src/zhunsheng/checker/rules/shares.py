@@ -13,11 +13,11 @@ from zhunsheng.checker.arithmetic import HUNDRED
 from zhunsheng.checker.comparison import is_compared
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
-from zhunsheng.checker.quantities import Quantity, plain, quantities
+from zhunsheng.checker.quantities import UNITS, Quantity, plain, quantities
 from zhunsheng.checker.text import Paragraph
 
 _SHARE: Final = re.compile(
-    r"占(?P<whole>[^，。；、：（）\d]{0,14}?)(?:比|比例)?(?:均?(?:为|达到?|是)|：)?"
+    rf"占(?P<whole>[^，。；、：（）\d]{{0,14}}?)(?:(?P<base>\d{{1,9}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,4}})?[万亿]?(?:{'|'.join(UNITS)}))的)?(?:比|比例)?(?:均?(?:为|达到?|是)|：)?"
     r"(?P<about>近|约|超过|超|不足|至少)?(?P<value>\d{1,3}(?:\.\d{1,4})?)%(?!以上|以下)"
 )
 _NO_DIVISION: Final = re.compile(r"同比|环比|其中|目标|要求|不低于|不少于|以上")
@@ -37,6 +37,7 @@ class Share:
     number: Quantity | None
     start: int
     end: int
+    base: Quantity | None = None  # the whole, where it is named: 占一般检查对象64家的75%
 
     @property
     def step(self) -> Decimal:
@@ -83,11 +84,15 @@ def _shares(text: str, start: int, stop: int) -> Iterator[Share]:
         since = match.end()
         if match["about"] is None:
             value = Decimal(match["value"])
-            yield Share(value, match["whole"], lead, near, match.start(), match.end())
+            base = next(quantities(text, *match.span("base")), None) if match["base"] else None
+            yield Share(value, match["whole"], lead, near, match.start(), match.end(), base)
 
 
 def _judge(paragraph: Paragraph, start: int, shares: Sequence[Share]) -> Iterator[Hit]:
-    if any(share.whole not in ("", shares[0].whole) for share in shares):
+    for share in (one for one in shares if one.base):
+        yield from _of_named(paragraph, share)
+    shares = [share for share in shares if not share.base]
+    if not shares or any(share.whole not in ("", shares[0].whole) for share in shares):
         return  # shares of several wholes
     numbers = [share.number for share in shares if share.number is not None]
     if len(numbers) != len(shares):
@@ -105,6 +110,15 @@ def _judge(paragraph: Paragraph, start: int, shares: Sequence[Share]) -> Iterato
         yield from _single(paragraph, shares[0], before)
     elif not any(_names_another(paragraph, first, second) for first, second in pairwise(shares)):
         yield from _sisters(paragraph, shares, [q.value for q in before])
+
+
+def _of_named(paragraph: Paragraph, share: Share) -> Iterator[Hit]:
+    """Check a share whose whole is named with it."""
+    part, whole = share.number, share.base
+    if part is None or whole is None or part.family != whole.family or not whole.value:
+        return
+    if not (part.is_vague or whole.is_vague or share.agrees(whole.value)):
+        yield _wrong(paragraph, share, whole.value)
 
 
 def _names_another(paragraph: Paragraph, first: Share, second: Share) -> bool:

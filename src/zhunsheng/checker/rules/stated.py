@@ -18,8 +18,13 @@ _WHOLE: Final = (
     r"[，]?(?:我局|全局)?(?:共|累计|共计|总共|依法)*"
 )
 _LAST: Final = re.compile(r"上一?年(?:度|同期)?|去年(?:同期)?")
+_A_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d{1,2}月)(?:同期)?")
 _NOT_WHOLE: Final = re.compile(
-    r"计划|其中|上半年|下半年|季度|\d月|每|行动|专项|活动|目标|力争|上年|去年|截至"
+    r"计划|其中|上半年|下半年|季度|\d月|每|行动|专项|活动|目标|力争|上年|去年|前年|同期|截至"
+)
+#: The year of a statement, in its own words or right before them: 2024年，我局全年检查……
+_NAMED: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?[，]?(?:[我全]?[局区县市]|区局|县局|市局)?[，]?"
 )
 _NUMBER: Final = (
     r"(?P<number>(?<![\d.,])[近约]?\d[\d,.]{0,15}[余多]?[万亿]?[余多]?"
@@ -29,11 +34,12 @@ _NUMBER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One thing with its number, as a clause states it."""
+    """One thing with its number, as a clause states it, and the year that it names."""
 
     thing: Thing
     paragraph: Paragraph
     quantity: Quantity
+    year: int | None = None
 
 
 def stated(paragraphs: Iterable[Paragraph]) -> Iterator[Stated]:
@@ -56,12 +62,26 @@ def _matching(paragraphs: Iterable[Paragraph], whole: str) -> Iterator[Stated]:
                     continue
                 quantity = _read(paragraph, match, thing)
                 if quantity is not None:
-                    yield Stated(thing, paragraph, quantity)
+                    yield Stated(thing, paragraph, quantity, _year(paragraph.norm, start, match))
+
+
+def _year(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Return the year that the words of a statement begin with, or that stands right before."""
+    for named in _NAMED.finditer(text, start, match.start("number")):
+        if named.start() <= match.start() <= named.end():
+            return int(named["year"])
+    return None
 
 
 def of_last_year(paragraph: Paragraph) -> Iterator[tuple[int, Quantity]]:
-    """Yield where a paragraph names last year, and the number that follows at once."""
-    for match in _LAST.finditer(paragraph.norm):
+    """
+    Yield where a paragraph names last year, and the number that follows at once.
+
+    A year is another's last year where the paragraph names the year after it too.
+    """
+    text = paragraph.norm
+    years = [match for match in _A_YEAR.finditer(text) if f"{int(match[1]) + 1}年" in text]
+    for match in (*_LAST.finditer(text), *years):
         found = next(quantities(paragraph.norm, match.end(), match.end() + 30), None)
         if found is not None and not re.search(
             r"[，。；]", paragraph.norm[match.end() : found.start]

@@ -23,13 +23,13 @@ PARTS_LIMIT: Final = 60
 
 _MARKER: Final = re.compile(
     r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
-    r"|：(?!一是|第一|1[.、])"
+    r"|：(?!一是|第一|1[.、])|(?<=[家次件项起人名份卷户个业员患位])中[，：]"
 )
 # A mark that weighs more than the one between the first two parts ends the list.
 _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
 _SEPARATORS: Final = "、，；：和及与以的有。 "
 _NOT_PART: Final = re.compile(
-    r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年"
+    r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年|最[高低多少大小长短]"
 )
 _SHARE: Final = re.compile(r"^占[^，。；\d]{0,12}$|^(?:所占)?比例(?:为)?$")
 _COMPARED: Final = re.compile(rf"同比|环比|上年|去年|{CHANGE}了?$")
@@ -149,7 +149,7 @@ def _shows_several_sides(parts: list[Part]) -> bool:
 
 
 def _kind(marker: str) -> Kind:
-    if "其中" in marker or "包" in marker:
+    if "中" in marker or "包" in marker:
         return Kind.OF_WHICH
     return Kind.SOME if "含" in marker else Kind.COMPLETE
 
@@ -245,6 +245,7 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
         for q in before
         if (not first.unit or q.family == first.family) and not is_compared(text, q)
     ]
+    fitting = _without_subtraction(text, start, marker.start(), fitting)
     if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
         inside = [match.span() for match in _CLOSED.finditer(text, start, marker.start())]
         open_air = [q for q in fitting if not any(a < q.start < b for a, b in inside)]
@@ -252,6 +253,16 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
     if kind is Kind.COMPLETE and before and fitting and before[-1] is not fitting[-1]:
         return None
     return fitting[-1] if fitting else None
+
+
+def _without_subtraction(text: str, start: int, end: int, found: list[Quantity]) -> list[Quantity]:
+    """Leave out what is taken away, and from what: 编制26人减去空编1人、借调3人 is no total."""
+    for taken in _TAKEN_AWAY.finditer(text, start, end):
+        stop = re.search(r"[，；。]|后|$", text[taken.end() : end])
+        until = taken.end() + (stop.start() if stop else 0)
+        whole = [q for q in found if q.end <= taken.start()][-1:]
+        found = [q for q in found if q not in whole and not taken.end() <= q.start < until]
+    return found
 
 
 def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bool]:
@@ -293,8 +304,10 @@ def _makes_up(kept: list[Part], rest: list[Part], total: Quantity) -> bool:
 
 def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:
     """Leave out a clause after the list, unless the sum needs it."""
-    if len(kept) == 2 and kept[1].separator == "；" and kind is Kind.OF_WHICH:
-        return kept if kept[0].value + kept[1].value == total.value else kept[:1]
+    marks = [part.separator for part in kept[1:]]
+    is_alone = marks[:1] == ["；"] and (len(marks) == 1 or set(marks) != {"；"})
+    if is_alone and kind is Kind.OF_WHICH:  # 其中重大6件；通过12件，退回2件
+        return kept if sum(part.value for part in kept) == total.value else kept[:1]
     if len(kept) < 3:
         return kept
     done = _divided(kept, total)

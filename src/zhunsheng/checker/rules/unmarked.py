@@ -30,8 +30,21 @@ _KIND: Final = re.compile(
 )
 #: Words that announce the parts leave them to the rule of lists.
 _BARE_LIST: Final = re.compile(r"，(?!其中|包括|包含|分别)")
+_IN_LIST: Final = re.compile(r"、|其中|包括|含")
 #: Two kinds that the law or a plan divides everything into.
 _PAIRS: Final = ({"简易程序", "普通程序"}, {"重点检查", "一般检查"})
+
+#: Ends of one and the same thing, of which each has one: more of them than things cannot be.
+_OUTCOMES: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"废止|宣布失效|失效|修改|修订|继续有效|保留",
+        r"予以公开|部分公开|不予公开|不予处理|无法提供|.{0,6}不存在",
+        r"(?:决定)?维持|撤销|变更|确认违法|驳回.{0,6}|终止|调解|责令履行|不予受理",
+        r"准予(?:许可)?|不予许可|不准予许可|.{0,3}撤回(?:申请)?|退回(?:补正)?",
+        r"(?:评为)?(?:优秀|良好|合格|基本合格|不合格)",
+    )
+)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -49,7 +62,11 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
     for total in quantities(text, start, end):
         lead = re.split(r"[，；：、]", text[start : total.start])[-1]
         begins = bool(_BARE_LIST.match(text, total.end))
-        if not begins or not _EVERYTHING.search(lead) or is_compared(text, total):
+        if not begins or is_compared(text, total):
+            continue
+        if not _EVERYTHING.search(lead):
+            if not _IN_LIST.search(re.split(r"[，；：]", text[start : total.start])[-1]):
+                yield from _outcomes(paragraph, total, end)
             continue
         parts, stop = _list(text, total, end)
         if parts and not REMAINDER.search(text[stop:end]) and text[stop : stop + 1] != "等":
@@ -58,8 +75,27 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
             )
 
 
+def _outcomes(paragraph: Paragraph, total: Quantity, end: int) -> Iterator[Hit]:
+    """Tell where more ends are listed than there are things; fewer may still be open."""
+    parts, stop = _elements(paragraph.norm, total, end)
+    labels = [part.label for part in parts]
+    together = len(parts) >= FEWEST and any(all(map(o.fullmatch, labels)) for o in _OUTCOMES)
+    if together and sum(part.value for part in parts) > total.value:
+        yield from judge(Listing(paragraph, Kind.COMPLETE, total, parts, True, total.start, stop))
+
+
 def _list(text: str, total: Quantity, end: int) -> tuple[tuple[Part, ...], int]:
-    """Return the parts that the clause after a total lists, none where it is no list; its end."""
+    """Return the parts that the clause after a total divides it into, none where it does not."""
+    parts, stop = _elements(text, total, end)
+    labels = [part.label for part in parts]
+    divides = len(parts) >= FEWEST and all(
+        _KIND.search(label) and len(label) <= LABEL_LIMIT for label in labels
+    )
+    return (parts if divides or set(labels) in _PAIRS else ()), stop
+
+
+def _elements(text: str, total: Quantity, end: int) -> tuple[tuple[Part, ...], int]:
+    """Return what the clause after a total lists, none where it is no list; and its end."""
     first = total.end + 1
     clause = re.search(r"[，；。]|$", text[first:end])
     stop = first + (clause.start() if clause else 0)
@@ -71,8 +107,4 @@ def _list(text: str, total: Quantity, end: int) -> tuple[tuple[Part, ...], int]:
     rest = text[place:stop]
     if rest not in ("", "等") or any(part.quantity.unit != total.unit for part in found):
         return (), stop
-    labels = [part.label for part in found]
-    divides = len(found) >= FEWEST and all(
-        _KIND.search(label) and len(label) <= LABEL_LIMIT for label in labels
-    )
-    return (tuple(found), place) if divides or set(labels) in _PAIRS else ((), stop)
+    return tuple(found), place

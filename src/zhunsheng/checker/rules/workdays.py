@@ -46,9 +46,8 @@ _YEAR_DAYS: Final = re.compile(
     r"(?P<days>\d{3})(?![\d.,×xX*＊%万])个?(?:工作日|[日天])?(?![×xX*＊÷])"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
-#: Statutory working days of a year by the holidays alone: 365 less 104 less 11, since 2025 less 13.
-_BY_STATUTE: Final = {False: 250, True: 248}
-_THIRTEEN_SINCE: Final = 2025
+#: Days of a year that are no weekend, as the ministry of labour counts: 365 less 104.
+_WITHOUT_WEEKENDS: Final = 261
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -108,8 +107,9 @@ def _year(document: Document, paragraph: Paragraph, start: int, end: int) -> Ite
     if named or year is None or not calendar.is_known(year):
         return
     real = calendar.working_days_of_year(year)
+    by_statute = _WITHOUT_WEEKENDS - calendar.year(year).statutory_count
     for match in _YEAR_DAYS.finditer(paragraph.norm, start, end):
-        if int(match["days"]) in (real, _BY_STATUTE[year >= _THIRTEEN_SINCE]):
+        if int(match["days"]) in (real, by_statute):
             continue
         yield Hit(
             rule="L01",

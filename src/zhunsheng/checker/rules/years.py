@@ -11,7 +11,7 @@ from zhunsheng.checker.arithmetic import HUNDRED, slack, slip
 from zhunsheng.checker.finding import Hit, Severity
 from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, plain, quantities
-from zhunsheng.checker.rules.stated import of_last_year, stated
+from zhunsheng.checker.rules.stated import Stated, of_last_year, stated
 from zhunsheng.checker.text import Paragraph
 
 _GROWTH: Final = re.compile(
@@ -35,9 +35,9 @@ def check(document: Document) -> Iterator[Hit]:
 def check_against(document: Document, previous: Document) -> Iterator[Hit]:
     """Compare what a text says, of last year and of its growth, with last year's own report."""
     known: dict[tuple[str, str], Quantity] = {}
-    for each in stated(previous.this_year):
+    for each in _own(previous):
         known.setdefault((each.thing.name, each.quantity.family), each.quantity)
-    for each in stated(document.this_year):
+    for each in _own(document):
         before = known.get((each.thing.name, each.quantity.family))
         if before is None:
             continue
@@ -49,6 +49,11 @@ def check_against(document: Document, previous: Document) -> Iterator[Hit]:
         growth = _GROWTH.search(each.paragraph.norm, each.quantity.end, end)
         if growth and not any(_between(each.quantity, growth, each.paragraph)):
             yield from _compare(each.paragraph, growth, each.quantity, before, "上年报告")
+
+
+def _own(document: Document) -> Iterator[Stated]:
+    """Yield what a report states of its own year."""
+    return (one for one in stated(document.this_year) if one.year in (None, document.year))
 
 
 def _growth(

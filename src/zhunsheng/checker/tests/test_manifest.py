@@ -21,6 +21,11 @@ def line(*runs):
 
 INNER = {
     "format": "zhunsheng-annual-report-1",
+    "year": 2025,
+    "since": "2025-01-01",
+    "until": "2025-12-31",
+    "as_of": "2026-01-15",
+    "compiled_on": "2026-01-20",
     "note": "",
     "figures": [
         {"key": key, "label": label, "value": value, "unit": unit, "definition": definition}

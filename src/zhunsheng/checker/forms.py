@@ -69,6 +69,12 @@ class CheckForm(fields.ActForm):
         help_text="可以不选。核对本系统编制的年度报告时选，逐个数字与清单比对。",
     )
 
+    def clean_text(self) -> str:
+        """Refuse a text of more lines than are checked."""
+        text: str = self.cleaned_data["text"]
+        _read(lambda: reading.read_text(text))
+        return text
+
     def clean_file(self) -> tuple[str, bytes, check.Items] | None:
         """Read the file that is checked."""
         found = self._upload("file")

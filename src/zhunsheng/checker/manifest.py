@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -34,6 +34,7 @@ _NUMBER: Final = re.compile(
 )
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
+_HASH: Final = re.compile(r"(?<![0-9a-f])[0-9a-f]{60,68}(?![0-9a-f])")
 _DAY: Final = re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日")
 
 
@@ -69,6 +70,7 @@ class Manifest:
     lines: tuple[Line, ...]
     year: int
     days: frozenset[str]  # period, closing and date of the report, as they are printed
+    hash: str
 
 
 def read(data: bytes) -> Manifest:
@@ -84,12 +86,12 @@ def read(data: bytes) -> Manifest:
             raise Unreadable(NO_MANIFEST)
         if sha256_hex(inner) != raw["manifest_hash"]:
             raise Unreadable(CHANGED)
-        return _manifest(inner)
+        return _manifest(inner, raw["manifest_hash"])
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Unreadable(NO_MANIFEST) from error
 
 
-def _manifest(inner: dict[str, Any]) -> Manifest:
+def _manifest(inner: dict[str, Any], stated: str) -> Manifest:
     text = inner["text"]
     rows = [*text["opening"], *(r for part in text["parts"] for r in part["lines"])]
     lines = [_line(row["runs"]) for row in (*rows, *text["closing"])]
@@ -98,6 +100,7 @@ def _manifest(inner: dict[str, Any]) -> Manifest:
     days = (date.fromisoformat(inner[key]) for key in ("since", "until", "as_of", "compiled_on"))
     return Manifest(
         year=inner["year"],
+        hash=stated,
         days=frozenset(f"{day.year}年{day.month}月{day.day}日" for day in days),
         labels={one["key"]: one["label"] for one in inner["figures"]},
         cells={
@@ -146,24 +149,29 @@ def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
         yield from _compared(line, paragraph, manifest)
     for paragraph in left.values():
         yield from _from_nowhere(paragraph, document)
-    yield from _days(document, left, manifest)
+    yield from _around(document, left, manifest)
     yield from _annex(document, manifest)
 
 
-def _days(document: Document, left: dict[int, Paragraph], manifest: Manifest) -> Iterator[Hit]:
-    """Compare the year of the title, and the days that are printed around the text."""
+def _around(document: Document, left: dict[int, Paragraph], manifest: Manifest) -> Iterator[Hit]:
+    """Compare the year of the title, and the days and the hash that are printed around the text."""
     title, meant = document.title, f"{manifest.year}年"
-    for match in _YEAR.finditer(title.norm) if title else ():
-        if title and match[0] != meant:
-            yield _differs("“报告年度”", meant, match[0], title, *match.span())
+    if title is not None:
+        yield from _other(title, _YEAR, (meant,), "“报告年度”")
     body = {paragraph.number for paragraph in _body(document)}
     for paragraph in document.prose:
-        if paragraph.number in body and paragraph.number not in left:
-            continue
-        for match in _DAY.finditer(paragraph.norm):
-            if match[0] not in manifest.days:
-                meant = "、".join(sorted(manifest.days))
-                yield _differs("“日期”", meant, match[0], paragraph, *match.span())
+        if paragraph.number in left or paragraph.number not in body:
+            yield from _other(paragraph, _DAY, sorted(manifest.days), "“日期”")
+            yield from _other(paragraph, _HASH, (manifest.hash,), "“校验值”")
+
+
+def _other(
+    paragraph: Paragraph, pattern: re.Pattern[str], known: Sequence[str], named: str
+) -> Iterator[Hit]:
+    """Name what is printed otherwise than the manifest says."""
+    for match in pattern.finditer(paragraph.norm):
+        if match[0] not in known:
+            yield _differs(named, "、".join(known), match[0], paragraph, *match.span())
 
 
 def _body(document: Document) -> Iterator[Paragraph]:
@@ -198,13 +206,15 @@ def _compared(line: Line, paragraph: Paragraph, manifest: Manifest) -> Iterator[
         start, end = places[first], places[last]
         ours, theirs = _touching(meant, start, end), _touching(said, there, until)
         while ours and theirs and ours[0].told == theirs[0].told:
+            start, there = max(start, ours[0].end), max(there, theirs[0].end)
             ours, theirs = ours[1:], theirs[1:]
         while ours and theirs and ours[-1].told == theirs[-1].told:
+            end, until = min(end, ours[-1].start), min(until, theirs[-1].start)
             ours, theirs = ours[:-1], theirs[:-1]
         if tag == "equal" or not (ours or theirs):
             continue
-        start, end = _widened(ours, start, end)
-        there, until = _widened(theirs, there, until)
+        start, end = _hull(ours) or (start, max(start, end))
+        there, until = _hull(theirs) or (there, max(there, until))
         if (end, until) == done:  # the other end of a number that was named
             continue
         done = end, until
@@ -241,10 +251,9 @@ def _touching(numbers: list[Number], start: int, end: int) -> list[Number]:
     return [one for one in numbers if one.start <= end and one.end >= start]
 
 
-def _widened(numbers: list[Number], start: int, end: int) -> tuple[int, int]:
-    """Return a range that holds these numbers as a whole."""
-    starts, ends = [one.start for one in numbers], [one.end for one in numbers]
-    return min([start, *starts]), max([end, *ends])
+def _hull(numbers: list[Number]) -> tuple[int, int] | None:
+    """Return the range from the first to the last of these numbers, None where there are none."""
+    return (numbers[0].start, numbers[-1].end) if numbers else None
 
 
 def _differs(named: str, meant: str, found: str, paragraph: Paragraph, start: int, end: int) -> Hit:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from zhunsheng.checker.reading import docx, html, pdf, plain
-from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.reading.problem import PARAGRAPHS, TOO_MANY, Unreadable
 from zhunsheng.checker.text import Block, Table, blocks_of_lines
 
 __all__ = [
@@ -77,12 +77,24 @@ def read_bytes(name: str, data: bytes, most: int = TEXT_LIMIT) -> list[Block | T
         raise Unreadable(f"文件中的文字超过{most // 10_000}万字，请拆分后再查。")
     if size == 0:
         raise Unreadable("文件里没有文字。")
-    return items
+    return _limited(items)
 
 
 def read_text(text: str) -> list[Block | Table]:
-    """Read a text that somebody pasted."""
-    return [*blocks_of_lines(text)]
+    """
+    Read a text that somebody pasted.
+
+    :raises Unreadable: where it has too many lines
+    """
+    return _limited([*blocks_of_lines(text)])
+
+
+def _limited(items: list[Block | Table]) -> list[Block | Table]:
+    """Refuse what would keep the checker busy for minutes: no report has as many paragraphs."""
+    rows = sum(1 if isinstance(item, Block) else len(item.rows) for item in items)
+    if rows > PARAGRAPHS:
+        raise Unreadable(TOO_MANY)
+    return items
 
 
 def _size(item: Block | Table) -> int:

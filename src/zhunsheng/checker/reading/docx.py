@@ -13,10 +13,11 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from zhunsheng.checker.reading.numbering import Numbering
-from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.reading.problem import PARAGRAPHS, TOO_MANY, Unreadable
 from zhunsheng.checker.text import Block, Table
 
 UNPACKED_LIMIT: Final = 400 * 1024 * 1024
+XML_LIMIT: Final = 64 * 1024 * 1024  # a text of two thousand pages has a third of it
 _CHUNK: Final = 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE: Final = (
@@ -57,6 +58,8 @@ def opened(data: bytes) -> tuple[Any, list[Block | Table]]:
     try:
         _check_size(data)
         document: Any = python_docx.Document(io.BytesIO(data))
+        if sum(1 for _ in document.element.body.iter(qn("w:p"))) > 5 * PARAGRAPHS:
+            raise Unreadable(TOO_MANY)
         return document, list(_Reader(document).items(document.element.body))
     except _DAMAGE as error:
         raise Unreadable("Word文件损坏，请用Word或者WPS打开并另存后再查。") from error
@@ -67,6 +70,11 @@ def _check_size(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
             raise Unreadable("文件解开后过大，请压缩图片后再查。")
+        if any(
+            e.filename.endswith((".xml", ".rels")) and e.file_size > XML_LIMIT
+            for e in archive.infolist()
+        ):
+            raise Unreadable(TOO_MANY)
         for entry in archive.infolist():
             # A stated size may be a lie: no byte beyond it is unpacked, and the sum must agree.
             with archive.open(entry) as unpacked:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from zhunsheng.checker.reading.plain import decoded
-from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.reading.problem import PARAGRAPHS, TOO_MANY, Unreadable
 from zhunsheng.checker.text import Block, Table
 
 _CHARSET: Final = re.compile(
@@ -23,6 +23,8 @@ _INLINE_TAGS: Final = (
 _INLINE: Final = frozenset(_INLINE_TAGS)
 _HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 _SPAN_LIMIT: Final = 50
+_TAGS: Final = 10 * PARAGRAPHS  # cells, rows, lists and what only lays out
+_DEPTH: Final = 100  # tables in tables
 _LAYOUT_CELL: Final = 200  # a longer cell is text set in a table
 
 
@@ -53,10 +55,14 @@ class _Reader(HTMLParser):
         self.items: list[Block | Table] = []
         self.buffer: list[str] = []
         self.grids: list[_Grid] = []
+        self.seen = 0
         self.silent = 0
         self.heading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen += tag not in _INLINE
+        if self.seen > _TAGS or len(self.grids) > _DEPTH:
+            raise Unreadable(TOO_MANY)
         if tag in _SILENT:
             self.silent += 1
         elif tag in ("table", "tr", "td", "th"):

@@ -6,9 +6,11 @@ import codecs
 import re
 from typing import Final
 
-from zhunsheng.checker.reading.problem import Unreadable
+from zhunsheng.checker.reading.problem import PARAGRAPHS, TOO_MANY, Unreadable
 from zhunsheng.checker.text import Block, Table, blocks_of_lines
 
+LINES: Final = 10 * PARAGRAPHS  # lines may be halves of sentences, which are joined
+_BREAK: Final = re.compile(r"[\r\n]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _KNOWN: Final = re.compile(r"[\t\r\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ENCODING: Final = "文字编码不是UTF-8、GB18030或者UTF-16，请另存为UTF-8编码的文本后再查。"
@@ -22,7 +24,10 @@ _NOT_TEXT: Final = (
 
 def read(data: bytes) -> list[Block | Table]:
     """Read a plain text file."""
-    return [*blocks_of_lines(decoded(data))]
+    text = decoded(data)
+    if len(_BREAK.findall(text)) > LINES:
+        raise Unreadable(TOO_MANY)
+    return [*blocks_of_lines(text)]
 
 
 def decoded(data: bytes) -> str:

@@ -13,18 +13,19 @@ from zhunsheng.checker.rules.stated import Stated, begun, stated
 def check(document: Document) -> Iterator[Hit]:
     """Compare each statement of a thing with the first one of it in the same year."""
     first: dict[tuple[str, str, int | None], Stated] = {}
-    for each in stated(document.this_year):
+    told = list(stated(document.this_year))
+    for each in told:
         key = (each.thing.name, each.quantity.family, each.year or document.year)
         known = first.setdefault(key, each)
         if known.quantity.value != each.quantity.value:
             yield _differs(known, each)
-    yield from _beside(document)
+    yield from _beside(document, told)
 
 
-def _beside(document: Document) -> Iterator[Hit]:
+def _beside(document: Document, told: list[Stated]) -> Iterator[Hit]:
     """Compare what a paragraph begins with, of no named time, with the paragraph beside it."""
     whole: dict[int, list[Stated]] = {}
-    for each in stated(document.this_year):
+    for each in told:
         if each.year in (None, document.year):
             whole.setdefault(each.paragraph.number, []).append(each)
     for bare in begun(document.this_year):

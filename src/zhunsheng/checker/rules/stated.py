@@ -67,7 +67,8 @@ def _matching(paragraphs: Iterable[Paragraph], whole: str) -> Iterator[Stated]:
 
 def _year(text: str, start: int, match: re.Match[str]) -> int | None:
     """Return the year that the words of a statement begin with, or that stands right before."""
-    for named in _NAMED.finditer(text, start, match.start("number")):
+    near = max(start, match.start() - 20)
+    for named in _NAMED.finditer(text, near, match.start("number")):
         if named.start() <= match.start() <= named.end():
             return int(named["year"])
     return None

@@ -86,6 +86,74 @@ class TestAgainstManifest:
             )
         ]
 
+    @pytest.mark.parametrize(
+        ("written", "quote"),
+        [
+            ("５７家次", "５７家次"),
+            ("五十七家次", "五十七家次"),
+            ("近51家次", "近51家次"),
+            ("51余家次", "51余家次"),
+        ],
+    )
+    def test_of_other_numerals_or_only_about_right_is_named(self, written, quote):
+        (row,) = told(TEXT.replace("51家次", written))
+
+        assert row[:2] == ("M01", quote)
+        assert "“行政检查”：数字清单所附正文为51家次" in row[2]
+
+    def test_the_same_number_in_other_numerals_is_no_change(self):
+        assert told(TEXT.replace("51家次", "五十一家次").replace("48家", "４８家")) == []
+
+    def test_two_figures_that_changed_places_are_both_named(self):
+        found = told(TEXT.replace("51", "#").replace("48", "51").replace("#", "48"))
+
+        assert [(rule, quote) for rule, quote, _ in found] == [
+            ("M01", "48家次"), ("M01", "51家"),
+        ]  # fmt: skip
+        assert "“行政检查”" in found[0][2]
+        assert "“检查单位”" in found[1][2]
+
+    def test_a_sentence_that_was_taken_out_is_named_with_its_figure_alone(self):
+        ((rule, _, message),) = told(TEXT.replace("，涉及生产经营单位48家", ""))
+
+        assert rule == "M01"
+        assert "“检查单位”" in message
+        assert "“行政检查”" not in message
+
+    def test_a_chinese_numeral_of_the_fixed_words_is_named(self):
+        inner = json.loads(json.dumps(INNER))
+        inner["text"]["parts"][0]["lines"].append(line(run("每次检查有两名执法人员到场。")))
+        text = f"{TEXT}\n每次检查有三名执法人员到场。"
+        checked = examine(items=reading.read_text(text), against=manifest.read(written(inner)))
+
+        (found,) = [f for f in checked.findings if f.rule == "M01"]
+        assert (found.quote, "为两名，这里写三名" in found.message) == ("三名", True)
+
+    @pytest.mark.parametrize(
+        ("line_of_text", "quote"),
+        [
+            ("一、2026年的举措", "2026"),
+            ("示例区应急管理局2024年度法治政府建设情况报告", "2024年"),
+            ("示例区应急管理局\n2026年1月21日", "2026年1月21日"),
+            (f"数字清单校验值（SHA-256）：{'0' * 64}", "0" * 64),
+        ],
+    )
+    def test_headings_days_and_the_hash_are_compared(self, line_of_text, quote):
+        inner = json.loads(json.dumps(INNER))
+        inner["text"]["parts"][0]["heading"] = "2025年的举措"
+        text = f"{line_of_text}\n{TEXT}"
+        checked = examine(items=reading.read_text(text), against=manifest.read(written(inner)))
+
+        assert quote in [f.quote for f in checked.findings if f.rule == "M01"]
+
+    def test_the_title_days_and_hash_as_printed_say_nothing(self):
+        text = (
+            f"示例区应急管理局2025年度法治政府建设情况报告\n{TEXT}\n2026年1月20日\n"
+            f"数字清单校验值（SHA-256）：{sha256_hex(INNER)}"
+        )
+
+        assert told(text) == []
+
     def test_a_changed_unit_is_named(self):
         assert [row[:2] for row in told(TEXT.replace("4.5万元", "4.5元"))] == [("M01", "4.5元")]
 

@@ -283,6 +283,39 @@ class TestRefusal:
             check_file(path=path)
 
 
+class TestFlood:
+    """A small file that would keep the checker busy for minutes is refused in one line."""
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("lines.txt", "1\n" * 400_000),
+            ("paragraphs.html", "<p>1</p>" * 350_000),
+            ("rows.html", f"<table>{'<tr><td>1</td></tr>' * 200_000}</table>"),
+            ("nested.html", "<table><tr><td>" * 2000 + "1"),
+            ("sentences.txt", "检查一家。\n" * 40_000),
+        ],
+    )
+    def test_of_lines_is_refused(self, tmp_path, name, text):
+        with pytest.raises(Unreadable, match="超过3万段（行）"):
+            check_file(path=written(tmp_path / name, text.encode()))
+
+    @pytest.mark.parametrize("count", [200_000, 3_000_000])
+    def test_of_paragraphs_in_a_word_file_is_refused(self, tmp_path, count):
+        buffer = io.BytesIO()
+        docx.Document().save(buffer)
+        flood = io.BytesIO()
+        with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(flood, "w", 8) as new:
+            for name in old.namelist():
+                text = old.read(name)
+                if name == "word/document.xml":
+                    text = text.replace(b"<w:body>", b"<w:body>" + b"<w:p><w:r/></w:p>" * count)
+                new.writestr(name, text)
+
+        with pytest.raises(Unreadable, match="超过3万段（行）"):
+            check_file(path=written(tmp_path / "flood.docx", flood.getvalue()))
+
+
 class TestLocked:
     def test_pdf_asks_for_the_password_to_be_removed(self, tmp_path):
         locked = (

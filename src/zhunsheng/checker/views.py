@@ -43,7 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "handouts": HANDOUTS,
     }
     if PARTS in request.headers:  # only the result: what was chosen and typed stays on the page
-        return render(request, "checker/result.html", context)
+        return render(request, "checker/result.html", context | {"is_part": True})
     return pages.show(request, "checker/check.html", context, outcome=outcome)
 
 

@@ -95,6 +95,7 @@ class TestPage:
 
         assert part.text.lstrip().startswith('<div id="result"')
         assert "<html" not in part.text
+        assert 'hx-swap-oob="innerHTML:#live"' in part.text, "what was found stands once"
 
     def test_runs_nothing_of_what_was_pasted(self, client):
         page = sent(client, text="<script>alert(1)</script>落实法治审核。")

@@ -306,6 +306,7 @@ TURNING: Final = Told(
             "refund_fen": (0, 1),
             "parties_open": (frozenset(), _SOME),
             "parties_waiting": (frozenset(), _SOME),
+            "experts_awaited": (frozenset(), _SOME),
             "originals_lacking": ((), ("示例文书",)),
         }
     ),

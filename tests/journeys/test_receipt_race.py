@@ -14,7 +14,7 @@ from django.db import connection
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import PaymentKind
-from zhunsheng.cases.models import Decision, Payment
+from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import records
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.world import World
@@ -22,7 +22,6 @@ from zhunsheng.execution import rules, services
 from zhunsheng.execution.models import PaymentCode
 from zhunsheng.execution.tests.world import CODE, DECIDED, FINE, fined
 from zhunsheng.kernel.finding import Stale, StepRefused
-from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.publication import queries as publications
 from zhunsheng.publication import services as publishing
 from zhunsheng.publication.choices import PublicationKind
@@ -134,10 +133,11 @@ def meet_after(monkeypatch: pytest.MonkeyPatch, room: ModuleType, query: str) ->
 def test_an_act_is_fined_once_in_two_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     """行政处罚法 29: for the same act of the party there are not two fines."""
     world = World()
-    same = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
-    cases = [world.told(BELOW, DAY, **same) for _ in range(2)]
+    cases = [world.told(BELOW, DAY) for _ in range(2)]
     for case in cases:
         world.waive(case, DAY)
+    # Both proposals were made when nobody could see the other.
+    PenaltyCase.objects.of(world.viewer()).update(violation_ended_on=DAY)
     meet_after(monkeypatch, records, "fined_for_the_act")
     draft = case_rules.DecisionDraft(BELOW)
     ctxs = [world.act(by, DAY) for by in ("chief", "deputy")]

@@ -18,7 +18,7 @@ from zhunsheng.cases.choices import (
     PaymentKind,
     SpotGround,
 )
-from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.cases.tests.world import BUREAU, SIGNED, World
 from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import ExecutionState
@@ -187,8 +187,8 @@ class TestRefund:
         case = fined(world)
         change(ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=changed, on=TEN_LATE)
         ctx = replace(world.act("finance", TEN_LATE), late_reason="银行回单迟到。")
-        draft = case_rules.PaymentDraft(FINE, "R1")
-        case_acts.record_payment(ctx=ctx, case=case.id, draft=draft, on=DUE)
+        draft = case_rules.PaymentDraft(FINE, "R1", voucher_on=DUE)
+        case_acts.record_payment(ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=DUE)
         left = changed.fine_fen or 0
         found = standing(world, case, TEN_LATE)
         assert (found.refund_owed_fen, found.surcharge_fen) == (FINE - left, 0)

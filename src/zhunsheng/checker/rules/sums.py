@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from zhunsheng.checker import elements
 from zhunsheng.checker.arithmetic import Part
 from zhunsheng.checker.comparison import CHANGE, is_compared
 from zhunsheng.checker.finding import Hit
@@ -19,7 +20,6 @@ REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 120
 REST_LIMIT: Final = 80
 LABEL_LIMIT: Final = 40
-PARTS_LIMIT: Final = 60
 
 _MARKER: Final = re.compile(
     r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
@@ -27,7 +27,6 @@ _MARKER: Final = re.compile(
 )
 # A mark that weighs more than the one between the first two parts ends the list.
 _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
-_SEPARATORS: Final = "、，；：和及与以的有。 "
 _NOT_PART: Final = re.compile(
     r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年|最[高低多少大小长短]"
 )
@@ -51,12 +50,14 @@ _TAKEN_AWAY: Final = re.compile(r"减去|扣减|扣除|除去|剔除")
 #: Parts of a year: what happened in one of them did not happen in another.
 _OF_YEAR: Final = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月份?")
 _NEW_CLAUSE: Final = re.compile(
-    r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
+    r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动"
+    r"|新增|净增|退出|年[初末底]|期[初末])"
 )
 # Labels that say what happened to a thing, not what kind it is: such parts may overlap.
-_OVERLAPPING: Final = re.compile(
-    r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
+_DEED: Final = re.compile(
+    r"发现|立案|整改|责令|罚|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|参加|参与|查实|已"
 )
+_OVERLAPPING: Final = re.compile(rf"{_DEED.pattern}|持证|合格|女|党员|优秀")
 _BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
 # Words that name what a total adds: 罚没款合计46万元.
@@ -83,7 +84,7 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
     text = paragraph.norm
-    closing = _brackets(text)
+    closing = elements.brackets(text)
     for marker in _MARKER.finditer(text):
         end = _region_end(text, marker, closing)
         listing = _list_after(paragraph, marker, end) if end > marker.end() else None
@@ -93,10 +94,14 @@ def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
 
 def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listing | None:
     text, kind = paragraph.norm, _kind(marker[0])
-    region = _without_brackets(text[marker.end() : end])
-    found = list(_parts(region, marker.end()))
+    region = elements.without_brackets(text[marker.end() : end])
+    found = list(elements.parts(region, marker.end()))
     if not found:
         return None
+    if marker[0][0] == "中":
+        found = _of_one_form(found)
+        if not found:
+            return None
     total = _total_before(text, marker, found[0].quantity, kind)
     if total is None:
         return None
@@ -121,6 +126,13 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         remainder_follows=text[last : last + 1] == "等"
         or bool(REMAINDER.search(_rest_of_sentence(text, last))),
     )
+
+
+def _of_one_form(found: list[Part]) -> list[Part]:
+    """Return what 检查120家中 divides: kinds side by side; deeds and clauses may overlap."""
+    length = next((n for n, part in enumerate(found) if n and part.separator != "、"), len(found))
+    row = found[:length]
+    return row if length > 1 and not any(_DEED.search(part.label) for part in row) else []
 
 
 def _rest_of_sentence(text: str, place: int) -> str:
@@ -172,61 +184,6 @@ def _region_end(text: str, marker: re.Match[str], closing: dict[int, int]) -> in
             return index
         index = closing.get(index, index) + 1
     return limit
-
-
-def _brackets(text: str) -> dict[int, int]:
-    """Pair the round brackets of a text: opening position to closing position."""
-    opened: list[int] = []
-    pairs: dict[int, int] = {}
-    for index, char in enumerate(text):
-        if char == "（":
-            opened.append(index)
-        elif char == "）" and opened:
-            pairs[opened.pop()] = index
-    return pairs
-
-
-def _without_brackets(region: str) -> str:
-    """Blank what stands in brackets inside a list, keeping every position."""
-    depth = 0
-    chars: list[str] = []
-    for index, char in enumerate(region):
-        if char == "（" and region[index : index + 3] != "（次）":
-            depth += 1
-        chars.append("　" if depth else char)
-        if char == "）" and depth:
-            depth -= 1
-    return "".join(chars)
-
-
-def _parts(region: str, offset: int) -> Iterator[Part]:
-    """Yield the elements of a list: the words before each number, and the number."""
-    position = 0
-    for count, quantity in enumerate(quantities(region)):
-        if count >= PARTS_LIMIT:
-            return
-        between = region[position : quantity.start]
-        label = re.split(r"[，；。：]", between.replace("　", ""))[-1].strip(_SEPARATORS)
-        position = quantity.end
-        yield Part(label, between.replace("　", "")[:1], _moved(quantity, offset), _times(label))
-
-
-def _times(label: str) -> int:
-    """Count the things that share a number: A、B和C各5家 makes three."""
-    if not label.endswith("各"):
-        return 1
-    return len([name for name in re.split(r"[、和及与]", label) if name])
-
-
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    return Quantity(
-        quantity.value,
-        quantity.unit,
-        quantity.scale,
-        quantity.is_vague,
-        quantity.start + offset,
-        quantity.end + offset,
-    )
 
 
 def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind) -> Quantity | None:
@@ -350,7 +307,7 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
     sentence, _ = paragraph.sentence_at(match.start())
     start = max(sentence, match.start() - REGION_LIMIT // 2)
     region = text[start : match.start()]
-    found = list(_parts(_without_brackets(region), start))
+    found = list(elements.parts(elements.without_brackets(region), start))
     at_once = bool(found) and found[-1].quantity.end == match.start()
     region = _CALLED.sub("", region)
     if not region or (region[-1] not in "、，；：—（" and not at_once):

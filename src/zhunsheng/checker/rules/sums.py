@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -45,6 +46,19 @@ _SIDES: Final = tuple(
         r"职称|工程师",
     )
 )
+# When, with whom and how a visit is made: one visit may be all of it.
+_WAYS: Final = tuple(
+    re.compile(way)
+    for way in (
+        r"夜间|节假日|周末|双休日|错时|凌晨",
+        r"专家|第三方|中介|联合|街道|媒体",
+        r"突击|暗访|随机|飞行|不打招呼|线上|远程",
+    )
+)
+#: 一至五中队各检查50家次: how often the number counts is for a reader to say.
+_EACH: Final = re.compile(r"[至到、和及与].*各.|均为?$|每")
+#: 对22家企业检查两次以上: a threshold, no count.
+_THRESHOLD: Final = re.compile(r"及?以[上下内外]")
 #: 即编制26人减去空编1人和借调3人: what follows is taken away, so that the list is no sum.
 _TAKEN_AWAY: Final = re.compile(r"减去|扣减|扣除|除去|剔除")
 #: Parts of a year: what happened in one of them did not happen in another.
@@ -111,8 +125,10 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _shows_several_sides(kept):
         return None
-    if any(_TAKEN_AWAY.search(part.label) for part in kept):
+    if any(_TAKEN_AWAY.search(part.label) or _EACH.search(part.label) for part in kept):
         return None
+    if kind is not Kind.COMPLETE and sum(part.value for part in kept) > total.value:
+        total = _farther(paragraph, total, kept) or _row_before(text, total)
     last = kept[-1].quantity.end
     return Listing(
         paragraph=paragraph,
@@ -126,6 +142,28 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         remainder_follows=text[last : last + 1] == "等"
         or bool(REMAINDER.search(_rest_of_sentence(text, last))),
     )
+
+
+def _farther(paragraph: Paragraph, nearest: Quantity, kept: list[Part]) -> Quantity | None:
+    """Find an earlier number of the sentence that the parts make, or whose name they begin with."""
+    start, _ = paragraph.sentence_at(nearest.start)
+    made = sum((part.value for part in kept), Decimal(0))
+    for part in elements.parts(paragraph.norm[start : nearest.start], start):
+        if part.quantity.unit != nearest.unit or is_compared(paragraph.norm, part.quantity):
+            continue
+        is_named = len(part.label) > 1 and all(k.label.startswith(part.label) for k in kept)
+        if is_named or (len(kept) > 1 and part.quantity.value == made):
+            return part.quantity
+    return None
+
+
+def _row_before(text: str, total: Quantity) -> Quantity:
+    """Add up what stands side by side before a list: 建议6件、提案9件，其中主办4件、会办11件."""
+    start = max(text.rfind(mark, 0, total.start) for mark in "，；。：（）") + 1
+    row = list(quantities(text, start, total.end))
+    if any(each.unit != total.unit or is_compared(text, each) for each in row):
+        return total
+    return replace(total, value=sum((q.value for q in row), Decimal(0)), start=row[0].start)
 
 
 def _of_one_form(found: list[Part]) -> list[Part]:
@@ -150,14 +188,14 @@ def _may_overlap(parts: list[Part]) -> bool:
 
 
 def _shows_several_sides(parts: list[Part]) -> bool:
-    """Tell whether people are told by sex, age and schooling at once: no division of them."""
-    if parts[0].quantity.family not in ("人", ""):
-        return False
-    sides = {
-        next((n for n, side in enumerate(_SIDES) if side.search(part.label)), None)
-        for part in parts
-    }
-    return len(sides) > 1
+    """Tell of people by sex, age and schooling at once, or of visits by hour and company."""
+    if len(_sides(parts, _WAYS) - {None}) > 1:
+        return True
+    return parts[0].quantity.family in ("人", "") and len(_sides(parts, _SIDES)) > 1
+
+
+def _sides(parts: list[Part], sides: tuple[re.Pattern[str], ...]) -> set[int | None]:
+    return {next((n for n, s in enumerate(sides) if s.search(part.label)), None) for part in parts}
 
 
 def _kind(marker: str) -> Kind:
@@ -200,7 +238,9 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
     fitting = [
         q
         for q in before
-        if (not first.unit or q.family == first.family) and not is_compared(text, q)
+        if (not first.unit or q.family == first.family)
+        and not is_compared(text, q)
+        and not _THRESHOLD.match(text, q.end)
     ]
     fitting = _without_subtraction(text, start, marker.start(), fitting)
     if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
@@ -307,13 +347,13 @@ def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) ->
     sentence, _ = paragraph.sentence_at(match.start())
     start = max(sentence, match.start() - REGION_LIMIT // 2)
     region = text[start : match.start()]
-    found = list(elements.parts(elements.without_brackets(region), start))
+    found = list(elements.parts(elements.without_brackets(_CALLED.sub("", region)), start))
     at_once = bool(found) and found[-1].quantity.end == match.start()
     region = _CALLED.sub("", region)
     if not region or (region[-1] not in "、，；：—（" and not at_once):
         return None
     parts = _tail(found, total)
-    if len(parts) < 2:
+    if len(parts) < 2 or any(_EACH.search(part.label) for part in parts):
         return None
     if _some_tail_matches(parts, total):
         return None

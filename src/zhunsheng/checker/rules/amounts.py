@@ -32,7 +32,7 @@ SENTENCE_LIMIT: Final = 600
 
 def check(document: Document) -> Iterator[Hit]:
     """Check each sentence that states a number of fines and, next to it, their amount."""
-    ceiling = law.in_force(SUMMARY_CEILING, document.year)
+    ceiling = law.in_force(SUMMARY_CEILING, document.law_of)
     for paragraph in document.prose:
         for start, end in paragraph.sentences():
             yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT), ceiling)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from zhunsheng.checker import elements
+from zhunsheng.checker import elements, totals
 from zhunsheng.checker.arithmetic import Part
 from zhunsheng.checker.comparison import CHANGE, is_compared
 from zhunsheng.checker.finding import Hit
@@ -17,10 +17,8 @@ from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, quantities
 from zhunsheng.checker.text import Paragraph
 
-REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 120
 REST_LIMIT: Final = 80
-LABEL_LIMIT: Final = 40
 
 _MARKER: Final = re.compile(
     r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
@@ -28,9 +26,6 @@ _MARKER: Final = re.compile(
 )
 # A mark that weighs more than the one between the first two parts ends the list.
 _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
-_NOT_PART: Final = re.compile(
-    r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年|最[高低多少大小长短]"
-)
 _SHARE: Final = re.compile(r"^占[^，。；\d]{0,12}$|^(?:所占)?比例(?:为)?$")
 _COMPARED: Final = re.compile(rf"同比|环比|上年|去年|{CHANGE}了?$")
 # What a person is, seen from several sides: one person stands in more than one of such parts.
@@ -55,45 +50,26 @@ _WAYS: Final = tuple(
         r"突击|暗访|随机|飞行|不打招呼|线上|远程",
     )
 )
-#: 一至五中队各检查50家次: how often the number counts is for a reader to say.
-_EACH: Final = re.compile(r"[至到、和及与].*各.|均为?$|每")
 #: 对22家企业检查两次以上: a threshold, no count.
 _THRESHOLD: Final = re.compile(r"及?以[上下内外]")
 #: 即编制26人减去空编1人和借调3人: what follows is taken away, so that the list is no sum.
 _TAKEN_AWAY: Final = re.compile(r"减去|扣减|扣除|除去|剔除")
-#: Parts of a year: what happened in one of them did not happen in another.
-_OF_YEAR: Final = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月份?")
 _NEW_CLAUSE: Final = re.compile(
     r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动"
     r"|新增|净增|退出|年[初末底]|期[初末])"
 )
-# Labels that say what happened to a thing, not what kind it is: such parts may overlap.
-_DEED: Final = re.compile(
-    r"发现|立案|整改|责令|罚|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|参加|参与|查实|已"
-)
-_OVERLAPPING: Final = re.compile(rf"{_DEED.pattern}|持证|合格|女|党员|优秀")
 _BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
-# Words that name what a total adds: 罚没款合计46万元.
-_CALLED: Final = re.compile(
-    r"(?:罚没(?:款项?|金额|收入)?|[两三四]项|各项|上述|以上|金额|总额)(?:总额|金额)?$"
-)
-_TOTAL_AFTER: Final = re.compile(
-    r"(?P<when>全年|年度|全局|全区|全市|全县)?(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
-)
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Check the lists of every paragraph, rows of tables left to their own rule."""
     for paragraph in document.prose:
         seen: set[int] = set()
-        for listing in (*_lists_after_totals(paragraph), *_totals_after_lists(paragraph)):
+        for listing in (*_lists_after_totals(paragraph), *totals.after_lists(paragraph)):
             if listing.total.start not in seen:
                 seen.add(listing.total.start)
                 yield from judge(listing)
-
-
-# ------------------------------------------------------------------ total first, parts after it
 
 
 def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
@@ -123,9 +99,7 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         return None
     kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
-    if len(kept) < minimum or _shows_several_sides(kept):
-        return None
-    if any(_TAKEN_AWAY.search(part.label) or _EACH.search(part.label) for part in kept):
+    if len(kept) < minimum or _is_no_division(kept):
         return None
     if kind is not Kind.COMPLETE and sum(part.value for part in kept) > total.value:
         total = _farther(paragraph, total, kept) or _row_before(text, total)
@@ -135,7 +109,7 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         kind=kind,
         total=total,
         parts=tuple(kept),
-        is_loose=_may_overlap(kept) or is_open,
+        is_loose=elements.may_overlap(kept) or is_open,
         is_open=is_open,
         start=total.start,
         end=last,
@@ -170,7 +144,7 @@ def _of_one_form(found: list[Part]) -> list[Part]:
     """Return what 检查120家中 divides: kinds side by side; deeds and clauses may overlap."""
     length = next((n for n, part in enumerate(found) if n and part.separator != "、"), len(found))
     row = found[:length]
-    return row if length > 1 and not any(_DEED.search(part.label) for part in row) else []
+    return row if length > 1 and not any(elements.DEED.search(part.label) for part in row) else []
 
 
 def _rest_of_sentence(text: str, place: int) -> str:
@@ -180,11 +154,11 @@ def _rest_of_sentence(text: str, place: int) -> str:
     return rest if stop < 0 else rest[: stop + 6]
 
 
-def _may_overlap(parts: list[Part]) -> bool:
-    """Tell whether parts name what befell a thing, so that one thing may stand in two of them."""
-    if parts[0].quantity.unit == "元" or all(_OF_YEAR.match(part.label) for part in parts):
-        return False
-    return any(_OVERLAPPING.search(part.label) for part in parts)
+def _is_no_division(parts: list[Part]) -> bool:
+    """Tell of what is taken away, of numbers of each, and of several sides of the same things."""
+    return _shows_several_sides(parts) or any(
+        _TAKEN_AWAY.search(part.label) or elements.EACH.search(part.label) for part in parts
+    )
 
 
 def _shows_several_sides(parts: list[Part]) -> bool:
@@ -210,7 +184,7 @@ def _region_end(text: str, marker: re.Match[str], closing: dict[int, int]) -> in
 
     A list that finds no end within the limit is none: then the start is returned.
     """
-    limit = min(len(text), marker.end() + REGION_LIMIT)
+    limit = min(len(text), marker.end() + elements.REGION_LIMIT)
     if marker[0][0] == "（":
         end = closing.get(marker.start(), limit)
         return end if end < limit else marker.end()
@@ -275,7 +249,7 @@ def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bo
             continue
         if kept and _COMPARED.search(part.label):
             return kept, True
-        if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
+        if elements.NOT_PART.search(part.label) or len(part.label) > elements.LABEL_LIMIT:
             break
         fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
         another = kept and fresh and not _NEW_CLAUSE.match(kept[0].label)
@@ -326,69 +300,3 @@ def _divided(kept: list[Part], total: Quantity) -> int:
             return count
         running += part.value
     return 0
-
-
-# ------------------------------------------------------------------ parts first, total after them
-
-
-def _totals_after_lists(paragraph: Paragraph) -> Iterator[Listing]:
-    text = paragraph.norm
-    for match in _TOTAL_AFTER.finditer(text):
-        total = next(quantities(text, match.end(), min(len(text), match.end() + 30)), None)
-        if total is None or total.start != match.end() or not total.unit:
-            continue
-        listing = _list_before(paragraph, match, total)
-        if listing is not None:
-            yield listing
-
-
-def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) -> Listing | None:
-    text = paragraph.norm
-    sentence, _ = paragraph.sentence_at(match.start())
-    start = max(sentence, match.start() - REGION_LIMIT // 2)
-    region = text[start : match.start()]
-    found = list(elements.parts(elements.without_brackets(_CALLED.sub("", region)), start))
-    at_once = bool(found) and found[-1].quantity.end == match.start()
-    region = _CALLED.sub("", region)
-    if not region or (region[-1] not in "、，；：—（" and not at_once):
-        return None
-    parts = _tail(found, total)
-    if len(parts) < 2 or any(_EACH.search(part.label) for part in parts):
-        return None
-    if _some_tail_matches(parts, total):
-        return None
-    deed = match["between"].strip("有为计达")
-    repeated = any(deed in part.label for part in parts)
-    if match["when"] and not repeated:
-        return None  # 全年共……: what the year made, not what the list before it makes
-    loose = (match["word"] == "共" and not repeated) or _may_overlap(parts)
-    return Listing(
-        paragraph, Kind.COMPLETE, total, tuple(parts), loose, parts[0].quantity.start, total.end
-    )
-
-
-def _tail(found: list[Part], total: Quantity) -> list[Part]:
-    """Take the unbroken run of fitting parts that ends at the total."""
-    kept: list[Part] = []
-    for part in reversed(found):
-        fits = part.quantity.unit and part.quantity.family == total.family
-        if not fits or _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
-            break
-        kept.append(part.in_scale_of(total))
-        if part.separator == "；":
-            break
-    return kept[::-1]
-
-
-def _some_tail_matches(parts: list[Part], total: Quantity) -> bool:
-    """Tell whether the list, or its last clause, makes the total."""
-    values = [part.value for part in parts]
-    if sum(values) == total.value:
-        return True
-    for index in range(1, len(parts) - 1):
-        inner = {part.separator for part in parts[index + 1 :]}
-        ends_a_clause = parts[index].separator in "，；" and inner <= {"、"}
-        is_whole_then_parts = index == 1 and values[0] == total.value
-        if (ends_a_clause or is_whole_then_parts) and sum(values[index:]) == total.value:
-            return True
-    return False

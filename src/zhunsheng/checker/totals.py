@@ -26,7 +26,12 @@ def after_lists(paragraph: Paragraph) -> Iterator[Listing]:
     text = paragraph.norm
     for match in _TOTAL_AFTER.finditer(text):
         total = next(quantities(text, match.end(), min(len(text), match.end() + 30)), None)
-        if total is None or total.start != match.end() or not total.unit:
+        if (
+            total is None
+            or total.start != match.end()
+            or not total.unit
+            or match["between"].endswith(("由", "从"))
+        ):
             continue
         listing = _list_before(paragraph, match, total)
         if listing is not None:

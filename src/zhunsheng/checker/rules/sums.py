@@ -50,6 +50,14 @@ _WAYS: Final = tuple(
         r"突击|暗访|随机|飞行|不打招呼|线上|远程",
     )
 )
+#: What may be done with all things, while other things are done with some of them.
+_OF_ALL: Final = re.compile(rf"{elements.DEED.pattern}|公开|归集|培训|检查|抽查")
+#: An amount, and straight after it how often it was given.
+_PRICE: Final = re.compile(r"(?<=[、，：中])[\d.]+[万千百]?元\d+[笔件起人名户次]")
+#: 其中6人还参加了市级培训: the same people again.
+_ALSO: Final = re.compile(r"还|也|又|同时")
+#: 排查126户、整治98户，其中D级分别为42户、28户: one kind, of two totals.
+_OF_ONE: Final = re.compile(r"^[^、和及与]*[^、和及与分]分别(?:为|是|有)?$")
 #: 对22家企业检查两次以上: a threshold, no count.
 _THRESHOLD: Final = re.compile(r"及?以[上下内外]")
 #: 即编制26人减去空编1人和借调3人: what follows is taken away, so that the list is no sum.
@@ -99,7 +107,7 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         return None
     kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
-    if len(kept) < minimum or _is_no_division(kept):
+    if len(kept) < minimum or _is_no_division(text, kept, total):
         return None
     if kind is not Kind.COMPLETE and sum(part.value for part in kept) > total.value:
         total = _farther(paragraph, total, kept) or _row_before(text, total)
@@ -154,10 +162,24 @@ def _rest_of_sentence(text: str, place: int) -> str:
     return rest if stop < 0 else rest[: stop + 6]
 
 
-def _is_no_division(parts: list[Part]) -> bool:
+def _is_no_division(text: str, parts: list[Part], total: Quantity) -> bool:
     """Tell of what is taken away, of numbers of each, and of several sides of the same things."""
+    whole = any(p.value == total.value and _OF_ALL.search(p.label) for p in parts)
+    if len(parts) > 1 and (whole or _are_prices(text, parts)):
+        return True
     return _shows_several_sides(parts) or any(
-        _TAKEN_AWAY.search(part.label) or elements.EACH.search(part.label) for part in parts
+        _TAKEN_AWAY.search(part.label)
+        or elements.EACH.search(part.label)
+        or _OF_ONE.search(part.label)
+        or _ALSO.match(text, part.quantity.end)
+        for part in parts
+    )
+
+
+def _are_prices(text: str, parts: list[Part]) -> bool:
+    """Tell of an amount and how often it was given: 3万元1笔、2万元2笔."""
+    return all(
+        part.quantity.unit == "元" and _PRICE.match(text, part.quantity.start) for part in parts
     )
 
 
@@ -292,11 +314,16 @@ def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:
     return kept
 
 
+def _tells_of_one(part: Part) -> bool:
+    """Tell whether a clause goes on about one of the parts: 84家高危企业全部检查."""
+    return bool(_BECAME.search(part.label)) or (not part.label and part.separator in "，；")
+
+
 def _divided(kept: list[Part], total: Quantity) -> int:
     """Count the parts that make the total before a clause tells what became of one of them."""
     running = Decimal(0)
     for count, part in enumerate(kept):
-        if count >= 2 and running == total.value and _BECAME.search(part.label):
+        if count >= 2 and running == total.value and _tells_of_one(part):
             return count
         running += part.value
     return 0

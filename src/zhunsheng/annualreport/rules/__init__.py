@@ -52,6 +52,7 @@ from zhunsheng.annualreport.rules.manifest import (
     BadManifest,
     Manifest,
     StatedFigure,
+    manifest_file,
     manifest_of,
     read_manifest,
 )
@@ -66,6 +67,7 @@ from zhunsheng.annualreport.rules.typed import note_numbers, typed_numbers
 from zhunsheng.annualreport.rules.verifying import (
     Disagreement,
     disagreement_of,
+    moved_findings,
     tampered,
     text_disagreements,
     typed_disagreements,
@@ -110,7 +112,9 @@ __all__ = [
     "is_latest_draft",
     "is_not_overtaken",
     "is_not_waiting",
+    "manifest_file",
     "manifest_of",
+    "moved_findings",
     "no_open_hint",
     "no_other_is_waiting",
     "no_typed_number",

@@ -357,11 +357,17 @@ def ended_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -
 def _ceased(
     viewer: Scope, ids: Iterable[UUID] | None, steps: Collection[OperationStep], *, on: date
 ) -> dict[UUID, date]:
+    """Return the last day of such steps of units that did not take up their operation since."""
     rows = OperationChange.objects.of(viewer).filter(on__lte=on).order_by("on", "id")
     if ids is not None:
         rows = rows.filter(entity_id__in=list(ids))
-    last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
-    return {one: day for one, (step, day) in last.items() if step in {s.value for s in steps}}
+    found: dict[UUID, date] = {}
+    for one, step, day in rows.values_list("entity_id", "step", "on"):
+        if step == OperationStep.RESUMED.value:
+            found.pop(one, None)
+        elif OperationStep(step) in steps:
+            found[one] = day
+    return found
 
 
 def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, UnitStanding]:

@@ -289,6 +289,45 @@ class TestOperation:
             end(ctx=ctx("again"))
         assert [one.code for one in refusal.value.findings] == ["registry.closed"]
 
+    def test_counts_a_unit_that_closed_and_was_struck_off_once(self):
+        """统计法 7: one closure is one, struck off later or not; after a resumption, another."""
+        entity = add()
+
+        def counted() -> int:
+            year = (date(2025, 1, 1), date(2025, 12, 31))
+            return len(queries.closed_rows(ctx("read"), *year))
+
+        def act(service, month: int, **more) -> int:
+            on, at = date(2025, month, 4), datetime(2025, month, 4, 2, tzinfo=UTC)
+            service(ctx=ctx(f"{month}", at=at), entity=entity.id, reason="公告", on=on, **more)
+            return counted()
+
+        assert act(services.close_entity, 4) == 1
+        assert act(services.close_entity, 5, ended=True) == 1
+        assert act(services.resume_entity, 6) == 1
+        assert act(services.close_entity, 7) == 2
+
+    def test_holds_a_unit_struck_off_before_it_was_noted_as_closed(self):
+        """民法典 68: what was struck off is no party, whatever day the closure was noted for."""
+        entity = add()
+        at = datetime(2025, 5, 4, 2, tzinfo=UTC)
+        closed, struck = date(2025, 5, 4), date(2025, 4, 4)
+        services.close_entity(ctx=ctx("close", at=at), entity=entity.id, reason="停业", on=closed)
+
+        def end(key: str) -> None:
+            late = ctx(key, at=at, late_reason="补记")
+            services.close_entity(ctx=late, entity=entity.id, reason="注销", ended=True, on=struck)
+
+        end("end")
+        assert queries.ended_units(ctx("read"), on=closed) == {entity.id: struck}
+        assert queries.closed_units(ctx("read"), on=closed) == {entity.id: closed}
+        before = (events(), OperationChange.objects.of(ctx("read")).count())
+        with pytest.raises(StepRefused) as refusal:
+            end("again")
+        assert [one.code for one in refusal.value.findings] == ["registry.closed"]
+        assert (events(), OperationChange.objects.of(ctx("read")).count()) == before
+        assert len(queries.closed_rows(ctx("read"), struck, closed)) == 1
+
     def test_is_not_taken_up_before_the_day_on_which_it_closed(self):
         """安全生产法 62: whether a unit operates is told by the order of the days."""
         entity = add()

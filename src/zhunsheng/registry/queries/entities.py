@@ -115,6 +115,12 @@ def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
     }
 
 
+def sectors_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the codes of the sectors of these entities; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    return dict(rows.order_by("pinyin_key", "id").values_list("id", "sector"))
+
+
 def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return for each of these entities the entry that was kept, itself where it is that one."""
     rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))

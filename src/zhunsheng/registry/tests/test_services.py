@@ -290,7 +290,7 @@ class TestOperation:
         assert [one.code for one in refusal.value.findings] == ["registry.closed"]
 
     def test_counts_a_unit_that_closed_and_was_struck_off_once(self):
-        """统计法 7: one closure is one, struck off later or not; after a resumption, another."""
+        """安全生产法 62: one closure is one, struck off later or not; after a resumption, another."""
         entity = add()
 
         def counted() -> int:

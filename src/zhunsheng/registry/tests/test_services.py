@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
+from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.events import EntityAmended
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
     DAY,
@@ -30,6 +36,7 @@ from zhunsheng.registry.tests.builders import (
 from zhunsheng.web.sheets import UnreadableSheet
 
 pytestmark = pytest.mark.usefixtures("bureau")
+FILLED = import_module("zhunsheng.registry.migrations.0007_risk_changes_of_before")
 
 
 def add(key: str = "add", **changes):
@@ -91,6 +98,28 @@ class TestAmendEntity:
         assert (amended.phone, amended.version) == ("000-1111", 1)
         stored = Event.objects.get(kind="registry.entity_amended")
         assert '["联系电话","","000-1111"]' in stored.data
+
+    def test_of_the_risk_class_before_changes_were_kept_is_read_from_the_journal(self):
+        """安全生产法 62: the class of a day before this release is that of the day as well."""
+        entity = add()
+        self.amend(entity, phone="000-1111")
+        self.amend(entity, version=1, key="kept", risk_class=RiskClass.D)
+
+        @act
+        def amended(*, ctx: Act):
+            told = EntityAmended(entity.name, "风险等级", (("风险等级", "D", "A"),))
+            record(ctx, told, on=DAY, subject=("entity", entity.id))
+            return entity
+
+        amended(ctx=ctx("before"))
+        for _ in range(2):
+            FILLED.fill(apps, None)
+            rows = RiskChange.objects.of(ctx("read")).filter(entity=entity, on=DAY)
+            held = rows.values_list("id", "before", "after")
+            assert set(held) == {
+                (ctx("kept").new_id("registry.risk_change"), "C", "D"),
+                (ctx("before").new_id("registry.risk_change"), "D", "A"),
+            }
 
     def test_is_refused_where_nothing_changes(self):
         entity = add()
@@ -290,7 +319,7 @@ class TestOperation:
         assert [one.code for one in refusal.value.findings] == ["registry.closed"]
 
     def test_counts_a_unit_that_closed_and_was_struck_off_once(self):
-        """安全生产法 62: one closure is one, struck off later or not; after a resumption, another."""
+        """安全生产法 62: one closure is one, struck off later or not; a later one is another."""
         entity = add()
 
         def counted() -> int:

@@ -104,6 +104,8 @@ class TestAmendEntity:
         entity = add()
         self.amend(entity, phone="000-1111")
         self.amend(entity, version=1, key="kept", risk_class=RiskClass.D)
+        (change,) = queries.class_changes(ctx("read").viewer, entity.id, year=DAY.year)
+        assert "风险等级" in change.sentence
 
         @act
         def amended(*, ctx: Act):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -47,6 +48,14 @@ def take(content: bytes, *, key: str = "import", filename: str = "名单.xlsx", 
     return services.import_entities(
         ctx=ctx(key, **changes), filename=filename, content=content, on=DAY
     )
+
+
+@act
+def amended_before(*, ctx: Act, entity: UUID):
+    """Record a change of class as it was recorded before changes were kept."""
+    told = EntityAmended("示例", "风险等级", (("风险等级", "D", "A"),))
+    record(ctx, told, on=DAY, subject=("entity", entity))
+    return queries.entity(ctx, entity)
 
 
 def entities() -> list[str]:
@@ -106,14 +115,7 @@ class TestAmendEntity:
         self.amend(entity, version=1, key="kept", risk_class=RiskClass.D)
         (change,) = queries.class_changes(ctx("read").viewer, entity.id, year=DAY.year)
         assert "风险等级" in change.sentence
-
-        @act
-        def amended(*, ctx: Act):
-            told = EntityAmended(entity.name, "风险等级", (("风险等级", "D", "A"),))
-            record(ctx, told, on=DAY, subject=("entity", entity.id))
-            return entity
-
-        amended(ctx=ctx("before"))
+        amended_before(ctx=ctx("before"), entity=entity.id)
         for _ in range(2):
             FILLED.fill(apps, None)
             rows = RiskChange.objects.of(ctx("read")).filter(entity=entity, on=DAY)

@@ -206,6 +206,7 @@ class Phrase(Labelled):
     NOT_ALL_DONE = ("NOT_ALL_DONE", "责令整改的问题尚未全部完成整改。")
     OTHERS_RUN = ("OTHERS_RUN", "期限届满的问题均已完成整改，其余问题的整改期限尚未届满。")
     APPLIED = ("APPLIED", "你单位于{day}申请提前复查（{number}）")
+    HOURS = ("HOURS", "{began}至{ended}")
     RUNS_UNTIL = ("RUNS_UNTIL", "整改期限至{day}")
     CLOSED = ("CLOSED", "本次整改复查完毕；已经发生的违法行为，依法另行处理。")
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")

@@ -1,6 +1,7 @@
 """Rules of the annual report: its text from figures, its manifest, what stands against an act."""
 
 from zhunsheng.annualreport.rules.acts import (
+    APPROVED,
     ReportFacts,
     approved_text_is_unchanged,
     as_of_is_not_ahead,
@@ -74,6 +75,7 @@ from zhunsheng.annualreport.rules.verifying import (
 )
 
 __all__ = [
+    "APPROVED",
     "FORMAT",
     "OTHER_DATABASE",
     "BadManifest",

@@ -100,9 +100,10 @@ def _detail(
     subjects = [("report", row.id), *(("publication", one.id) for one in outs)]
     place = accounts.bureau(viewer).jurisdiction
     acts = tuple(queries.acts(row))
-    done = [(ReportStep.COMPILE.value, row.compiled_by), *((one.step, one.by_name) for one in acts)]
+    entries = journal.timeline(viewer, subjects)
+    done = [(one.kind, one.actor_id, one.actor) for one in reversed(entries)]
     if facts.is_waiting and viewer.by.holds(APPROVERS):
-        done.append((ReportStep.APPROVE.value, viewer.by.name))
+        done.append((rules.APPROVED, viewer.by.id, viewer.by.name))
     context = {
         "title": row.title,
         "subtitle": f"第{row.round}稿",
@@ -137,7 +138,7 @@ def _detail(
         "checked": checked,
         "problem": problem,
         "may_compile": may_compile(viewer),
-        "entries": [_entry(one) for one in journal.timeline(viewer, subjects)],
+        "entries": [_entry(one) for one in entries],
     }
     return pages.show(request, "annualreport/detail.html", context)
 

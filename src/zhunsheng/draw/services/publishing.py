@@ -25,6 +25,7 @@ from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.planning import queries as planning
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -150,6 +151,8 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         streets=queries.street_officers(ctx),
         alike=queries.alike(ctx, draft),
         former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
+        bound=powers.bound_items(ctx, on=on),
+        sectors=registry.sectors_of(ctx, draft.entities),
         barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
         planned=_planned(ctx, left_out, on),
         visited=_visited(ctx, draft, left_out),

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import STOPS, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection, OnSiteMeasure
@@ -30,17 +31,20 @@ RECTIFICATION_MOST = "inspection.rectification_most"
 
 def own_people(scope: Scope, named: Iterable[CompanionDraft]) -> frozenset[CompanionDraft]:
     """
-    Return who of these is of the bureau: it is named as theirs, or they are officers of no other.
+    Return who of these is of the bureau: it or a unit of it is theirs, or they are its officers.
 
-    Somebody of another body may bear the name of an officer.
+    Somebody of another body may bear the name of an officer; who is in a pool of experts that the
+    bureau keeps is none of its staff for that.
     """
     own = accounts.bureau(scope).name
+    units = [one.name for one in accounts.units(scope) if one.kind != UnitKind.STREET.value]
+    staff = {own, *units, *(f"{own}{one}" for one in units)}
     officers = {one.name for one in workforce.all_officer_facts(scope)}
     return frozenset(
         one
         for one in named
-        if own in one.organization
-        or (one.name.strip() in officers and not one.organization.strip())
+        for body in [one.organization.strip()]
+        if body in staff or (one.name.strip() in officers and (own in body or not body))
     )
 
 

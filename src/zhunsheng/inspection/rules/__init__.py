@@ -75,6 +75,7 @@ from zhunsheng.inspection.rules.items import (
     items_are_published,
     items_finding,
     items_fit_the_sector,
+    sector_finding,
 )
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
@@ -333,6 +334,7 @@ __all__ = [
     "scheme_is_complete",
     "scheme_names_known_checklists",
     "scheme_precedes_the_visit",
+    "sector_finding",
     "something_is_unsettled",
     "something_needs_an_order",
     "source_is_known",

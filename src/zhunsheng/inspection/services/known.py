@@ -113,7 +113,7 @@ class Known:
             return None
         listed = None if self._listed is None else frozenset(self._listed)
         entity = self._entities.get(request.entity)
-        sector = entity.sector_label if entity else ""
+        sector = entity.sector if entity else ""
         return ItemsFact(frozenset(request.item_codes), listed, self._bound, sector)
 
     def join(self, row: Inspection, request: InspectionRequest) -> None:

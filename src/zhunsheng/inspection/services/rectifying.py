@@ -206,10 +206,18 @@ def reinspect(
         **_of_hours(ctx, row, went, hours, on),
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
+    assert hours is not None  # it was refused else
     by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
     head = site_head or row.site_head
     content = reinspection_content(
-        row.order, findings, by_finding, went, site_head=head, on=on, requested=requested
+        row.order,
+        findings,
+        by_finding,
+        went,
+        site_head=head,
+        on=on,
+        hours=hours,
+        requested=requested,
     )
     document = documents.issue(
         ctx,
@@ -234,8 +242,8 @@ def reinspect(
         requested=requested is not None,
         application=requested.number.strip() if requested else "",
         applied_on=requested.on if requested else None,
-        began_at=hours[0] if hours else None,
-        ended_at=hours[1] if hours else None,
+        began_at=hours[0],
+        ended_at=hours[1],
         document=document,
     )
     ReinspectionResult.objects.bulk_create(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.rules import ItemsFact, items_finding
+from zhunsheng.inspection.rules import ItemsFact, items_finding, sector_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -95,12 +96,15 @@ class KnownTask:
     """
     What was looked up for a draft: the bureau's name, units known, the draw named.
 
-    ``listed`` are the published items of inspection by code, nothing without a list in force.
+    ``listed`` are the published items of inspection by code, nothing without a list in force;
+    ``bound`` are those for some sectors alone, ``sectors`` the names of the units by their sector.
     """
 
     bureau: str
     entities: frozenset[UUID]
     listed: frozenset[str] | None = None
+    bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sectors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
@@ -119,10 +123,16 @@ def summary_findings(text: str) -> tuple[Finding, ...]:
 
 def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Finding, ...]:
     """Return every reason against a draft."""
-    unlisted = items_finding(ItemsFact(frozenset(draft.item_codes), known.listed))
+    codes = frozenset(draft.item_codes)
+    unlisted = items_finding(ItemsFact(codes, known.listed))
+    unfit = (
+        sector_finding(ItemsFact(codes, bound=known.bound, sector=sector), "、".join(names))
+        for sector, names in known.sectors.items()
+    )
     return (
         *blanks("task", TOGETHER, [("title", "任务名称", draft.title)]),
         *((unlisted,) if unlisted else ()),
+        *(one for one in unfit if one),
         *_participants(draft, known),
         *_period(draft, on),
         *_ground(draft, known),

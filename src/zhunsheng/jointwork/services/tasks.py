@@ -87,7 +87,11 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask
     items = powers.inspection_items(ctx, on=on)
     listed = None if items is None else frozenset(items)
     if draft.draw is None:
-        return rules.KnownTask(bureau, frozenset(known), listed)
+        sectors: dict[str, list[str]] = {}
+        for one in sorted(known.values(), key=lambda row: row.name):
+            sectors.setdefault(one.sector, []).append(one.name)
+        bound = powers.bound_items(ctx, on=on)
+        return rules.KnownTask(bureau, frozenset(known), listed, bound, sectors)
     drawn = draws.draw(ctx.viewer, draft.draw)
     return rules.KnownTask(
         bureau,

@@ -11,6 +11,7 @@ from zhunsheng.burden import queries as burden
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind, TaskStage
 from zhunsheng.jointwork.models import JointLine, JointTask
@@ -204,7 +205,7 @@ class TestLine:
     def test_is_no_finding_of_the_bureau(self, world: JointWorld) -> None:
         row = world.approved()
         world.line(row)
-        assert inspections.finding_rows(world.viewer(), DAY, DAY) == ()
+        assert not InspectionFinding.objects.of(world.viewer()).exists()
 
     def test_of_a_street_is_entered_by_itself_alone(self, world: JointWorld) -> None:
         row = world.approved()

@@ -115,6 +115,12 @@ def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
     }
 
 
+def sectors_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the codes of the sectors of these entities; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    return dict(rows.order_by("pinyin_key", "id").values_list("id", "sector"))
+
+
 def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return for each of these entities the entry that was kept, itself where it is that one."""
     rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
@@ -357,11 +363,17 @@ def ended_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -
 def _ceased(
     viewer: Scope, ids: Iterable[UUID] | None, steps: Collection[OperationStep], *, on: date
 ) -> dict[UUID, date]:
+    """Return the last day of such steps of units that did not take up their operation since."""
     rows = OperationChange.objects.of(viewer).filter(on__lte=on).order_by("on", "id")
     if ids is not None:
         rows = rows.filter(entity_id__in=list(ids))
-    last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
-    return {one: day for one, (step, day) in last.items() if step in {s.value for s in steps}}
+    found: dict[UUID, date] = {}
+    for one, step, day in rows.values_list("entity_id", "step", "on"):
+        if step == OperationStep.RESUMED.value:
+            found.pop(one, None)
+        elif OperationStep(step) in steps:
+            found[one] = day
+    return found
 
 
 def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, UnitStanding]:

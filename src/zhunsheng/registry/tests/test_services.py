@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
+from importlib import import_module
+from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
+from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.events import EntityAmended
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
     DAY,
@@ -30,6 +37,7 @@ from zhunsheng.registry.tests.builders import (
 from zhunsheng.web.sheets import UnreadableSheet
 
 pytestmark = pytest.mark.usefixtures("bureau")
+FILLED = import_module("zhunsheng.registry.migrations.0007_risk_changes_of_before")
 
 
 def add(key: str = "add", **changes):
@@ -40,6 +48,14 @@ def take(content: bytes, *, key: str = "import", filename: str = "名单.xlsx", 
     return services.import_entities(
         ctx=ctx(key, **changes), filename=filename, content=content, on=DAY
     )
+
+
+@act
+def amended_before(*, ctx: Act, entity: UUID):
+    """Record a change of class as it was recorded before changes were kept."""
+    told = EntityAmended("示例", "风险等级", (("风险等级", "D", "A"),))
+    record(ctx, told, on=DAY, subject=("entity", entity))
+    return queries.entity(ctx, entity)
 
 
 def entities() -> list[str]:
@@ -91,6 +107,23 @@ class TestAmendEntity:
         assert (amended.phone, amended.version) == ("000-1111", 1)
         stored = Event.objects.get(kind="registry.entity_amended")
         assert '["联系电话","","000-1111"]' in stored.data
+
+    def test_of_the_risk_class_before_changes_were_kept_is_read_from_the_journal(self):
+        """安全生产法 62: the class of a day before this release is that of the day as well."""
+        entity = add()
+        self.amend(entity, phone="000-1111")
+        self.amend(entity, version=1, key="kept", risk_class=RiskClass.D)
+        (change,) = queries.class_changes(ctx("read").viewer, entity.id, year=DAY.year)
+        assert "风险等级" in change.sentence
+        amended_before(ctx=ctx("before"), entity=entity.id)
+        for _ in range(2):
+            FILLED.fill(apps, None)
+            rows = RiskChange.objects.of(ctx("read")).filter(entity=entity, on=DAY)
+            held = rows.values_list("id", "before", "after")
+            assert set(held) == {
+                (ctx("kept").new_id("registry.risk_change"), "C", "D"),
+                (ctx("before").new_id("registry.risk_change"), "D", "A"),
+            }
 
     def test_is_refused_where_nothing_changes(self):
         entity = add()
@@ -288,6 +321,45 @@ class TestOperation:
         with pytest.raises(StepRefused) as refusal:
             end(ctx=ctx("again"))
         assert [one.code for one in refusal.value.findings] == ["registry.closed"]
+
+    def test_counts_a_unit_that_closed_and_was_struck_off_once(self):
+        """安全生产法 62: one closure is one, struck off later or not; a later one is another."""
+        entity = add()
+
+        def counted() -> int:
+            year = (date(2025, 1, 1), date(2025, 12, 31))
+            return len(queries.closed_rows(ctx("read"), *year))
+
+        def act(service, month: int, **more) -> int:
+            on, at = date(2025, month, 4), datetime(2025, month, 4, 2, tzinfo=UTC)
+            service(ctx=ctx(f"{month}", at=at), entity=entity.id, reason="公告", on=on, **more)
+            return counted()
+
+        assert act(services.close_entity, 4) == 1
+        assert act(services.close_entity, 5, ended=True) == 1
+        assert act(services.resume_entity, 6) == 1
+        assert act(services.close_entity, 7) == 2
+
+    def test_holds_a_unit_struck_off_before_it_was_noted_as_closed(self):
+        """民法典 68: what was struck off is no party, whatever day the closure was noted for."""
+        entity = add()
+        at = datetime(2025, 5, 4, 2, tzinfo=UTC)
+        closed, struck = date(2025, 5, 4), date(2025, 4, 4)
+        services.close_entity(ctx=ctx("close", at=at), entity=entity.id, reason="停业", on=closed)
+
+        def end(key: str) -> None:
+            late = ctx(key, at=at, late_reason="补记")
+            services.close_entity(ctx=late, entity=entity.id, reason="注销", ended=True, on=struck)
+
+        end("end")
+        assert queries.ended_units(ctx("read"), on=closed) == {entity.id: struck}
+        assert queries.closed_units(ctx("read"), on=closed) == {entity.id: closed}
+        before = (events(), OperationChange.objects.of(ctx("read")).count())
+        with pytest.raises(StepRefused) as refusal:
+            end("again")
+        assert [one.code for one in refusal.value.findings] == ["registry.closed"]
+        assert (events(), OperationChange.objects.of(ctx("read")).count()) == before
+        assert len(queries.closed_rows(ctx("read"), struck, closed)) == 1
 
     def test_is_not_taken_up_before_the_day_on_which_it_closed(self):
         """安全生产法 62: whether a unit operates is told by the order of the days."""

@@ -111,9 +111,10 @@ class TestText:
     def test_leaves_open_what_the_office_wrote_of_a_shortfall_that_passed(self):
         """Visits on tips fill no plan; once the plan is reached, its shortcoming is no more."""
         draft = rules.BlockDraft("plan_short", "计划没有完成，原因是人员调整。")
-        said = {"planning__planned_visits": 9}
-        short = written(draft, inspection__visits_of_the_plan=8, **said)
-        reached = written(draft, inspection__visits_of_the_plan=9, **said)
+        short, reached = (
+            written(draft, planning__planned_visits=9, inspection__visits_of_the_plan=visits)
+            for visits in (8, 9)
+        )
         assert reached.open_hints == short.open_hints + 1
         assert any("已经不存在" in line.text for line in reached.lines)
 

@@ -167,7 +167,7 @@ class TestApproval:
         row = filled(world)
         services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
         before = written(world)
-        last = Decision.objects.of(world.viewer()).order_by("id").last()
+        last = Decision.objects.of(world.viewer()).latest("id")
         with rewritten(last, fine_fen=last.fine_fen + 1):
             act = world.act("chief", AS_OF)
             codes = self.codes(services.approve_report, ctx=act, report=row.id)

@@ -253,6 +253,7 @@ class InspectionFacts:
     plan_missing: bool = False
     is_outside_plan: bool = False
     campaign_unplanned: bool = False
+    uncovered_by: str = ""
     planned: PlannedFact | None = None
     off_plan_reason_given: bool = True
     frequency: FrequencyFact = NOT_COUNTED

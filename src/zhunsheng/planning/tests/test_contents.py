@@ -395,3 +395,34 @@ class TestPlannedVisits:
             (ids[0], "示例行动"): PlannedVisits(per_unit=2, months=(4,), total=10),
             (ids[0], ""): PlannedVisits(per_unit=2, months=(4, 9)),
         }
+
+    def test_of_a_campaign_are_of_the_units_alone_that_it_covers(self):
+        """安全生产法 62, 应急〔2025〕11号: a campaign inspects its list, or else its sector."""
+        ids = entities(4)
+        plan = filled(ids[:3])
+        covered = PartDraft(3, "化工行动", PartKind.GENERAL, 5, months=(4,), special_ground="示例")
+        other = replace(covered, number=4, label="烟花爆竹节前检查", sector=Sector.FIREWORKS)
+        listed = replace(covered, number=5, label="点名行动", kind=PartKind.KEY, unit_count=1)
+        drafts = (replace(covered, sector=Sector.HAZCHEM_PRODUCTION), other, listed)
+        for draft in drafts:
+            services.set_part(ctx=ctx(draft.label), plan=plan.id, part=draft, on=DAY)
+        named = (UnitDraft(ids[3], (KeyCriterion.HIGHER_RISK,), (4,)),)
+        services.add_units(ctx=ctx("named"), plan=plan.id, part=5, units=named, on=DAY)
+        approve(services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY), "approve")
+        names = ("化工行动", "烟花爆竹节前检查", "点名行动")
+        asked = [(one, name) for one in (ids[0], ids[3]) for name in names]
+        found = queries.planned_visits(ctx("read"), 2025, asked)
+        assert set(found) == {(ids[0], "化工行动"), (ids[3], "化工行动"), (ids[3], "点名行动")}
+        before = Event.objects.count()
+        for number, name in enumerate(("烟花爆竹节前检查", "点名行动")):
+            request = InspectionRequest(
+                ids[0], (), BasisKind.CAMPAIGN, campaign=name, items="安全生产情况"
+            )
+            with pytest.raises(StepRefused) as refusal:
+                inspections.approve_inspections(
+                    ctx=ctx(f"visit{number}"), requests=(request,), on=DAY
+                )
+            told = [one.code for one in refusal.value.findings]
+            assert "inspection.plan.campaign_other_unit" in told
+        assert Event.objects.count() == before
+        assert not Inspection.objects.of(ctx("read")).exists()

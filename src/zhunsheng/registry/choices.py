@@ -93,6 +93,7 @@ class Phrase(Labelled):
     """Fixed wording of records."""
 
     STATE_TOLD = ("STATE_TOLD", "登记的经营状态为“{state}”")
+    WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
 
 
 class StandardGrade(Labelled):

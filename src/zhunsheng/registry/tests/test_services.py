@@ -174,6 +174,7 @@ class TestImport:
         content = xlsx([[*row(1), state]], headings=(*HEADINGS, "经营状态"))
         assert take(content).rows_taken == 1
         one = queries.entity_by_credit_code(ctx("read"), code(1))
+        assert one is not None
         told = queries.standings(ctx("read"), [one.id], on=DAY)[one.id].closed_on
         assert told == (DAY if shut else None)
         assert bool(queries.ended_units(ctx("read"), [one.id], on=DAY)) is ended

@@ -229,6 +229,7 @@ def merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             kept=kept.id if kept else row.id,
             duplicate=row.id,
             reason=data["reason"],
+            registration=data["registration"],
             version=pages.version_of(request),
             on=ctx.day,
         )

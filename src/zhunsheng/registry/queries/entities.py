@@ -26,7 +26,7 @@ from zhunsheng.registry.choices import (
     StandardGrade,
 )
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
-from zhunsheng.registry.rules import EntityFacts, UnitStanding, tidy_code
+from zhunsheng.registry.rules import EntityFacts, UnitStanding, same_place, tidy_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,12 @@ def names_by_code(viewer: Scope) -> Mapping[str, str]:
     """Return the name of every entity of the bureau by its credit code."""
     rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
     return dict(rows.values_list("credit_code", "name"))
+
+
+def places_without_code(viewer: Scope) -> frozenset[str]:
+    """Return what the entities without a credit code are told by: name and address."""
+    rows = BusinessEntity.objects.of(viewer).filter(credit_code="", merged_into=None)
+    return frozenset(same_place(*row) for row in rows.values_list("name", "address"))
 
 
 def ids_by_code(viewer: Scope) -> dict[str, UUID]:
@@ -369,13 +375,18 @@ def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, Uni
     wanted = list(ids)
     closed = closed_units(viewer, wanted, on=on)
     rows = BusinessEntity.objects.of(viewer).filter(id__in=wanted)
-    columns = ("id", "name", "enforcement_level", "merged_into__name")
+    columns = (
+        *("id", "name", "enforcement_level"),
+        *("merged_into__name", "address", "credit_code"),
+    )
     return {
         one: UnitStanding(
             name=name,
             closed_on=closed.get(one),
             other_body=found.label if (found := EnforcementLevel(level)) in ABOVE else "",
             kept=kept or "",
+            address=address,
+            credit_code=code,
         )
-        for one, name, level, kept in rows.values_list(*columns)
+        for one, name, level, kept, address, code in rows.values_list(*columns)
     }

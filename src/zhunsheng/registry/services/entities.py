@@ -28,9 +28,11 @@ from zhunsheng.registry.rules import (
     already_registered,
     entity_findings,
     list_of,
+    listed_already,
     merged_already,
     nothing_changed,
     particulars_findings,
+    same_place,
     spelling,
     unknown_emerging_sector,
     unknown_street,
@@ -209,6 +211,10 @@ def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tu
     twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
     if twin is not None and twin.id != own:
         found.append(already_registered(facts.credit_code, twin.name))
+    if own is None and not facts.credit_code:
+        places = queries.places_without_code(ctx)
+        known = same_place(facts.name, facts.address) in places
+        found += [listed_already(facts.name)] if known else []
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
         found += [] if facts.street in streets else [unknown_street()]

@@ -12,6 +12,7 @@ from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
@@ -70,6 +71,17 @@ class TestAddEntity:
         assert [f.code for f in refusal.value.findings] == ["registry.credit_code.taken"]
         assert entities() == ["示例第1化工有限公司"]
         assert events() == before
+
+    def test_is_refused_where_who_has_no_code_stands_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        person = {"credit_code": "", "kind": EntityKind.PERSON, "name": "示例甲"}
+        add(**person, address="示例1号")
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            add("again", **person, address="示例 1号")
+        assert [f.code for f in refusal.value.findings] == ["registry.name.taken"]
+        assert (entities(), events()) == (["示例甲"], before)
+        add("other", **person, address="示例2号")
 
     def test_is_refused_with_a_street_that_is_none(self):
         before = events()
@@ -197,6 +209,13 @@ class TestImport:
             )
         assert queries.ended_units(read, on=DAY) == {entity.id: DAY}
         assert OperationChange.objects.of(read).count() == 2
+
+    def test_names_who_has_no_code_and_is_registered_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        add(name="示例甲", address="示例1号", credit_code="", kind=EntityKind.PERSON)
+        person = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲"}
+        run = take(xlsx([row(1, **person, 地址="示例 1号"), row(2, **person, 地址="示例2号")]))
+        assert (run.rows_taken, run.errors[0][:2]) == (1, [2, "单位名称"])
 
     def test_names_each_bad_row_and_takes_the_others(self):
         add(number=7)

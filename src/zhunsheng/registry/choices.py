@@ -93,6 +93,8 @@ class Phrase(Labelled):
     """Fixed wording of records."""
 
     STATE_TOLD = ("STATE_TOLD", "登记的经营状态为“{state}”")
+    SHARED = ("SHARED", "{name}（{units}同名）")
+    NO_CODE = ("NO_CODE", "无代码，地址“{address}”")
     WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
 
 

@@ -266,6 +266,16 @@ def listed_already(name: str) -> Finding:
     )
 
 
+def name_is_shared(name: str, units: str) -> Finding:
+    """Return the refusal of a full name that several units share, each told by its code."""
+    return Finding(
+        "registry.name.shared",
+        f"名称“{name.strip()}”有几家同名单位：{units}",
+        CREDIT_CODE_STANDARD,
+        "请填写统一社会信用代码；没有代码的，先补充登记信息以示区别",
+    )
+
+
 def unknown_street() -> Finding:
     """Return the refusal of a street that is no street of the bureau."""
     return Finding(

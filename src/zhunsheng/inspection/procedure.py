@@ -186,6 +186,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.refusal_is_witnessed,
                 rules.violations_are_known,
                 rules.majors_name_their_standard,
+                rules.majors_are_not_closed_at_once,
                 rules.companions_were_named,
                 rules.checked_items_are_known,
                 rules.faults_are_findings,

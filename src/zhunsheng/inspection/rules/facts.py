@@ -287,6 +287,7 @@ class InspectionFacts:
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()
     majors_unjudged: int = 0
+    majors_closed_at_once: int = 0
     is_enforcement: bool = True
     companions_unnamed: int = 0
     own_experts: frozenset[str] = frozenset()

@@ -45,6 +45,8 @@ def says(text: str, least: int = 1) -> bool:
 
 #: The fewest letters that give a reason; no law says, the house does.
 SHORTEST_REASON: Final = 2
+#: The fewest letters of the number of a paper; the house says so, too.
+SHORTEST_NUMBER: Final = 4
 
 
 def explains(text: str) -> bool:
@@ -55,3 +57,13 @@ def explains(text: str) -> bool:
     (True, False, False, False)
     """
     return says(text, SHORTEST_REASON)
+
+
+def names_a_paper(text: str) -> bool:
+    """
+    Return whether a text can be the number of a paper: long enough, with a digit.
+
+    >>> names_a_paper("示省应急〔2026〕2号"), names_a_paper("."), names_a_paper("有人举报的")
+    (True, False, False)
+    """
+    return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)

@@ -73,12 +73,13 @@ def _gap_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
 
 
 def _standing_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
-    """Refuse units that closed, are of another level, or were merged into another entry."""
+    """Refuse units that closed, are of another level, were merged, or cannot be told apart."""
     units = [known.standings[one] for one in draft.entities if one in known.standings]
     rules = (
         registry.units_operate,
         registry.units_are_of_this_level,
         registry.units_are_no_duplicates,
+        registry.units_are_told_apart,
     )
     yield from (found for rule in rules if (found := rule(units)))
 

@@ -24,12 +24,11 @@ from zhunsheng.inspection.rules import (
     PlannedFact,
     VisitTally,
     drawn_fact,
-    names_a_paper,
     same_number,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import explains, names_a_paper, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST
@@ -160,6 +159,7 @@ class Known:
             plan_missing=self._plan_missing(request),
             is_outside_plan=self._is_outside_plan(request),
             campaign_unplanned=self._campaign_unplanned(request),
+            uncovered_by=self._uncovered_by(request),
             planned=self._planned_fact(request),
             off_plan_reason_given=explains(request.off_plan_reason),
             drawn=drawn_fact(
@@ -236,6 +236,14 @@ class Known:
             return False
         planned = self._campaigns[self._year(request)]
         return planned is not None and request.campaign not in planned
+
+    def _uncovered_by(self, request: InspectionRequest) -> str:
+        """Return the planned campaign that is named and does not cover the entity."""
+        if request.basis_kind is not BasisKind.CAMPAIGN or request.entity not in self._entities:
+            return ""
+        year, key = self._plan_key(request)
+        planned = self._campaigns[year] or ()
+        return request.campaign if key[1] in planned and key not in self._in_plan[year] else ""
 
     def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

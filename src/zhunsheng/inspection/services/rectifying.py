@@ -25,14 +25,13 @@ from zhunsheng.inspection.rules import (
     EarlyApplication,
     OrderedTerm,
     ReinspectionLine,
-    names_a_paper,
 )
 from zhunsheng.inspection.services.contents_ordering import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, names_a_paper
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts

@@ -226,6 +226,9 @@ def _with_visit(
             one.grade is HazardGrade.MAJOR and not rules.names_a_clause(one.standard)
             for one in visit.findings
         ),
+        majors_closed_at_once=sum(
+            one.grade is HazardGrade.MAJOR and one.immediate_fix for one in visit.findings
+        ),
         items_unknown=_unknown_items(visit, facts.on),
         faults_unmatched=_unmatched(visit),
         dispatch_holds=_dispatch_holds(visit, ctx),

@@ -17,7 +17,13 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.rules import NEVER_URGENT, MeasureDraft, ResultDraft, VisitTally
+from zhunsheng.inspection.rules import (
+    NEVER_URGENT,
+    MeasureDraft,
+    PlannedVisits,
+    ResultDraft,
+    VisitTally,
+)
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
@@ -351,6 +357,11 @@ class TestForm:
         )
         codes = refused(lambda: builders.approved(world, campaign="自拟行动"))
         assert codes == ["inspection.basis.campaign_unplanned"]
+        said = PlannedVisits(per_unit=1)
+        monkeypatch.setattr(
+            "zhunsheng.inspection.queries.planned_visits",
+            lambda scope, year, asked: dict.fromkeys(asked, said),
+        )
         assert builders.approved(world, "planned", campaign="示例行动").campaign == "示例行动"
 
 

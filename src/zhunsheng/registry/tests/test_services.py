@@ -17,12 +17,13 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.choices import RiskClass
+from zhunsheng.registry.choices import EntityKind, RiskClass
 from zhunsheng.registry.events import EntityAmended
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
     DAY,
+    HEADINGS,
     OTHER_BUREAU,
     code,
     csv,
@@ -85,6 +86,17 @@ class TestAddEntity:
         assert [f.code for f in refusal.value.findings] == ["registry.credit_code.taken"]
         assert entities() == ["示例第1化工有限公司"]
         assert events() == before
+
+    def test_is_refused_where_who_has_no_code_stands_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        person = {"credit_code": "", "kind": EntityKind.PERSON, "name": "示例甲"}
+        add(**person, address="示例1号")
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            add("again", **person, address="示例 1号")
+        assert [f.code for f in refusal.value.findings] == ["registry.name.taken"]
+        assert (entities(), events()) == (["示例甲"], before)
+        add("other", **person, address="示例2号")
 
     def test_is_refused_with_a_street_that_is_none(self):
         before = events()
@@ -190,6 +202,52 @@ class TestImport:
         run = take(xlsx([row(1, **person), row(2, **person), row(3, **other)]))
         assert run.rows_taken == 2
         assert [(line, column) for line, column, _ in run.errors] == [(3, "单位名称")]
+
+    @pytest.mark.parametrize(
+        ("state", "shut", "ended"),
+        [
+            ("存续", False, False),
+            ("关闭", True, False),
+            ("停产停业", True, False),
+            ("吊销", True, False),
+            ("注销", True, True),
+        ],
+    )
+    def test_notes_that_a_unit_ceased_by_its_operating_state(self, state, shut, ended):
+        """安全生产法 62: supervision is of units that operate; the register tells which do."""
+        content = xlsx([[*row(1), state]], headings=(*HEADINGS, "经营状态"))
+        assert take(content).rows_taken == 1
+        one = queries.entity_by_credit_code(ctx("read"), code(1))
+        assert one is not None
+        told = queries.standings(ctx("read"), [one.id], on=DAY)[one.id].closed_on
+        assert told == (DAY if shut else None)
+        assert bool(queries.ended_units(ctx("read"), [one.id], on=DAY)) is ended
+        assert (one.id in queries.all_ids(ctx("read"), inspectable_on=DAY)) is not shut
+        reasons = OperationChange.objects.of(ctx("read")).values_list("reason", flat=True)
+        assert list(reasons) == ([f"登记的经营状态为“{state}”"] if shut else [])
+
+    def test_by_hand_notes_the_operating_state_once(self):
+        entity = add(particulars=(("operating_state", "关闭"),))
+        read = ctx("read")
+        assert queries.closed_units(read, on=DAY) == {entity.id: DAY}
+        assert Event.objects.filter(kind="registry.entity_closed").count() == 1
+        for number, state in enumerate(("停产停业", "注销")):
+            services.amend_entity(
+                ctx=ctx(f"amend{number}"),
+                entity=entity.id,
+                facts=facts(particulars=(("operating_state", state),)),
+                version=number,
+                on=DAY,
+            )
+        assert queries.ended_units(read, on=DAY) == {entity.id: DAY}
+        assert OperationChange.objects.of(read).count() == 2
+
+    def test_names_who_has_no_code_and_is_registered_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        add(name="示例甲", address="示例1号", credit_code="", kind=EntityKind.PERSON)
+        person = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲"}
+        run = take(xlsx([row(1, **person, 地址="示例 1号"), row(2, **person, 地址="示例2号")]))
+        assert (run.rows_taken, run.errors[0][:2]) == (1, [2, "单位名称"])
 
     def test_names_each_bad_row_and_takes_the_others(self):
         add(number=7)

@@ -37,6 +37,11 @@ from zhunsheng.inspection.rules.drawn import (
     visits_have_begun,
     visits_have_not_ended,
 )
+from zhunsheng.inspection.rules.entering import (
+    ON_ENTRY,
+    the_bureau_sends_one_of_its_own,
+    visit_is_lost,
+)
 from zhunsheng.inspection.rules.facts import (
     HAZARD_DUTY,
     HAZARD_POWER,
@@ -209,6 +214,7 @@ __all__ = [
     "NOT_COUNTED",
     "NO_LIST_NO_INSPECTION",
     "ONE_TASK",
+    "ON_ENTRY",
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
@@ -342,6 +348,7 @@ __all__ = [
     "streets_stay_in_their_bounds",
     "term_is_not_endless",
     "terms_are_of_the_findings",
+    "the_bureau_sends_one_of_its_own",
     "times_are_of_the_day",
     "two_certified_officers",
     "unit_has_visits_left",
@@ -358,6 +365,7 @@ __all__ = [
     "visit_follows_the_urgency",
     "visit_has_ended",
     "visit_is_enforcement",
+    "visit_is_lost",
     "visit_is_not_made",
     "visits_have_begun",
     "visits_have_not_ended",

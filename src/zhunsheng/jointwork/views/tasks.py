@@ -75,7 +75,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Show one task: who takes part, each unit with the own visit and what others found."""
     viewer, on = pages.viewer_of(request), clock.today()
     file = queries.task_file(viewer, queries.task(viewer, task_id))
-    facts = queries.task_facts(file, on=on)
+    facts = replace(queries.task_facts(file, on=on), by_head=queries.is_head(viewer.by))
     stage, street = rules.stage_of(facts), queries.own_unit(viewer)
     shown = [one for one in file.participants if street in (None, one.unit_id)]
     page = tables.paginate(file.targets, request)

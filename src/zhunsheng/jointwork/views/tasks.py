@@ -267,7 +267,7 @@ def _offer(form: object, viewer: Viewer, file: TaskFile, street: UUID | None) ->
     """Name what the form of a step lets choose."""
     if isinstance(form, forms.VisitsForm):
         on = clock.today()
-        facts = workforce.all_officer_facts(viewer)
+        facts = (one for one in workforce.all_officer_facts(viewer) if not one.is_reviewer)
         form.offer(
             entities=[(str(t.entity), t.name) for t in file.targets if not t.inspection],
             officers=[(str(one.id), f"{one.name}（{one.number_on(on)}）") for one in facts],

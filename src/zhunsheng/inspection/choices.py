@@ -212,6 +212,8 @@ class Phrase(Labelled):
     FURTHER = ("FURTHER", "对逾期未完成整改的，依法作进一步处理。")
     LATER = ("LATER", "其余问题整改期限届满时，再行复查。")
     MAJOR_BY = ("MAJOR_BY", "{description}（重大事故隐患，判定标准：{standard}）")
+    OWN_TERMS = ("OWN_TERMS", "各项期限（最早{first}，最迟{last}）")
+    LAPSED = ("LAPSED", "“{draw}”已经重新公布名录抽取，原抽取结果只作保留，检查审批失效")
     OF_ENTITY = ("OF_ENTITY", "{entity}：{message}")
     COMMA = ("COMMA", "、")
     SEMICOLON = ("SEMICOLON", "；")

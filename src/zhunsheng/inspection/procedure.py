@@ -22,6 +22,7 @@ _SENT = (
     rules.nobody_reviews,
     rules.experts_are_of_others,
     rules.a_street_sends_its_own,
+    rules.the_bureau_sends_one_of_its_own,
     rules.streets_stay_in_their_bounds,
     rules.delegated(DelegatedPower.INSPECTION),
 )
@@ -36,15 +37,14 @@ _UNIT = (
 _SOURCE = (rules.source_is_named, rules.source_is_known, rules.number_is_used_once)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
-_WHO_ACTS = (
+_WHO_GOES = (
     rules.officers_are_known,
     rules.two_certified_officers,
     rules.every_credential_is_valid,
-    rules.nobody_is_interested,
-    rules.nobody_reviews,
     rules.actor_is_of_the_unit,
     rules.actor_was_sent,
 )
+_WHO_ACTS = (*_WHO_GOES, rules.nobody_is_interested, rules.nobody_reviews)
 
 
 INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
@@ -167,13 +167,9 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.approval_still_holds,
                 rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,
-                # A visit in another year than the one it was approved for asks that year's cap.
-                rules.cap_is_not_reached,
-                *_WHO_ACTS,
-                rules.delegated(DelegatedPower.INSPECTION),
+                *_WHO_GOES,
+                *rules.ON_ENTRY,
                 rules.officers_were_approved,
-                *_DRAW_STANDS,
-                rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,
                 rules.recusal_was_told,

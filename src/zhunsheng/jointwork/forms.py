@@ -214,11 +214,11 @@ class SummaryForm(fields.DatedForm):
 
     text = fields.NoteField(label="任务汇总", rows=4, max_length=2000)
     gap_reason = fields.NoteField(
-        label="未反馈结果的原因",
+        label="没有检查或者没有反馈结果的原因",
         rows=2,
         max_length=400,
         required=False,
-        help_text="参加单位都已反馈的留空。",
+        help_text="都已检查、都已反馈的留空；任务期满以前汇总的，由负责人填写。",
     )
 
 

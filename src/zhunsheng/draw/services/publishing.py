@@ -19,6 +19,7 @@ from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Known, Pool, PoolDraft
 from zhunsheng.draw.services.parts import locked
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection import services as visits
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
@@ -101,6 +102,8 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
         pool_hash=row.pool_hash,
     )
     record(ctx, happened, on=on, subject=("draw", row.id))
+    if former is not None:
+        visits.lapse(ctx, draw=former.id, title=former.title, on=on)
     return row
 
 

@@ -16,8 +16,10 @@ from django.urls import reverse
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import (
+    CHECKERS,
     DRAW_READERS,
     DRAWERS,
+    SCRIBES,
     WITNESSES,
     DrawKind,
     DrawStage,
@@ -55,7 +57,7 @@ pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 READ = ("detail", "pool_file", "record", "changes_file")
 PARTY = ("commitment", "opening", "withdrawal")
-WRITE = ("seed", "run")
+WRITE = ("run",)
 UNIT = ("change", "partner_result")
 
 
@@ -101,6 +103,10 @@ class TestPermission:
         expected |= {at(name, draw): reads for name in READ}
         expected |= {at(name, draw): writes for name in (*WRITE, *UNIT)}
         expected |= {at(name, draw): party for name in PARTY}
+        expected |= {
+            at("outcome", draw): 200 if role in SCRIBES else 403,
+            at("seed", draw): 200 if role in CHECKERS else 403,
+        }
         assert {url: browser.get(url).status_code for url in expected} == expected
 
     def test_ends_at_the_border_of_the_bureau(self):

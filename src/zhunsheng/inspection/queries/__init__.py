@@ -36,6 +36,7 @@ from zhunsheng.inspection.queries.duties import (
     due_reinspections,
     duties,
 )
+from zhunsheng.inspection.queries.entering import is_lost, visit_facts
 from zhunsheng.inspection.queries.facts import (
     crowded,
     delegated_powers,
@@ -200,6 +201,7 @@ __all__ = [
     "inspections",
     "interested_names",
     "interests",
+    "is_lost",
     "is_of_unit",
     "is_refused",
     "items_looked_at",
@@ -260,6 +262,7 @@ __all__ = [
     "verified_majors",
     "visible",
     "visit_days",
+    "visit_facts",
     "visit_groups",
     "visit_marks",
     "visit_rows",

@@ -36,6 +36,11 @@ from zhunsheng.inspection.rules.drawn import (
     visits_have_begun,
     visits_have_not_ended,
 )
+from zhunsheng.inspection.rules.entering import (
+    ON_ENTRY,
+    the_bureau_sends_one_of_its_own,
+    visit_is_lost,
+)
 from zhunsheng.inspection.rules.facts import (
     HAZARD_DUTY,
     HAZARD_POWER,
@@ -211,6 +216,7 @@ __all__ = [
     "NOT_COUNTED",
     "NO_LIST_NO_INSPECTION",
     "ONE_TASK",
+    "ON_ENTRY",
     "ORDER_POWER",
     "OWN_CHOICE",
     "PLAN_DUTY",
@@ -346,6 +352,7 @@ __all__ = [
     "streets_stay_in_their_bounds",
     "term_is_not_endless",
     "terms_are_of_the_findings",
+    "the_bureau_sends_one_of_its_own",
     "times_are_of_the_day",
     "two_certified_officers",
     "unit_has_visits_left",
@@ -362,6 +369,7 @@ __all__ = [
     "visit_follows_the_urgency",
     "visit_has_ended",
     "visit_is_enforcement",
+    "visit_is_lost",
     "visit_is_not_made",
     "visits_have_begun",
     "visits_have_not_ended",

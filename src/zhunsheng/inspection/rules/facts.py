@@ -275,6 +275,7 @@ class InspectionFacts:
     started_at: datetime | None = None
     visited_on: date | None = None
     visit_refused: bool = False
+    visit_lost: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True

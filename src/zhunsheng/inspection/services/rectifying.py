@@ -103,11 +103,17 @@ def issue_order(
     happened = RectificationOrdered(
         entity=row.entity.name,
         findings=len(findings),
-        due_on=ends[-1].isoformat(),
+        due_on=_terms_told(ends),
         number=document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return order
+
+
+def _terms_told(ends: list[date]) -> str:
+    """Return the term of an order, or the first and the last where its matters have their own."""
+    first, last = ends[0].isoformat(), ends[-1].isoformat()
+    return last if first == last else Phrase.OWN_TERMS.label.format(first=first, last=last)
 
 
 @act

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
-from zhunsheng.inspection.choices import BasisKind, CheckResult, HazardGrade, Phrase
+from zhunsheng.inspection.choices import CheckResult, HazardGrade, Phrase
 from zhunsheng.inspection.events import VisitRecorded
 from zhunsheng.inspection.models import (
     Attendee,
@@ -22,11 +22,8 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
-    NOT_COUNTED,
     FindingDraft,
-    FrequencyFact,
     InspectionFacts,
-    InspectionRequest,
     VisitRecord,
 )
 from zhunsheng.inspection.services.contents import (
@@ -95,7 +92,7 @@ def record_visit(
     registry.hold_entities(ctx, {row.entity_id})
     workforce_acts.hold_officers(ctx, went)
     officers = workforce.officer_facts(ctx, went)
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    facts = queries.visit_facts(ctx, row, on=on, by=ctx.by, officers=officers)
     unapproved = frozenset(o.name for o in officers if o.id not in sent)
     unknown = len(set(went)) - len(officers)
     named = queries.companions_of(ctx, row.id)
@@ -106,9 +103,6 @@ def record_visit(
         officers_unknown=unknown,
         companions_unnamed=len(set(visit.companions)) - len(came),
         visit_refused=queries.is_refused(ctx, row.id),
-        frequency=_asked_again(ctx, row, on),
-        source_given=says(row.source),
-        ground=BasisKind(row.basis_kind),
         clashes=queries.clashing(ctx, row, visit.started_at, visit.ended_at, officers),
     )
     shown_at = queries.code_shown_at(ctx, row.id)
@@ -142,15 +136,6 @@ def record_visit(
     record(ctx, happened, on=on, subject=("inspection", row.id))
     keep_photos(ctx, row, shown, on=on)
     return row
-
-
-def _asked_again(ctx: Act, row: Inspection, on: date) -> FrequencyFact:
-    """Return what the cap of the year of the visit says where it was approved for another one."""
-    if row.is_urgent or on.year == row.counted_for.year:
-        return NOT_COUNTED
-    again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
-    (asked,) = queries.frequencies(ctx, (again,), on)
-    return asked
 
 
 def _keep_details(

@@ -146,7 +146,7 @@ class Span:
 
 
 def late_fen(debt: Debt, day: date) -> int:
-    """Return what is overdue at the beginning of a day: the surcharge of that day presses for it."""
+    """Return what is overdue as a day begins: the surcharge of that day presses for it."""
     return max(0, _asked_fen(debt, day) - sum(one.amount_fen for one in debt.paid if one.on < day))
 
 

@@ -43,8 +43,8 @@ from zhunsheng.lawbook.rules.tree import (
     benchmark_nodes,
     range_nodes,
     result_nodes,
-    stated_nodes,
     stage_nodes,
+    stated_nodes,
     violation_nodes,
     waiver_nodes,
 )

@@ -64,7 +64,6 @@ class TestTree:
         with pytest.raises(ValueError, match="no reasons"):
             telling.paragraph(found)
 
-
     @pytest.mark.parametrize("persons", [2, 3])
     def test_says_what_it_lacks_of_the_benchmark_and_shows_every_stated_fact(self, persons) -> None:
         """行政处罚法 34: an item whose loaded tiers do not fit is there all the same."""

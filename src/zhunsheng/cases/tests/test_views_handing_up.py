@@ -54,9 +54,15 @@ def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
     photo = SimpleUploadedFile("现场.pdf", scan(3), "application/pdf")
     sent = client.post(
         "/cases/clue/",
-        {**bare, "request_key": "handing-up-2", "violations": "safety.97-7", "photos": [photo]},
+        {
+            **bare,
+            "request_key": "handing-up-2",
+            "late_reason": "按现场记录补记",
+            "violations": "safety.97-7",
+            "photos": [photo],
+        },
     )
-    assert sent.status_code == 302
+    assert sent.status_code == 302, sent.context["outcome"].refusals
     (case,) = PenaltyCase.objects.of(world.viewer())
     assert case.source == SourceKind.HANDED_UP.value
     assert case.facts == told

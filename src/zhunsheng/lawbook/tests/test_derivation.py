@@ -64,27 +64,6 @@ class TestTree:
         with pytest.raises(ValueError, match="no reasons"):
             telling.paragraph(found)
 
-    @pytest.mark.parametrize("persons", [2, 3])
-    def test_says_what_it_lacks_of_the_benchmark_and_shows_every_stated_fact(self, persons) -> None:
-        """行政处罚法 34: an item whose loaded tiers do not fit is there all the same."""
-        stated = {Fact.PERSONS: Known(persons), Fact.PLACES: Known(4)}
-        found = queries.derived("safety.97-7", replace(WELDER, facts=stated))
-        shown = {n.about: n.least for n in nodes(found) if n.kind is NodeKind.FACT}
-        assert shown == {"persons": persons, "places": 4}
-        if persons == 2:
-            said = telling.paragraph(found)
-            assert "第26项规定了该行为" in said
-            assert "没有与本案事实（涉及人次：2）对应的" in said
-            assert "核对原文" in said
-            bare = queries.derived("safety.99-1", replace(WELDER, facts=stated))
-            assert "没有收录现行裁量基准对该行为的规定" in telling.paragraph(bare)
-
-    def test_of_nobody_is_refused(self) -> None:
-        """行政处罚法 34, 40: 违法事实不清、证据不足的，不得给予行政处罚; 0 persons are no tier."""
-        found = queries.derived("safety.97-7", replace(WELDER, facts={Fact.PERSONS: Known(0)}))
-        assert [one.code for one in found.findings] == ["penalty.nothing_counted"]
-        assert (found.least, found.most) == (0, 0)
-
 
 class TestMeasures:
     def test_beside_the_fine_are_those_of_the_stage_and_none_where_the_party_is_spared(

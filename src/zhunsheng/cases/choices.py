@@ -172,6 +172,7 @@ class TerminationGround(Labelled):
     CRIME = ("CRIME", "公安机关已经立案，由司法机关处理")
     FINED_BEFORE = ("FINED_BEFORE", "同一个违法行为已经给予罚款处罚，不再罚款")
     WRONGLY_OPENED = ("WRONGLY_OPENED", "不符合立案条件，撤销立案")
+    TERM_OVER = ("TERM_OVER", "办案期限届满，未经延长，不再作出决定")
 
 
 class CrimeDecision(Labelled):

@@ -13,6 +13,7 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied, files, owing, parties
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.limitation import found_on
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.act import Actor
@@ -273,7 +274,7 @@ def _course(file: CaseFile) -> str:
     told = say(
         "course",
         source=case.source_label,
-        clue_on=date_text(case.clue_on),
+        clue_on=date_text(found_on(file)),
         opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )

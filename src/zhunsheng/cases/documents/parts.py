@@ -154,6 +154,7 @@ def statement_text(file: CaseFile) -> str:
             "statement_heard",
             on=date_text(said.on),
             by=said.contents["by"],
+            said=str(said.contents["text"]).strip().rstrip("。"),
             result=say(result),
             text=str(answer.get("text", "")).rstrip("。"),
         )

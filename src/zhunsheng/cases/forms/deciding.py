@@ -63,11 +63,11 @@ def limit_choices(on: date) -> list[tuple[str, str]]:
 class CaseFilter(tables.FilterForm):
     """Filters of the list of cases."""
 
-    q = forms.CharField(label="案号、当事人")
+    q = forms.CharField(label="案号、决定书文号、当事人")
     procedure = fields.EnumField(CaseProcedure, label="程序")
     stage = fields.EnumField(Stage, label="阶段")
     handler = forms.UUIDField(label="承办人", widget=forms.Select)
-    year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
+    year = forms.IntegerField(label="发现或者决定的年份", min_value=2000, max_value=2100)
 
     def __init__(self, data: QueryDict, *, handlers: list[tuple[str, str]]) -> None:
         super().__init__(data)

@@ -166,7 +166,11 @@ class TerminationForm(StepForm):
 
     bases: ClassVar = {"harmless": "APL-2021:36.1"}
 
-    ground = fields.EnumField(TerminationGround, label="终止的情形")
+    ground = fields.EnumField(
+        TerminationGround,
+        label="终止的情形",
+        help_text="以办案期限届满终止的，法律没有写明期满的后果，依据未核实；理由中写明未在期限内决定、延长的原因",
+    )
     reason = note_field("理由")
     harmless = note_field(
         "查明没有危害后果的情况",

@@ -134,7 +134,7 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         named = CaseOfficer.objects.of(viewer).filter(case=OuterRef("pk"), officer=wanted.handler)
         rows = rows.filter(Exists(named))
     if wanted.year is not None:
-        rows = rows.filter(clue_on__year=wanted.year)
+        rows = rows.filter(Q(clue_on__year=wanted.year) | Q(decision__decided_on__year=wanted.year))
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
     if not wanted.q.strip():
@@ -163,6 +163,7 @@ def _text(scope: Scope, typed: str) -> Q:
     return (
         Q(number__contains=typed)
         | Q(id__in=documents.with_external_number(scope, "case", typed))
+        | Q(decision__document__number__contains=typed)
         | Q(cause__contains=typed)
         | Q(party_name__contains=typed)
         | Q(party__credit_code__startswith=typed.upper())

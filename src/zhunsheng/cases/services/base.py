@@ -208,9 +208,17 @@ def staff(ctx: Act) -> frozenset[str]:
     return frozenset(people | {one.name for one in accounts.users(ctx)})
 
 
-def certified(ctx: Act, on: date) -> frozenset[str]:
-    """Return the names of the bureau's officers who hold a valid credential on a day (42.1)."""
-    return frozenset(one.name for one in workforce.all_officer_facts(ctx) if one.number_on(on))
+def certified(ctx: Act, on: date, *, street: UUID | None) -> frozenset[str]:
+    """
+    Return the names of the officers who hold a valid credential on a day (42.1).
+
+    They are the bureau's; those of a street look only after the cases of that street (20, 21).
+    """
+    return frozenset(
+        one.name
+        for one in workforce.all_officer_facts(ctx)
+        if one.number_on(on) and (not one.of_street or one.unit_id == street)
+    )
 
 
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:

@@ -240,7 +240,7 @@ def close_case(
         draft,
         order=orders.correction(file) if stands and not shown else None,
         on=on,
-        officers=base.certified(ctx, draft.checked_on or on),
+        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
     )
     kinds = [
         Measure(row["kind"]).label

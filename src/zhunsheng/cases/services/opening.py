@@ -43,11 +43,14 @@ from zhunsheng.workforce.rules import OfficerFact, list_of
 
 
 @act
-def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
+def register_clue(
+    *, ctx: Act, draft: rules.ClueDraft, on: date, files: tuple[Upload, ...] = ()
+) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
-    An officer of a street hands up to the bureau what is inside of the street.
+    An officer of a street hands up to the bureau what is inside of the street. ``files`` are
+    pictures of the scene; they stand in the catalogue of evidence from the start.
 
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
         is an inspection of somebody else or is already a case for one of the violations
@@ -96,7 +99,19 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         **draft.person.changes,
     )
     file = CaseFile(case, bureau, ())
-    base.take(ctx, file, "clue", on=on, data={"facts": case.facts})
+    late = {"late_reason": ctx.late_reason} if on < ctx.day else {}
+    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late})
+    for one in files:
+        evidence.admit(
+            ctx,
+            subject=base.subject(file),
+            name=one.filename,
+            kind=EvidenceKind.AUDIOVISUAL,
+            file=one,
+            obtained_on=on,
+            proves=say("clue_picture"),
+            obtained_by=(ctx.by.name,),
+        )
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case

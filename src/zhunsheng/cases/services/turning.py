@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import RecusalOutcome
+from zhunsheng.cases.choices import RecusalOutcome, TerminationGround
 from zhunsheng.cases.documents import turning as telling
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -247,6 +247,8 @@ def terminate(
     basis = file.procedure.step("termination").basis
     effect = say("course_ended")
     found = say("course_harmless", text=draft.harmless.strip()) if draft.harmless.strip() else ""
+    if draft.ground is TerminationGround.TERM_OVER:
+        found += say("course_term_over")
     number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on, found=found)
     happened = CaseTerminated(number, draft.ground.label)
     record(ctx, happened, on=on, subject=base.subject(file))

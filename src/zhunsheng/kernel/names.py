@@ -55,3 +55,15 @@ def explains(text: str) -> bool:
     (True, False, False, False)
     """
     return says(text, SHORTEST_REASON)
+
+
+def numbers(text: str) -> bool:
+    """
+    Return whether a text can be the number of a paper: a digit, and letters or digits beside it.
+
+    >>> numbers("示公立〔2025〕1号"), numbers("公不立1")
+    (True, True)
+    >>> numbers("。"), numbers("示公号"), numbers("1")
+    (False, False, False)
+    """
+    return says(text, 3) and any(ch.isdigit() for ch in text)

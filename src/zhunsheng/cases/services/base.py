@@ -126,10 +126,13 @@ def young(
     return rules.young_findings(age, circumstances=punished, least=least, full=full)
 
 
-def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:
+def again(
+    ctx: Act, file: CaseFile, *, fine_fen: int, on: date, on_the_spot: bool = False
+) -> tuple[Finding, ...]:
     """
     Return that the violation was punished from the same source, or the act fined before (29).
 
+    Nor is it fined on the spot while a case on it is open, or the police have it (27).
     The party is locked until the act ends: of two who fine it at once, the second sees the first.
     """
     registry.hold_entities(ctx, (file.case.party_id,))
@@ -138,7 +141,7 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))
     other_act = str(file.data("proposal").get("other_act", ""))
-    fined = records.fined_for_the_act(ctx, file, on)
+    fined = (records.near_acts if on_the_spot else records.fined_for_the_act)(ctx, file, on)
     return (*ended, *rules.fined_findings(fined, other_act=other_act))
 
 

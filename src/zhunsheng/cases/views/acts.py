@@ -245,8 +245,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "crime_reply": ActPage(
         turning.ReplyForm,
         services.record_crime_reply,
-        "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查。",
+        "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查；文书的扫描件归入案卷。",
         "登记答复",
+        _scan,
     ),
     "first_check": ActPage(turning.CheckForm, services.check_first, _STATED),
     "committee": ActPage(

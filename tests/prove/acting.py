@@ -299,9 +299,7 @@ def _opinion(player: Player, on: date, choice: Choice) -> review_rules.OpinionDr
         outcome = Outcome.RETURNED
         first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
         answers = (*answers[:2], first, *answers[3:])
-    return review_rules.OpinionDraft(
-        answers, outcome, "审核意见。", "法律职业资格证书（示例0001号）"
-    )
+    return review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证示例0001号")
 
 
 def _statement(player: Player, on: date, choice: Choice) -> rules.StatementDraft:

@@ -68,12 +68,6 @@ def officer_of_user(viewer: Scope, user_id: UUID) -> Officer | None:
     return Officer.objects.of(viewer).filter(user_id=user_id).first()
 
 
-def is_legally_qualified(viewer: Scope, user_id: UUID) -> bool:
-    """Return whether the roll has the legal qualification of who signs in so (行政处罚法 58.2)."""
-    row = officer_of_user(viewer, user_id)
-    return row is not None and row.legally_qualified
-
-
 def officer_facts(viewer: Scope, ids: Iterable[UUID] | None) -> tuple[OfficerFact, ...]:
     """
     Return the officers of these ids as the rules see them, in the order asked; one query.

@@ -163,7 +163,7 @@ class SuspensionForm(StepForm):
         )
 
 
-class TerminationForm(StepForm):
+class TerminationForm(ScanForm):
     """The end of a case without a decision."""
 
     bases: ClassVar = {"harmless": "APL-2021:36.1"}
@@ -176,6 +176,8 @@ class TerminationForm(StepForm):
         rows=2,
         hint="以超过追责期限终止，而是否涉及公民生命健康安全且有危害后果尚未认定的填写",
     )
+
+    scan = scan_field("死亡证明等据以终止的材料")
 
     @property
     def draft(self) -> turning.TerminationDraft:

@@ -306,9 +306,9 @@ def near_acts(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), files.ENDING))
-    is_open = Q(decision__isnull=True) & opened & ~ended
+    is_open = Q(opened, ~ended, decision__isnull=True)
     for_crime = acts.filter(step="termination", outcome=TerminationGround.CRIME.value)
-    return _near(scope, file, on, _FINED | is_open | Exists(for_crime))
+    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)))
 
 
 _FINED: Final = Q(

@@ -90,10 +90,24 @@ def ended_party(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     A person of the unit answers still, and so does the trader of a sole proprietor.
     """
     case = file.case
-    if case.is_person_of or case.party.kind in ALONE:
+    if _is_person(file):
         return ()
     ended = registered.ended_units(ctx, [case.party_id], on=on)
     return rules.ended_party_findings(case.party_name, ended.get(case.party_id))
+
+
+def no_successor(ctx: Act, file: CaseFile, *, has_scan: bool, on: date) -> tuple[Finding, ...]:
+    """Return that the record has the party alive, against an end of the case for want of it."""
+    case = file.case
+    ended_on = registered.ended_units(ctx, [case.party_id], on=on).get(case.party_id)
+    return rules.no_successor_findings(
+        case.party_name, is_person=_is_person(file), ended_on=ended_on, has_scan=has_scan
+    )
+
+
+def _is_person(file: CaseFile) -> bool:
+    """Return whether the party is one natural person in law."""
+    return file.case.is_person_of or file.case.party.kind in ALONE
 
 
 def ages(file: CaseFile, on: date) -> tuple[int, int]:

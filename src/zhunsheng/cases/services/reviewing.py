@@ -28,7 +28,6 @@ from zhunsheng.legalreview import rules as review_rules
 from zhunsheng.legalreview import services as reviews
 from zhunsheng.legalreview.choices import Question
 from zhunsheng.legalreview.queries import Opinion, Review
-from zhunsheng.workforce import queries as workforce
 
 NOTHING_LATER: Final = rules.ReviewRequestDraft()
 
@@ -231,7 +230,7 @@ def conclude_legal_review(
         anchors=anchors,
         unsettled=_unsettled(file),
         holder=held,
-        is_qualified=workforce.is_legally_qualified(ctx, ctx.by.id),
+        is_qualified=rounds.is_legally_qualified(ctx.viewer),
     )
     extra = review_rules.opinion_findings(facts, draft)
     base.permit(ctx, file, "legal_review", on=on, extra=extra)

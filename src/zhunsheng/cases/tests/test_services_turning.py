@@ -278,7 +278,7 @@ class TestCrime:
         assert steps(world)[-1] == "closing"
 
     def test_that_the_police_have_is_not_fined_on_the_spot(self, world: World) -> None:
-        """行政处罚法 27, 29: nor while the act is an open case, nor once it ended for the police."""
+        """行政处罚法 27, 29: nor while the act is an open case, nor once it ended so."""
         act = {
             "violation_ended_on": DAY,
             "violations": ("safety.99-1",),

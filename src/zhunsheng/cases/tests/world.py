@@ -270,7 +270,7 @@ class World:
             )
             answers = (*answers[:2], first, *answers[3:])
         draft = review_rules.OpinionDraft(
-            answers, outcome, "审核意见。", "法律职业资格证书（示例0001号）"
+            answers, outcome, "审核意见。", "法律职业资格证示例0001号"
         )
         services.conclude_legal_review(ctx=self.act(by, on), case=case.id, draft=draft, on=on)
 

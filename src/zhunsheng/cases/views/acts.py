@@ -219,7 +219,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "resumption": ActPage(turning.ReasonForm, services.resume, "提交后制作审批表，继续办理。"),
     "termination": ActPage(
-        turning.TerminationForm, services.terminate, "提交后制作审批表，案件办结，不能再办理。"
+        turning.TerminationForm,
+        services.terminate,
+        "提交后制作审批表，案件办结，不能再办理。",
+        more=_scan,
     ),
     "transfer": ActPage(
         turning.TransferForm, services.transfer, "提交后制作案件移送函，案件办结。", "移送"

@@ -21,7 +21,6 @@ from zhunsheng.legalreview.choices import (
 from zhunsheng.legalreview.rules import Check, by_question
 from zhunsheng.legalreview.rules.claims import REVIEWERS
 from zhunsheng.web.parts import Tone
-from zhunsheng.workforce import queries as workforce
 
 TONES = {
     CheckState.SOUND: Tone.GREEN,
@@ -57,7 +56,7 @@ def reviewer_of(viewer: Viewer, known: Known, file: CaseFile) -> Known:
     anchors = rounds.anchors_of(file, papers)
     return replace(
         known,
-        legally_qualified=workforce.is_legally_qualified(viewer, viewer.by.id),
+        legally_qualified=rounds.is_legally_qualified(viewer),
         anchors=tuple(anchors.items()),
         resting=rounds.resting_on(file, papers),
     )

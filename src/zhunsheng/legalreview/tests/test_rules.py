@@ -16,7 +16,7 @@ FACTS = rules.ReviewFacts(
     REVIEWER, frozenset({HANDLER}), "a" * 64, "a" * 64, {ITEM: "证据1 现场检查记录"}
 )
 AGREED = rules.OpinionDraft(
-    rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证书（示例0001号）"
+    rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证示例0001号"
 )
 DEFECT = rules.Answer(Question.FACTS, False, "缺少询问笔录", ("F3", "F1"), (ITEM,))
 OTHER = rules.Holder(HANDLER, "示例辛", "2025-03-03 10:00")

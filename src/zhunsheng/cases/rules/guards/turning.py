@@ -119,7 +119,7 @@ def not_with_police(facts: CaseFacts) -> Finding | None:
 
 
 def police_have_answered(facts: CaseFacts) -> Finding | None:
-    """Refuse to close what the police did not answer; a penalty given before stays (移送规定 11)."""
+    """Refuse to close what the police did not answer; a penalty before it stays (移送规定 11)."""
     if not facts.is_with_police or facts.police_opened:
         return None
     return Finding(

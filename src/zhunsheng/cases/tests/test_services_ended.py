@@ -8,11 +8,13 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 

@@ -62,7 +62,7 @@ def decided(today: date) -> dict[str, str]:
     act, entity, officers = _people(today)
     case = _case(act, entity, officers, today)
     opinion = review_rules.OpinionDraft(
-        review_rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证书"
+        review_rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证书（示例0001号）"
     )
     cases.conclude_legal_review(ctx=act("fazhi1"), case=case, draft=opinion, on=today)
     cases.notify(ctx=act("zhifa1"), case=case, on=today)

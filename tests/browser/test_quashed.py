@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.conftest import Decided, People
 from tests.browser.test_journeys import submit
+from zhunsheng.documents.tests.scans import scan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,6 +61,9 @@ def received(respondents: People, site: Decided) -> str:
     lawyer.goto(f"{remedy}reconsideration_result/")
     lawyer.select_option("[name=outcome]", "QUASHED")
     lawyer.fill("[name=number]", "示复决〔2026〕8号")
+    lawyer.set_input_files(
+        "[name=proof]", {"name": "复议决定书.pdf", "mimeType": "application/pdf", "buffer": scan()}
+    )
     submit(lawyer)
     return remedy
 

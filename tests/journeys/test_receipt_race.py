@@ -152,7 +152,7 @@ def test_an_act_is_fined_once_in_two_cases(monkeypatch: pytest.MonkeyPatch) -> N
 def test_an_act_is_fined_once_on_the_spot(monkeypatch: pytest.MonkeyPatch) -> None:
     """行政处罚法 29: two officers who fine on the spot at once take one fine."""
     world = World()
-    meet_after(monkeypatch, records, "fined_for_the_act")
+    meet_after(monkeypatch, records, "near_acts")
 
     def spot() -> object:
         return world.spot(DAY, violation_ended_on=DAY)

@@ -50,8 +50,8 @@ PEOPLE: Final = (
 #: So many refusals in a row, and another case is taken up.
 PATIENCE: Final = 8
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
-#: Steps that come with the scan of what the party signed.
-WAIVED: Final = frozenset({"representation_waiver", "hearing_waiver"})
+#: Steps that come with the scan of what the party signed, or of a paper of others.
+SCANNED: Final = frozenset({"representation_waiver", "hearing_waiver", "crime_reply"})
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: From here on one of the officers has no certificate.
 LAPSES: Final = BEGIN + timedelta(days=20)
@@ -185,7 +185,7 @@ class Player:
         values: dict[str, Any] = {"ctx": ctx, "case": self.case.id, "on": on}
         if draft is not None:
             values["draft"] = draft(self, on, choice)
-        if step in WAIVED:
+        if step in SCANNED:
             values["scan"] = signed(ctx.new_id("scan")) if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago
@@ -299,7 +299,7 @@ def _opinion(player: Player, on: date, choice: Choice) -> review_rules.OpinionDr
         outcome = Outcome.RETURNED
         first = review_rules.Answer(answers[2].question, False, "缺少询问笔录")
         answers = (*answers[:2], first, *answers[3:])
-    return review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
+    return review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证示例0001号")
 
 
 def _statement(player: Player, on: date, choice: Choice) -> rules.StatementDraft:

@@ -133,7 +133,7 @@ def _reply(_player: Any, _on: date, choice: Any) -> turning.ReplyDraft:
 
 def _termination(player: Any, _on: date, choice: Any) -> turning.TerminationDraft:
     opened = player.contents("crime_reply").get("outcome") == PoliceReply.OPENED
-    ground = TerminationGround.CRIME if opened else TerminationGround.NO_SUCCESSOR
+    ground = TerminationGround.CRIME if opened else TerminationGround.WRONGLY_OPENED
     if choice.how % 3 == 0:
         grounds = list(TerminationGround)
         ground = grounds[choice.who % len(grounds)]

@@ -371,7 +371,7 @@ _CRIME: Final = {
     "crime_reply": {"with the police", "opened by the police"},
     "decision": {""},
     "no_penalty": {""},
-    "closing": {""},
+    "closing": {"", "opened by the police"},
     "transfer": {""},
 }
 

@@ -168,7 +168,7 @@ TURNS = (
     ("no_penalty", "guards", "crime_is_settled", "a decision on the crime reported"),
     ("no_penalty", "guards", "not_suspended", "the case resumed"),
     ("prior_notice", "guards", "committee_agreed", "the committee on the present proposal"),
-    ("closing", "guards", "not_with_police", "back from the police"),
+    ("closing", "guards", "police_have_answered", "back from the police"),
     ("closing", "guards", "crime_is_settled", "a decision on the crime reported"),
     ("closing", "guards", "filed_where_due", "the filing of a heavy penalty"),
     ("termination", "guards", "nothing_is_sealed", "sealed things"),

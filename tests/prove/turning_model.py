@@ -160,6 +160,7 @@ LAWS: Final[Mapping[str, Mapping[str, Rule]]] = MappingProxyType(
         },
         "closing": {
             **SETTLED,
+            "the case back from the police (27)": lambda case: case.crime != HANDED,
             "a decision (57)": lambda case: case.is_decided,
             "the delivery of its withdrawal (61)": lambda case: (
                 case.done("withdrawal_delivery") or not case.done("withdrawal")

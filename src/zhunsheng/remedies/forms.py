@@ -7,8 +7,10 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from zhunsheng.cases.choices import QuashGround
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.lawbook.choices import Measure
 from zhunsheng.remedies import rules
 from zhunsheng.remedies.choices import (
@@ -26,6 +28,11 @@ from zhunsheng.web import tables
 
 #: That a change leaves no kind of penalty beside warning and fine.
 NO_KIND: Final = ("NONE", "不保留其他处罚种类")
+
+
+def proof_field(label: str) -> forms.FileField:
+    """Return the field of the scan of a paper of body or court."""
+    return forms.FileField(label=label, required=False, help_text="扫描件，PDF、JPEG或者PNG")
 
 
 class RemedyFilter(tables.FilterForm):
@@ -65,14 +72,26 @@ class ReceiptForm(fields.DatedForm):
         required=False,
         help_text="按受理通知书填写，用于推算审理期限；诉讼案件和不知道的留空。",
     )
+    late = fields.NoteField(
+        label="副本迟到的情况",
+        rows=2,
+        required=False,
+        help_text="受理后超过七个工作日才收到副本的填写，并上传受理通知书（期限未核实）。",
+    )
+    proof = proof_field("受理通知书")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "收到副本日期"
 
+    def clean_proof(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("proof"), fault_of=file_fault)
+
     def draft(self, case: UUID) -> rules.ReceiptDraft:
         """Return the copy, about this case."""
-        names = ("kind", "number", "body", "applicant", "claims", "simplified", "accepted_on")
+        said = ("kind", "number", "body", "applicant", "claims", "simplified")
+        names = (*said, "accepted_on", "late")
         return rules.ReceiptDraft(case=case, **{name: self.value(name) for name in names})
 
 
@@ -159,6 +178,7 @@ class ResultForm(StepForm):
 
     outcome = fields.EnumField(Outcome, label="结果")
     number = forms.CharField(label="文书号", max_length=80)
+    proof = proof_field("复议决定书、裁判文书")
     fine_fen = fields.YuanField(
         label="变更后的罚款（元）",
         required=False,
@@ -214,6 +234,10 @@ class ResultForm(StepForm):
             warning=self.value("warning"),
             no_warning=self.value("no_warning"),
         )
+
+    def clean_proof(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("proof"), fault_of=file_fault)
 
     def clean_kinds(self) -> list[str]:
         """Refuse to keep a kind and none at once."""

@@ -61,6 +61,11 @@ class RequestForm(StepForm):
         return rules.ReviewRequestDraft(self.value("later_evidence") if asked else "")
 
 
+QUALIFICATION_HINT = (
+    "执法队伍中没有登记法律职业资格，请填写证书名称和编号；不是初次从事审核的，填写任职文件和文号"
+)
+
+
 class ReviewForm(StepForm):
     """The seven answers of a legal review and its outcome."""
 
@@ -69,7 +74,9 @@ class ReviewForm(StepForm):
     outcome = fields.EnumField(Outcome, label="审核结论")
     opinion = note_field("审核意见")
     qualification = text_field(
-        "审核人资格", most=120, hint="执法队伍中没有登记法律职业资格，请填写任职依据"
+        "审核人资格",
+        most=120,
+        hint=QUALIFICATION_HINT,
     )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments

@@ -20,10 +20,12 @@ from zhunsheng.cases.choices import (
 )
 from zhunsheng.cases.forms.base import (
     Known,
+    ScanForm,
     StepForm,
     choice_field,
     many_field,
     note_field,
+    scan_field,
     spoken_lines,
     text_field,
     time_field,
@@ -161,7 +163,7 @@ class SuspensionForm(StepForm):
         )
 
 
-class TerminationForm(StepForm):
+class TerminationForm(ScanForm):
     """The end of a case without a decision."""
 
     bases: ClassVar = {"harmless": "APL-2021:36.1"}
@@ -178,6 +180,8 @@ class TerminationForm(StepForm):
         rows=2,
         hint="以超过追责期限终止，而是否涉及公民生命健康安全且有危害后果尚未认定的填写",
     )
+
+    scan = scan_field("死亡证明等据以终止的材料")
 
     @property
     def draft(self) -> turning.TerminationDraft:
@@ -263,12 +267,15 @@ class HandoverForm(StepForm):
         return turning.HandoverDraft(*(self.value(name) for name in names))
 
 
-class ReplyForm(StepForm):
-    """What came back from police or procuratorate."""
+class ReplyForm(ScanForm):
+    """What came back from police or procuratorate, with the scan of their paper."""
+
+    bases: ClassVar[dict[str, str]] = {"scan": "CTR-2020:8"}
 
     outcome = fields.EnumField(PoliceReply, label="答复")
     body = text_field("答复机关", most=100)
     number = text_field("文书号", most=80)
+    scan = scan_field("答复文书")
     reason = note_field("说明", required=False, rows=2)
 
     @property

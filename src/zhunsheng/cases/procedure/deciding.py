@@ -214,7 +214,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             refund_is_settled,
             cash_is_banked,
             g.crime_is_settled,
-            g.not_with_police,
+            g.police_have_answered,
             g.filed_where_due,
             g.order_is_reinspected,
             g.nothing_is_sealed,

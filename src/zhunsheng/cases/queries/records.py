@@ -23,7 +23,13 @@ from django.db.models import (
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, DecisionKind, SourceKind, Stage
+from zhunsheng.cases.choices import (
+    CaseProcedure,
+    DecisionKind,
+    SourceKind,
+    Stage,
+    TerminationGround,
+)
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, loading, standing
 from zhunsheng.cases.queries.files import CaseFile
@@ -294,10 +300,16 @@ def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]
 
 
 def near_acts(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
-    """Return the numbers of these cases, and of those open for what may be the same act (29)."""
+    """
+    Return the numbers of these cases, and of those open for what may be the same act (29).
+
+    One that ended because the police opened theirs is open there (27).
+    """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
-    is_open = Q(decision__isnull=True) & Exists(acts.filter(step="opening"))
-    return _near(scope, file, on, _FINED | is_open & ~Exists(acts.filter(step__in=files.ENDING)))
+    opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), files.ENDING))
+    is_open = Q(opened, ~ended, decision__isnull=True)
+    for_crime = acts.filter(step="termination", outcome=TerminationGround.CRIME.value)
+    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)))
 
 
 _FINED: Final = Q(

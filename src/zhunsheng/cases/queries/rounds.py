@@ -10,8 +10,10 @@ from typing import Final
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import draft_of
 from zhunsheng.documents.rules import Paper
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.legalreview.choices import EVIDENCE_ANCHOR, PAPER_ANCHOR, Question
 from zhunsheng.legalreview.queries import Review
+from zhunsheng.workforce import queries as workforce
 
 #: Papers of the review itself, on which no answer rests.
 OWN_PAPERS = frozenset({"legal_review_opinion"})
@@ -52,6 +54,12 @@ class Changes:
     added: tuple[str, ...]
     materials: tuple[Change, ...]
     knows_catalogue: bool
+
+
+def is_legally_qualified(viewer: Viewer) -> bool:
+    """Return whether the roll of officers has the legal qualification of who looks (58.2)."""
+    officer = workforce.officer_of_user(viewer, viewer.by.id)
+    return officer is not None and officer.legally_qualified
 
 
 def anchors_of(file: CaseFile, papers: Iterable[Paper]) -> dict[str, str]:

@@ -167,7 +167,12 @@ from zhunsheng.cases.rules.owing import (
     surcharge_spans,
     waived_fen,
 )
-from zhunsheng.cases.rules.parties import PartyFacts, ended_party_findings, party_findings
+from zhunsheng.cases.rules.parties import (
+    PartyFacts,
+    ended_party_findings,
+    no_successor_findings,
+    party_findings,
+)
 from zhunsheng.cases.rules.paying import (
     bank_findings,
     closer_findings,
@@ -316,6 +321,7 @@ __all__ = [
     "next_due",
     "no_decision_ended",
     "no_penalty_findings",
+    "no_successor_findings",
     "not_opened_findings",
     "obtained_findings",
     "once",

@@ -51,6 +51,36 @@ def ended_party_findings(name: str, ended_on: date | None) -> tuple[Finding, ...
     )
 
 
+def no_successor_findings(
+    name: str, *, is_person: bool, ended_on: date | None, has_scan: bool
+) -> tuple[Finding, ...]:
+    """
+    Refuse to end a case for want of a party that the record has alive.
+
+    A unit ends by being struck off the register (民法典 68, 73), a person dies: of that the paper
+    is filed.
+    """
+    if is_person and not has_scan:
+        return (
+            Finding(
+                "termination.death_unproven",
+                f"没有上传{name}的死亡证明",
+                PARTY,
+                "请上传医学死亡证明、户口注销证明或者人民法院宣告死亡的判决书的扫描件",
+            ),
+        )
+    if is_person or ended_on is not None:
+        return ()
+    return (
+        Finding(
+            "termination.party_lives",
+            f"监管对象名录中{name}没有注销登记，主体没有终止",
+            PARTY,
+            "确已注销登记的，先在监管对象名录登记注销；没有注销的，继续办理或者按其他情形终止",
+        ),
+    )
+
+
 def party_findings(facts: PartyFacts, draft: PartyDraft) -> tuple[Finding, ...]:
     """Return what speaks against adding this party to the case."""
     return tuple(_party(facts, draft))

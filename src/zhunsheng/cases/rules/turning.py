@@ -383,14 +383,6 @@ def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
     )
 
 
-def reply_findings(draft: ReplyDraft) -> tuple[Finding, ...]:
-    """Return what a reply of police or procuratorate lacks."""
-    return (
-        *blank("reply.no_body", "没有写明答复机关", draft.body, REPLY, "请填写其全称"),
-        *blank("reply.no_number", "没有写明文书号", draft.number, REPLY, "请填写答复文书号"),
-    )
-
-
 def check_findings(draft: CheckDraft) -> tuple[Finding, ...]:
     """Refuse to return a proposal without saying what is to be mended."""
     if draft.outcome is Checked.AGREED:

@@ -90,10 +90,24 @@ def ended_party(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     A person of the unit answers still, and so does the trader of a sole proprietor.
     """
     case = file.case
-    if case.is_person_of or case.party.kind in ALONE:
+    if _is_person(file):
         return ()
     ended = registered.ended_units(ctx, [case.party_id], on=on)
     return rules.ended_party_findings(case.party_name, ended.get(case.party_id))
+
+
+def no_successor(ctx: Act, file: CaseFile, *, has_scan: bool, on: date) -> tuple[Finding, ...]:
+    """Return that the record has the party alive, against an end of the case for want of it."""
+    case = file.case
+    ended_on = registered.ended_units(ctx, [case.party_id], on=on).get(case.party_id)
+    return rules.no_successor_findings(
+        case.party_name, is_person=_is_person(file), ended_on=ended_on, has_scan=has_scan
+    )
+
+
+def _is_person(file: CaseFile) -> bool:
+    """Return whether the party is one natural person in law."""
+    return file.case.is_person_of or file.case.party.kind in ALONE
 
 
 def ages(file: CaseFile, on: date) -> tuple[int, int]:
@@ -126,10 +140,13 @@ def young(
     return rules.young_findings(age, circumstances=punished, least=least, full=full)
 
 
-def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:
+def again(
+    ctx: Act, file: CaseFile, *, fine_fen: int, on: date, on_the_spot: bool = False
+) -> tuple[Finding, ...]:
     """
     Return that the violation was punished from the same source, or the act fined before (29).
 
+    Nor is it fined on the spot while a case on it is open, or the police have it (27).
     The party is locked until the act ends: of two who fine it at once, the second sees the first.
     """
     registry.hold_entities(ctx, (file.case.party_id,))
@@ -138,7 +155,7 @@ def again(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))
     other_act = str(file.data("proposal").get("other_act", ""))
-    fined = records.fined_for_the_act(ctx, file, on)
+    fined = (records.near_acts if on_the_spot else records.fined_for_the_act)(ctx, file, on)
     return (*ended, *rules.fined_findings(fined, other_act=other_act))
 
 

@@ -15,14 +15,16 @@ from zhunsheng.cases.events import (
     CrimeTransferDecided,
 )
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import dues
+from zhunsheng.cases.queries import dues, standing
 from zhunsheng.cases.rules import hours, turning
 from zhunsheng.cases.rules.guards.turning import TRANSFER
+from zhunsheng.cases.rules.replied import reply_findings
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.hours import instant
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import list_of
 
 
@@ -112,18 +114,30 @@ def hand_over_crime(
 
 @act
 def record_crime_reply(
-    *, ctx: Act, case: UUID, draft: turning.ReplyDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: turning.ReplyDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Note what police or procuratorate replied; a case that comes back goes on.
+
+    ``scan`` is their paper, which is filed with the case.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "crime_reply", on=on, extra=turning.reply_findings(draft))
+    opened = standing.facts_of(file, on=on).police_opened
+    extra = reply_findings(draft, police_opened=opened, has_scan=scan is not None)
+    base.permit(ctx, file, "crime_reply", on=on, extra=extra)
+    label = file.procedure.step("crime_reply").label
+    kept = base.keep_proof(ctx, file.case.id, scan, name=draft.number, proves=label, on=on)
     outcome = draft.outcome.value
-    base.take(ctx, file, "crime_reply", on=on, data=asdict(draft), outcome=outcome)
+    base.take(ctx, file, "crime_reply", on=on, data={**asdict(draft), **kept}, outcome=outcome)
     happened = CrimeReplied(draft.body, draft.outcome.label, draft.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case

@@ -230,6 +230,7 @@ def conclude_legal_review(
         anchors=anchors,
         unsettled=_unsettled(file),
         holder=held,
+        is_qualified=rounds.is_legally_qualified(ctx.viewer),
     )
     extra = review_rules.opinion_findings(facts, draft)
     base.permit(ctx, file, "legal_review", on=on, extra=extra)

@@ -74,7 +74,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
         *(
-            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on)
+            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on, on_the_spot=True)
             or base.referred_before(ctx, draft, file.case.party_name, (draft.fine.violation,))
         ),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),

@@ -31,6 +31,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import list_of
 
 
@@ -231,10 +232,18 @@ def resume(
 
 @act
 def terminate(
-    *, ctx: Act, case: UUID, draft: turning.TerminationDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: turning.TerminationDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     End a case without a decision on the violation.
+
+    ``scan`` is the paper on which it ends, such as that of a death, which is filed with the case.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -243,8 +252,12 @@ def terminate(
     facts = standing.facts_of(file, on=on)
     before = records.fined_for_the_act(ctx, file, on)
     extra = turning.termination_findings(draft, facts, fined_before=before)
+    if draft.ground is TerminationGround.NO_SUCCESSOR:
+        extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)
     base.permit(ctx, file, "termination", on=on, extra=extra)
-    basis = file.procedure.step("termination").basis
+    declared = file.procedure.step("termination")
+    basis, label = declared.basis, declared.label
+    base.keep_proof(ctx, file.case.id, scan, name=label, proves=draft.ground.label, on=on)
     effect = say("course_ended")
     found = say("course_harmless", text=draft.harmless.strip()) if draft.harmless.strip() else ""
     if draft.ground is TerminationGround.TERM_OVER:

@@ -75,6 +75,12 @@ TURNING: Final = [
         "case.crime.with_police",
     ),
     (
+        guards.police_have_answered,
+        done(REPORTED, APPROVED, "crime_handover"),
+        done(REPORTED, APPROVED, "crime_handover", "crime_reply=OPENED"),
+        "case.crime.reply_awaited",
+    ),
+    (
         guards.crime_is_settled,
         done(REPORTED),
         done(REPORTED, "crime_decision=REFUSED"),
@@ -299,7 +305,9 @@ class TestCrime:
             return  # a second report is refused: the next test
         facts = CaseFacts(acts=acts("opening", *first, *then), on=DAY)
         found = {one.code for one in PENALTY_ORDINARY.findings(step, facts)}
-        assert bool(found & CRIMES) is ((then or first) not in self.FREE)
+        # 移送规定 11: what was decided before the transfer is closed beside the criminal case.
+        free = self.FREE | ({self.WAYS[5]} if step == "closing" else set())
+        assert bool(found & CRIMES) is ((then or first) not in free)
 
     @pytest.mark.parametrize("way", WAYS)
     def test_is_reported_anew_only_where_the_last_report_is_settled(self, way) -> None:
@@ -308,7 +316,10 @@ class TestCrime:
         assert bool(found & CRIMES) is (way not in self.FREE)
 
 
-CRIMES: Final = {"case.crime.undecided", "case.crime.not_handed_over", "case.crime.with_police"}
+CRIMES: Final = {
+    f"case.crime.{name}"
+    for name in ("undecided", "not_handed_over", "with_police", "reply_awaited")
+}
 
 
 class TestInnerCheck:

@@ -17,7 +17,7 @@ from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, investigate, join
 from zhunsheng.cases.tests.test_services_sealed import seized
-from zhunsheng.cases.tests.world import DIGEST, World, obeyed
+from zhunsheng.cases.tests.world import DIGEST, SIGNED, World, obeyed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Act
 
@@ -85,7 +85,9 @@ class TestDay:
 
         def reply() -> object:
             ctx = late(world, "yi")
-            return services.record_crime_reply(ctx=ctx, case=case.id, draft=draft, on=MORROW)
+            return services.record_crime_reply(
+                ctx=ctx, case=case.id, draft=draft, scan=SIGNED, on=MORROW
+            )
 
         assert refused(world, reply) == ["case.crime.reply_too_early"]
 

@@ -8,11 +8,13 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import TerminationGround
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,26 @@ def test_nothing_is_proposed_or_decided_against_it(world: World) -> None:
     assert refused(world, partial(world.spot, DAY)) == ["case.party.ended"]
     draft = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "注销登记，没有承受人。")
     services.terminate(ctx=world.act("chief", DAY), case=told.id, draft=draft, on=DAY)
+
+
+def test_no_case_ends_for_want_of_a_party_that_lives(world: World) -> None:
+    """行政处罚法 57, 60: the term is not evaded by an end that the record does not bear out."""
+    case = world.opened(DAY)
+    draft = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "当事人已经终止。")
+
+    def end(case: PenaltyCase, scan: Upload | None = None) -> object:
+        ctx = world.act("chief", DAY)
+        return services.terminate(ctx=ctx, case=case.id, draft=draft, scan=scan, on=DAY)
+
+    for scan in (None, SIGNED):
+        assert refused(world, partial(end, case, scan)) == ["termination.party_lives"]
+    ended(world, struck_off=False)
+    assert refused(world, partial(end, case)) == ["termination.party_lives"]
+    world.entity = world.add_entity("示例区晨安商店", 9, EntityKind.SOLE_PROPRIETOR)
+    trader = world.opened(DAY)
+    assert refused(world, partial(end, trader)) == ["termination.death_unproven"]
+    end(trader, SIGNED)
+    assert steps(world)[-1] == "termination"
 
 
 def test_who_only_closed_and_the_trader_still_answer(world: World) -> None:

@@ -12,6 +12,7 @@ from zhunsheng.cases.choices import RecusalOutcome, RecusalSource, TerminationGr
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import aside, turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.test_services_ended import ended as struck_off
 from zhunsheng.cases.tests.test_services_recused import recuse
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
@@ -195,6 +196,7 @@ def test_of_a_handler_is_decided_before_the_case_ends_otherwise(world: World, en
     case = world.investigated(DAY)
     world.propose(case, BELOW, DAY)
     world.review(case, DAY, by="dual")
+    struck_off(world)
 
     def act(by: str) -> object:
         ctx = world.act(by, DAY)

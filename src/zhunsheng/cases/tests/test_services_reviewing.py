@@ -244,7 +244,7 @@ class TestPage:
             "facts_remark": "缺少询问笔录",
             "outcome": "RETURNED",
             "opinion": "请补充。",
-            "qualification": "法律职业资格",
+            "qualification": "法律职业资格证书（示例0001号）",
             "late_reason": "次日补录",
         }
         page = client.post(f"/cases/{case.id}/legal_review/", sent)

@@ -28,8 +28,9 @@ from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, obeyed, signed
 from zhunsheng.documents import queries as documents
+from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
 WHY = turning.ReasonDraft("示例理由")
@@ -173,6 +174,13 @@ class TestCrime:
         draft = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time=time)
         services.decide_crime_transfer(ctx=world.act(by, on), case=case.id, draft=draft, on=on)
 
+    def reply(
+        self, world: World, case: PenaltyCase, draft: turning.ReplyDraft, *, bare: bool = False
+    ) -> None:
+        ctx = world.act("yi", DAY)
+        scan = None if bare else signed(ctx.new_id("scan"))
+        services.record_crime_reply(ctx=ctx, case=case.id, draft=draft, scan=scan, on=DAY)
+
     def hand_over(
         self, world: World, case: PenaltyCase, on: date, time: str, late: str = ""
     ) -> None:
@@ -216,9 +224,78 @@ class TestCrime:
         self.hand_over(world, case, DAY, "10时")
         assert "case.crime.with_police" in refused(world, lambda: world.decide(case, BELOW, DAY))
         back = turning.ReplyDraft(PoliceReply.RETURNED, "示例区人民检察院", "示检意〔2025〕1号")
-        services.record_crime_reply(ctx=world.act("yi", DAY), case=case.id, draft=back, on=DAY)
+        self.reply(world, case, back)
         world.decide(case, BELOW, DAY)
         assert steps(world)[-1] == "decision"
+
+    def test_that_the_police_opened_comes_back_by_their_paper_alone(self, world: World) -> None:
+        """行政处罚法 27, 移送规定 8, 11: typing that nothing was opened lets nobody be fined."""
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        self.hand_over(world, case, DAY, "10时")
+        bare = turning.ReplyDraft(PoliceReply.NOT_OPENED, "。", "。")
+        lacking = ["reply.no_body", "reply.no_number", "reply.no_scan"]
+        assert refused(world, lambda: self.reply(world, case, bare, bare=True)) == lacking
+        police = "示例区公安局"
+        opened = turning.ReplyDraft(PoliceReply.OPENED, police, "示公立〔2025〕1号")
+        self.reply(world, case, opened)
+        for again in (PoliceReply.NOT_OPENED, PoliceReply.OPENED):
+            draft = turning.ReplyDraft(again, police, "示公不立〔2025〕1号")
+            assert refused(world, partial(self.reply, world, case, draft)) == [
+                "reply.opened_before"
+            ]
+        assert "case.crime.with_police" in refused(world, lambda: world.decide(case, BELOW, DAY))
+        back = turning.ReplyDraft(PoliceReply.RETURNED, police, "示公撤〔2025〕1号")
+        self.reply(world, case, back)
+        world.decide(case, BELOW, DAY)
+        assert steps(world)[-1] == "decision"
+
+    def test_of_a_party_punished_before_is_closed_beside_the_criminal_case(
+        self, world: World
+    ) -> None:
+        """移送规定 11: a penalty given before the transfer stays; what was paid is paid."""
+        case = world.decided(BELOW, DAY)
+        ctx = world.act("yi", DAY)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+        paid = rules.PaymentDraft(BELOW, "示例1")
+        services.record_payment(ctx=world.act("finance", DAY), case=case.id, draft=paid, on=DAY)
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        self.hand_over(world, case, DAY, "10时")
+        request = rules.ClosingRequestDraft("已经履行完毕，建议结案。")
+        services.request_closing(ctx=world.act("yi", DAY), case=case.id, draft=request, on=DAY)
+
+        def close() -> object:
+            ctx = world.act("deputy", DAY)
+            return services.close_case(ctx=ctx, case=case.id, draft=obeyed(DAY), on=DAY)
+
+        assert refused(world, close) == ["case.crime.reply_awaited"]
+        opened = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
+        self.reply(world, case, opened)
+        close()
+        assert steps(world)[-1] == "closing"
+
+    def test_that_the_police_have_is_not_fined_on_the_spot(self, world: World) -> None:
+        """行政处罚法 27, 29: nor while the act is an open case, nor once it ended so."""
+        act = {
+            "violation_ended_on": DAY,
+            "violations": ("safety.99-1",),
+            "conduct": ConductKind.ONCE,
+        }
+        case = world.opened(DAY, facts="仓库入口未设置明显的安全警示标志。", **act)
+        spot = partial(world.spot, DAY, violation_ended_on=DAY)
+        assert refused(world, spot) == ["case.fined_before"]
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        self.hand_over(world, case, DAY, "10时")
+        assert refused(world, spot) == ["case.fined_before"]
+        opened = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
+        self.reply(world, case, opened)
+        end = turning.TerminationDraft(TerminationGround.CRIME, "公安机关已经立案。")
+        services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=end, on=DAY)
+        assert refused(world, spot) == ["case.fined_before"]
 
     def test_is_decided_by_the_chief_alone(self, world: World) -> None:
         """移送规定 5: the chief, or who is in charge in his place."""
@@ -252,7 +329,7 @@ class TestCrime:
         assert sorted(running) == ["crime_reply", "decision"]
         assert running["crime_reply"] == DAY + timedelta(days=3)
         opened = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
-        services.record_crime_reply(ctx=world.act("yi", DAY), case=case.id, draft=opened, on=DAY)
+        self.reply(world, case, opened)
         file = queries.file_of(world.viewer(), case.id, on=DAY)
         facts = standing.facts_of(file, on=DAY)
         assert [term.key for term in standing.terms_of(file, facts, on=DAY)] == ["decision"]

@@ -269,7 +269,9 @@ class World:
                 answers[2].question, False, "缺少询问笔录", ("F3",), (anchor,)
             )
             answers = (*answers[:2], first, *answers[3:])
-        draft = review_rules.OpinionDraft(answers, outcome, "审核意见。", "法律职业资格证书")
+        draft = review_rules.OpinionDraft(
+            answers, outcome, "审核意见。", "法律职业资格证示例0001号"
+        )
         services.conclude_legal_review(ctx=self.act(by, on), case=case.id, draft=draft, on=on)
 
     def told(self, fine_fen: int, on: date, **changes: Any) -> PenaltyCase:

@@ -219,7 +219,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     ),
     "resumption": ActPage(turning.ReasonForm, services.resume, "提交后制作审批表，继续办理。"),
     "termination": ActPage(
-        turning.TerminationForm, services.terminate, "提交后制作审批表，案件办结，不能再办理。"
+        turning.TerminationForm,
+        services.terminate,
+        "提交后制作审批表，案件办结，不能再办理。",
+        more=_scan,
     ),
     "transfer": ActPage(
         turning.TransferForm, services.transfer, "提交后制作案件移送函，案件办结。", "移送"
@@ -245,8 +248,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "crime_reply": ActPage(
         turning.ReplyForm,
         services.record_crime_reply,
-        "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查。",
+        "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查；文书的扫描件归入案卷。",
         "登记答复",
+        _scan,
     ),
     "first_check": ActPage(turning.CheckForm, services.check_first, _STATED),
     "committee": ActPage(

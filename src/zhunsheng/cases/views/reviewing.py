@@ -21,7 +21,6 @@ from zhunsheng.legalreview.choices import (
 from zhunsheng.legalreview.rules import Check, by_question
 from zhunsheng.legalreview.rules.claims import REVIEWERS
 from zhunsheng.web.parts import Tone
-from zhunsheng.workforce import queries as workforce
 
 TONES = {
     CheckState.SOUND: Tone.GREEN,
@@ -53,12 +52,11 @@ class Row:
 
 def reviewer_of(viewer: Viewer, known: Known, file: CaseFile) -> Known:
     """Return what the form of a review is limited by: the own qualification, the file's things."""
-    officer = workforce.officer_of_user(viewer, viewer.by.id)
     papers = papers_of(viewer, file)
     anchors = rounds.anchors_of(file, papers)
     return replace(
         known,
-        legally_qualified=officer is not None and officer.legally_qualified,
+        legally_qualified=rounds.is_legally_qualified(viewer),
         anchors=tuple(anchors.items()),
         resting=rounds.resting_on(file, papers),
     )

@@ -12,6 +12,7 @@ from zhunsheng.cases.choices import CaseProcedure, DecisionKind, QuashGround, Re
 from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import World
 from zhunsheng.demo.scenario import YEAR
+from zhunsheng.demo.stories import scans
 from zhunsheng.remedies import queries, rules, services
 from zhunsheng.remedies.choices import Outcome
 
@@ -74,7 +75,9 @@ def story(world: World) -> Story:
         anew_until=UNTIL,
     )
     ctx = world.year.act(lawyer, instant(QUASHED, 15))
-    services.record_result(ctx=ctx, remedy=remedy, draft=result, on=QUASHED)
+    services.record_result(
+        ctx=ctx, remedy=remedy, draft=result, proof=scans.reconsidered(), on=QUASHED
+    )
     yield instant(REMADE, 15)
     handlers = cases.file_of(world.viewer, first.id, on=REMADE).handlers
     draft = case_rules.AnewDraft(

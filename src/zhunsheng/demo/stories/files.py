@@ -122,7 +122,7 @@ class File:
                 ),
                 outcome=Outcome.AGREED,
                 opinion=AGREED if self.fine else MINOR,
-                qualification="法律职业资格",
+                qualification="法律职业资格证书（示例0001号）",
             ),
             on=self.day(day + 2),
         )

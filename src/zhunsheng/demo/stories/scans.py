@@ -19,6 +19,11 @@ def approval() -> Upload:
     return Upload("批准文件.png", SLIP)
 
 
+def reconsidered() -> Upload:
+    """Return the decision of the body of reconsideration."""
+    return Upload("行政复议决定书.png", SLIP)
+
+
 def waiver(case: UUID) -> Upload:
     """Return what a party signed in which it waived a right: a sheet for each case."""
     return Upload("放弃权利声明书.png", SLIP + case.bytes)

@@ -186,7 +186,7 @@ class RefundForm(StepForm):
         label="银行同期存款年利率（%）",
         required=False,
         min_value=0,
-        max_value=20,
+        max_value=rules.MOST_RATE // 100,
         decimal_places=2,
         help_text="决定失效或者变更的必填；利息自各笔缴款之日起按日计算，由系统算出",
     )

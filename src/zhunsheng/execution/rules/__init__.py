@@ -43,10 +43,16 @@ from zhunsheng.execution.rules.matching import (
     left_of_codes,
     matched,
 )
-from zhunsheng.execution.rules.refunding import going_back, interest_fen, refund_findings
+from zhunsheng.execution.rules.refunding import (
+    MOST_RATE,
+    going_back,
+    interest_fen,
+    refund_findings,
+)
 from zhunsheng.execution.rules.windows import CourtWindow, WindowLaw, court_window
 
 __all__ = [
+    "MOST_RATE",
     "AgreementDraft",
     "ApplicationDraft",
     "Asked",

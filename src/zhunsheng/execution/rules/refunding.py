@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from zhunsheng.cases.rules import Paid
 from zhunsheng.execution.rules.drafts import RefundDraft
@@ -12,6 +13,12 @@ from zhunsheng.execution.rules.guards import RETURNED
 from zhunsheng.execution.rules.inputs import said
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import says
+
+#: The highest yearly rate that is taken for a bank's, in 0.01 %; beyond it is a slip of the pen.
+MOST_RATE: Final = 2_000
+#: The fewest characters that name who published a rate; the house sets it.
+LEAST_SOURCE: Final = 4
 
 
 def refund_awaits_approval(facts: ExecutionFacts) -> Finding | None:
@@ -62,6 +69,8 @@ def refund_findings(
     *,
     owed_fen: int,
     approved_fen: int,
+    approved_on: date | None,
+    by_approver: bool,
     is_used: bool,
     changed_on: date | None,
     on: date,
@@ -69,8 +78,10 @@ def refund_findings(
     """
     Refuse to give back more than was paid, under a number used before, too early, or bare.
 
-    ``approved_fen`` is what a person in charge approved to give back. Interest is due on what was
-    taken under a decision that fell or was changed, not on what somebody paid twice.
+    ``approved_fen`` is what a person in charge approved to give back, which ``by_approver`` does
+    not pay out himself. Interest is due on what was taken under a decision that fell or was
+    changed, not on what somebody paid twice; it ends on the day on which the money goes back, so
+    that no day before the approval is written.
     """
     found = list(
         said(draft.ebill, "refund.no_ebill", "没有填写退付凭证号", RETURNED, "请照退付凭证填写")
@@ -95,7 +106,34 @@ def refund_findings(
                 "refund.too_early", "退还日期早于决定失效或者变更的日期", RETURNED, "请核对日期"
             )
         )
-    if changed_on is not None and not (draft.rate > 0 and draft.source.strip()):
+    if approved_on is not None and on < approved_on:
+        found.append(
+            Finding(
+                "refund.before_approval",
+                f"退还日期早于批准退还的日期{approved_on.isoformat()}",
+                RETURNED,
+                "请填写实际退还的日期，利息算至退还之日",
+            )
+        )
+    if by_approver:
+        found.append(
+            Finding(
+                "refund.by_approver",
+                "批准退还的人员不能自己办理退还",
+                RETURNED,
+                "请由其他财务人员办理“退还罚款”",
+            )
+        )
+    if not 0 <= draft.rate <= MOST_RATE:
+        found.append(
+            Finding(
+                "refund.rate",
+                f"年利率应当在0至{MOST_RATE // 100}%之间",
+                RETURNED,
+                "请核对银行公布的同期存款年利率",
+            )
+        )
+    if changed_on is not None and not (draft.rate > 0 and says(draft.source, LEAST_SOURCE)):
         found.append(
             Finding(
                 "refund.no_interest",

@@ -138,7 +138,7 @@ def approve_refund(
     owed = files.standing(file, on=on).refund_owed_fen
     opinion = draft.opinion.strip().rstrip("。") or say("refund_opinion")
     happened = RefundApproved(yuan_text(owed), owed, opinion)
-    data = {"amount_fen": owed, "opinion": opinion}
+    data = {"amount_fen": owed, "opinion": opinion, "by": str(ctx.by.id)}
     return base.take(ctx, file, "refund_approval", happened, on=on, data=data)
 
 
@@ -159,10 +159,13 @@ def refund(
     draft = replace(draft, ebill=case_rules.receipt_key(draft.ebill))
     # A refund of before keeps its number as it was typed: its row is never changed.
     known = map(case_rules.receipt_key, Refund.objects.of(ctx).values_list("ebill", flat=True))
+    approved, approval = file.last("refund_approval"), file.data("refund_approval")
     extra = rules.refund_findings(
         draft,
         owed_fen=files.standing(file, on=on).refund_owed_fen,
-        approved_fen=int(file.data("refund_approval").get("amount_fen", 0)),
+        approved_fen=int(approval.get("amount_fen", 0)),
+        approved_on=approved.on if approved else None,
+        by_approver=approval.get("by") == str(ctx.by.id),
         is_used=draft.ebill in set(known),
         changed_on=file.fined.changed_on,
         on=on,

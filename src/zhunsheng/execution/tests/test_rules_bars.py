@@ -290,6 +290,8 @@ def refund(draft: rules.RefundDraft, **changes: Any) -> tuple[Finding, ...]:
     known = {
         "owed_fen": 500,
         "approved_fen": 500,
+        "approved_on": None,
+        "by_approver": False,
         "is_used": False,
         "changed_on": ON,
         "on": ON,

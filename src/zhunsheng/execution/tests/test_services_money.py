@@ -92,6 +92,31 @@ class TestRefund:
             "refund.amount",
         ]
 
+    def test_is_neither_dated_before_its_approval_nor_paid_out_by_who_approved_it(self, world):
+        """国家赔偿法 36(7): the interest runs to the day on which the money goes back."""
+        world.add_user("both", "示例寅", "DEPUTY_HEAD", "FINANCE")
+        case = fined(world)
+        pay(world, case, FINE, DUE, "R1")
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
+        case_acts.record_annulment(
+            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
+        )
+        later = TEN_LATE + timedelta(days=90)
+        ctx = world.act("both", later)
+        approval = rules.RefundApprovalDraft("同意。")
+        services.approve_refund(ctx=ctx, case=case.id, draft=approval, on=later)
+
+        def back(by="finance", on=later, rate=150, source="示例银行挂牌一年期"):
+            draft = rules.RefundDraft(FINE, "T1", rate, source)
+            ctx = replace(world.act(by, later), late_reason="当日系统故障，补记。")
+            return services.refund(ctx=ctx, case=case.id, draft=draft, on=on)
+
+        assert refused(world, lambda: back(on=TEN_LATE)) == ["refund.before_approval"]
+        assert refused(world, lambda: back("both")) == ["refund.by_approver"]
+        assert refused(world, lambda: back(rate=100_000)) == ["refund.rate"]
+        assert refused(world, lambda: back(source="。")) == ["refund.no_interest"]
+        back()
+
     def test_gives_back_what_lies_above_a_fine_that_was_lowered(self, world):
         """行政复议法 63, 国家赔偿法 36: what was paid above what is left is given back."""
         case = fined(world)

@@ -9,13 +9,15 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, visible
+from zhunsheng.kernel.names import explains, names_a_paper, says, visible
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.legalreview.rules.defects import defects
 
 REVIEW: Final[Citation] = cite("APL-2021:58.1")
 QUALIFICATION: Final[Citation] = cite("APL-2021:58.2")
 SEVEN_QUESTIONS: Final[Citation] = cite("GBF-2018-118")
+#: The fewest letters and digits that name a certificate and its number; the house sets it.
+LEAST_QUALIFICATION: Final = 8
 NO_ANCHORS: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
@@ -68,6 +70,7 @@ class ReviewFacts:
 
     ``anchors`` are the keys of the evidence and the papers that the file holds, each with its
     printed name. ``unsettled`` are the questions on which the record waits for something.
+    ``is_qualified`` tells that the bureau's roll of officers has the qualification of the reviewer.
     """
 
     reviewer: UUID
@@ -77,6 +80,7 @@ class ReviewFacts:
     anchors: Mapping[str, str] = field(default_factory=dict)
     unsettled: frozenset[Question] = frozenset()
     holder: Holder | None = None
+    is_qualified: bool = False
 
 
 def agreed_to_all(
@@ -99,6 +103,7 @@ def opinion_findings(facts: ReviewFacts, draft: OpinionDraft) -> tuple[Finding, 
             not_taken_by_another(facts.reviewer, facts.holder),
             all_seven_answered(draft),
             unsettled_is_explained(facts, draft),
+            is_qualified(facts, draft),
             *_outcome_findings(draft),
             *_defect_findings(facts, draft),
         )
@@ -177,6 +182,20 @@ def unsettled_is_explained(facts: ReviewFacts, draft: OpinionDraft) -> Finding |
     )
 
 
+def is_qualified(facts: ReviewFacts, draft: OpinionDraft) -> Finding | None:
+    """Refuse who neither is on the roll as qualified nor names the paper that says so (58.2)."""
+    named = names_a_paper(draft.qualification) and says(draft.qualification, LEAST_QUALIFICATION)
+    if named or (facts.is_qualified and visible(draft.qualification)):
+        return None
+    return Finding(
+        "review.no_qualification",
+        "执法队伍中没有登记审核人员的法律职业资格，也没有写明资格证书及其编号",
+        QUALIFICATION,
+        "初次从事审核的应当取得法律职业资格，请填写证书名称和编号；不属于初次从事的，填写任职文件及其文号；"
+        "已经取得资格的，请在执法队伍中登记",
+    )
+
+
 def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
     objected = [answer for answer in draft.answers if not answer.without_objection]
     if draft.outcome is Outcome.AGREED and objected:
@@ -202,13 +221,6 @@ def _outcome_findings(draft: OpinionDraft) -> Iterator[Finding | None]:
         )
     if not explains(draft.opinion):
         yield Finding("review.no_opinion", "没有写明审核意见", REVIEW, "请写明审核意见")
-    if not visible(draft.qualification):
-        yield Finding(
-            "review.no_qualification",
-            "没有写明审核人员的资格",
-            QUALIFICATION,
-            "初次从事审核的应当取得法律职业资格，请填写资格证书或者任职依据",
-        )
 
 
 def _defect_findings(facts: ReviewFacts, draft: OpinionDraft) -> Iterator[Finding | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
 from zhunsheng.legalreview import rules
 from zhunsheng.legalreview.choices import Outcome, Question
 
@@ -13,7 +15,9 @@ ITEM = "evidence:1"
 FACTS = rules.ReviewFacts(
     REVIEWER, frozenset({HANDLER}), "a" * 64, "a" * 64, {ITEM: "证据1 现场检查记录"}
 )
-AGREED = rules.OpinionDraft(rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证书")
+AGREED = rules.OpinionDraft(
+    rules.agreed_to_all(), Outcome.AGREED, "同意。", "法律职业资格证示例0001号"
+)
 DEFECT = rules.Answer(Question.FACTS, False, "缺少询问笔录", ("F3", "F1"), (ITEM,))
 OTHER = rules.Holder(HANDLER, "示例辛", "2025-03-03 10:00")
 RETURNED = replace(
@@ -91,7 +95,15 @@ class TestOpinion:
 
     def test_holds_its_reasons_and_the_reviewer_s_qualification(self) -> None:
         draft = replace(AGREED, opinion=" ", qualification="")
-        assert codes(FACTS, draft) == ["review.no_opinion", "review.no_qualification"]
+        assert codes(FACTS, draft) == ["review.no_qualification", "review.no_opinion"]
+
+    @pytest.mark.parametrize("said", ["无", "。", "法律职业资格", "1"])
+    def test_of_who_is_not_on_the_roll_names_the_certificate(self, said: str) -> None:
+        """行政处罚法 58.2: 初次从事审核的人员，应当取得法律职业资格."""
+        draft = replace(AGREED, qualification=said)
+        assert codes(FACTS, draft) == ["review.no_qualification"]
+        on_the_roll = replace(FACTS, is_qualified=True)
+        assert codes(on_the_roll, replace(AGREED, qualification="具有法律职业资格")) == []
 
 
 class TestClaim:

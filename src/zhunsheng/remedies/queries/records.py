@@ -215,6 +215,7 @@ def policy(*, on: date, jurisdiction: str) -> Policy:
         return Counted(held.integer(), held.basis, held.verified)
 
     return Policy(
+        copy=value("remedies.copy_limit"),
         answer=value("remedies.answer_limit"),
         answer_simplified=value("remedies.answer_simplified"),
         decision=value("remedies.reconsideration_decision"),

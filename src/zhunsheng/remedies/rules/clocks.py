@@ -48,6 +48,7 @@ class Counted:
 class Policy:
     """The terms that hold on the day on which a remedy began."""
 
+    copy: Counted
     answer: Counted
     answer_simplified: Counted
     decision: Counted
@@ -63,6 +64,12 @@ class Policy:
 def _rolled(calendar: Calendar, start: date, length: int) -> date | None:
     """Return the last day of calendar days that ends on no rest day (ARL-2023:88.1)."""
     return last_day(calendar, start=start, length=length, unit=DayUnit.CALENDAR, roll_end=True)
+
+
+def copy_due(policy: Policy, calendar: Calendar, *, accepted_on: date) -> date | None:
+    """Return the last day on which the copy is sent to the bureau: seven workdays (48)."""
+    length = policy.copy.length
+    return last_day(calendar, start=accepted_on, length=length, unit=DayUnit.WORKING)
 
 
 def answer_due(

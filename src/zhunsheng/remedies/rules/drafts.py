@@ -13,7 +13,12 @@ from zhunsheng.remedies.choices import Attendance, ExecutionStop, LetterKind, Ou
 
 @dataclass(frozen=True, slots=True)
 class ReceiptDraft:
-    """A copy of an application or a complaint that arrived."""
+    """
+    A copy of an application or a complaint that arrived.
+
+    ``late`` is why the copy arrived so long after ``accepted_on``, from which day on the delay of
+    payment adds nothing.
+    """
 
     kind: RemedyKind
     case: UUID
@@ -23,6 +28,7 @@ class ReceiptDraft:
     claims: str
     simplified: bool = False
     accepted_on: date | None = None
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

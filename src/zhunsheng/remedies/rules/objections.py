@@ -8,7 +8,7 @@ from typing import Final
 from zhunsheng.cases.rules import until_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, names_a_paper, says
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
 from zhunsheng.remedies.rules.clocks import JUDGMENTS, ORDERS
 from zhunsheng.remedies.rules.drafts import (
@@ -27,10 +27,37 @@ TWO_INSTANCES: Final[Citation] = cite("ALP-2017:85")
 RECEIVED: Final[Citation] = cite("ARL-2023:48")
 REPLY: Final[Citation] = cite("ARL-2023:76")
 LONGEST_STATED: Final = 365
+#: The fewest characters of the full name of a body, or of a reason; the house sets it.
+LEAST_NAMED: Final = 4
 
 
 def _blank(code: str, label: str, basis: Citation) -> Finding:
     return Finding(f"remedy.{code}.empty", f"没有填写{label}", basis, f"请填写{label}")
+
+
+def late_copy_findings(
+    draft: ReceiptDraft, *, due: date | None, on: date, has_scan: bool
+) -> tuple[Finding, ...]:
+    """
+    Refuse an acceptance long before the copy came, unless notice and reason show it (48).
+
+    ``due`` is the last day on which the body sends the copy. From the acceptance on no surcharge
+    is added, so that the day is not said by who enters it alone.
+    """
+    if draft.accepted_on is None or due is None or on <= due:
+        return ()
+    if has_scan and says(draft.late, LEAST_NAMED):
+        return ()
+    return (
+        Finding(
+            "remedy.copy_late",
+            f"受理日期{draft.accepted_on.isoformat()}，副本应当在{due.isoformat()}以前发送，"
+            f"却于{on.isoformat()}收到；没有上传受理通知书，或者没有写明副本迟到的情况",
+            RECEIVED,
+            "请核对受理日期；无误的，上传载明受理日期的受理通知书，并写明副本迟到的情况"
+            "（副本发送的期限未核实）",
+        ),
+    )
 
 
 def receipt_findings(
@@ -42,12 +69,12 @@ def receipt_findings(
     ``told_on`` is when the decision reached the party: no remedy against it is accepted before.
     """
     wanted = (
-        ("number", "案件编号", draft.number),
-        ("body", "复议机关或者人民法院", draft.body),
-        ("applicant", "申请人或者原告", draft.applicant),
-        ("claims", "请求和理由", draft.claims),
+        ("number", "案件编号", names_a_paper(draft.number)),
+        ("body", "复议机关或者人民法院", says(draft.body, LEAST_NAMED)),
+        ("applicant", "申请人或者原告", explains(draft.applicant)),
+        ("claims", "请求和理由", explains(draft.claims)),
     )
-    found = [_blank(code, label, RECEIVED) for code, label, text in wanted if not text.strip()]
+    found = [_blank(code, label, RECEIVED) for code, label, is_said in wanted if not is_said]
     if is_known:
         found.append(
             Finding(
@@ -103,10 +130,25 @@ def attendance_findings(draft: AttendanceDraft, kind: RemedyKind) -> tuple[Findi
     return tuple(found)
 
 
-def result_findings(draft: ResultDraft, kind: RemedyKind, *, on: date) -> tuple[Finding, ...]:
-    """Return why a result cannot be entered: not one of this remedy, no paper, no amount."""
+def result_findings(
+    draft: ResultDraft, kind: RemedyKind, *, on: date, has_scan: bool
+) -> tuple[Finding, ...]:
+    """
+    Return why a result cannot be entered: not one of this remedy, no paper, no amount.
+
+    Where the decision falls or changes by it, the paper itself is filed.
+    """
     basis = JUDGED if kind is RemedyKind.LITIGATION else RESULT
-    found = [] if draft.number.strip() else [_blank("paper", "文书号", basis)]
+    found = [] if names_a_paper(draft.number) else [_blank("paper", "完整的文书号", basis)]
+    if draft.outcome.change is not None and not has_scan:
+        found.append(
+            Finding(
+                "remedy.no_scan",
+                f"结果为“{draft.outcome.label}”，没有上传复议决定书或者裁判文书",
+                basis,
+                "原决定据此变更或者失去效力，请上传该文书的扫描件",
+            )
+        )
     if draft.outcome not in OUTCOMES[kind]:
         found.append(
             Finding(

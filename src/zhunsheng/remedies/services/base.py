@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.cases import services as case_acts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import record
@@ -17,6 +18,7 @@ from zhunsheng.remedies.models import Remedy, RemedyAct
 from zhunsheng.remedies.procedure import procedure_of
 from zhunsheng.remedies.queries import records
 from zhunsheng.remedies.queries.records import RemedyFile
+from zhunsheng.web.uploads import Upload
 
 
 def begin(ctx: Act, remedy: UUID, version: int | None) -> RemedyFile:
@@ -51,6 +53,19 @@ def permit(
     """
     facts = records.facts_for(ctx.viewer, file, on=on, evidence_items=evidence_items)
     procedure.permit(procedure_of(file.kind), step, facts, by=ctx.by, extra=extra)
+
+
+def keep_proof(
+    ctx: Act, file: RemedyFile, step: str, proof: Upload | None, *, name: str, on: date
+) -> dict[str, str]:
+    """
+    Keep the paper of body or court with the case, and return what names it.
+
+    :raises StepRefused: if the file is not what its name says, or is in the file already
+    """
+    label = procedure_of(file.kind).step(step).label
+    case = file.remedy.case_id
+    return case_acts.keep_proof(ctx, case, proof, name=name.strip(), proves=label, on=on)
 
 
 def take(

@@ -21,45 +21,65 @@ from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.queries import records
 from zhunsheng.remedies.queries.records import RemedyFile
 from zhunsheng.remedies.services import base
+from zhunsheng.web.uploads import Upload
 
 
 @act
 def record_result(
-    *, ctx: Act, remedy: UUID, draft: rules.ResultDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    remedy: UUID,
+    draft: rules.ResultDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Remedy:
     """
     Record how a reconsideration ended; a decision that it changed or quashed changes with it.
+
+    ``proof`` is the scan of the paper, without which the decision neither changes nor falls.
 
     :raises StepRefused: with every reason: no paper, an amount that is missing, ended already
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    found = rules.result_findings(draft, file.kind, on=on)
-    base.permit(ctx, file, "reconsideration_result", on=on, extra=found)
+    found = rules.result_findings(draft, file.kind, on=on, has_scan=proof is not None)
+    step = "reconsideration_result"
+    base.permit(ctx, file, step, on=on, extra=found)
     number = draft.number.strip()
+    kept = base.keep_proof(ctx, file, step, proof, name=number, on=on)
     _conclude(ctx, file, draft, on=on)
     happened = ResultReceived(draft.outcome.label, file.remedy.body, number)
-    outcome = draft.outcome.value
-    step = "reconsideration_result"
-    base.take(ctx, file, step, happened, on=on, data=asdict(draft), outcome=outcome)
+    outcome, data = draft.outcome.value, {**asdict(draft), **kept}
+    base.take(ctx, file, step, happened, on=on, data=data, outcome=outcome)
     return file.remedy
 
 
 @act
 def record_ruling(
-    *, ctx: Act, remedy: UUID, draft: rules.RulingDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    remedy: UUID,
+    draft: rules.RulingDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Remedy:
     """
     Record that a ruling arrived; it changes nothing before it has effect.
+
+    ``proof`` is the scan of the paper, without which the decision neither changes nor falls.
 
     :raises StepRefused: with every reason
     :raises Stale: if the remedy changed since the form was opened
     """
     file = base.begin(ctx, remedy, version)
-    base.permit(ctx, file, "ruling", on=on, extra=rules.result_findings(draft, file.kind, on=on))
+    found = rules.result_findings(draft, file.kind, on=on, has_scan=proof is not None)
+    base.permit(ctx, file, "ruling", on=on, extra=found)
+    kept = base.keep_proof(ctx, file, "ruling", proof, name=draft.number, on=on)
     facts = records.facts_of(file, on=on)
     instance = Instance.SECOND if facts.is_in_second_instance else Instance.FIRST
-    data = {**asdict(draft), "instance": instance}
+    data = {**asdict(draft), "instance": instance, **kept}
     happened = RulingReceived(instance.label, draft.outcome.label, draft.number.strip())
     outcome = draft.outcome.value
     base.take(ctx, file, "ruling", happened, on=on, data=data, outcome=outcome)

@@ -13,6 +13,7 @@ from zhunsheng.cases.choices import RemedyKind
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once
 from zhunsheng.kernel.act import Act
+from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.remedies import queries, rules
 from zhunsheng.remedies.choices import ExecutionStop
 from zhunsheng.remedies.events import Attended, CopyReceived, StopDecided
@@ -20,19 +21,29 @@ from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.procedure import FIRST
 from zhunsheng.remedies.queries.records import RemedyFile
 from zhunsheng.remedies.services import base
+from zhunsheng.web.uploads import Upload
 
 
 @act
-def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
+def receive(
+    *, ctx: Act, draft: rules.ReceiptDraft, proof: Upload | None = None, on: date
+) -> Remedy:
     """
     Record that the copy of an application for reconsideration or of a complaint arrived.
+
+    ``proof`` is the notice of acceptance, asked for where the copy came long after it.
 
     :raises StepRefused: if nothing is decided, the remedy is known or open, or a field is empty
     :raises Stale: if somebody else entered the same number at the same moment
     """
     case = cases.case(ctx.viewer, draft.case)
     place = accounts.bureau(ctx).jurisdiction
-    queries.policy(on=on, jurisdiction=place)  # a day before the law is refused by the act
+    held = queries.policy(on=on, jurisdiction=place)  # a day before the law is refused by the act
+    due = (
+        rules.copy_due(held, lawbook.site_calendar(), accepted_on=draft.accepted_on)
+        if draft.accepted_on
+        else None
+    )
     row = Remedy(
         id=ctx.new_id("remedy"),
         bureau_id=ctx.bureau,
@@ -49,7 +60,10 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
     file, step = RemedyFile(row, ()), FIRST[draft.kind]
     same = Remedy.objects.of(ctx).filter(number=row.number)
     told_on = cases.told_on(ctx.viewer, draft.case)
-    extra = rules.receipt_findings(draft, is_known=same.exists(), on=on, told_on=told_on)
+    extra = (
+        *rules.receipt_findings(draft, is_known=same.exists(), on=on, told_on=told_on),
+        *rules.late_copy_findings(draft, due=due, on=on, has_scan=proof is not None),
+    )
     base.permit(ctx, file, step, on=on, extra=extra)
     case_acts.record_remedy_opened(
         ctx, case=case.id, kind=draft.kind, on=on, accepted_on=draft.accepted_on
@@ -57,7 +71,8 @@ def receive(*, ctx: Act, draft: rules.ReceiptDraft, on: date) -> Remedy:
     with once(lambda: last_acts(ctx, ("remedy", same.get().id))):
         row.save(force_insert=True)
     happened = CopyReceived(draft.kind.label, row.number, row.body)
-    data = {"decision": queries.decision_text(case)}
+    kept = base.keep_proof(ctx, file, step, proof, name=row.number, on=on)
+    data = {"decision": queries.decision_text(case), "late": draft.late.strip(), **kept}
     base.take(ctx, file, step, happened, on=on, data=data)
     return row
 

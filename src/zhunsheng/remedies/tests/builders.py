@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.remedies import queries, rules, services
 from zhunsheng.remedies.choices import Attendance, Outcome, RemedyKind
 from zhunsheng.remedies.models import Remedy
@@ -28,8 +28,9 @@ def received(
         "applicant": "示例区晨安化工有限公司",
         "claims": "请求撤销处罚决定。",
     }
+    proof = changes.pop("proof", None)
     draft = rules.ReceiptDraft(case=case.id, **{**values, **changes})
-    return services.receive(ctx=world.act(by, on), draft=draft, on=on)
+    return services.receive(ctx=world.act(by, on), draft=draft, proof=proof, on=on)
 
 
 def sued(world: World, case: PenaltyCase, on: date = RECEIVED, **changes: Any) -> Remedy:
@@ -69,7 +70,9 @@ def concluded(
 ) -> Remedy:
     """Record how a reconsideration ended."""
     draft = rules.ResultDraft(outcome, "示复决〔2025〕1号", "理由。", fine_fen, **said)
-    return services.record_result(ctx=world.act(by, on), remedy=remedy.id, draft=draft, on=on)
+    ctx = world.act(by, on)
+    scan = signed(ctx.new_id("scan"))
+    return services.record_result(ctx=ctx, remedy=remedy.id, draft=draft, proof=scan, on=on)
 
 
 def attended(
@@ -85,4 +88,5 @@ def judged(world: World, remedy: Remedy, outcome: Outcome, on: date, **said: Any
     """Record a ruling."""
     draft = rules.RulingDraft(outcome, f"（2025）示0999行初{on:%m%d}号", "理由。", None, **said)
     ctx = world.act("reviewer", on)
-    return services.record_ruling(ctx=ctx, remedy=remedy.id, draft=draft, on=on)
+    scan = signed(ctx.new_id("scan"))
+    return services.record_ruling(ctx=ctx, remedy=remedy.id, draft=draft, proof=scan, on=on)

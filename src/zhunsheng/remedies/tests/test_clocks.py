@@ -14,6 +14,7 @@ from zhunsheng.remedies.rules.clocks import Counted, Policy
 
 CALENDAR = Calendar.load()
 POLICY = Policy(
+    copy=Counted(7, cite("ARL-2023:48"), verified=False),
     answer=Counted(10, cite("ARL-2023:48")),
     answer_simplified=Counted(5, cite("ARL-2023:54")),
     decision=Counted(60, cite("ARL-2023:62")),

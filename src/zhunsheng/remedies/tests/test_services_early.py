@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.tests.steps import BELOW
 from zhunsheng.cases.tests.test_services_measures import LATER
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.execution import queries as execution
 from zhunsheng.execution.tests.world import DECIDED, fined, refused
+from zhunsheng.remedies import rules, services
 from zhunsheng.remedies.choices import Outcome
 from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.tests.builders import CONCLUDED, concluded, received
@@ -21,12 +23,50 @@ pytestmark = pytest.mark.django_db
 
 def test_a_remedy_is_not_accepted_before_the_decision_was_delivered() -> None:
     world = World()
-    case, later = fined(world), DECIDED + timedelta(days=30)
+    case, soon = fined(world), DECIDED + timedelta(days=3)
     early = DECIDED - timedelta(days=1)
-    codes = refused(world, lambda: received(world, case, later, accepted_on=early))
+    codes = refused(world, lambda: received(world, case, soon, accepted_on=early))
     assert codes == ["remedy.accepted_early"]
     assert not Remedy.objects.of(world.viewer()).exists()
-    assert received(world, case, later, accepted_on=DECIDED).accepted_on == DECIDED
+    assert received(world, case, soon, accepted_on=DECIDED).accepted_on == DECIDED
+
+
+def test_an_acceptance_long_before_the_copy_is_shown_by_the_notice() -> None:
+    """行政复议法 48, 行政处罚法 73.3: a day typed in wipes no surcharge that was due."""
+    world = World()
+    case, later = fined(world), DECIDED + timedelta(days=100)
+    early = DECIDED + timedelta(days=1)
+
+    def owed() -> int:
+        file = execution.load(world.viewer(), case.id, on=later)
+        return execution.standing(file, on=later).surcharge_fen
+
+    due, notice = owed(), signed(world.bureau)
+    assert due
+    for said in ({}, {"late": "。"}, {"proof": notice}, {"late": "复议机构邮寄后退回重寄。"}):
+        enter = partial(received, world, case, later, accepted_on=early, **said)
+        assert refused(world, enter) == ["remedy.copy_late"]
+    assert owed() == due
+    received(world, case, later, accepted_on=early, late="复议机构邮寄后退回重寄。", proof=notice)
+    assert not owed()
+
+
+def test_no_decision_falls_on_a_full_stop() -> None:
+    """行政复议法 64: the decision falls by a paper of a body, with its number and its scan."""
+    world = World()
+    case = fined(world)
+    codes = refused(world, lambda: received(world, case, number="。", body="。"))
+    assert codes == ["remedy.number.empty", "remedy.body.empty"]
+    remedy = received(world, case)
+    draft = rules.ResultDraft(Outcome.QUASHED, "。", "")
+
+    def conclude() -> object:
+        ctx = world.act("reviewer", CONCLUDED)
+        return services.record_result(ctx=ctx, remedy=remedy.id, draft=draft, on=CONCLUDED)
+
+    assert refused(world, conclude) == ["remedy.paper.empty", "remedy.no_scan"]
+    concluded(world, remedy, Outcome.QUASHED)
+    assert Remedy.objects.of(world.viewer()).count() == 1
 
 
 @pytest.mark.parametrize(

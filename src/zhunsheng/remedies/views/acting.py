@@ -19,6 +19,7 @@ from zhunsheng.remedies.procedure import FIRST, RECONSIDERATION, procedure_of
 from zhunsheng.remedies.queries import RemedyFile
 from zhunsheng.remedies.views.common import ROOM, WRITE, head, running
 from zhunsheng.web import clock, pages, parts
+from zhunsheng.web.uploads import uploaded
 
 RECEIVE: Final = "登记收到副本"
 NO_CASE: Final = "本局没有案号为“{number}”、已经作出决定的案件。请核对案号。"
@@ -59,7 +60,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
 def receive(request: HttpRequest) -> HttpResponse:
     """Record that a copy arrived."""
     viewer, today = pages.viewer_of(request), clock.today()
-    form = forms.ReceiptForm(request.POST or None, initial=_known(request, viewer))
+    form = forms.ReceiptForm(
+        request.POST or None, request.FILES or None, initial=_known(request, viewer)
+    )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         outcome = _received(request, viewer, form)
@@ -90,7 +93,12 @@ def _received(request: HttpRequest, viewer: Viewer, form: forms.ReceiptForm) -> 
         return pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: services.receive(ctx=ctx, draft=form.draft(case), on=data["on"]),
+            act=lambda ctx, data: services.receive(
+                ctx=ctx,
+                draft=form.draft(case),
+                proof=uploaded(data.get("proof")),
+                on=data["on"],
+            ),
         )
     return pages.submit(request, form=form, act=lambda _ctx, _data: None)
 
@@ -129,6 +137,7 @@ def act(request: HttpRequest, remedy_id: UUID, step: str) -> HttpResponse:
                 draft=form.draft,
                 on=data["on"],
                 version=data["version"],
+                **({"proof": uploaded(data.get("proof"))} if "proof" in form.fields else {}),
             ),
         )
         if outcome.done:
@@ -161,7 +170,8 @@ def _form(
     row, today = file.remedy, clock.today()
     start: dict[str, object] = {"on": today}
     if page.form is not forms.AnswerForm:
-        return page.form(request.POST or None, kind=file.kind, initial=start)
+        files = request.FILES or None
+        return page.form(request.POST or None, files, kind=file.kind, initial=start)
     offered = queries.material_of(viewer, row.case_id, on=today)
     start |= {
         "facts": cases.facts_of_decision(viewer, row.case),

@@ -118,6 +118,18 @@ def not_with_police(facts: CaseFacts) -> Finding | None:
     )
 
 
+def police_have_answered(facts: CaseFacts) -> Finding | None:
+    """Refuse to close what the police did not answer; a penalty before it stays (移送规定 11)."""
+    if not facts.is_with_police or facts.police_opened:
+        return None
+    return Finding(
+        "case.crime.reply_awaited",
+        "本案已经移送公安机关，尚未登记其是否立案的答复",
+        REPLY,
+        "请先登记公安机关的答复；移送之前已经作出的处罚履行完毕的，登记答复后可以结案",
+    )
+
+
 def crime_is_settled(facts: CaseFacts) -> Finding | None:
     """Refuse a decision while a suspected crime is undecided or not handed over."""
     if facts.crime_is_undecided:

@@ -105,9 +105,7 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         return None
     if _TAKEN_AWAY.search(text[total.end : marker.start()]):
         return None
-    if kind is not Kind.COMPLETE:
-        found = _until_repeated(found, total)
-    kept, is_open = _cut(found, total, kind)
+    kept, is_open = _cut(_until_repeated(found, total, kind), total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _is_no_division(text, kept, total):
         return None
@@ -128,12 +126,16 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     )
 
 
-def _until_repeated(found: list[Part], total: Quantity) -> list[Part]:
+def _until_repeated(found: list[Part], total: Quantity, kind: Kind) -> list[Part]:
     """Return the parts before the total is named again: 36件，其中普通程序25件，36件全部公示."""
     again = (
         n
         for n, part in enumerate(found)
-        if n and not part.label and part.separator != "、" and part.quantity.value == total.value
+        if n
+        and kind is not Kind.COMPLETE
+        and not part.label
+        and part.separator != "、"
+        and part.quantity.value == total.value
     )
     return found[: next(again, len(found))]
 

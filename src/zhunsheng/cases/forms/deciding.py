@@ -139,7 +139,9 @@ def spared_rows(known: Known) -> list[dict[str, Any]]:
 
 
 def spared_by(known: Known) -> dict[str, object]:
-    """Return the ground on which the proposal spares the party, where it does."""
+    """Return the ground on which the submission or the proposal spares the party, if one does."""
+    if known.file and known.file.reviewed_doubt:
+        return {"ground": known.file.reviewed_doubt}
     rows = spared_rows(known)
     if not rows:
         return {}

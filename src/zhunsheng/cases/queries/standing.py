@@ -201,8 +201,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     fell = investigating.review_fell(file)
     return replace(
         facts,
-        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
-        request_is_current=_is_current(file, "review_request", "")
+        review_is_current=is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
+        request_is_current=is_current(file, "review_request", "")
         and not _decided_since_request(file)
         and not fell,
         review_fell=fell,
@@ -389,7 +389,8 @@ def _decided_since_request(file: CaseFile) -> bool:
     return bool(file.data("review_request").get("undecided")) and not file.pending.open
 
 
-def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
+def is_current(file: CaseFile, step: str, outcome: str) -> bool:
+    """Return whether the last act of a step ended so and looked at the file as it is now."""
     act = file.last(step)
     if act is None or (outcome and act.outcome != outcome):
         return False

@@ -166,7 +166,12 @@ from zhunsheng.cases.rules.owing import (
     surcharge_spans,
     waived_fen,
 )
-from zhunsheng.cases.rules.parties import PartyFacts, ended_party_findings, party_findings
+from zhunsheng.cases.rules.parties import (
+    PartyFacts,
+    duplicate_findings,
+    ended_party_findings,
+    party_findings,
+)
 from zhunsheng.cases.rules.paying import (
     bank_findings,
     closer_findings,
@@ -283,6 +288,7 @@ __all__ = [
     "discussion_findings",
     "draft_page",
     "due_now_fen",
+    "duplicate_findings",
     "earliest_day",
     "early_findings",
     "elsewhere_finding",

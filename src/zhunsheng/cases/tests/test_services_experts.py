@@ -73,6 +73,8 @@ class TestExpert:
         assert same == {"inquiry.expert.not_later"}
         far = refused(world, lambda: extend(world, row, on + timedelta(days=91), on))
         assert far == {"inquiry.expert.no_end"}
+        long = refused(world, lambda: extend(world, row, DAY + timedelta(days=91), on))
+        assert long == {"inquiry.expert.no_end"}
         late = refused(world, lambda: extend(world, row, later, date(2025, 3, 24)))
         assert late == {"inquiry.expert.over"}
         extend(world, row, later, on)

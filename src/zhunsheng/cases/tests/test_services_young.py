@@ -8,9 +8,10 @@ from functools import partial
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
@@ -62,11 +63,11 @@ def test_who_is_not_of_full_age_is_punished_more_lightly(world: World) -> None:
     case = person(world, SEVENTEEN)
     propose = partial(world.propose, case, HEAD_FINE, DAY)
     assert refused(world, propose) == ["fine.young_unweighed"]
-    proof = world.fine(case, case.violation_keys[0], HEAD_FINE).facts
-    named = {"fourteen_to_eighteen": next(iter(proof.values())).evidence if proof else None}
+    [item, *_] = loading.evidence_of(world.viewer(), case)
+    named = {"fourteen_to_eighteen": item.id}
     answers = {Question.CORRECTED: False, Question.DEGREE: Degree.LIGHTER}
-    codes = refused(world, partial(propose, circumstances=named, answers=answers))
-    assert "fine.young_unweighed" not in codes
+    propose(circumstances=named, answers=answers)
+    assert queries.file_of(world.viewer(), case.id, on=DAY).proposal_fen == HEAD_FINE
 
 
 def test_age_is_that_of_the_day_on_which_the_violation_was(world: World) -> None:

@@ -20,10 +20,7 @@ from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.services import LoanDraft
 from zhunsheng.archive.tests.builders import DAY, Archive
 from zhunsheng.cases import queries as cases
-from zhunsheng.cases import rules as case_rules
-from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries.booked import payments
 from zhunsheng.cases.tests.world import OTHER
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papers
@@ -202,23 +199,6 @@ class TestArchivedFile:
         assert refused(world, lambda: self.supplement(world, filed)) == [
             "no_supplement", "nothing_to_file"
         ]  # fmt: skip
-
-    def test_takes_no_bill_of_a_payment_without_a_supplement(self, world: Archive) -> None:
-        """行政处罚法 47: what was filed stays as it is; a late bill gets its own volume."""
-        volume = world.file(world.closed())
-        held = payments(cases.file_of(world.viewer(), volume.case_id, on=DAY).acts)
-        draft = case_rules.PaperDraft(held[0].number, "示例流水1", held[0].amount_fen)
-        bill = Upload("票据.pdf", scan(3))
-        add = partial(
-            case_acts.add_payment_paper, case=volume.case_id, draft=draft, scan=bill, on=DAY
-        )
-        late = refused(world, lambda: add(ctx=world.act("finance", DAY)))
-        assert late == ["archived"]
-        services.open_supplement(
-            ctx=world.act("archivist", DAY), volume=volume.id, reason="补充缴款票据", on=DAY
-        )
-        add(ctx=world.act("finance", DAY))
-        assert self.supplement(world, volume).main_pages == 3
 
     def supplement(self, world: Archive, volume: Volume) -> Volume:
         found = queries.prepared(world.viewer(), volume.case)

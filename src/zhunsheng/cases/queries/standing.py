@@ -97,7 +97,6 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
     """Return the policy of a day with each term in the version of the day from which it runs."""
     starts, told = starts_of(facts), file.last("prior_notice")
     stop, handed = file.pending.stops[-1:], facts.day_of("crime_handover")
-
     called = facts.day_of("hearing_notice")
     begun = {
         "decision": ("penalty.decision_limit", starts.opened),
@@ -107,6 +106,7 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         "decision_delivery": ("penalty.delivery_limit", starts.decided),
         "payment": ("penalty.payment_limit", starts.delivered),
     }
+    waited = _number(file, inquiry.EXPERT_STOP, stop[0].since if stop else on)
     held = {key: _number(file, name, day or on) for key, (name, day) in begun.items()}
     return replace(
         policy_of(file, on=on),
@@ -118,9 +118,7 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         payment_days=held["payment"].integer(),
         sources={key: (one.basis, one.verified) for key, one in held.items()},
         police_stops_term=bool(_number(file, "penalty.police_stops_term", handed or on).integer()),
-        expert_stop_verified=_number(
-            file, inquiry.EXPERT_STOP, stop[0].since if stop else on
-        ).verified,
+        expert_stop_verified=waited.verified,
     )
 
 

@@ -73,7 +73,7 @@ class OperationStep(Labelled):
     revoked (吊销营业执照) still is, until it is struck off.
     """
 
-    CLOSED = ("CLOSED", "停业或者注销")
+    CLOSED = ("CLOSED", "停业、歇业")
     ENDED = ("ENDED", "注销登记，主体终止")
     RESUMED = ("RESUMED", "恢复营业")
 

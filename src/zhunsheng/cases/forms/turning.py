@@ -342,8 +342,11 @@ class SparingForm(StepForm):
     opinion = note_field("承办人意见和不予处罚的理由")
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from why the proposal spares the party."""
-        return spared_by(known)
+        """Start from why the party is spared; what was reviewed is signed in the same words."""
+        known_by = spared_by(known)
+        if known.file and known.file.reviewed_doubt:
+            known_by["opinion"] = known.file.data("sparing_submission")["opinion"]
+        return known_by
 
     @property
     def draft(self) -> SparingDraft:

@@ -155,13 +155,17 @@ def _pending(
     """
     Return what a file waits for in the records that it stands on.
 
-    Its term stands still for the experts of the file and of the case that it joined alone.
+    Its term stands still for the experts of the file, of the case that it joined and of the
+    inspection that it came from, not for those of a former case.
     """
     held = [found[one] for _, one in subjects]
     return inquiry.Pending(
         kept=tuple(line for one in held for line in one.kept),
         stops=tuple(
-            stop for one in dict.fromkeys((case.id, case.root_id)) for stop in found[one].stops
+            stop
+            for kind, one in dict.fromkeys((*subjects, ("case", case.root_id)))
+            if kind == INSPECTION or one in (case.id, case.root_id)
+            for stop in found[one].stops
         ),
         awaited=tuple(row for one in held for row in one.awaited),
     )

@@ -169,6 +169,7 @@ from zhunsheng.cases.rules.owing import (
 )
 from zhunsheng.cases.rules.parties import (
     PartyFacts,
+    duplicate_findings,
     ended_party_findings,
     no_successor_findings,
     party_findings,
@@ -289,6 +290,7 @@ __all__ = [
     "discussion_findings",
     "draft_page",
     "due_now_fen",
+    "duplicate_findings",
     "earliest_day",
     "early_findings",
     "elsewhere_finding",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 from uuid import UUID
 
 from zhunsheng.cases.choices import DeliveryWay
@@ -149,8 +149,10 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             basis,
             "请先登记当事人签署的送达地址确认书，没有同意的改用其他方式",
         )
-    else:
+    elif draft.way is DeliveryWay.PUBLIC:
         yield from _public(draft, on, public_days)
+    else:
+        assert_never(draft.way)
 
 
 def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:

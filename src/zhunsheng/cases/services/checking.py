@@ -151,7 +151,7 @@ def submit_for_sparing(
     extra = sparing.unproposed_findings(draft.ground, has_proposal=has_proposal)
     if has_proposal or draft.ground.is_of_a_person:
         extra = ground_findings(ctx, file, draft.ground, on)
-    extra += filler_findings(draft.opinion)
+    extra += sparing.unexplained_findings(draft.opinion)
     base.permit(ctx, file, "sparing_submission", on=on, extra=extra)
     content = telling.sparing(file, draft, by=ctx.by.name, on=on)
     return _submitted(ctx, file, "sparing_submission", asdict(draft), content, on)

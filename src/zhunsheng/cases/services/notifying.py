@@ -61,7 +61,7 @@ def notify(
     short = rules.representation_findings(
         days=days, least=least, most=policy.representation_most_days
     )
-    facts = base.permit(ctx, file, "prior_notice", on=on, extra=(*short, *base.under_age(file, on)))
+    facts = base.permit(ctx, file, "prior_notice", on=on, extra=(*short, *base.of_age(file, on)))
     content = contents.notice(file, representation_days=days)
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]

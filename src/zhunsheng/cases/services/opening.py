@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import dues, fining, loading, orders, records, spotting, standing
+from zhunsheng.cases.queries import dues, fining, loading, once, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
@@ -76,7 +76,7 @@ def register_clue(
     )
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
-    refuse_if((*role, *unlawful, *ended, *source))
+    refuse_if((*role, *unlawful, *ended, *source, *base.duplicate(entity)))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind
@@ -237,7 +237,7 @@ def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     return (
         *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
-        *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
+        *rules.again_findings(once.punished_before(ctx, file.case, same_source=True)),
         *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),
     )
 

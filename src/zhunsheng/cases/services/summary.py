@@ -67,6 +67,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
     extra = (
         *unlawful,
+        *base.duplicate(file.case.party),
         *definite_findings(draft.facts),
         *(_objections(file, draft, found, on) if found else ()),
         *rules.person_findings(standing.facts_of(file, on=on)),

@@ -20,7 +20,7 @@ from zhunsheng.cases.events import (
     UrgentInquiryBegun,
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import limits, records, standing
+from zhunsheng.cases.queries import limits, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
@@ -250,7 +250,7 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
-    before = records.fined_for_the_act(ctx, file, on)
+    before = once.fined_for_the_act(ctx, file, on)
     extra = turning.termination_findings(draft, facts, fined_before=before)
     if draft.ground is TerminationGround.NO_SUCCESSOR:
         extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)

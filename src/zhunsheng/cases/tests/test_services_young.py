@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
 from zhunsheng.cases.tests.world import BUREAU, World
-from zhunsheng.lawbook.choices import Degree, Question
+from zhunsheng.lawbook.choices import ConductKind, Degree, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -60,11 +63,29 @@ def test_who_is_not_of_full_age_is_punished_more_lightly(world: World) -> None:
     case = person(world, SEVENTEEN)
     propose = partial(world.propose, case, HEAD_FINE, DAY)
     assert refused(world, propose) == ["fine.young_unweighed"]
-    proof = world.fine(case, case.violation_keys[0], HEAD_FINE).facts
-    named = {"fourteen_to_eighteen": next(iter(proof.values())).evidence if proof else None}
+    [item, *_] = loading.evidence_of(world.viewer(), case)
+    named = {"fourteen_to_eighteen": item.id}
     answers = {Question.CORRECTED: False, Question.DEGREE: Degree.LIGHTER}
-    codes = refused(world, partial(propose, circumstances=named, answers=answers))
-    assert "fine.young_unweighed" not in codes
+    propose(circumstances=named, answers=answers)
+    assert queries.file_of(world.viewer(), case.id, on=DAY).proposal_fen == HEAD_FINE
+
+
+def test_age_is_that_of_the_day_on_which_the_violation_was(world: World) -> None:
+    """30: of a violation that was over at once, also where the beginning alone was filled in."""
+    case = person(world, "999900200702103126")  # eighteen on 11 February 2025
+    case.violation_began_on = case.violation_ended_on = None
+    case.conduct = ""
+    case.save()
+    once = rules.TimesDraft(began_on=date(2025, 2, 3), conduct=ConductKind.ONCE)
+    propose = partial(world.propose, case, HEAD_FINE, DAY, times=once)
+    assert refused(world, propose) == ["fine.young_unweighed"]
+    world.propose(case, HEAD_FINE, DAY, times=replace(once, began_on=date(2025, 2, 20)))
+    world.review(case, DAY)
+    case.refresh_from_db()
+    case.identity_number = SEVENTEEN
+    case.save()
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.young_unweighed"]
 
 
 @pytest.mark.parametrize("ground", [NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE])

@@ -222,15 +222,20 @@ def questions_are_asked(facts: TakingFacts) -> Finding | None:
 
 
 def end_is_agreed(facts: TakingFacts) -> Finding | None:
-    """Refuse a commission without its last day, or an endless one: the clock waits for it (60)."""
+    """
+    Refuse a commission without its last day, or an endless one: the clock waits for it (60).
+
+    However often it is extended, the days count from the commission.
+    """
     days = facts.expert_days
-    if days is not None and 0 < days <= facts.expert_most:
+    gone = (facts.on - (facts.commissioned_on or facts.on)).days
+    if days is not None and 0 < days <= facts.expert_most - gone:
         return None
     return Finding(
         "inquiry.expert.no_end",
         "未约定鉴定的完成日期"
         if days is None
-        else f"约定的完成日期应当在办理日期之后{facts.expert_most}日以内",
+        else f"约定的完成日期应当晚于办理日期，在委托之日后{facts.expert_most}日以内",
         DECISION_TERM,
         f"请填写约定的完成日期；不计入办案期限的时间到该日为止"
         f"（{facts.expert_most}日的上限为内部控制，依据未核实）",

@@ -165,7 +165,7 @@ def notify_preservation(
         witness_named=bool(draft.witness.strip()),
     )
     permit(ADVANCE_PRESERVATION, Keeping.NOTICE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
-    until, days = preserving.term(on)
+    until, days = preserving.term(on, row.bureau.jurisdiction)
     content = preserving.notice(ctx, about, row, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "preservation_notice", content, on=on)
     data = {

@@ -326,7 +326,7 @@ def facts_of(
         sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
     order = order_of(inspection)
     again = reinspections_of(scope, order)
-    measures = measures_of(scope, inspection)
+    measures, held = measures_of(scope, inspection), place(scope)
     return InspectionFacts(
         on=on,
         acts=done_acts(
@@ -361,9 +361,9 @@ def facts_of(
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,
-        approval_term=approval_term(on),
-        late_approval_term=late_approval_term(on) if inspection.is_urgent else 0,
-        term_most=term_most(on),
+        approval_term=approval_term(on, held),
+        late_approval_term=late_approval_term(on, held) if inspection.is_urgent else 0,
+        term_most=term_most(on, held),
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),

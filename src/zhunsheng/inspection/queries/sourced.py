@@ -139,23 +139,23 @@ def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:
     return found
 
 
-def approval_term(on: date) -> int:
+def approval_term(on: date, jurisdiction: str) -> int:
     """Return for how many days an approval holds, 0 on days before there is a number."""
-    return _number(APPROVAL_TERM, on)
+    return _number(APPROVAL_TERM, on, jurisdiction)
 
 
-def late_approval_term(on: date) -> int:
+def late_approval_term(on: date, jurisdiction: str) -> int:
     """Return within how many days an urgent start is approved, 0 before there is a number."""
-    return _number(LATE_APPROVAL_TERM, on)
+    return _number(LATE_APPROVAL_TERM, on, jurisdiction)
 
 
-def term_most(on: date) -> int:
+def term_most(on: date, jurisdiction: str) -> int:
     """Return of how many days a term to put right has at most, 0 before there is a number."""
-    return _number(RECTIFICATION_MOST, on)
+    return _number(RECTIFICATION_MOST, on, jurisdiction)
 
 
-def _number(key: str, on: date) -> int:
+def _number(key: str, on: date, jurisdiction: str) -> int:
     try:
-        return lawbook.parameter(key, on=on).integer()
+        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer()
     except lawbook.NoSuchLaw:
         return 0

@@ -181,7 +181,12 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
-from zhunsheng.cases.rules.saying import receiver_findings, rights_waiver_findings, said_findings
+from zhunsheng.cases.rules.saying import (
+    receiver_findings,
+    rights_waiver_findings,
+    said_findings,
+    witness_findings,
+)
 from zhunsheng.cases.rules.sent import early_findings, sender_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
@@ -369,5 +374,6 @@ __all__ = [
     "waived_fen",
     "warning_findings",
     "ways_open_to",
+    "witness_findings",
     "young_findings",
 ]

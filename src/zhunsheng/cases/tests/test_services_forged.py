@@ -111,11 +111,18 @@ class TestStreet:
         assert world.spot(DAY, by="street_one", **values).unit_id == own.id
 
 
+NOTED = "当事人拒绝签名"
+
+
 class TestHandedOver:
     """行政处罚法 52.2: who will not sign for a decision on the spot is noted on it."""
 
     def test_is_noted_with_a_witness_where_the_party_does_not_sign(self, world: World) -> None:
-        for values in ({"refusal": "当事人拒绝签名"}, {"witness": "示例卯"}):
+        for values in (
+            {"refusal": NOTED},
+            {"witness": "示例卯"},
+            {"refusal": NOTED, "witness": "示例乙"},
+        ):
             spot = partial(world.spot, DAY, **values)
             assert refused(world, spot) == ["spot.refusal_unwitnessed"]
         case = world.spot(DAY, refusal="当事人拒绝签名", witness="示例卯")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -16,14 +19,15 @@ from zhunsheng.cases.views.reading import ends_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
 from zhunsheng.compulsion.choices import (
+    DefiedOrder,
     Ground,
     HandlingKind,
     MatterKind,
     MeasureKind,
     ReleaseGround,
 )
-from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, MeasureDraft, SceneDraft
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, MeasureDraft, Order, SceneDraft
+from zhunsheng.kernel.act import SHANGHAI, Viewer
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
@@ -163,3 +167,57 @@ class TestSealedThings:
         world = World()
         case = world.decided(BELOW, DAY)
         assert refused(world, lambda: seized(world, case)) == ["compulsion.matter.over"]
+
+
+ORDER = Order(frozenset({DefiedOrder.USE_STOP}), "（示）应急现决〔2025〕1号", DAY)
+
+
+def orders(_viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
+    """Tell the one order that everybody defies."""
+    return (ORDER,)
+
+
+def cut(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Stop the power of the party in an emergency, at ten o'clock of the day."""
+    draft = MeasureDraft(
+        kind=MeasureKind.POWER_CUT,
+        matter_kind=MatterKind.CASE,
+        matter=case.id,
+        officers=(world.officers["yi"], world.officers["bing"]),
+        facts="拒不停止使用设备。",
+        necessity="有爆炸危险。",
+        defied_order=DefiedOrder.USE_STOP,
+        order_number=ORDER.number,
+        hazard="设备联锁失效，有发生爆炸事故的现实危险",
+        supplier="示例供电公司",
+        urgent=True,
+        urgent_reason="可燃气体正在泄漏。",
+    )
+    said = partial(measures.request_measure, draft=draft, at=TEN, on=DAY)
+    row = approve(world, said(ctx=world.act("yi", DAY)), by="chief")
+    step = {"measure": row.id, "at": TEN, "version": None, "on": DAY}
+    measures.notify_cut(ctx=world.act("yi", DAY), planned_at=TEN, **step)
+    scene = SceneDraft(TEN, "配电室", "示例甲", "执法记录仪")
+    return measures.execute(ctx=world.act("yi", DAY), draft=scene, **step)
+
+
+class TestStoppedSupply:
+    """安全生产法 70.2: the supply is restored in time, and before the case is over."""
+
+    def test_hinders_the_end_of_its_case_until_restored(self, settings: Any) -> None:
+        settings.ZHUNSHENG_ORDERS = (f"{__name__}.orders",)
+        world = World()
+        case = world.opened(DAY)
+        row = cut(world, case)
+        on = DAY + timedelta(days=1)
+        why = turning.TerminationDraft(TerminationGround.WRONGLY_OPENED, "没有违法行为。")
+
+        def end() -> object:
+            return services.terminate(ctx=world.act("chief", on), case=case.id, draft=why, on=on)
+
+        assert refused(world, end) == ["case.closing.supply_cut"]
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=SHANGHAI)
+        ctx, why_restored = world.act("deputy", on), "当事人已经停止使用，隐患消除。"
+        measures.restore(ctx=ctx, measure=row.id, reason=why_restored, at=at, version=None, on=on)
+        end()
+        assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")

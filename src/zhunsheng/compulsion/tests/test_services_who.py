@@ -89,8 +89,9 @@ class TestWitness:
     @pytest.mark.parametrize("witness", ["", "。", "x", "示例bing"])
     def test_is_named_and_not_of_the_bureau(self, world: World, witness: str) -> None:
         row = world.approved()
-        absent = {"party_present": False, "party_heard": False, "signed": False}
-        seize = partial(world.execute, row, at(14), **absent)
+        seize = partial(
+            world.execute, row, at(14), party_present=False, party_heard=False, signed=False
+        )
         codes = refused(partial(seize, witness=witness))
         assert codes == ["compulsion.scene.no_witness"]
         assert seize(witness="示例丁（示例社区居民委员会）").id == row.id

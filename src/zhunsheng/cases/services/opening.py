@@ -73,7 +73,7 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     )
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
-    refuse_if((*role, *unlawful, *ended, *source))
+    refuse_if((*role, *unlawful, *ended, *source, *rules.number_findings(draft.person, on=on)))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind

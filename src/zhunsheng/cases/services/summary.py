@@ -70,6 +70,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *unlawful,
         *definite_findings(draft.facts),
         *(_objections(file, draft, found, on) if found else ()),
+        *rules.number_findings(draft.person, on=on),
         *rules.person_findings(standing.facts_of(file, on=on)),
         *_street_findings(ctx, draft, file),
         *_undelegated(ctx, draft, on),

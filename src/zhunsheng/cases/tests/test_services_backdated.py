@@ -14,7 +14,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act
@@ -131,7 +131,9 @@ class TestAct:
 
         def confirm() -> object:
             ctx = entered(world, "bing")
-            return services.confirm_address(ctx=ctx, case=case.id, draft=agreed, on=DAY)
+            return services.confirm_address(
+                ctx=ctx, case=case.id, draft=agreed, scan=signed(case.id), on=DAY
+            )
 
         assert refused(world, confirm) == ["step.address_confirmation.backdated"]
         draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")

@@ -28,7 +28,7 @@ from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
@@ -342,7 +342,8 @@ class TestAddress:
         agreed = AddressDraft(
             "示例甲", "示例区安平路8号", "0999－0000003", True, "shili@example.com"
         )
-        services.confirm_address(ctx=world.act("yi", DAY), case=case.id, draft=agreed, on=DAY)
+        confirm = partial(services.confirm_address, case=case.id, draft=agreed, on=DAY)
+        confirm(ctx=world.act("yi", DAY), scan=signed(case.id))
         deliver()
         assert steps(world)[-1] == "notice_delivery"
 

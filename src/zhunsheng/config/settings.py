@@ -95,6 +95,8 @@ ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
+# The papers by which sealed or seized things leave a party, told by the rooms that made them.
+ZHUNSHENG_OUTCOMES = ("zhunsheng.cases.queries.outcomes",)
 # The orders to stop that a party may defy, told by the rooms that made them.
 ZHUNSHENG_ORDERS = (
     "zhunsheng.inspection.queries.stop_orders",

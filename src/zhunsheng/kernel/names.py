@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Collection
 from typing import Final
 
 
@@ -67,3 +69,63 @@ def names_a_paper(text: str) -> bool:
     (True, False, False)
     """
     return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)
+
+
+_BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
+#: What is written where no name is known, and what names the part that somebody plays.
+_NO_NAME: Final = re.compile(
+    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
+    r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
+)
+#: What a name is made of: two Han letters at least, and the point within a longer one.
+_NAME: Final = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af][\u3400-\u4dbf"
+    r"\u4e00-\u9fff\U00020000-\U000323af·]+"
+)
+#: What is added to a name: whose it is, which office.
+_REMARK: Final = re.compile(r"\(.*?\)")
+
+
+def signers(said: str) -> frozenset[str]:
+    """
+    Return the names that a line of names holds, as a reader tells them apart.
+
+    >>> sorted(signers("示例乙、 示例甲"))
+    ['示例乙', '示例甲']
+    """
+    return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
+
+
+def own_people(by: str, *, staff: Collection[str], speaker: str = "") -> frozenset[str]:
+    """Return who of the names in a line is of the bureau, a namesake of the speaker apart."""
+    return (signers(by) & frozenset(map(visible, staff))) - signers(speaker)
+
+
+def nameless(said: str) -> frozenset[str]:
+    """
+    Return what in a line of names is no name of anybody.
+
+    >>> sorted(nameless("示例甲、无名氏、张某"))
+    ['张某', '无名氏']
+    >>> sorted(nameless("示例乙、12、法定代表人"))
+    ['12', '法定代表人']
+    """
+    return frozenset(one for one in signers(said) if not _is_name(one))
+
+
+def _is_name(one: str) -> bool:
+    plain = _REMARK.sub("", unicodedata.normalize("NFKC", one))
+    return _NAME.fullmatch(plain) is not None and _NO_NAME.fullmatch(plain) is None
+
+
+def are_outsiders(said: str, *, staff: Collection[str], speaker: str = "") -> bool:
+    """
+    Return whether a line names people, each by a name and none of the bureau.
+
+    >>> are_outsiders("示例丁（居民委员会）", staff=["示例乙"])
+    True
+    >>> [are_outsiders(one, staff=["示例乙"]) for one in ("", "。", "示例乙")]
+    [False, False, False]
+    """
+    nobody = nameless(said) - signers(speaker)
+    return bool(signers(said)) and not nobody and not own_people(said, staff=staff, speaker=speaker)

@@ -372,16 +372,19 @@ class FilingForm(StepForm):
         return filing.FilingDraft(self.value("body"), self.value("receipt"))
 
 
-class AddressForm(StepForm):
+class AddressForm(ScanForm):
     """Where the party wants its papers."""
 
-    bases = {"electronic": "APL-2021:61.2"}
+    bases = {"electronic": "APL-2021:61.2", "scan": "APL-2021:61.2"}
 
     receiver = text_field("受送达人或者代收人", most=60)
     address = text_field("送达地址")
     phone = text_field("联系电话", most=40)
     electronic = forms.BooleanField(label="同意电子送达", required=False)
-    electronic_address = text_field("电子送达地址", required=False, hint="传真号码、电子邮箱等")
+    electronic_address = text_field(
+        "电子送达地址", required=False, hint="电子邮箱，或者手机、传真号码"
+    )
+    scan = scan_field("当事人签订的送达地址确认书（同意电子送达的上传）")
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is known of the party."""

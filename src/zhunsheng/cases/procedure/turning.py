@@ -210,6 +210,7 @@ _ENDING: Final = (
     g.crime_is_settled,
     i.preservations_are_settled,
     g.nothing_is_sealed,
+    g.supply_is_restored,
     g.parties_have_ended,
     g.in_order,
 )

@@ -98,6 +98,7 @@ class CaseFile:
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     holds_sealed_things: bool = False
+    supply_is_cut: bool = False
     reinspection_missing: bool = False
     originals_lacking: tuple[str, ...] | None = None
     delegation_valid: bool = True

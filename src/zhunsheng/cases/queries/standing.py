@@ -193,6 +193,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         gains_left_fen=owing.gains_left_fen(file.acts),
         originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
+        supply_is_cut=file.supply_is_cut,
         reinspection_missing=file.reinspection_missing,
         cash_out=owing.cash_out_fen(file.acts) > 0,
         paper_awaited=any(one.lacks for one in booked.payments(file.acts)),

@@ -86,6 +86,7 @@ from zhunsheng.cases.rules.identity import (
     PersonDraft,
     age_on,
     identity_evidence_findings,
+    number_findings,
     person_findings,
     under_age_findings,
     young_findings,
@@ -188,7 +189,12 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
-from zhunsheng.cases.rules.saying import receiver_findings, rights_waiver_findings, said_findings
+from zhunsheng.cases.rules.saying import (
+    receiver_findings,
+    rights_waiver_findings,
+    said_findings,
+    witness_findings,
+)
 from zhunsheng.cases.rules.sent import early_findings, sender_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
@@ -325,6 +331,7 @@ __all__ = [
     "no_penalty_findings",
     "no_successor_findings",
     "not_opened_findings",
+    "number_findings",
     "obtained_findings",
     "once",
     "opening_findings",
@@ -379,5 +386,6 @@ __all__ = [
     "waived_fen",
     "warning_findings",
     "ways_open_to",
+    "witness_findings",
     "young_findings",
 ]

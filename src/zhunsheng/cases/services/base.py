@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as accounting
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import PROOFS, CaseProcedure
@@ -243,12 +242,6 @@ def joined_findings(
 def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     """Return the facts of a file, as its guards look at them."""
     return standing.facts_of(file, on=on)
-
-
-def staff(ctx: Act) -> frozenset[str]:
-    """Return the names of the bureau's own people: who may sign in, and its officers."""
-    people = {one.name for one in workforce.officers(ctx)}
-    return frozenset(people | {one.name for one in accounts.users(ctx)})
 
 
 def certified(ctx: Act, on: date, *, street: UUID | None) -> frozenset[str]:

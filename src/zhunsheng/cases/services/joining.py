@@ -49,7 +49,8 @@ def join_party(
     about = _about(file, entity, violations, law_day)
     # A person of the unit of the case joins it also where that entry was merged meanwhile.
     merged = base.duplicate(entity) if entity.id != first.party_id else ()
-    extra = (*rules.party_findings(about, draft), *unlawful, *ended, *merged)
+    known = rules.number_findings(draft.person, on=on)
+    extra = (*rules.party_findings(about, draft), *unlawful, *ended, *merged, *known)
     base.permit(ctx, file, "joining", on=on, extra=extra)
     bureau = accounts.bureau(ctx)
     person = draft.person_name.strip()

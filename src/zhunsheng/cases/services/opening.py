@@ -76,7 +76,8 @@ def register_clue(
     )
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
-    refuse_if((*role, *unlawful, *ended, *source, *base.duplicate(entity)))
+    known = (*rules.number_findings(draft.person, on=on), *base.duplicate(entity))
+    refuse_if((*role, *unlawful, *ended, *source, *known))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind

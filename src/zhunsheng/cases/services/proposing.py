@@ -50,6 +50,7 @@ def propose(
         *base.ended_party(ctx, file, on),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
+        *rules.number_findings(draft.person, on=on),
         *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),

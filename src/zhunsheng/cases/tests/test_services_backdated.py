@@ -18,7 +18,7 @@ from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.choices import EvidenceKind
@@ -138,7 +138,9 @@ class TestAct:
 
         def confirm() -> object:
             ctx = entered(world, "bing")
-            return services.confirm_address(ctx=ctx, case=case.id, draft=agreed, on=DAY)
+            return services.confirm_address(
+                ctx=ctx, case=case.id, draft=agreed, scan=signed(case.id), on=DAY
+            )
 
         assert refused(world, confirm) == ["step.address_confirmation.backdated"]
         draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")

@@ -419,7 +419,8 @@ class TestAddress:
         agreed = AddressDraft(
             "示例甲", "示例区安平路8号", "0999－0000003", True, "shili@example.com"
         )
-        services.confirm_address(ctx=world.act("yi", DAY), case=case.id, draft=agreed, on=DAY)
+        confirm = partial(services.confirm_address, case=case.id, draft=agreed, on=DAY)
+        confirm(ctx=world.act("yi", DAY), scan=signed(case.id))
         deliver()
         assert steps(world)[-1] == "notice_delivery"
 

@@ -20,8 +20,8 @@ from zhunsheng.lawbook.choices import ConductKind, Degree, Question
 
 pytestmark = pytest.mark.django_db
 
-THIRTEEN = "999900201201013126"
-SEVENTEEN = "999900200801013126"
+THIRTEEN = "999900201201013121"
+SEVENTEEN = "999900200801013120"
 
 
 @pytest.fixture
@@ -98,3 +98,36 @@ def test_no_unit_is_spared_on_the_ground_of_a_person(world: World, ground: NoPen
     ctx = world.act("yi", DAY)
     act = partial(services.submit_for_sparing, ctx=ctx, case=case.id, draft=draft, on=DAY)
     assert refused(world, act) == ["no_penalty.not_of_this_person"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "x",
+        THIRTEEN[:-1],
+        f"{THIRTEEN[:-1]}7",
+        "999900201213013120",
+        "身份证99990020120101312，1980年1月2日出生",
+        "护照E00000001",
+        "1980年1月2日出生",
+        "护照E00000001，2080年1月2日出生",
+    ],
+)
+def test_nobody_is_punished_under_a_number_that_hides_the_age(world: World, number: str) -> None:
+    """30, 40: the age follows from the identity that was found out, on the spot, too."""
+    wrong = rules.PersonDraft(number, address="示例区示例小区1号")
+    case = world.clue(DAY)
+    assert refused(world, partial(join, world, case, draft=head(person=wrong))) == [
+        "case.party.identity_wrong"
+    ]
+    spot = partial(world.spot, DAY, person_name="示例卯", person=wrong)
+    assert "case.party.identity_wrong" in refused(world, spot)
+
+
+def test_another_paper_gives_the_age_by_the_day_of_birth(world: World) -> None:
+    """30: a passport has no birthday in its number."""
+    case = person(world, "护照E00000001，2012年1月1日出生")
+    world.propose(case, HEAD_FINE, DAY)
+    world.review(case, DAY)
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.under_age"]

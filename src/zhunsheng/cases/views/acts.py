@@ -212,7 +212,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.ReassignmentForm, services.reassign, "提交后承办人随即更换，原承办人的记录保留。"
     ),
     "address_confirmation": ActPage(
-        turning.AddressForm, services.confirm_address, "提交后制作送达地址确认书，由当事人签名。"
+        turning.AddressForm,
+        services.confirm_address,
+        "提交后制作送达地址确认书；同意电子送达的，上传当事人签订的确认书。",
+        more=_scan,
     ),
     "suspension": ActPage(
         turning.SuspensionForm, services.suspend, "提交后制作审批表；恢复之前不能办理其他步骤。"

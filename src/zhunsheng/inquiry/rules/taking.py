@@ -84,9 +84,9 @@ def refusal_is_witnessed(facts: TakingFacts) -> Finding | None:
         return None
     return Finding(
         "inquiry.unwitnessed",
-        "当事人未到场或者未签名，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        "当事人未到场或者未签名，且未写明本局以外的见证人（法律未规定，为本系统对执法全过程记录的要求）",
         WHOLE_RECORD,
-        "请写明见证人姓名",
+        "请写明本局以外的见证人姓名；同名的，在姓名后的括号内写明单位和职务",
     )
 
 

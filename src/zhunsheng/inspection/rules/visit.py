@@ -90,9 +90,9 @@ def refusal_is_witnessed(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.visit.unwitnessed",
-        "现场负责人未签字，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        "现场负责人未签字，且未写明本局以外的见证人（法律未规定，为本系统对执法全过程记录的要求）",
         cite("GBF-2018-118"),
-        "请写明见证人姓名",
+        "请写明本局以外的见证人姓名；同名的，在姓名后的括号内写明单位和职务",
     )
 
 

@@ -39,10 +39,11 @@ from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
+from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
 
@@ -197,7 +198,7 @@ def _with_visit(
         recusal_told=visit.recusal_told,
         signed=visit.signed,
         refusal_noted=explains(visit.refusal_note),
-        witness_named=says(visit.witness),
+        witness_named=are_outsiders(visit.witness, staff=own_people.staff(ctx)),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
         began_before_code=shown_at is not None

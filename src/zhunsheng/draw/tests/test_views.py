@@ -24,9 +24,10 @@ from zhunsheng.draw.choices import (
     DrawKind,
     DrawStage,
     PoolSide,
+    SeedMethod,
 )
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Contribution, Exclusion
+from zhunsheng.draw.rules import Contribution, Exclusion, SeedPlan
 from zhunsheng.draw.tests.builders import (
     DAY,
     ITEM,
@@ -39,6 +40,7 @@ from zhunsheng.draw.tests.builders import (
     bound,
     code,
     ctx,
+    entered,
     entities,
     found,
     officers,
@@ -121,6 +123,19 @@ class TestPermission:
         assert {browser.get(at(n, draw)).status_code for n in names} == {404}
         assert {browser.get(at(n, draw)).status_code for n in PARTY} == {403}
         assert draw.title not in browser.get(reverse("draw:list")).content.decode()
+
+
+class TestOutcome:
+    def test_that_was_written_down_is_shown_with_its_photo_until_it_is_checked(self):
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+        entered(draw)
+        browser = client(Role.JUSTICE_SUPERVISOR)
+        page = browser.get(at("detail", draw)).text
+        assert "待司法行政部门核对" in page
+        assert at("seed", draw) in page
+        assert browser.get(f"{at('paper', draw)}?party=seed").status_code == 200
+        assert "示例会议室" in browser.get(at("seed", draw)).text
 
 
 class TestFiles:

@@ -20,7 +20,6 @@ from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.finding import StepRefused
-from zhunsheng.powers import queries as powers
 from zhunsheng.visitcode import queries, rules, services
 from zhunsheng.visitcode.choices import (
     UNDER,
@@ -117,25 +116,6 @@ class TestCode:
             lambda: services.show_code(ctx=world.act("s", VISITED), inspection=row.id, on=VISITED)
         )
         assert codes == ["officers.credential_lapsed"]
-
-    def test_is_not_shown_for_what_is_on_the_list_no_more(
-        self, world: World, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """国办发〔2024〕54号: no list, no inspection, on the day of the visit as well."""
-        row = builders.approved(world)
-        monkeypatch.setattr(powers, "inspection_items", lambda *_, **__: {})
-        codes = refused(
-            lambda: services.show_code(ctx=world.act("s", VISITED), inspection=row.id, on=VISITED)
-        )
-        assert codes == ["inspection.items.unpublished"]
-
-    def test_is_shown_by_no_street_whose_deed_ended(self, world: World) -> None:
-        """行政处罚法 20: a street acts by a deed in force on the day."""
-        builders.delegate(world, until=APPROVED)
-        row = builders.approved(world, unit=world.street, officers=world.street_officers)
-        ctx = world.act("s", VISITED, world.street_officer)
-        codes = refused(lambda: services.show_code(ctx=ctx, inspection=row.id, on=VISITED))
-        assert codes == ["inspection.delegation.inspection"]
 
     def test_is_not_shown_after_the_visit(self, world: World) -> None:
         row = record(world, builders.approved(world))

@@ -86,12 +86,13 @@ class TestOneAct:
         assert refused(world, again) == ["case.fined_before"]
         assert world.spot(DAY, violation_ended_on=DAY - timedelta(days=9)).number != first.number
 
-    def test_of_an_ordinary_case_is_not_fined_after_a_fine_on_the_spot(self, world: World) -> None:
+    def test_of_an_open_ordinary_case_is_not_fined_on_the_spot(self, world: World) -> None:
         key = "safety.99-1"
         case = world.told(BELOW, DAY, violations=(key,))
         world.waive(case, DAY)
-        world.spot(DAY)
-        assert refused(world, lambda: world.decide(case, BELOW, DAY)) == ["case.fined_before"]
+        assert refused(world, partial(world.spot, DAY)) == ["case.fined_before"]
+        world.decide(case, BELOW, DAY)
+        assert steps(world)[-1] == "decision"
 
     def test_is_pointed_out_where_it_is_handed_up_or_punished(self, world: World) -> None:
         client = signed_in(world, "street_one")

@@ -397,5 +397,4 @@ def is_current(file: CaseFile, step: str, outcome: str) -> bool:
     act = file.last(step)
     if act is None or (outcome and act.outcome != outcome):
         return False
-    bound: str = act.contents["bound_hash"]
-    return bound in (file.file_hash, file.former_hash)
+    return act.contents["bound_hash"] in (file.file_hash, file.former_hash)

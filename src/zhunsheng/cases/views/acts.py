@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhunsheng.cases import services
 from zhunsheng.cases.forms import (
+    crime,
     deciding,
     discussing,
     hearing,
@@ -231,25 +232,25 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.TransferForm, services.transfer, "提交后制作案件移送函，案件办结。", "移送"
     ),
     "crime_report": ActPage(
-        turning.CrimeReportForm,
+        crime.CrimeReportForm,
         services.report_crime,
         "提交后制作情况报告，主要负责人{crime_decision_term}内决定；决定之前不能作出处罚。",
         "提出报告",
     ),
     "crime_decision": ActPage(
-        turning.CrimeDecisionForm,
+        crime.CrimeDecisionForm,
         services.decide_crime_transfer,
         "批准移送的，应当在{crime_handover_term}内移送公安机关。",
         "作出决定",
     ),
     "crime_handover": ActPage(
-        turning.HandoverForm,
+        crime.HandoverForm,
         services.hand_over_crime,
         "提交后制作移送书；公安机关答复之前不能作出处罚。",
         "登记移送",
     ),
     "crime_reply": ActPage(
-        turning.ReplyForm,
+        crime.ReplyForm,
         services.record_crime_reply,
         "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查；文书的扫描件归入案卷。",
         "登记答复",

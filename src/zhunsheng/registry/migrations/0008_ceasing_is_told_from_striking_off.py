@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0006_units_are_struck_off'),
+        ('registry', '0007_risk_changes_of_before'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0007_risk_changes_of_before'),
+        ('registry', '0008_ceasing_is_told_from_striking_off'),
     ]
 
     operations = [

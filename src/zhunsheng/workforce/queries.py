@@ -53,6 +53,12 @@ def officers(viewer: Scope) -> QuerySet[Officer]:
     return rows.select_related("unit").order_by("pinyin_key", "id")
 
 
+def staff(viewer: Scope) -> frozenset[str]:
+    """Return the names of the bureau's own people: who may sign in, and its officers."""
+    signing = {one.name for one in accounts.users(viewer)}
+    return frozenset(signing.union(officers(viewer).values_list("name", flat=True)))
+
+
 def officer(viewer: Scope, officer_id: UUID) -> Officer:
     """
     Return an officer of the bureau with unit and account.
@@ -177,11 +183,10 @@ def offered_officers(
     """
     units = accounts.units(viewer)
     streets = {unit.id for unit in units if unit.kind == UnitKind.STREET.value} - {street}
-    barred = interests(viewer, entities=entities)
     return offered(
         all_officer_facts(viewer),
         on=on,
-        interested={officer for officer, _ in barred},
+        interested={officer for officer, _ in interests(viewer, entities=entities)},
         streets=streets,
         units={unit.id: unit.name for unit in units},
         with_reviewers=with_reviewers,
@@ -307,8 +312,7 @@ def holders_by_number(viewer: Scope) -> dict[str, str]:
 
 def officers_by_user(viewer: Scope) -> dict[UUID, str]:
     """Return the officer's name by account."""
-    rows = Officer.objects.of(viewer).exclude(user=None)
-    return dict(rows.values_list("user_id", "name"))
+    return dict(Officer.objects.of(viewer).exclude(user=None).values_list("user_id", "name"))
 
 
 def import_run(viewer: Scope, run_id: UUID) -> OfficerImport:
@@ -342,17 +346,14 @@ def officer_rows(
     if qualified:
         rows = rows.filter(legally_qualified=True)
     ordered = rows.order_by("pinyin_key", "id")
-    columns = ("id", "id", "name")
-    return linked("workforce.officer", "workforce:detail", ordered, *columns)
+    return linked("workforce.officer", "workforce:detail", ordered, "id", "id", "name")
 
 
 def certified_rows(viewer: Scope, as_of: date, *states: CredentialState) -> tuple[Row, ...]:
     """Return the officers whose enforcement credential stands so on a day; one query."""
     found = all_officer_facts(viewer, on=as_of)
-    held = (one for one in found if credential_state(one.terms, as_of) in states)
-    return linked_rows(
-        "workforce.officer", "workforce:detail", ((one.id, one.id, one.name) for one in held)
-    )
+    held = ((o.id, o.id, o.name) for o in found if credential_state(o.terms, as_of) in states)
+    return linked_rows("workforce.officer", "workforce:detail", held)
 
 
 def training_rows(viewer: Scope, since: date, until: date, *, per_person: bool = False) -> Linked:
@@ -377,11 +378,10 @@ def delegation_rows(viewer: Scope, as_of: date, *, since: date | None = None) ->
     else:
         rows = rows.filter(granted_on__range=(since, as_of))
     url = reverse("workforce:delegations")
+    found = rows.order_by("granted_on", "id").values_list("id", "deed_number", "unit__name")
     return tuple(
         Row(key=f"workforce.delegation:{one}", label=f"{number} {unit}", url=url)
-        for one, number, unit in rows.order_by("granted_on", "id").values_list(
-            "id", "deed_number", "unit__name"
-        )
+        for one, number, unit in found
     )
 
 

@@ -29,7 +29,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.web.uploads import Upload
-from zhunsheng.workforce import people as own_people
+from zhunsheng.workforce import queries as workforce
 
 
 def _check(
@@ -216,7 +216,7 @@ def confirm_address(
         *address.address_findings(
             draft, has_scan=scan is not None, used_by=[one.number or one.title for one in bound]
         ),
-        *receiver_findings(draft.receiver, speaker=file.case.speaker, staff=own_people.staff(ctx)),
+        *receiver_findings(draft.receiver, speaker=file.case.speaker, staff=workforce.staff(ctx)),
     )
     if scan:
         seen = documents.read_scan(scan.content)

@@ -36,7 +36,6 @@ from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind, Question
 from zhunsheng.powers import queries as powers
-from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
@@ -88,7 +87,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
             ordered=not draft.fine.answers.get(Question.CORRECTED),
         ),
         *rules.handed_over_findings(
-            refusal=draft.refusal, witness=draft.witness, staff=own_people.staff(ctx)
+            refusal=draft.refusal, witness=draft.witness, staff=workforce.staff(ctx)
         ),
         *hour_findings("summary", instant(on, draft.time), now=ctx.at, basis=SUMMARY),
     )

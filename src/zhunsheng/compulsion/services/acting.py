@@ -24,7 +24,7 @@ from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
-from zhunsheng.workforce import people as own_people
+from zhunsheng.workforce import queries as workforce
 
 
 @act
@@ -72,7 +72,8 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "party_heard": draft.party_heard,
         "signed": draft.signed,
         "refusal_noted": explains(draft.refusal_note),
-        "witness_named": are_outsiders(draft.witness, staff=own_people.staff(ctx)),
+        "witness_named": bool(draft.witness)
+        and are_outsiders(draft.witness, staff=workforce.staff(ctx)),
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
         "standings": frozenset(item.standing for item in draft.items),
@@ -188,7 +189,7 @@ def deliver_notice(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    staff, speaker = own_people.staff(ctx), file.measure.entity.legal_representative
+    staff, speaker = workforce.staff(ctx), file.measure.entity.legal_representative
     left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
     signed = bool(draft.receiver.strip())
     holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left

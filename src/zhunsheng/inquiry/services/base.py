@@ -18,7 +18,7 @@ from zhunsheng.inquiry.rules import OnTheSpot, Subject, TakingFacts, Thing
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.web.uploads import Upload
-from zhunsheng.workforce import people as own_people
+from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 SubjectKey = tuple[str, UUID]
@@ -43,7 +43,8 @@ def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> Taki
         recusal_told=spot.recusal_told,
         signed=spot.signed,
         refusal_noted=explains(spot.refusal_note),
-        witness_named=are_outsiders(spot.witness, staff=own_people.staff(ctx)),
+        witness_named=bool(spot.witness)
+        and are_outsiders(spot.witness, staff=workforce.staff(ctx)),
     )
 
 

@@ -27,7 +27,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.kernel.procedure import permit
-from zhunsheng.workforce import people as own_people
+from zhunsheng.workforce import queries as workforce
 
 
 @act
@@ -158,7 +158,7 @@ def notify_preservation(
     """
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on, officers=draft.officers)
-    staff = own_people.staff(ctx)
+    staff = workforce.staff(ctx)
     facts = replace(
         facts,
         certificates_shown=draft.certificates_shown,

@@ -43,7 +43,6 @@ from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
-from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
 
@@ -198,7 +197,8 @@ def _with_visit(
         recusal_told=visit.recusal_told,
         signed=visit.signed,
         refusal_noted=explains(visit.refusal_note),
-        witness_named=are_outsiders(visit.witness, staff=own_people.staff(ctx)),
+        witness_named=bool(visit.witness)
+        and are_outsiders(visit.witness, staff=workforce.staff(ctx)),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
         began_before_code=shown_at is not None

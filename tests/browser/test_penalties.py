@@ -47,7 +47,9 @@ class TestStreet:
         page.select_option("[name=violations]", beyond)
         page.fill("[name=facts]", "未对从业人员进行安全生产教育和培训，人数较多")
         page.get_by_role("button", name="提请本局查处").click()
-        page.wait_for_url(CASE)
+        page.wait_for_url(f"{site.address}/cases/clue/")
+        submit(page)
+        arrived(page, CASE)
         assert "街道（镇）提请查处" in page.locator("main").inner_text()
 
     @staticmethod

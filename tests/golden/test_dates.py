@@ -76,7 +76,7 @@ def of_days() -> list[Row]:
 def number(row: Row, key: str = "") -> lawbook.ParameterValue:
     start = row.get("start") or row["event"]
     on = start.date() if isinstance(start, datetime) else start
-    return lawbook.parameter(key or row["rule"], on=on)
+    return lawbook.parameter(key or row["rule"], on=on, jurisdiction="CN")
 
 
 def length(row: Row) -> int:

@@ -47,7 +47,6 @@ NOT_TERMS = {
     "PenaltyClass": "columns of the yearly table of penalties, several kinds in one",
     "Dimension": "by what figures are cut, as filters are labelled",
     "VisitTrait": "what sets visits apart that are counted by themselves",
-    "FigureText": "labels of figures, each defined beside its code",
     "Disclosed": "headings of published fields, coded as the fields they copy",
     "Remainder": "sentences that name what is left over when sets are compared",
     "WithheldReason": "the sentence of one such remainder",

@@ -185,7 +185,7 @@ class Player:
         values: dict[str, Any] = {"ctx": ctx, "case": self.case.id, "on": on}
         if draft is not None:
             values["draft"] = draft(self, on, choice)
-        if step in SCANNED:
+        if step in SCANNED or getattr(values.get("draft"), "electronic", False):
             values["scan"] = signed(ctx.new_id("scan")) if choice.how % 7 else None
         if choice.how % 17 == 3:
             values["version"] = choice.who  # as a form that was opened long ago

@@ -86,6 +86,10 @@ class Phrase(Labelled):
         "LEFT_OUT",
         "业务数据表明有{found}的情况，撰写时选择了不写入；请写入，或者另行补充这一部分",
     )
+    NO_LONGER = (
+        "NO_LONGER",
+        "按现有数据，本段所说的情况已经不存在，请核对后不再写入报告，或者改写到其他段落",
+    )
     DAY = ("DAY", "{year}年{month}月{day}日")
     COMMA = ("COMMA", "、")
     FROM_TO = ("FROM_TO", "{first}至{last}")

@@ -6,7 +6,6 @@ The public files leave out what stays inside the house.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from django.template.loader import render_to_string
 from zhunsheng.annualreport import queries
 from zhunsheng.annualreport.choices import Phrase
 from zhunsheng.annualreport.models import Report
+from zhunsheng.annualreport.rules import manifest_file
 from zhunsheng.annualreport.rules.composing import Composed, Line, day_text
 from zhunsheng.documents.rendering import blocks, render_docx, render_ofd, render_pdf
 
@@ -92,9 +92,7 @@ def text_lines(title: str, text: Composed) -> list[str]:
 
 def figures_json(report: Report) -> bytes:
     """Return the manifest with its hash, for reading and for ``report verify``."""
-    said = {"manifest": report.contents, "manifest_hash": report.manifest_hash}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)
-    return f"{text}\n".encode()
+    return manifest_file(report.contents, report.manifest_hash)
 
 
 def paper(report: Report, *, text: Composed | None = None) -> blocks.Paper:

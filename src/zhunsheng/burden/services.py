@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from zhunsheng.burden import queries, rules
 from zhunsheng.burden.choices import PUBLISHERS, Phrase
@@ -13,6 +14,8 @@ from zhunsheng.burden.rules import Due, JointPlan, NoticeDraft
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.registry import queries as registry
+from zhunsheng.registry.rules import units_operate
 
 __all__ = ["JointDraft", "NoticeDraft", "plan_joint_visits", "publish_caps"]
 
@@ -73,11 +76,13 @@ def plan_joint_visits(
 
     Each visit is approved by itself later: a plan of visits is no approval.
 
-    :raises StepRefused: with every reason: nothing due, no workday, too many units
+    :raises StepRefused: with every reason: nothing due, no workday, too many units, closed ones
     """
     days = queries.workdays(draft.first, draft.last)
     capacity = {due.department: draft.capacity for due in dues}
-    refuse_if(rules.dues_findings(dues, days, capacity))
+    units = registry.standings(ctx, {UUID(due.unit) for due in dues if due.unit}, on=on)
+    closed = units_operate(sorted(units.values(), key=lambda one: one.name))
+    refuse_if((*rules.dues_findings(dues, days, capacity), *((closed,) if closed else ())))
     row: JointPlanRecord = JointPlanRecord.objects.create(
         id=ctx.new_id("burden.joint"),
         bureau_id=ctx.bureau,

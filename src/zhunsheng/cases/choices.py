@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from zhunsheng.kernel.choices import Labelled
+from zhunsheng.kernel.citation import Citation, cite
 
 #: The kind under which scans of an execution are kept, by the id of the case: its own file is
 #: closed to evidence once it is decided.
@@ -54,30 +56,56 @@ class NoPenaltyGround(Labelled):
     @property
     def is_derived(self) -> bool:
         """Whether it follows from what a proposal derives, not from who or what was found."""
-        return self not in {
-            NoPenaltyGround.UNDER_AGE,
-            NoPenaltyGround.INCAPABLE,
-            NoPenaltyGround.NOT_ESTABLISHED,
-        }
+        return _NATURES[self].is_derived
 
     @property
     def is_of_a_person(self) -> bool:
         """Whether it lies in a natural person (30, 31)."""
-        return self in {NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE}
+        return _NATURES[self].is_of_a_person
 
     @property
     def establishes_a_violation(self) -> bool:
         """Whether the party broke the law by its fault, so that a later violation is not first."""
-        return self in {
-            NoPenaltyGround.MINOR,
-            NoPenaltyGround.FIRST,
-            NoPenaltyGround.FINED_ELSEWHERE,
-        }
+        return _NATURES[self].establishes_a_violation
 
     @property
     def calls_for_education(self) -> bool:
         """Whether the party did what the law forbids and is to be educated (33.3)."""
-        return self is not NoPenaltyGround.NOT_ESTABLISHED
+        return _NATURES[self].calls_for_education
+
+    @property
+    def basis(self) -> Citation:
+        """The article on which the decision rests."""
+        return _NATURES[self].basis
+
+
+@dataclass(frozen=True, slots=True)
+class _Nature:
+    """What holds of a ground, as the properties of ``NoPenaltyGround`` tell it."""
+
+    basis: Citation
+    is_derived: bool
+    is_of_a_person: bool
+    establishes_a_violation: bool
+    calls_for_education: bool
+
+
+def _nature(article: str, *marks: str) -> _Nature:
+    basis = cite(f"APL-2021:{article}")
+    return _Nature(basis, *(one in marks for one in ("derived", "person", "guilty", "educated")))
+
+
+_SAID: Final = {
+    "MINOR": _nature("33.1", "derived", "guilty", "educated"),
+    "FIRST": _nature("33.1", "derived", "guilty", "educated"),
+    "NO_FAULT": _nature("33.2", "derived", "educated"),
+    "FINED_ELSEWHERE": _nature("29", "derived", "guilty", "educated"),
+    "UNDER_AGE": _nature("30", "person", "educated"),
+    "INCAPABLE": _nature("31", "person", "educated"),
+    "NOT_ESTABLISHED": _nature("57.1(3)"),
+}
+#: Of every ground; one of which nothing is said is refused at import.
+_NATURES: Final = {one: _SAID[one.value] for one in NoPenaltyGround}
 
 
 class HearingOutcome(Labelled):
@@ -172,6 +200,7 @@ class TerminationGround(Labelled):
     CRIME = ("CRIME", "公安机关已经立案，由司法机关处理")
     FINED_BEFORE = ("FINED_BEFORE", "同一个违法行为已经给予罚款处罚，不再罚款")
     WRONGLY_OPENED = ("WRONGLY_OPENED", "不符合立案条件，撤销立案")
+    TERM_OVER = ("TERM_OVER", "办案期限届满，未经延长，不再作出决定")
 
 
 class CrimeDecision(Labelled):

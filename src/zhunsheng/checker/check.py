@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from zhunsheng.checker import manifest, outline, reading, rules
@@ -39,7 +40,7 @@ class Checked:
 
 
 def check_text(
-    *, text: str, year: int | None = None, previous: str | None = None
+    *, text: str, year: int | None = None, previous: str | None = None, today: date | None = None
 ) -> tuple[ReportFinding, ...]:
     """
     Check a text that somebody wrote; ``year`` overrides the year that the title states.
@@ -47,11 +48,11 @@ def check_text(
     ``previous`` is last year's report: what this one says of last year is compared with it.
     """
     last = reading.read_text(previous) if previous else None
-    return examine(items=reading.read_text(text), year=year, previous=last).findings
+    return examine(items=reading.read_text(text), year=year, previous=last, today=today).findings
 
 
 def check_file(
-    *, path: Path, year: int | None = None, previous: Path | None = None
+    *, path: Path, year: int | None = None, previous: Path | None = None, today: date | None = None
 ) -> tuple[ReportFinding, ...]:
     """
     Check a file (.txt, .docx, .pdf, .html), beside last year's report where one is given.
@@ -59,7 +60,7 @@ def check_file(
     :raises Unreadable: with a Chinese sentence, where a file cannot be read as text
     """
     last = reading.read(previous) if previous is not None else None
-    return examine(items=reading.read(path), year=year, previous=last).findings
+    return examine(items=reading.read(path), year=year, previous=last, today=today).findings
 
 
 def examine(
@@ -68,13 +69,15 @@ def examine(
     year: int | None = None,
     previous: Items | None = None,
     against: manifest.Manifest | None = None,
+    today: date | None = None,
 ) -> Checked:
     """
     Check what was read, and keep the document beside the findings.
 
-    ``previous`` is last year's report, ``against`` the manifest from which the text was printed.
+    ``previous`` is last year's report, ``against`` the manifest from which the text was printed;
+    the law of ``today`` counts for a text that names no year.
     """
-    document = outline.document(items=items, year=year)
+    document = outline.document(items=items, year=year, today=today)
     hits = [hit for rule in rules.ALL for hit in rule(document)]
     if previous is not None:
         last = outline.document(items=previous, year=None)

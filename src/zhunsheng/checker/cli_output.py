@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +49,7 @@ class Asked:
     last_year: str = ""
     manifest: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)  # handout and path
+    today: date | None = None  # whose law counts for a text that names no year
 
 
 def run(
@@ -111,6 +113,7 @@ def _examined(name: str, asked: Asked) -> Source:
             against=(
                 manifest.read(reading.bytes_of(Path(asked.manifest))) if asked.manifest else None
             ),
+            today=asked.today,
         )
     return Source(name, data, checked)
 

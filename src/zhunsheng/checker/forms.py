@@ -12,8 +12,8 @@ from zhunsheng.checker import check, manifest, reading
 from zhunsheng.checker.reading import Unreadable
 from zhunsheng.checker.writing.files import Source
 from zhunsheng.kernel.names import is_hidden
+from zhunsheng.web import clock, uploads
 from zhunsheng.web import forms as fields
-from zhunsheng.web import uploads
 
 T = TypeVar("T")
 
@@ -115,7 +115,12 @@ class CheckForm(fields.ActForm):
         sent = self.cleaned_data
         text = sent["text"]
         name, data, items = sent["file"] or (PASTED, text.encode(), reading.read_text(text))
-        checked = check.examine(items=items, previous=sent["last_year"], against=sent["figures"])
+        checked = check.examine(
+            items=items,
+            previous=sent["last_year"],
+            against=sent["figures"],
+            today=clock.today(),
+        )
         return Source(name, data, checked)
 
 

@@ -8,14 +8,15 @@ from zhunsheng.lawbook.loading import ParameterValue, instruments, parameters
 from zhunsheng.lawbook.rules.places import NATIONAL
 
 
-def in_force(key: str, year: int | None) -> ParameterValue | None:
+def in_force(key: str, on: date | None) -> ParameterValue | None:
     """
-    Return the national value in force at the end of a year; without a year, the present one.
+    Return the national value in force on a day.
 
-    None where the lawbook holds none for the year: then nothing is compared.
+    None where the lawbook holds none for the day, or the day is not known: nothing is compared.
     """
-    last = date(year, 12, 31) if year is not None else date.max
-    known = [v for v in parameters()[key] if v.jurisdiction == NATIONAL and v.since <= last]
+    if on is None:
+        return None
+    known = [v for v in parameters()[key] if v.jurisdiction == NATIONAL and v.since <= on]
     return known[-1] if known else None
 
 

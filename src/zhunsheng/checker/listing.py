@@ -16,6 +16,9 @@ from zhunsheng.checker.text import Paragraph
 
 REMAINDER: Final = re.compile(r"其余|剩余|余下|另有|另外|另$|另(?=\d)|此外|其他|其它")
 
+#: Words that say that one thing stands in two parts: the suggestion asks for them.
+_CROSSED: Final = re.compile(r"交叉|重叠|重复计|去重|剔重|不重复|同时(?:涉及|存在|属于|计入|具有)")
+
 
 class Kind(Enum):
     """How complete a list claims to be."""
@@ -51,6 +54,8 @@ def judge(listing: Listing) -> Iterator[Hit]:
     vague = listing.total.is_vague or any(part.is_vague for part in listing.parts)
     if difference == 0 or vague or _is_rounded(listing) or (difference > 0 and listing.is_open):
         return
+    if difference < 0 and _says_crossed(listing):
+        return
     if _is_cut(listing):
         yield _cut(listing)
         return
@@ -60,6 +65,11 @@ def judge(listing: Listing) -> Iterator[Hit]:
             yield _incomplete(listing, difference)
         return
     yield _mismatch(listing)
+
+
+def _says_crossed(listing: Listing) -> bool:
+    start, end = listing.paragraph.sentence_at(listing.start)
+    return bool(_CROSSED.search(listing.paragraph.norm, start, end))
 
 
 def _is_rounded(listing: Listing) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from zhunsheng.checker import vocabulary
@@ -42,6 +43,12 @@ class Document:
     year: int | None
     title: Paragraph | None  # set where the text is a yearly report
     headings: tuple[Heading, ...]
+    today: date | None = None  # the day of the check, where the caller has a clock
+
+    @property
+    def law_of(self) -> date | None:
+        """Return the day whose law counts: the last of the year, without a year the present one."""
+        return date(self.year, 12, 31) if self.year is not None else self.today
 
     @property
     def this_year(self) -> tuple[Paragraph, ...]:
@@ -58,7 +65,9 @@ class Document:
         return part
 
 
-def document(*, items: list[Block | Table], year: int | None) -> Document:
+def document(
+    *, items: list[Block | Table], year: int | None, today: date | None = None
+) -> Document:
     """Read the outline of a text."""
     paragraphs, tables = paragraphs_of(items)
     prose = tuple(p for p in paragraphs if p.row is None)
@@ -70,6 +79,7 @@ def document(*, items: list[Block | Table], year: int | None) -> Document:
         year=year if year is not None else _year_of(prose, title),
         title=title,
         headings=_headings(prose, title),
+        today=today,
     )
 
 

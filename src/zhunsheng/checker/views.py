@@ -13,7 +13,7 @@ from zhunsheng.checker import check as checking
 from zhunsheng.checker import forms, reading
 from zhunsheng.checker.writing.files import HANDOUTS, Handout, Source
 from zhunsheng.checker.writing.marks import copy_of
-from zhunsheng.web import pages
+from zhunsheng.web import clock, pages
 
 TITLE = "文稿核查"
 #: The button that was pressed: the page, or one of the handouts.
@@ -55,7 +55,7 @@ def live(request: HttpRequest) -> HttpResponse:
     copy = None
     if form.is_valid():
         text = form.cleaned_data["text"]
-        copy = copy_of(checking.examine(items=reading.read_text(text)))
+        copy = copy_of(checking.examine(items=reading.read_text(text), today=clock.today()))
     return render(request, "checker/live.html", {"form": form, "copy": copy})
 
 

@@ -146,12 +146,15 @@ def check(
 ) -> None:
     """核查他人起草的报告或者计划（.txt、.docx、.pdf、.html）。"""
     from zhunsheng.checker import cli_output
+    from zhunsheng.web import clock
 
     def warn(line: str) -> None:
         click.echo(line, err=True)
 
     wanted = {kind: path for kind, path in outputs.items() if path}
-    asked = cli_output.Asked(as_json, last_year or "", manifest or "", wanted)
+    asked = cli_output.Asked(
+        as_json, last_year or "", manifest or "", wanted, clock.present().date()
+    )
     raise SystemExit(cli_output.run(files, asked, click.echo, warn=warn))
 
 

@@ -217,6 +217,8 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
             after=("execution",),
             guards=(
                 rules.handling_is_grounded,
+                rules.destruction_names_its_law,
+                rules.decision_was_made,
                 rules.goods_are_kept_in_time_only,
                 rules.nothing_unapproved_is_kept,
                 *_APART,

@@ -45,6 +45,8 @@ ZHUNSHENG_PLAN_CAMPAIGNS = "zhunsheng.planning.queries.campaigns"
 # Which units a draw drew and who goes there, and the draws whose visits may be approved.
 ZHUNSHENG_RUN_DRAWS = "zhunsheng.draw.queries.run_draws"
 ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
+# The sectors of the register, which an item of inspection may be for.
+ZHUNSHENG_SECTORS = "zhunsheng.registry.choices.Sector"
 # Which units have a credit record that is shown, for the strata of a draw.
 ZHUNSHENG_CREDIT_CLASSES = "zhunsheng.credit.queries.shown_classes"
 # Who counts the visits of an enterprise against its cap (decision record 0023).
@@ -93,6 +95,8 @@ ZHUNSHENG_MATTERS = {
     "inspection": "zhunsheng.inspection.queries.matter",
     "case": "zhunsheng.cases.queries.matter",
 }
+# The papers by which sealed or seized things leave a party, told by the rooms that made them.
+ZHUNSHENG_OUTCOMES = ("zhunsheng.cases.queries.outcomes",)
 # The orders to stop that a party may defy, told by the rooms that made them.
 ZHUNSHENG_ORDERS = (
     "zhunsheng.inspection.queries.stop_orders",

@@ -26,6 +26,10 @@ DRAW_READERS: Final = frozenset(
 #: Who commits and opens: the legal section and the justice department, each for itself; the legal
 #: section takes down, with the paper, what a party without an account commits to.
 WITNESSES: Final = frozenset({Role.LEGAL_REVIEWER, Role.JUSTICE_SUPERVISOR})
+#: Of dice or a public event: who writes down what came out, and who checks it and binds the seed.
+#: Neither publishes the pool.
+SCRIBES: Final = frozenset({Role.LEGAL_REVIEWER})
+CHECKERS: Final = frozenset({Role.JUSTICE_SUPERVISOR})
 #: What names of parties tell, the first that fits: whose account hands in; None has no account.
 PARTY_MARKS: Final = (
     ("派驻", None),
@@ -131,6 +135,7 @@ class DrawStep(Enum):
     COMMITMENT = "commitment"
     WITHDRAWAL = "withdrawal"
     OPENING = "opening"
+    OUTCOME = "outcome"
     SEED = "seed"
     RUN = "run"
     CHANGE = "change"
@@ -151,7 +156,8 @@ class DutyKind(Labelled):
 
     COMMITMENT = ("COMMITMENT", "各方提交承诺值")
     OPENING = ("OPENING", "各方公开内容")
-    SEED = ("SEED", "确定抽取种子")
+    OUTCOME = ("OUTCOME", "录入点数或者结果")
+    SEED = ("SEED", "核对并确定抽取种子")
     RUN = ("RUN", "执行随机抽取")
 
     @property

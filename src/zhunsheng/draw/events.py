@@ -54,6 +54,21 @@ class Opened:
 
 
 @event(
+    key="draw.outcome_entered",
+    label="录入点数或者结果",
+    sentence="录入结果{numbers}，见证人{witnesses}，{source}（{proof}）",
+)
+@dataclass(frozen=True, slots=True)
+class OutcomeEntered:
+    """The legal section wrote down what came out; the justice department checks it."""
+
+    numbers: str
+    witnesses: str
+    source: str
+    proof: str = ""
+
+
+@event(
     key="draw.seed_bound",
     label="确定种子",
     sentence="由{contributors}提供内容，确定种子{seed}（{proof}）",

@@ -336,7 +336,7 @@ class OpeningForm(PartyForm):
 
 
 class SeedForm(fields.DatedForm):
-    """The points of dice, or the outcome of a public event."""
+    """The points of dice, or the numbers of a public event, as they are read."""
 
     bases: ClassVar[dict[str, str]] = {"numbers": "GF-2019-5"}
     numbers = fields.NoteField(
@@ -345,6 +345,11 @@ class SeedForm(fields.DatedForm):
         max_length=400,
         help_text=f"按掷出或者公布的次序填写；骰子不少于{FEWEST_DICE}个点数。",
     )
+
+
+class OutcomeForm(SeedForm):
+    """The same with who saw it, and where it was."""
+
     witnesses = fields.LinesField(label="见证人", help_text="两人以上，每行一人，写明姓名和单位。")
     source = forms.CharField(
         label="地点或者出处", max_length=200, help_text="掷骰的地点，或者结果的公开出处。"

@@ -172,17 +172,50 @@ class DrawOpening(BureauRecord):
         return self.contributor
 
 
+class DrawOutcome(BureauRecord):
+    """What came out of dice or a public event, as the legal section wrote it; the last stands."""
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw", "number"))
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="outcomes")
+    number = models.PositiveSmallIntegerField("第几次录入", default=1)
+    numbers = models.CharField("点数或者结果的数字", max_length=200)
+    witnesses = models.JSONField("见证人", default=list)
+    source = models.CharField("地点或者出处", max_length=200)
+    proof = models.CharField("掷骰现场照片校验值", max_length=64, blank=True)
+    entered_by = models.UUIDField("录入账号")
+    entered_on = models.DateField("录入日期")
+    entered_at = models.DateTimeField("录入时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(fields=["draw", "number"], name="outcome_is_one_in_draw"),
+        ]
+
+    def __str__(self) -> str:
+        return self.numbers
+
+
 class DrawSeed(BureauRecord):
     """
     The seed of a draw, made of contributions and the hash of the pool.
 
     ``proof`` is the photo of a throw of dice with the witnesses' signatures: whoever writes the
-    points down could write others, and nothing else than it tells.
+    points down could write others, and nothing else than it tells. ``outcome`` is what the legal
+    section wrote down and the justice department found the same; seeds of before have none.
     """
 
     append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",), ("draw",))
 
     draw = models.OneToOneField(Draw, on_delete=models.PROTECT, related_name="seed_row")
+    outcome = models.OneToOneField(
+        DrawOutcome,
+        verbose_name="经核对的结果",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="seed_row",
+    )
     contributions = models.JSONField("各方提供的内容", default=list)
     witnesses = models.JSONField("见证人", default=list)
     source = models.CharField("地点或者出处", max_length=200, blank=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.draw import rules
-from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawStep
+from zhunsheng.draw.choices import CHECKERS, DRAWERS, SCRIBES, WITNESSES, DrawStep
 from zhunsheng.draw.rules import DrawFacts
 from zhunsheng.kernel.procedure import Procedure, Step
 
 _DRAWERS: Final = frozenset(role.value for role in DRAWERS)
 _WITNESSES: Final = frozenset(role.value for role in WITNESSES)
+_SCRIBES: Final = frozenset(role.value for role in SCRIBES)
+_CHECKERS: Final = frozenset(role.value for role in CHECKERS)
 _STANDS: Final = (rules.rule_is_of_today, rules.draw_is_not_repeated)
 _GOES_ON: Final = (*_STANDS, rules.not_before_the_pool)
 
@@ -58,11 +60,22 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
             of_today=True,
         ),
         Step(
+            key=DrawStep.OUTCOME.value,
+            label="录入点数或者结果",
+            basis=rules.DRAWS,
+            actor=_SCRIBES,
+            after=(DrawStep.POOL.value,),
+            required_when=rules.outcome_is_written,
+            guards=(*_GOES_ON, rules.event_has_happened, rules.seed_is_not_bound),
+            repeatable=True,
+            of_today=True,
+        ),
+        Step(
             key=DrawStep.SEED.value,
             label="确定种子",
             basis=rules.DRAWS,
-            actor=_DRAWERS,
-            after=(DrawStep.POOL.value, DrawStep.OPENING.value),
+            actor=_CHECKERS,
+            after=(DrawStep.POOL.value, DrawStep.OPENING.value, DrawStep.OUTCOME.value),
             guards=(*_GOES_ON, rules.all_have_opened, rules.event_has_happened),
             of_today=True,
         ),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:draw_id>/paper/", views.paper, name="paper"),
     path("<uuid:draw_id>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("<uuid:draw_id>/opening/", views.opening, name="opening"),
+    path("<uuid:draw_id>/outcome/", views.outcome, name="outcome"),
     path("<uuid:draw_id>/seed/", views.seed, name="seed"),
     path("<uuid:draw_id>/run/", views.run, name="run"),
     path("<uuid:draw_id>/units/<uuid:entity_id>/change/", views.change, name="change"),

@@ -157,7 +157,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.DELIVERED,
             _codes(HANDLERS),
             after=("demand_notice",),
-            guards=(g.demand_awaits_delivery, *_PRESSED),
+            guards=(g.demand_awaits_delivery, g.something_is_owed, *_PRESSED),
             documents=("delivery_receipt",),
             optional=True,
             repeatable=True,

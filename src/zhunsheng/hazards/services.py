@@ -191,7 +191,7 @@ def verify(
         officers_unknown=len(set(officers)) - len(went),
         interested=inspections.interested_names(went, entity, interests),
         says_removed=is_removed,
-        reinspected_on=again.reinspection.on if again else None,
+        reinspected_on=again.reinspection.on if again and again.is_judged else None,
         reinspected_done=bool(again and again.is_done),
         text_given=tells(text),
         actor_went=any(officer.user_id == ctx.by.id for officer in went),

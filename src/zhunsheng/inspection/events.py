@@ -77,6 +77,19 @@ class InspectionWithdrawn:
 
 
 @event(
+    key="inspection.lapsed",
+    label="检查审批失效",
+    sentence="“{draw}”重新公布名录抽取，据以批准的对{entity}的检查审批失效",
+)
+@dataclass(frozen=True, slots=True)
+class ApprovalLapsed:
+    """The draw that an inspection rests on was repeated before anybody went."""
+
+    entity: str
+    draw: str
+
+
+@event(
     key="inspection.visit_recorded",
     label="现场检查",
     sentence="检查{entity}，发现问题{findings}项",

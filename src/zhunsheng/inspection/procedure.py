@@ -22,6 +22,7 @@ _SENT = (
     rules.nobody_reviews,
     rules.experts_are_of_others,
     rules.a_street_sends_its_own,
+    rules.the_bureau_sends_one_of_its_own,
     rules.streets_stay_in_their_bounds,
     rules.delegated(DelegatedPower.INSPECTION),
 )
@@ -36,15 +37,14 @@ _UNIT = (
 _SOURCE = (rules.source_is_named, rules.source_is_known, rules.number_is_used_once)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
-_WHO_ACTS = (
+_WHO_GOES = (
     rules.officers_are_known,
     rules.two_certified_officers,
     rules.every_credential_is_valid,
-    rules.nobody_is_interested,
-    rules.nobody_reviews,
     rules.actor_is_of_the_unit,
     rules.actor_was_sent,
 )
+_WHO_ACTS = (*_WHO_GOES, rules.nobody_is_interested, rules.nobody_reviews)
 
 
 INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
@@ -68,6 +68,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
                 rules.campaign_is_planned,
+                rules.campaign_covers_unit,
                 rules.campaign_has_visits_left,
                 *_SENT,
                 rules.actor_is_of_the_unit,
@@ -87,6 +88,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.plan_of_the_year_stands,
                 rules.unit_is_planned,
                 rules.campaign_is_planned,
+                rules.campaign_covers_unit,
                 rules.campaign_has_visits_left,
                 rules.unit_has_visits_left,
                 rules.month_is_planned,
@@ -165,13 +167,9 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.approval_still_holds,
                 rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,
-                # A visit in another year than the one it was approved for asks that year's cap.
-                rules.cap_is_not_reached,
-                *_WHO_ACTS,
-                rules.delegated(DelegatedPower.INSPECTION),
+                *_WHO_GOES,
+                *rules.ON_ENTRY,
                 rules.officers_were_approved,
-                *_DRAW_STANDS,
-                rules.nobody_else_went,
                 rules.notice_was_shown,
                 rules.certificates_were_shown,
                 rules.recusal_was_told,
@@ -184,6 +182,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.refusal_is_witnessed,
                 rules.violations_are_known,
                 rules.majors_name_their_standard,
+                rules.majors_are_not_closed_at_once,
                 rules.companions_were_named,
                 rules.checked_items_are_known,
                 rules.faults_are_findings,

@@ -28,7 +28,7 @@ TOGETHER, ONE_VISIT, SUPERVISED = "SPL-2021:69", "GBF-2024-54", "SPL-2021:10"
 NO_DRAW = ("", "不是联合抽查")
 NO_STREET = ("", "不是街道（镇）")
 YES_OR_NO = [("", fields.EMPTY_CHOICE), ("yes", "是"), ("no", "否")]
-UNKNOWN_UNITS = "没有找到：{names}。请填写登记的单位全称或者统一社会信用代码。"
+UNKNOWN_UNITS = "没有找到或者不能确定：{names}。请填写登记的单位全称；同名的填写统一社会信用代码。"
 
 Choices = Iterable[tuple[str, str]]
 
@@ -214,11 +214,11 @@ class SummaryForm(fields.DatedForm):
 
     text = fields.NoteField(label="任务汇总", rows=4, max_length=2000)
     gap_reason = fields.NoteField(
-        label="未反馈结果的原因",
+        label="没有检查或者没有反馈结果的原因",
         rows=2,
         max_length=400,
         required=False,
-        help_text="参加单位都已反馈的留空。",
+        help_text="都已检查、都已反馈的留空；任务期满以前汇总的，由负责人填写。",
     )
 
 

@@ -21,9 +21,11 @@ class Entry:
 
     on: date
     at: datetime
+    kind: str
     label: str
     sentence: str
     actor: str
+    actor_id: UUID
     late_reason: str
 
 
@@ -78,9 +80,11 @@ def _entry(row: Event) -> Entry:
     return Entry(
         on=row.on,
         at=row.at,
+        kind=row.kind,
         label=KINDS[row.kind].label,
         sentence=sentence_of(row.kind, json.loads(row.data)),
         actor=row.actor_name,
+        actor_id=row.actor_id,
         late_reason=row.late_reason,
     )
 

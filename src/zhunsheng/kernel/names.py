@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Collection
 from typing import Final
 
 
@@ -45,6 +47,8 @@ def says(text: str, least: int = 1) -> bool:
 
 #: The fewest letters that give a reason; no law says, the house does.
 SHORTEST_REASON: Final = 2
+#: The fewest letters of the number of a paper; the house says so, too.
+SHORTEST_NUMBER: Final = 4
 
 
 def explains(text: str) -> bool:
@@ -57,13 +61,71 @@ def explains(text: str) -> bool:
     return says(text, SHORTEST_REASON)
 
 
-def numbers(text: str) -> bool:
+def names_a_paper(text: str) -> bool:
     """
-    Return whether a text can be the number of a paper: a digit, and letters or digits beside it.
+    Return whether a text can be the number of a paper: long enough, with a digit.
 
-    >>> numbers("示公立〔2025〕1号"), numbers("公不立1")
-    (True, True)
-    >>> numbers("。"), numbers("示公号"), numbers("1")
-    (False, False, False)
+    >>> names_a_paper("示省应急〔2026〕2号"), names_a_paper("."), names_a_paper("有人举报的")
+    (True, False, False)
     """
-    return says(text, 3) and any(ch.isdigit() for ch in text)
+    return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)
+
+
+_BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
+#: What is written where no name is known, and what names the part that somebody plays.
+_NO_NAME: Final = re.compile(
+    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
+    r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
+)
+#: What a name is made of: two Han letters at least, and the point within a longer one.
+_NAME: Final = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af][\u3400-\u4dbf"
+    r"\u4e00-\u9fff\U00020000-\U000323af·]+"
+)
+#: What is added to a name: whose it is, which office.
+_REMARK: Final = re.compile(r"\(.*?\)")
+
+
+def signers(said: str) -> frozenset[str]:
+    """
+    Return the names that a line of names holds, as a reader tells them apart.
+
+    >>> sorted(signers("示例乙、 示例甲"))
+    ['示例乙', '示例甲']
+    """
+    return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
+
+
+def own_people(by: str, *, staff: Collection[str], speaker: str = "") -> frozenset[str]:
+    """Return who of the names in a line is of the bureau, a namesake of the speaker apart."""
+    return (signers(by) & frozenset(map(visible, staff))) - signers(speaker)
+
+
+def nameless(said: str) -> frozenset[str]:
+    """
+    Return what in a line of names is no name of anybody.
+
+    >>> sorted(nameless("示例甲、无名氏、张某"))
+    ['张某', '无名氏']
+    >>> sorted(nameless("示例乙、12、法定代表人"))
+    ['12', '法定代表人']
+    """
+    return frozenset(one for one in signers(said) if not _is_name(one))
+
+
+def _is_name(one: str) -> bool:
+    plain = _REMARK.sub("", unicodedata.normalize("NFKC", one))
+    return _NAME.fullmatch(plain) is not None and _NO_NAME.fullmatch(plain) is None
+
+
+def are_outsiders(said: str, *, staff: Collection[str], speaker: str = "") -> bool:
+    """
+    Return whether a line names people, each by a name and none of the bureau.
+
+    >>> are_outsiders("示例丁（居民委员会）", staff=["示例乙"])
+    True
+    >>> [are_outsiders(one, staff=["示例乙"]) for one in ("", "。", "示例乙")]
+    [False, False, False]
+    """
+    nobody = nameless(said) - signers(speaker)
+    return bool(signers(said)) and not nobody and not own_people(said, staff=staff, speaker=speaker)

@@ -147,6 +147,11 @@ class Fact(Labelled):
         member.unit = unit
         return member
 
+    @property
+    def least(self) -> int:
+        """The least there can be of it: with nobody, no place, no item there is no violation."""
+        return 1 if self in (Fact.PERSONS, Fact.PLACES, Fact.ITEMS, Fact.DUTIES, Fact.POINTS) else 0
+
     PERSONS = ("persons", "涉及人次")
     PLACES = ("places", "涉及处数")
     ITEMS = ("items", "涉及项数")

@@ -275,7 +275,7 @@ def _fact(fact: Fact) -> forms.Field:
     unit = fact.unit.label or UNITS[fact]
     return forms.IntegerField(
         label=f"{fact.label}（{unit}）",
-        min_value=0,
+        min_value=fact.least,
         max_value=100 if percent else MOST,
         required=False,
         error_messages={

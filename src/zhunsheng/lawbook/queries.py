@@ -127,7 +127,7 @@ def full_label(citation: Citation) -> str:
     return f"《{instrument(citation).title}》{citation.place}"
 
 
-def parameter(key: str, *, on: date, jurisdiction: str = NATIONAL) -> ParameterValue:
+def parameter(key: str, *, on: date, jurisdiction: str) -> ParameterValue:
     """
     Return the value of a legal number that applies on a day.
 

@@ -199,23 +199,3 @@ class DutyKind(Labelled):
     def action(self) -> str:
         """What the button says that leads to the act."""
         return Phrase.HANDLE.label
-
-
-class FigureText(Labelled):
-    """Figures of a plan: key and label."""
-
-    PLANNED_UNITS = ("planning.planned_units", "计划检查单位")
-    PLANNED_VISITS = ("planning.planned_visits", "计划检查家次")
-    VISITED_UNITS = ("planning.visited_units", "已检查的计划内单位")
-
-    @property
-    def definition(self) -> str:
-        """What is counted."""
-        return _DEFINITIONS[self]
-
-
-_DEFINITIONS: Final = {
-    FigureText.PLANNED_UNITS: "当年有效计划各部分载明的单位数之和",
-    FigureText.PLANNED_VISITS: "当年有效计划各部分单位数与每家次数的乘积之和",
-    FigureText.VISITED_UNITS: "计划内单位当年至少接受一次计划检查或者双随机检查的，每家计一次",
-}

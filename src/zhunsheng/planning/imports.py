@@ -162,10 +162,8 @@ class _Row(RowReader):
         text = self.text(key).replace(",", "")
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            self.wrong(key, NOT_A_NUMBER.format(text=text, least=least, most=most))
-            return None
-        if not least <= int(text) <= most:
+        whole = text.isascii() and text.isdigit() and len(text) <= 9
+        if not (whole and least <= int(text) <= most):
             self.wrong(key, NOT_A_NUMBER.format(text=text, least=least, most=most))
             return None
         return int(text)
@@ -308,8 +306,7 @@ def read_plan(
         teams={u.name: u.id for u in accounts.units(scope) if u.kind != UnitKind.STREET.value},
         codes=registry.ids_by_code(scope),
     )
-    for one in sheet.rows:
-        row = _Row(sheet, one, HEADINGS)
+    for row in (_Row(sheet, one, HEADINGS) for one in sheet.rows):
         kind = row.text("kind")
         if kind in _READ:
             row.needed("name")
@@ -318,7 +315,7 @@ def read_plan(
             shown = COMMA.join(_READ)
             row.wrong("kind", NOT_A_CHOICE.format(text=kind, heading="类别", choices=shown))
         errors += row.errors
-    errors += [*_across(scope, sheet, said, on), *_beyond_the_year(said)]
+    errors += [*_across(scope, sheet, said, on), *_bounds(said)]
     return _reading(sheet, errors, _remarks(said)), said
 
 
@@ -349,11 +346,9 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[R
         place = said.places[(BASICS, YEAR)]
         yield RowError(place, HEADINGS["number"], sentence(found[0]))
     if YEAR in said.basics and said.approved_on is not None:
-        limits = queries.limits(scope, on=on)
-        for finding in rules.told_findings(
-            said.basics[YEAR], said.approved_on, on=on, limits=limits
-        ):
-            place = said.places[(BASICS, APPROVED_ON)]
+        year, limits = said.basics[YEAR], queries.limits(scope, on=on)
+        place = said.places[(BASICS, APPROVED_ON)]
+        for finding in rules.told_findings(year, said.approved_on, on=on, limits=limits):
             yield RowError(place, HEADINGS["note"], sentence(finding))
     if APPROVAL_NUMBER in said.texts and said.approved_on is None:
         place = said.places[(BASICS, APPROVAL_NUMBER)]
@@ -364,20 +359,26 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[R
             yield RowError(place, HEADINGS["part"], NO_PART.format(number=number))
 
 
-def _beyond_the_year(said: PlanSheet) -> Iterable[RowError]:
-    """Yield that the items are more days than the officers of the file have in a year."""
+def _bounds(said: PlanSheet) -> Iterable[RowError]:
+    """Yield items or parts of more days than the officers have, and parts that leave a gap."""
+    officers, last = said.basics.get(OFFICERS, 0), 0
     given = [(item.label, n) for days in said.days.values() for item, n in days.items()]
-    for finding in rules.days_bounds(given, officers=said.basics.get(OFFICERS, 0)):
+    for finding in rules.days_bounds(given, officers=officers):
         place = min(at for key, at in said.places.items() if key[0] == DAYS)
         yield RowError(place, HEADINGS["number"], sentence(finding))
+    for number, part in sorted(said.parts.items()):
+        gap = [("part", one) for one in rules.place_findings(number, last=last)]
+        over = [("days", one) for one in rules.part_bounds(part, officers=officers)]
+        for key, finding in (*gap, *over):
+            yield RowError(said.places[(PART, number)], HEADINGS[key], sentence(finding))
+        last = number
 
 
 def _reading(sheet: Sheet, errors: list[RowError], remarks: tuple[Finding, ...]) -> Reading[int]:
-    numbers = tuple(row.number for row in sheet.rows)
     return Reading(
         headings=sheet.headings,
-        rows_read=len(numbers),
-        good=() if errors else numbers,
+        rows_read=len(sheet.rows),
+        good=() if errors else tuple(row.number for row in sheet.rows),
         errors=tuple(sorted(errors, key=lambda error: error.row)),
         rejected=sheet.rows if errors else (),
         ignored=COMMA.join(sheet.ignored),
@@ -391,8 +392,7 @@ def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[int]:
 
     :raises UnreadableSheet: if the file as a whole cannot be read
     """
-    on = clock.today()
-    return read_plan(scope, filename=filename, content=content, on=on)[0]
+    return read_plan(scope, filename=filename, content=content, on=clock.today())[0]
 
 
 def template() -> bytes:

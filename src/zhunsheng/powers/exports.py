@@ -42,5 +42,5 @@ def _line(one: PowerFacts) -> tuple[str, ...]:
         _BETWEEN.join(one.violations),
         _BETWEEN.join(one.licenses),
         _BETWEEN.join(one.inspection_items),
-        _BETWEEN.join(one.sectors),
+        _BETWEEN.join(queries.sector_labels(one)),
     )

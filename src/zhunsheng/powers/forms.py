@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from zhunsheng.powers import exports, imports
+from zhunsheng.powers import exports, imports, queries
 from zhunsheng.powers.choices import ListOrigin, PowerKind
 from zhunsheng.powers.rules import COLUMNS, PowerFacts
 from zhunsheng.powers.services import ListDraft
@@ -111,17 +111,18 @@ def facts_of(data: Mapping[str, Any]) -> PowerFacts:
         violations=imports.keys_of(data["violations"]),
         licenses=imports.keys_of(data["licenses"]),
         inspection_items=imports.keys_of(data["inspection_items"]),
-        sectors=imports.keys_of(data["sectors"]),
+        sectors=queries.sector_codes(imports.keys_of(data["sectors"])),
         **{name: data[name] for name in (*COLUMNS, "kind", "is_delegated")},
     )
 
 
 def initial_of(item: PowerFacts) -> dict[str, object]:
     """Return what the form shows of an item."""
-    keys = ("violations", "licenses", "inspection_items", "sectors")
+    keys = ("violations", "licenses", "inspection_items")
     plain = {name: getattr(item, name) for name in ("code", *COLUMNS, "kind", "is_delegated")}
     joined = {name: "；".join(getattr(item, name)) for name in keys}
-    return {**plain, **joined, "law": exports.bases_text(item)}
+    sectors = "；".join(queries.sector_labels(item))
+    return {**plain, **joined, "sectors": sectors, "law": exports.bases_text(item)}
 
 
 class ItemFilter(tables.FilterForm):

@@ -60,6 +60,7 @@ class _Seen:
         self.codes: dict[str, int] = {}
         self.violations: dict[str, int] = {}
         self.known = basis.known_violations()
+        self.sectors = basis.sectors()
 
 
 def read(*, filename: str, content: bytes) -> Reading[PowerFacts]:
@@ -118,7 +119,7 @@ def _facts(row: RowReader) -> PowerFacts:
         violations=keys_of(row.text("violations")),
         licenses=keys_of(row.text("licenses")),
         inspection_items=keys_of(row.text("inspection_items")),
-        sectors=keys_of(row.text("sectors")),
+        sectors=basis.sector_codes(keys_of(row.text("sectors"))),
     )
 
 
@@ -137,7 +138,7 @@ def _yes(row: RowReader) -> bool:
 
 
 def _look_at(row: RowReader, facts: PowerFacts, seen: _Seen) -> None:
-    for finding in rules.item_findings(facts, known=seen.known):
+    for finding in rules.item_findings(facts, known=seen.known, sectors=seen.sectors):
         place = finding.code.rpartition(".")[2]
         row.wrong(_PLACES.get(place, place), sentence(finding))
     number = row.row.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from zhunsheng.kernel.choices import Labelled
@@ -72,12 +73,29 @@ class OperationStep(Labelled):
     revoked (吊销营业执照) still is, until it is struck off.
     """
 
-    CLOSED = ("CLOSED", "停业或者注销")
+    CLOSED = ("CLOSED", "停业、歇业")
     ENDED = ("ENDED", "注销登记，主体终止")
     RESUMED = ("RESUMED", "恢复营业")
 
 
 CEASED: Final = frozenset({OperationStep.CLOSED, OperationStep.ENDED})
+#: The further fact that tells the operating state (经营状态), and which states mean a step.
+STATE_FIELD: Final = "operating_state"
+CEASED_STATES: Final[Mapping[str, OperationStep]] = {
+    "停产停业": OperationStep.CLOSED,
+    "关闭": OperationStep.CLOSED,
+    "吊销": OperationStep.CLOSED,
+    "注销": OperationStep.ENDED,
+}
+
+
+class Phrase(Labelled):
+    """Fixed wording of records."""
+
+    STATE_TOLD = ("STATE_TOLD", "登记的经营状态为“{state}”")
+    SHARED = ("SHARED", "{name}（{units}同名）")
+    NO_CODE = ("NO_CODE", "无代码，地址“{address}”")
+    WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
 
 
 class StandardGrade(Labelled):

@@ -177,6 +177,12 @@ class MergeForm(fields.ActForm):
         label="保留的单位", max_length=120, help_text="填写统一社会信用代码或者完整名称。"
     )
     reason = fields.NoteField(label="合并理由", rows=2, max_length=200)
+    registration = forms.CharField(
+        label="登记记录编号",
+        max_length=80,
+        required=False,
+        help_text="两条记录代码不同的填写：登记机关的登记或者查询记录的编号。",
+    )
 
 
 class UndoForm(fields.ActForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,9 @@ from zhunsheng.registry.rules import (
     SiteDraft,
     already_registered,
     entity_findings,
+    listed_already,
     reader_of,
+    same_place,
     site_findings,
     tidy_code,
 )
@@ -189,6 +191,7 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
     """Return the rows of a sheet as an import by this bureau would take them, one by one."""
     streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
     registered = queries.names_by_code(scope)
+    places = queries.places_without_code(scope)
     emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
     seen: dict[str, int] = {}
     further: Further | None = None
@@ -199,7 +202,7 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
             further = _further(reader.sheet.places)
         row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
         facts = _facts(row, streets, emerging, further)
-        _check(row, facts, registered=registered, seen=seen)
+        _check(row, facts, registered=registered, places=places, seen=seen)
         return EntityRow(facts, _site(row, facts))
 
     rows = streams.rows_of(filename, content, streams.LARGE)
@@ -267,16 +270,23 @@ def _site(row: _Row, facts: EntityFacts) -> SiteDraft | None:
 
 
 def _check(
-    row: _Row, facts: EntityFacts, *, registered: Mapping[str, str], seen: dict[str, int]
+    row: _Row,
+    facts: EntityFacts,
+    *,
+    registered: Mapping[str, str],
+    places: Set[str],
+    seen: dict[str, int],
 ) -> None:
     for finding in entity_findings(facts):
         row.wrong(finding.code.split(".")[1], sentence(finding))
     code = facts.credit_code
-    same = code or f"{facts.name} {facts.address}"  # of who has no code, name and address
+    same = code or same_place(facts.name, facts.address)
     if same in seen:
         row.wrong("credit_code" if code else "name", TWICE_IN_FILE.format(row=seen[same]))
     elif code in registered:
         row.wrong("credit_code", sentence(already_registered(code, registered[code])))
+    elif same in places:
+        row.wrong("name", sentence(listed_already(facts.name)))
     seen.setdefault(same, row.row.number)
 
 

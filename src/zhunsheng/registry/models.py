@@ -236,6 +236,7 @@ class EntityMerge(BureauRecord):
         BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="并入的单位"
     )
     reason = models.CharField("理由", max_length=200)
+    registration = models.CharField("登记记录编号", max_length=80, blank=True)
     merged_on = models.DateField("合并日期")
     by_name = models.CharField("合并人", max_length=60)
     undone_on = models.DateField("撤销日期", null=True)

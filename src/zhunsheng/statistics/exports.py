@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import Any, Final
@@ -149,20 +149,28 @@ RETURN_WIDTHS: Final = (6, 34, 18, 8, 60, 48, 8, 66)
 
 def return_sheet(said: Mapping[str, Any]) -> bytes:
     """Return a return as a spreadsheet: a sheet for each table, its sums and quotients live."""
-    form = rules.form_of(said)
-    named = {table.key: table for table in form.tables}
+    named = {table.key: table.rows for table in rules.form_of(said).tables}
     return write_sheets(
         Table(
             f"{table['key']} {table['label']}",
             RETURN_HEADINGS,
             tuple(
                 _return_row(rule, row)
-                for rule, row in zip(named[table["key"]].rows, table["rows"], strict=True)
+                for rule, row in _ruled(named.get(table["key"], ()), table["rows"])
             ),
             RETURN_WIDTHS,
         )
         for table in said["tables"]
     )
+
+
+def _ruled(
+    defined: Sequence[rules.RowDef], rows: Sequence[Mapping[str, Any]]
+) -> Iterable[tuple[rules.RowDef, Mapping[str, Any]]]:
+    """Return each row with how it is counted, unless it was handed in under a form not kept."""
+    if [one.label for one in defined] == [row["label"] for row in rows]:
+        return zip(defined, rows, strict=True)
+    return ((rules.RowDef(row["number"], "", row["label"]), row) for row in rows)
 
 
 def _return_row(rule: rules.RowDef, row: Mapping[str, Any]) -> tuple[Cell, ...]:

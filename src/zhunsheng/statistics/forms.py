@@ -16,6 +16,7 @@ from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
 BACKWARDS: Final = "结束日期早于开始日期。请改正后再查看。"
+NOT_BEGUN: Final = "所选期间在数据截至日期（{as_of}）以后才开始。请改选期间或者数据截至日期。"
 AHEAD: Final = "数据截至日期晚于今天（{today}）。请选择今天或者以前的日期。"
 HALF: Final = "开始日期和结束日期应当同时填写。"
 

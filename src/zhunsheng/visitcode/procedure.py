@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.inspection.rules import ON_ENTRY
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.visitcode import rules
@@ -31,6 +32,7 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
                 rules.every_credential_is_valid,
                 rules.actor_is_of_the_unit,
                 rules.actor_was_sent,
+                *map(rules.as_of_the_visit, ON_ENTRY),
             ),
             of_today=True,
         ),

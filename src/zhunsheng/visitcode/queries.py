@@ -143,7 +143,7 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
         officers=sent,
         is_approved=inspection.withdrawn_on is None and approved is not None and approved <= on,
         is_visited=inspection.visited_on is not None,
-        is_in_term=_is_in_term(inspection, on),
+        is_in_term=_is_in_term(inspection, bureau.jurisdiction, on),
         actor_was_sent=any(one.user_id == by.id for one in sent),
         complaints=sum(act.step == "complaint" and act.on == on for act in acts),
         actor_is_of_unit=inspections.is_of_unit(scope, by, inspection.unit_id),
@@ -151,14 +151,14 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
     )
 
 
-def _is_in_term(inspection: Any, on: date) -> bool:  # noqa: ANN401  # an inspection
+def _is_in_term(inspection: Any, place: str, on: date) -> bool:  # noqa: ANN401  # an inspection
     """Return whether a visit of the day would still be one that was approved."""
     facts = InspectionFacts(
         on=on,
         urgent=inspection.urgent_on is not None,
         approved_on=inspection.approved_on,
         planned_on=inspection.planned_on,
-        approval_term=inspections.approval_term(on),
+        approval_term=inspections.approval_term(on, place),
     )
     return inspection_rules.approval_still_holds(facts) is None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.act import Actor, ActorKind
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -69,6 +72,19 @@ class EntryFacts:
     is_answered: bool = False
     refusal_open: bool = True
     handed_on: date | None = None
+    visit: InspectionFacts | None = None
+
+
+def as_of_the_visit(
+    guard: Callable[[InspectionFacts], Finding | None],
+) -> Callable[[EntryFacts], Finding | None]:
+    """Return a guard of the visit as one of its code: nobody enters whose record is refused."""
+
+    @wraps(guard)
+    def asked(facts: EntryFacts) -> Finding | None:
+        return None if facts.visit is None else guard(facts.visit)
+
+    return asked
 
 
 def inspection_is_approved(facts: EntryFacts) -> Finding | None:

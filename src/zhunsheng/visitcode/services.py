@@ -48,7 +48,10 @@ def show_code(*, ctx: Act, inspection: UUID, on: date) -> Entry:
     :raises Inspection.DoesNotExist: if the actor may see none of this id
     """
     row = inspections.inspection(ctx.viewer, inspection)
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by)
+    facts = replace(
+        queries.facts_of(ctx, row, on=on, by=ctx.by),
+        visit=inspections.visit_facts(ctx, row, on=on, by=ctx.by),
+    )
     permit(ENTRY, "entry", facts, by=ctx.by, on=on, entered_on=ctx.day)
     made = Entry(
         id=ctx.new_id("entry"),

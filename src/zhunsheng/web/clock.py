@@ -52,7 +52,12 @@ def pinned_now() -> datetime | None:
 
 def now() -> datetime:
     """Return the present instant, aware, in Asia/Shanghai; the pinned one where there is one."""
-    return pinned_now() or datetime.now(tz=SHANGHAI)
+    return pinned_now() or present()
+
+
+def present() -> datetime:
+    """Return the instant of the machine, whatever a site pins: for a command without a site."""
+    return datetime.now(tz=SHANGHAI)
 
 
 def today() -> date:

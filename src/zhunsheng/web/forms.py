@@ -39,6 +39,8 @@ HIDDEN = "含有看不见的字符（如零宽空格），请删除后重新填�
 LONGEST_LINE = 400
 LONGEST_NOTE = 5000
 NEGATIVE_AMOUNT = "金额不能是负数；应当退还、减少的款项在相应的步骤登记。"
+MOST_FILES = 20
+TOO_MANY = "一次最多上传{most}个文件。"
 ONE_FILE = "一次只能上传一个文件，收到{count}个。请合并为一个文件，或者逐个登记。"
 AMOUNT_TOO_SMALL = "金额不得小于 {least} 元。"
 
@@ -354,3 +356,28 @@ def checked_file(
     if fault:
         raise forms.ValidationError(f"{fault}。")
     return file
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A control for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files."""
+
+    def __init__(self, *, fault_of: Callable[[str, IO[bytes]], str], **rest: Any) -> None:
+        rest.setdefault("widget", ManyFiles(attrs={"accept": "image/*,video/*"}))
+        super().__init__(**rest)
+        self.fault_of = fault_of
+
+    def clean(
+        self, data: list[UploadedFile[bytes]] | None, initial: object = None
+    ) -> tuple[UploadedFile[bytes], ...]:
+        """Return every file, each checked by itself."""
+        given = [one for one in (data or ()) if one]
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(TOO_MANY.format(most=MOST_FILES))
+        files = (super(FilesField, self).clean(one, initial) for one in given)
+        return tuple(one for one in files if checked_file(one, fault_of=self.fault_of))

@@ -38,7 +38,7 @@ from zhunsheng.annualreport.queries.studio import (
     versions,
     written,
 )
-from zhunsheng.annualreport.queries.verifying import verify, verify_own
+from zhunsheng.annualreport.queries.verifying import moved, verify, verify_own
 from zhunsheng.annualreport.rules import BadManifest, Disagreement
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "handed_in_before",
     "latest",
     "manuscript",
+    "moved",
     "out_before",
     "plain_text",
     "publication_day",

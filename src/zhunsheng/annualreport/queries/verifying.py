@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.annualreport import rules
+from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.rules import BadManifest, Disagreement, Manifest
 from zhunsheng.kernel.act import Actor, ActorKind, Viewer
 from zhunsheng.kernel.figure import Figure
@@ -34,6 +35,11 @@ def verify(content: bytes) -> list[Disagreement]:
     said = [one for one in rules.text_disagreements(manifest) if one.key not in named]
     typed = rules.typed_disagreements(manifest)
     return [one for one in (changed, *differences, *said, *typed) if one is not None]
+
+
+def moved(report: Report) -> list[Disagreement]:
+    """Return what the records say otherwise by now than a stored draft does; empty if nothing."""
+    return verify(rules.manifest_file(report.contents, report.manifest_hash))
 
 
 def verify_own(viewer: Viewer, content: bytes) -> list[Disagreement]:

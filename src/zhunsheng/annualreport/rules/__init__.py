@@ -1,6 +1,7 @@
 """Rules of the annual report: its text from figures, its manifest, what stands against an act."""
 
 from zhunsheng.annualreport.rules.acts import (
+    APPROVED,
     ReportFacts,
     approved_text_is_unchanged,
     as_of_is_not_ahead,
@@ -52,6 +53,7 @@ from zhunsheng.annualreport.rules.manifest import (
     BadManifest,
     Manifest,
     StatedFigure,
+    manifest_file,
     manifest_of,
     read_manifest,
 )
@@ -66,12 +68,14 @@ from zhunsheng.annualreport.rules.typed import note_numbers, typed_numbers
 from zhunsheng.annualreport.rules.verifying import (
     Disagreement,
     disagreement_of,
+    moved_findings,
     tampered,
     text_disagreements,
     typed_disagreements,
 )
 
 __all__ = [
+    "APPROVED",
     "FORMAT",
     "OTHER_DATABASE",
     "BadManifest",
@@ -110,7 +114,9 @@ __all__ = [
     "is_latest_draft",
     "is_not_overtaken",
     "is_not_waiting",
+    "manifest_file",
     "manifest_of",
+    "moved_findings",
     "no_open_hint",
     "no_other_is_waiting",
     "no_typed_number",

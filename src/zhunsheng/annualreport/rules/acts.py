@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -18,6 +19,8 @@ TERM: Final = cite("PARTY-2019-28:24")
 CHANGED: Final = cite("OGD-2019:26")
 #: The steps between the office and the head.
 WAYS: Final = frozenset({"submit", "return", "approve"})
+#: The kind of the event by which the head approves a draft.
+APPROVED: Final = "annualreport.approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,26 @@ class ReportFacts:
         return bool(said) and said[-1] == "submit"
 
 
-def same_hand(done: Iterable[tuple[str, str]]) -> str:
+def same_hand(done: Iterable[tuple[str, UUID, str]]) -> str:
     """
     Return who approved what the same person compiled or submitted; nobody where others did.
 
+    ``done`` are the kinds of the events of a draft in order, each with id and name of who acted.
     No rule forbids it: the page says so, because nobody else looked at the draft.
 
-    >>> same_hand([("compile", "示例甲"), ("submit", "示例乙"), ("approve", "示例甲")])
+    >>> one, other = UUID(int=1), UUID(int=2)
+    >>> compiled = ("annualreport.compiled", one, "示例甲")
+    >>> same_hand([compiled, ("annualreport.approved", one, "示例甲")])
     '示例甲'
-    >>> same_hand([("compile", "示例乙"), ("submit", "示例乙"), ("approve", "示例甲")])
+    >>> same_hand([compiled, ("annualreport.approved", other, "示例甲")])  # of the same name
     ''
     """
-    worked: set[str] = set()
-    for step, name in done:
-        if step == "approve" and name in worked:
+    worked: set[UUID] = set()
+    for kind, by, name in done:
+        if kind == APPROVED and by in worked:
             return name
-        if step in {"compile", "submit"}:
-            worked.add(name)
+        if kind in {"annualreport.compiled", "annualreport.submitted"}:
+            worked.add(by)
     return ""
 
 

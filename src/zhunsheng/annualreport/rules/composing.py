@@ -212,6 +212,8 @@ class _Writer:
         found = [self.line(one) for one in sentences_of(source)]
         if not found:
             return []
+        if section.compares and not source_of(section, self.values):
+            found.append(self.line(Sentence(Phrase.NO_LONGER.label, is_hint=True)))
         heading = Line((Run(section.heading),), is_heading=True)
         return [replace(line, block=section.key, is_inner=inner) for line in (heading, *found)]
 

@@ -86,6 +86,12 @@ def manifest_of(
     return made
 
 
+def manifest_file(contents: Mapping[str, Any], stated_hash: str) -> bytes:
+    """Return a manifest with its hash as the bytes of ``figures.json``."""
+    said = {"manifest": contents, "manifest_hash": stated_hash}
+    return f"{json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)}\n".encode()
+
+
 def _figure(one: Figure, since: date, until: date) -> dict[str, Any]:
     return {
         "key": one.key,

@@ -61,6 +61,11 @@ class Section:
     answers: str = ""
     has_facts: bool = False
 
+    @property
+    def compares(self) -> bool:
+        """Whether the block says that one figure is below another: what it says may pass."""
+        return any(one.below for paragraph in self.paragraphs for one in paragraph)
+
 
 @dataclass(frozen=True, slots=True)
 class PartTemplate:

@@ -15,8 +15,8 @@ NAMES: Final = frozenset({"bureau", "year", "next_year", "as_of"})
 #: Stands for what a figure or a name prints, so that no number grows over it.
 _PRINTED: Final = "\ue000"
 _ALLOWED: Final = re.compile(
-    r"\d{4}(?:—\d{4})?年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
-    r"|〔\d{4}〕\d+号|第\d+[号次条]"
+    r"(?:19|20)\d{2}(?:—(?:19|20)\d{2})?年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?"
+    r"|〔(?:19|20)\d{2}〕\d+号|第\d+[号条]|第\d{1,2}次"
 )
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
 #: Numerals of vouchers and old forms, written as the ordinary ones.
@@ -42,12 +42,19 @@ _LARGE: Final = re.compile(
 )
 #: A numeral that a figure's number continues, or that continues it.
 _JOINED: Final = re.compile(rf"(?<!第)[{_CN}]+{_PRINTED}|{_PRINTED}[{_CN}]*[十百千万亿][{_CN}]*")
+#: Numbers in words: 零复议, 十几件, 发生一起事故, 翻了一番.
+_SPOKEN: Final = re.compile(
+    r"零(?:行政)?(?:复议|诉讼|事故|伤亡|死亡|投诉|举报|处罚|立案|发生|增长)|[十百千][几多余][件起家次项份人名户处个]"
+    r"|(?<=发生|立案|查处|办理|受理|收到)[一两][起件次]|翻了?[一两]番|成倍|达百(?![分余多])"
+)
 #: Names of policies stand in quotation marks: “两个维护”, “十五条硬措施”.
 _NAMED: Final = re.compile(rf"“[{_CN}]+[个条][^“”，。；、]{{2,8}}”")
 #: Words: 每一项, 同一家, 高效办成一件事, 一家一策, 千家万户, 两名以上执法人员.
 _BEFORE_ONE: Final = frozenset("每同任另某逐")
 _AFTER_ONE: Final = frozenset("事一")
-_WORDS: Final = re.compile(r"千家万户|百家争鸣|十[一二三四五]五|两[名人](?:及)?以上")
+_WORDS: Final = re.compile(
+    r"千家万户|百家争鸣|十[一二三四五]五|两[名人](?:及)?以上|三个必须|三管三必须|十五条硬措施|无一例外"
+)
 
 
 def typed_numbers(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ def bare_numbers(text: str) -> Iterator[str]:
     yield from (char for char in bare if _is_sign(char))
     bare = _DIGITS.sub("", _WORDS.sub("", _NAMED.sub("", bare))).translate(_FORMS)
     found = [(one.start, one.end) for one in quantities(bare) if not _is_word(bare, one)]
-    for pattern in (_SHARES, _LARGE, _JOINED):
+    for pattern in (_SHARES, _LARGE, _JOINED, _SPOKEN):
         found += [match.span() for match in pattern.finditer(bare)]
     end = 0
     for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from zhunsheng.annualreport.choices import Phrase
+from zhunsheng.annualreport.rules.acts import CONTENT
 from zhunsheng.annualreport.rules.composing import printed
 from zhunsheng.annualreport.rules.manifest import Manifest, StatedFigure
 from zhunsheng.kernel.figure import Figure, FigureUnit
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import wan_text
 
 SHOWN: Final = 5
@@ -87,6 +90,22 @@ def disagreement_of(stated: StatedFigure, found: Figure | None) -> Disagreement 
         found=found.value,
         missing=missing,
         added=added,
+    )
+
+
+def moved_findings(moved: Sequence[Disagreement]) -> tuple[Finding, ...]:
+    """Refuse to put forward or approve a draft that the records no longer bear out."""
+    if not moved:
+        return ()
+    named = "".join(one.sentence for one in moved[:SHOWN])
+    more = f"另有{len(moved) - SHOWN}处。" if len(moved) > SHOWN else ""
+    return (
+        Finding(
+            "annualreport.figures_moved",
+            f"编制之后业务记录有变动，本稿的数字与现有记录不一致：{named}{more}".rstrip("。"),
+            CONTENT,
+            "请核对变动的记录后重新编制一稿，再送审、审定",
+        ),
     )
 
 

@@ -25,10 +25,10 @@ def submit_report(*, ctx: Act, report: UUID, on: date) -> Report:
     Put a compiled draft before the head.
 
     :raises StepRefused: with every reason: open places, a shortcoming without a measure, a newer
-        draft, submitted or returned already
+        draft, submitted or returned already, a figure that no longer agrees with the records
     """
     row = base.locked(ctx, report)
-    _permitted(ctx, row, ReportStep.SUBMIT, on)
+    _permitted(ctx, row, ReportStep.SUBMIT, on, rules.moved_findings(queries.moved(row)))
     _note(ctx, row, ReportStep.SUBMIT, on)
     _told(ctx, row, events.ReportSubmitted(row.year, row.round, row.manifest_hash), on)
     return row
@@ -55,10 +55,11 @@ def approve_report(*, ctx: Act, report: UUID, on: date) -> Report:
 
     A draft that was approved before is overtaken by it.
 
-    :raises StepRefused: if it does not lie before the head
+    :raises StepRefused: if it does not lie before the head, or its figures no longer agree
     """
     row = base.locked(ctx, report)
-    facts = _permitted(ctx, row, ReportStep.APPROVE, on)
+    moved = rules.moved_findings(queries.moved(row))
+    facts = _permitted(ctx, row, ReportStep.APPROVE, on, moved)
     _note(ctx, row, ReportStep.APPROVE, on, content_hash=facts.content_hash)
     _told(ctx, row, events.ReportApproved(row.year, row.round, facts.content_hash), on)
     return row

@@ -85,18 +85,38 @@ class TestText:
 
     def test_proposes_a_shortcoming_only_where_the_figures_show_it(self):
         nothing = part(
-            text(inspection__visits=9, inspection__recorded_visits=9, planning__planned_visits=9),
+            text(
+                inspection__visits=9,
+                inspection__recorded_visits=9,
+                inspection__visits_of_the_plan=9,
+                planning__planned_visits=9,
+            ),
             ReportPart.SHORTCOMINGS,
         )
         late = part(text(publication__late=2), ReportPart.SHORTCOMINGS)
         short = part(
-            text(inspection__visits=8, inspection__recorded_visits=8, planning__planned_visits=9),
+            text(
+                inspection__visits=9,
+                inspection__recorded_visits=9,
+                inspection__visits_of_the_plan=8,
+                planning__planned_visits=9,
+            ),
             ReportPart.SHORTCOMINGS,
         )
         assert len(nothing) == 1
         assert nothing[0].startswith("［")
         assert late[1] == "公示期限在本年度届满的事项中，2件未在期限内公示。"
-        assert short[1] == "年度计划安排检查9家次，实际实施行政检查8家次，没有达到计划数。"
+        assert short[1] == "年度计划安排检查9家次，计划内实际检查8家次，没有达到计划数。"
+
+    def test_leaves_open_what_the_office_wrote_of_a_shortfall_that_passed(self):
+        """Visits on tips fill no plan; once the plan is reached, its shortcoming is no more."""
+        draft = rules.BlockDraft("plan_short", "计划没有完成，原因是人员调整。")
+        short, reached = (
+            written(draft, planning__planned_visits=9, inspection__visits_of_the_plan=visits)
+            for visits in (8, 9)
+        )
+        assert reached.open_hints == short.open_hints + 1
+        assert any("已经不存在" in line.text for line in reached.lines)
 
     def test_leaves_the_third_part_to_the_office(self):
         lines = part(text(), ReportPart.FIRST_PERSON)

@@ -13,6 +13,7 @@ from zhunsheng.annualreport.choices import ReportReceiver
 from zhunsheng.annualreport.models import Report
 from zhunsheng.annualreport.tests.builders import approved, compiled, filled, write, written
 from zhunsheng.annualreport.tests.records import rewritten
+from zhunsheng.cases.models import Decision
 from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.statistics.tests.builders import AS_OF, YearWorld, kept_year
 
@@ -159,6 +160,18 @@ class TestApproval:
             services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
         assert [one.code for one in refused.value.findings] == ["annualreport.empty_part"]
         assert "第一责任人职责的有关情况”没有内容" in refused.value.findings[0].message
+        assert written(world) == before
+
+    def test_is_refused_where_the_records_moved_since_the_draft_was_compiled(self, world):
+        """What the head signs agrees with the records on the day of signing."""
+        row = filled(world)
+        services.submit_report(ctx=world.act("reviewer", AS_OF), report=row.id, on=AS_OF)
+        before = written(world)
+        last = Decision.objects.of(world.viewer()).latest("id")
+        with rewritten(last, fine_fen=last.fine_fen + 1):
+            act = world.act("chief", AS_OF)
+            codes = self.codes(services.approve_report, ctx=act, report=row.id)
+        assert codes == ["annualreport.figures_moved"]
         assert written(world) == before
 
     def test_is_the_heads_alone_and_only_of_what_was_submitted(self, world):

@@ -81,7 +81,7 @@ def report_detail(request: HttpRequest, report_id: UUID) -> HttpResponse:
 def verify_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Count every figure of the report again and say what differs."""
     row = queries.report(pages.viewer_of(request), report_id)
-    return _detail(request, report_id, checked=queries.verify(exports.figures_json(row)))
+    return _detail(request, report_id, checked=queries.moved(row))
 
 
 def _detail(
@@ -100,9 +100,10 @@ def _detail(
     subjects = [("report", row.id), *(("publication", one.id) for one in outs)]
     place = accounts.bureau(viewer).jurisdiction
     acts = tuple(queries.acts(row))
-    done = [(ReportStep.COMPILE.value, row.compiled_by), *((one.step, one.by_name) for one in acts)]
+    entries = journal.timeline(viewer, subjects)
+    done = [(one.kind, one.actor_id, one.actor) for one in reversed(entries)]
     if facts.is_waiting and viewer.by.holds(APPROVERS):
-        done.append((ReportStep.APPROVE.value, viewer.by.name))
+        done.append((rules.APPROVED, viewer.by.id, viewer.by.name))
     context = {
         "title": row.title,
         "subtitle": f"第{row.round}稿",
@@ -137,7 +138,7 @@ def _detail(
         "checked": checked,
         "problem": problem,
         "may_compile": may_compile(viewer),
-        "entries": [_entry(one) for one in journal.timeline(viewer, subjects)],
+        "entries": [_entry(one) for one in entries],
     }
     return pages.show(request, "annualreport/detail.html", context)
 

@@ -26,6 +26,7 @@ def known_numbers(viewer: Viewer, numbers: Iterable[str]) -> dict[str, tuple[str
 
 def numbered_cases(viewer: Viewer, year: int | None = None) -> QuerySet[Any]:
     """Return the cases that have a number, those found in one year where asked."""
-    rows = cases.cases(viewer, cases.CaseFilters(year=year))
+    rows = cases.cases(viewer)
+    rows = rows if year is None else rows.filter(clue_on__year=year)
     found: QuerySet[Any] = rows.exclude(number="").order_by("number")
     return found

@@ -51,7 +51,7 @@ def files_of(viewer: Scope, case: Any) -> list[Subject]:  # noqa: ANN401 # a row
     Return the files that make up a case and close with it; four queries.
 
     Its own, those of the parties that joined it, of the compulsory measures that served it or its
-    inspection, and of the remedies about its decisions.
+    inspection, and of the remedies about its decisions; last what shows payment and execution.
     """
     own = _own(case)
     measures, rows = _beside(viewer, case, own)
@@ -59,6 +59,7 @@ def files_of(viewer: Scope, case: Any) -> list[Subject]:  # noqa: ANN401 # a row
         *own,
         *(("measure", one.measure.id) for one in measures),
         *(("remedy", one.id) for one in rows),
+        *((PROOFS, one) for _, one in own),
     ]
 
 
@@ -114,8 +115,7 @@ def _all(viewer: Scope, case: Any) -> Iterator[Marked]:  # noqa: ANN401 # a row 
     for row in papers:
         yield Marked(row, SourceOfPaper.DOCUMENT, held.get(row.id))
     items = evidence.catalogues(viewer, [subject[1] for subject in subjects])
-    paid = ((PROOFS, one) for kind, one in subjects if kind == "case")
-    for subject in (*subjects, *paid):
+    for subject in subjects:
         for item in items.get(subject, ()):
             if item.is_kept or item.sha256 not in issued:
                 yield Marked(item, SourceOfPaper.EVIDENCE)

@@ -65,6 +65,14 @@ class TestOrder:
         assert nowhere == [], "name the kind or its number in documents/data/order.yaml"
         assert {k for k, place in places.items() if place.folder is Folder.INNER} >= INSIDE
 
+    def test_puts_the_answer_after_the_statement_of_the_party(self):
+        """行政处罚法 45.1: what the party said comes before how it was examined."""
+        said, answered = (
+            documents.place_in_file(f"representation_{one}", "D25").rank
+            for one in ("record", "review")
+        )
+        assert said < answered
+
     def test_puts_the_approval_of_a_party_beside_that_of_the_case(self):
         for kind, code in (("closing_approval", "D41"), ("deferral_approval", "D36")):
             assert documents.place_in_file(kind, code).folder is Folder.INNER

@@ -12,8 +12,8 @@ from django.urls import reverse
 from stdnum.cn import uscc
 
 from zhunsheng.burden import queries, services
-from zhunsheng.burden.models import CapNotice
-from zhunsheng.burden.rules import NoticeDraft
+from zhunsheng.burden.models import CapNotice, JointPlanRecord
+from zhunsheng.burden.rules import Due, NoticeDraft
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
@@ -229,3 +229,25 @@ class TestReason:
         assert told.repeat_reason == "换用新设备后尚未检查。"
         sent = {"basis_kind": BasisKind.REFERRAL, "source": "示移送〔2025〕1号"}
         assert approve(world, firm, "sent", later, **sent).approved_on
+
+
+def test_joint_visits_are_not_planned_of_a_closed_unit(world: World, firm: UUID):
+    """安全生产法 62: who ceased to operate is not inspected, by several departments neither."""
+    registry.close_entity(
+        ctx=builders.act("shut", APPROVED), entity=firm, reason="公告歇业", on=APPROVED
+    )
+    first, last = date(2025, 3, 24), date(2025, 3, 28)
+    dues = tuple(Due(str(firm), name, first, last) for name in ("示例甲局", "示例乙局"))
+    draft = services.JointDraft("示例联合检查安排", first, last, 2, "")
+    plan = queries.planned(dues, queries.workdays(first, last), 2)
+    codes = refused(
+        lambda: services.plan_joint_visits(
+            ctx=world.act("joint", APPROVED, world.chief),
+            draft=draft,
+            dues=dues,
+            plan=plan,
+            on=APPROVED,
+        )
+    )
+    assert codes == ["registry.standing.closed"]
+    assert not JointPlanRecord.objects.of(world.viewer()).exists()

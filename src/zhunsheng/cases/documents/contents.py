@@ -11,8 +11,10 @@ from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.documents import parts, reasons
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.limitation import found_on
 from zhunsheng.cases.rules.measures import imposed_rows, is_grave
 from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Liable, Measure
@@ -47,7 +49,10 @@ def opening(
             "party_role": role_of(file),
         }
         if lead
-        else {"others": [_other(one, facts=one.case.facts) for one in joined]}
+        else {
+            "others": [_other(one, facts=one.case.facts) for one in joined],
+            "late_entry": _late_entry(file),
+        }
     )
     return {
         "cause": case.cause if lead else parts.case_name(file, joined),
@@ -66,6 +71,19 @@ def opening(
         "approver_name": by,
         "approved_on": on,
     }
+
+
+def _late_entry(file: CaseFile) -> str:
+    """Return that the clue was entered later, why, and from which day limitation is counted."""
+    reason, day = str(file.data("clue").get("late_reason", "")), found_on(file)
+    if not reason:
+        return ""
+    return say(
+        "clue_late" if day > file.case.clue_on else "clue_late_on_record",
+        entered=date_text(instant_of(file.case.id).date()),
+        reason=reason.strip().rstrip("。"),
+        found=date_text(day),
+    )
 
 
 def _proposed(file: CaseFile, opinion: str) -> dict[str, Any]:

@@ -13,24 +13,14 @@ from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied, files, owing, parties
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.limitation import found_on
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.kernel.act import Actor
-from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, Question
 from zhunsheng.lawbook.documents.fines import amounts as band
-
-NO_PENALTY: dict[str, Citation] = {
-    "MINOR": cite("APL-2021:33.1"),
-    "FIRST": cite("APL-2021:33.1"),
-    "NO_FAULT": cite("APL-2021:33.2"),
-    "FINED_ELSEWHERE": cite("APL-2021:29"),
-    "UNDER_AGE": cite("APL-2021:30"),
-    "INCAPABLE": cite("APL-2021:31"),
-    "NOT_ESTABLISHED": cite("APL-2021:57.1(3)"),
-}
 
 
 def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: str) -> Content:
@@ -273,7 +263,7 @@ def _course(file: CaseFile) -> str:
     told = say(
         "course",
         source=case.source_label,
-        clue_on=date_text(case.clue_on),
+        clue_on=date_text(found_on(file)),
         opened_on=date_text(file.opened_on or case.clue_on),
         handlers=file.handler_names,
     )
@@ -293,7 +283,7 @@ def no_penalty(file: CaseFile, draft: rules.NoPenaltyDraft) -> Content:
         "evidence": parts.evidence_brief(file),
         "breach": parts.law(file)["breach"] if guilty else "",
         "reason": f"{draft.ground.label}。{draft.reason}",
-        "no_penalty_basis": lawbook.full_label(NO_PENALTY[draft.ground.value]),
+        "no_penalty_basis": lawbook.full_label(draft.ground.basis),
         "education": draft.education if guilty else "",
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),

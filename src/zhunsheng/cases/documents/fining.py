@@ -151,7 +151,8 @@ def known_lines(
         if record and isinstance(answer, bool):
             yield question.label, say_law("yes" if answer else "no"), record
         elif record and isinstance(answer, date):
-            yield question.label, answer.isoformat(), record
+            late = record == say("record_clue_late")
+            yield say("found_late") if late else question.label, answer.isoformat(), record
 
 
 # --- read again ------------------------------------------------------------------------------

@@ -93,8 +93,10 @@ def number_of(file: CaseFile, step: str) -> str:
 
 
 def proposal_text(file: CaseFile) -> str:
-    """Return the current proposal in words."""
+    """Return the current proposal in words, or the ground on which the handlers spare instead."""
     proposed = file.data("proposal")
+    if file.reviewed_doubt:
+        return say("spared_because", ground=file.reviewed_doubt.label)
     if proposed.get("spares"):
         return say("spared")
     return penalty_text(
@@ -106,7 +108,7 @@ def proposal_text(file: CaseFile) -> str:
 
 def resolved_text(file: CaseFile) -> str:
     """Return what the discussion resolved on, where that is another amount than the proposal's."""
-    if not file.discussed_otherwise:
+    if not file.discussed_otherwise or file.reviewed_doubt:
         return ""
     conclusion = str(file.data("discussion")["conclusion"]).strip().rstrip("。")
     return say("resolved_otherwise", amount=yuan_text(file.resolved_fen), conclusion=conclusion)
@@ -154,6 +156,7 @@ def statement_text(file: CaseFile) -> str:
             "statement_heard",
             on=date_text(said.on),
             by=said.contents["by"],
+            said=str(said.contents["text"]).strip().rstrip("。"),
             result=say(result),
             text=str(answer.get("text", "")).rstrip("。"),
         )

@@ -164,9 +164,8 @@ def submission(file: CaseFile, *, opinion: str, by: str, on: date) -> Content:
 
 def sparing(file: CaseFile, draft: SparingDraft, *, by: str, on: date) -> Content:
     """Return the contents of the submission of a case in which the handlers see no penalty."""
-    said = draft.opinion or say("sparing_opinion")
     return {
-        **submission(file, opinion=said, by=by, on=on),
+        **submission(file, opinion=draft.opinion, by=by, on=on),
         "proposal": say("spared_because", ground=draft.ground.label),
     }
 

@@ -99,7 +99,7 @@ def note_field(label: str, *, required: bool = True, rows: int = 3, hint: str = 
 
 def identity_field() -> Any:  # noqa: ANN401 # a field
     """Return the number of the identity document of a natural person."""
-    hint = "处罚个人的填写，尚未查明的可以在提出拟处理意见时补填"
+    hint = "处罚个人的填写18位居民身份证号码，其他证件写明种类、号码和出生日期；尚未查明的可以后补"
     return text_field("身份证件号码", required=False, most=40, hint=hint)
 
 

@@ -32,6 +32,7 @@ from zhunsheng.cases.forms.base import (
 )
 from zhunsheng.cases.queries import booked, owing
 from zhunsheng.cases.queries.limits import granting_on
+from zhunsheng.cases.rules.fining import GROUNDS
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.citation import Citation
@@ -40,12 +41,6 @@ from zhunsheng.lawbook.choices import Waiver
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
-#: The ground of a decision not to punish that a derivation came to.
-SPARED = {
-    Waiver.MINOR_WAIVER: NoPenaltyGround.MINOR,
-    Waiver.FIRST_OFFENSE_WAIVER: NoPenaltyGround.FIRST,
-    Waiver.NO_FAULT: NoPenaltyGround.NO_FAULT,
-}
 FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
 NO_FILE = "请上传证据文件。"
 #: Fields of a closing, of which a form shows those that its case asks for.
@@ -63,11 +58,11 @@ def limit_choices(on: date) -> list[tuple[str, str]]:
 class CaseFilter(tables.FilterForm):
     """Filters of the list of cases."""
 
-    q = forms.CharField(label="案号、当事人")
+    q = forms.CharField(label="案号、决定书文号、当事人")
     procedure = fields.EnumField(CaseProcedure, label="程序")
     stage = fields.EnumField(Stage, label="阶段")
     handler = forms.UUIDField(label="承办人", widget=forms.Select)
-    year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
+    year = forms.IntegerField(label="发现或者决定的年份", min_value=2000, max_value=2100)
 
     def __init__(self, data: QueryDict, *, handlers: list[tuple[str, str]]) -> None:
         super().__init__(data)
@@ -139,13 +134,18 @@ def spared_rows(known: Known) -> list[dict[str, Any]]:
 
 
 def spared_by(known: Known) -> dict[str, object]:
-    """Return the ground on which the proposal spares the party, where it does."""
+    """Return the ground on which the submission or the proposal spares the party, if one does."""
+    if known.file and known.file.reviewed_doubt:
+        return {"ground": known.file.reviewed_doubt}
     rows = spared_rows(known)
     if not rows:
         return {}
     if any(row.get("elsewhere") for row in rows):
         return {"ground": NoPenaltyGround.FINED_ELSEWHERE}
-    return {"ground": SPARED[Waiver(rows[0]["waiver"])]}
+    waiver = Waiver(rows[0]["waiver"])
+    elsewhere = NoPenaltyGround.FINED_ELSEWHERE
+    fitting = [one for one, known in GROUNDS.items() if waiver in known and one is not elsewhere]
+    return {"ground": fitting[0]} if len(fitting) == 1 else {}  # a list may bear either of two
 
 
 class NoPenaltyForm(StepForm):

@@ -138,7 +138,7 @@ def _fact(fact: Fact) -> forms.Field:
         )
     percent = fact.unit is FactUnit.PERCENT
     label = f"{fact.label}（％）" if percent else fact.label
-    return number_field(label, least=0, most=100 if percent else MOST)
+    return number_field(label, least=fact.least, most=100 if percent else MOST)
 
 
 def _evidence(slot: Slot, label: str, none: str) -> forms.Field:

@@ -178,8 +178,11 @@ class HearingNoticeForm(StepForm):
     )
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start at nine in the bureau."""
-        return {"time": "9时", "place": known.file.bureau.address if known.file else ""}
+        """Start at nine in the bureau; who calls it keeps the record and does not preside."""
+        own = str(known.viewer.by.id) if known.viewer else ""
+        chair = next((one for one, _ in known.chairs if one != own), "")
+        place = known.file.bureau.address if known.file else ""
+        return {"time": "9时", "place": place, "chair": chair}
 
     @property
     def draft(self) -> rules.HearingNoticeDraft:

@@ -143,6 +143,17 @@ class ClueForm(PartyForm):
     harmful = yes_or_no(
         "涉及生命健康安全且有危害后果", hint="发现时违法行为终了已过二年的，立案前须认定"
     )
+    photos = fields.FilesField(
+        label="现场照片",
+        required=False,
+        fault_of=file_fault,
+        help_text="可以选择多个文件，逐个列入证据目录",
+    )
+
+    @property
+    def pictures(self) -> tuple[Upload, ...]:
+        """The files that come with the clue."""
+        return tuple(one for file in self.value("photos") if (one := uploaded(file)))
 
     @property
     def draft(self) -> rules.ClueDraft:

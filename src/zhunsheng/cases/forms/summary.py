@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -22,7 +23,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import FIRST, PartyForm, violation_choices
+from zhunsheng.cases.forms.opening import FIRST, ClueForm, PartyForm, violation_choices
 from zhunsheng.cases.forms.proposing import DerivingForm
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
@@ -59,6 +60,16 @@ def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]
         return frozenset()
     given = powers.delegated_violations(viewer, on=on)
     return keys if given is None else given
+
+
+def _shown(bound: forms.BoundField) -> str:
+    """Return what was typed or chosen in a field in words."""
+    given = bound.value()
+    named = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
+    if isinstance(bound.field, forms.BooleanField):
+        return "是"
+    rows = given if isinstance(given, list) else [given]
+    return "、".join(named.get(str(one), str(one)) for one in rows)
 
 
 class SummaryForm(PartyForm, DerivingForm):
@@ -135,6 +146,14 @@ class SummaryForm(PartyForm, DerivingForm):
     def is_unfolded(self) -> bool:
         """Whether something stands in them, or is wrong with them."""
         return any(bound.value() or bound.errors for bound in self.folded)
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What was filled in beside what a clue asks, a line each, as it is handed up."""
+        asked = {*FIRST, *ClueForm.base_fields, "on", "late_reason"}
+        for bound in self.visible_fields():
+            if bound.name not in asked and bound.value():
+                yield f"{bound.label}：{_shown(bound)}"
 
     def _chosen(self, started: str) -> str:
         data = self.data if isinstance(self.data, QueryDict) else {}

@@ -9,10 +9,8 @@ from django import forms
 
 from zhunsheng.cases.choices import (
     Checked,
-    CrimeDecision,
     FilingBody,
     NoPenaltyGround,
-    PoliceReply,
     RecusalOutcome,
     RecusalSource,
     SuspensionGround,
@@ -37,8 +35,6 @@ from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
 from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.web import forms as fields
-
-LATE_HINT = "超过期限的填写，没有超过的不填"
 
 
 class ReasonForm(StepForm):
@@ -168,7 +164,11 @@ class TerminationForm(ScanForm):
 
     bases: ClassVar = {"harmless": "APL-2021:36.1"}
 
-    ground = fields.EnumField(TerminationGround, label="终止的情形")
+    ground = fields.EnumField(
+        TerminationGround,
+        label="终止的情形",
+        help_text="以办案期限届满终止的，法律没有写明期满的后果，依据未核实；理由中写明未在期限内决定、延长的原因",
+    )
     reason = note_field("理由")
     harmless = note_field(
         "查明没有危害后果的情况",
@@ -200,85 +200,6 @@ class TransferForm(StepForm):
         return turning.TransferDraft(
             self.value("body"), self.value("reason"), self.value("materials")
         )
-
-
-class CrimeReportForm(StepForm):
-    """A report of a suspected crime."""
-
-    people: ClassVar = {"team": "handlers"}
-    bases = {"team": "CTR-2020:5"}
-
-    crime = text_field("涉嫌罪名", most=60)
-    facts = note_field("涉嫌犯罪的事实", rows=5)
-    team = many_field("专案组人员", hint="两名以上承办人")
-    materials = note_field("证据和材料", required=False, rows=2, hint="不填写的列出全部证据")
-
-    @property
-    def draft(self) -> turning.CrimeReportDraft:
-        """The report."""
-        return turning.CrimeReportDraft(
-            self.value("crime"),
-            self.value("facts"),
-            tuple(UUID(one) for one in self.value("team")),
-            self.value("materials"),
-        )
-
-
-class CrimeDecisionForm(StepForm):
-    """What the chief decides on the report."""
-
-    bases = {"outcome": "CTR-2020:5"}
-
-    outcome = fields.EnumField(CrimeDecision, label="决定")
-    reason = note_field("理由", required=False, hint="不予移送的必填，记录在案")
-    time = time_field("批准时间", hint="批准移送的必填，如 10时30分；移送的时限从此刻起算")
-    late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
-
-    @property
-    def draft(self) -> turning.CrimeDecisionDraft:
-        """The decision."""
-        return turning.CrimeDecisionDraft(
-            self.value("outcome"),
-            self.value("reason"),
-            self.value("time"),
-            self.value("late_ground"),
-        )
-
-
-class HandoverForm(StepForm):
-    """A handing over to the police."""
-
-    bases = {"materials": "CTR-2020:6"}
-
-    police = text_field("受移送的公安机关", most=100)
-    materials = note_field("移送的材料和物品", hint="移送书、情况报告、涉案物品清单、检验报告等")
-    receipt = text_field("公安机关的回执", required=False, most=80, hint="补记以前的移送的必填")
-    time = time_field("移送时间", required=True, hint="如 10时30分，期限按小时计算")
-    late_ground = text_field("逾期理由", required=False, hint=LATE_HINT)
-
-    @property
-    def draft(self) -> turning.HandoverDraft:
-        """The handing over."""
-        names = ("police", "materials", "receipt", "time", "late_ground")
-        return turning.HandoverDraft(*(self.value(name) for name in names))
-
-
-class ReplyForm(ScanForm):
-    """What came back from police or procuratorate, with the scan of their paper."""
-
-    bases: ClassVar[dict[str, str]] = {"scan": "CTR-2020:8"}
-
-    outcome = fields.EnumField(PoliceReply, label="答复")
-    body = text_field("答复机关", most=100)
-    number = text_field("文书号", most=80)
-    scan = scan_field("答复文书")
-    reason = note_field("说明", required=False, rows=2)
-
-    @property
-    def draft(self) -> turning.ReplyDraft:
-        """The reply."""
-        names = ("outcome", "body", "number", "reason")
-        return turning.ReplyDraft(*(self.value(name) for name in names))
 
 
 class CheckForm(StepForm):
@@ -338,8 +259,11 @@ class SparingForm(StepForm):
     opinion = note_field("承办人意见和不予处罚的理由")
 
     def starting(self, known: Known) -> dict[str, object]:
-        """Start from why the proposal spares the party."""
-        return spared_by(known)
+        """Start from why the party is spared; what was reviewed is signed in the same words."""
+        known_by = spared_by(known)
+        if known.file and known.file.reviewed_doubt:
+            known_by["opinion"] = known.file.data("sparing_submission")["opinion"]
+        return known_by
 
     @property
     def draft(self) -> SparingDraft:
@@ -365,16 +289,19 @@ class FilingForm(StepForm):
         return filing.FilingDraft(self.value("body"), self.value("receipt"))
 
 
-class AddressForm(StepForm):
+class AddressForm(ScanForm):
     """Where the party wants its papers."""
 
-    bases = {"electronic": "APL-2021:61.2"}
+    bases = {"electronic": "APL-2021:61.2", "scan": "APL-2021:61.2"}
 
     receiver = text_field("受送达人或者代收人", most=60)
     address = text_field("送达地址")
     phone = text_field("联系电话", most=40)
     electronic = forms.BooleanField(label="同意电子送达", required=False)
-    electronic_address = text_field("电子送达地址", required=False, hint="传真号码、电子邮箱等")
+    electronic_address = text_field(
+        "电子送达地址", required=False, hint="电子邮箱，或者手机、传真号码"
+    )
+    scan = scan_field("当事人签订的送达地址确认书（同意电子送达的上传）")
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from what is known of the party."""

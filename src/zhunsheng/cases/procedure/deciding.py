@@ -218,6 +218,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             g.filed_where_due,
             g.order_is_reinspected,
             g.nothing_is_sealed,
+            g.supply_is_restored,
             i.preservations_are_settled,
             g.parties_have_ended,
             withdrawal_is_delivered,

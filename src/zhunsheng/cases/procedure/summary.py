@@ -99,6 +99,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 originals_are_kept,
                 g.order_is_reinspected,
                 g.nothing_is_sealed,
+                g.supply_is_restored,
                 g.in_order,
             ),
             closes=True,

@@ -202,7 +202,6 @@ HEARD_OUT: Final = (
     h.hearing_settled,
 )
 
-#: The chain of signatures before a decision, and the ends beside one.
 #: What is settled before a case leaves the bureau, or ends without a decision.
 _ENDING: Final = (
     g.handlers_without_interest,
@@ -211,6 +210,7 @@ _ENDING: Final = (
     g.crime_is_settled,
     i.preservations_are_settled,
     g.nothing_is_sealed,
+    g.supply_is_restored,
     g.parties_have_ended,
     g.in_order,
 )

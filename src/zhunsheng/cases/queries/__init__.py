@@ -41,8 +41,9 @@ from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fine
 from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
 from zhunsheng.cases.queries.investigating import investigators
 from zhunsheng.cases.queries.loading import subjects_of
-from zhunsheng.cases.queries.matters import matter, stop_orders
+from zhunsheng.cases.queries.matters import matter, outcomes, stop_orders
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
+from zhunsheng.cases.queries.once import punished_before
 from zhunsheng.cases.queries.parties import (
     Others,
     PartyLine,
@@ -65,7 +66,6 @@ from zhunsheng.cases.queries.records import (
     file_of,
     handlers_of,
     open_cases,
-    punished_before,
     remaking_of,
     sources_among,
     stage_of,
@@ -182,6 +182,7 @@ __all__ = [
     "open_rows",
     "opening_rows",
     "others_of",
+    "outcomes",
     "paid_of",
     "paid_rows",
     "party_lines",

@@ -98,6 +98,7 @@ class CaseFile:
     evidence: tuple[Item, ...] = ()
     paid_fen: int = 0
     holds_sealed_things: bool = False
+    supply_is_cut: bool = False
     reinspection_missing: bool = False
     originals_lacking: tuple[str, ...] | None = None
     delegation_valid: bool = True
@@ -234,21 +235,22 @@ class CaseFile:
         return self.resolved_fen != self.proposal_fen
 
     @property
-    def reviewed_doubt(self) -> int:
+    def reviewed_doubt(self) -> NoPenaltyGround | None:
         """
-        Sequence of the first submission on a ground that what was reviewed does not hold, or zero.
+        Ground of the last submission, where what was reviewed before does not hold it.
 
         That is that nothing is established, or who acted; a later proposal takes it back.
         """
-        proposed, reviewed = self.last("proposal"), 0
-        for act, said in self.contents_of("legal_review", "sparing_submission"):
-            if proposed is None or act.sequence < proposed.sequence:
-                continue
-            if act.step == "legal_review":
-                reviewed = act.sequence
-            elif reviewed and not NoPenaltyGround(said["ground"]).is_derived:
-                return act.sequence
-        return 0
+        proposed, submitted = self.last("proposal"), self.last("sparing_submission")
+        if proposed is None or submitted is None:
+            return None
+        ground = NoPenaltyGround(self.data("sparing_submission")["ground"])
+        reviewed = any(
+            proposed.sequence < act.sequence < submitted.sequence
+            for act in self.acts
+            if act.step == "legal_review"
+        )
+        return ground if reviewed and not ground.is_derived else None
 
     @property
     def file_hash(self) -> str:
@@ -257,8 +259,8 @@ class CaseFile:
 
         The last report and proposal, every statement and answer, the hearing, the catalogue of
         evidence, the papers of the inquiry, another amount than the proposal's on which the
-        discussion resolved, and a ground of sparing that it does not hold: any change of them
-        changes the hash.
+        discussion resolved, and ground and reasons of sparing that it does not hold: any change of
+        them changes the hash.
         """
         return sha256_hex({**self._bound, "inquired": self.inquired})
 
@@ -275,5 +277,6 @@ class CaseFile:
             for i in self.evidence
         ]
         resolved = {"resolved_fen": self.resolved_fen} if self.discussed_otherwise else {}
-        doubted = {"doubted": True} if self.reviewed_doubt else {}
+        said = self.data("sparing_submission")
+        doubted = {"doubted": [said["ground"], said["opinion"]]} if self.reviewed_doubt else {}
         return {"case": self.case.id, "acts": acts, "evidence": items, **resolved, **doubted}

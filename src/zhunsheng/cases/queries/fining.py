@@ -97,14 +97,16 @@ def recorded(
     said = file.data("investigation").get("corrected")
     first, numbers = earlier_offence(viewer, file.case, on=on)
     found: dict[str, Recorded] = {}
+    found_day = found_on(file)
+    registered = "record_clue" if found_day == file.case.clue_on else "record_clue_late"
     for one in drafts:
         key = one.violation
         answers: dict[Question, bool | date] = {
-            Question.FOUND_ON: found_on(file),
+            Question.FOUND_ON: found_day,
             Question.ORDER_EXPIRED: key in expired,
         }
         notes = {
-            Question.FOUND_ON: say("record_clue"),
+            Question.FOUND_ON: say(registered),
             Question.ORDER_EXPIRED: say(
                 "record_order_expired" if key in expired else "record_no_order_expired"
             ),

@@ -31,7 +31,8 @@ def cited_limit(basis: str, on: date) -> CitedLimit:
     known = granting_on(on)
     try:
         citation = Citation.parse(basis.strip())
-        lawbook.article(citation)
+        if str(citation) not in known:  # one that is held is cited as a whole until it is read
+            lawbook.article(citation)
         instrument = lawbook.instrument(citation)
     except (ValueError, lawbook.NoSuchLaw):
         return CitedLimit(granting=known)

@@ -19,6 +19,7 @@ from zhunsheng.cases.queries.files import CaseFile, Kin
 from zhunsheng.cases.queries.shapes import Agency, Item, asked_aside, leaders_aside, recused_by
 from zhunsheng.cases.rules.keeping import is_settled
 from zhunsheng.compulsion import queries as compulsion
+from zhunsheng.compulsion.choices import CUTS
 from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
@@ -103,7 +104,10 @@ def files_of(
     waits = inquiry.pending(viewer, records, on=on)
     papers = documents.hashes_of(viewer, records, inquiry.PAPERS)
     measures = compulsion.open_measures(viewer, {one for row in cases for one in subjects[row.id]})
-    held = {(one.matter_kind, one.matter_id) for one in measures}
+    held = {
+        is_cut: {(m.matter_kind, m.matter_id) for m in measures if (m.kind in CUTS) is is_cut}
+        for is_cut in (False, True)
+    }
     visits = {one for row in cases for kind, one in subjects[row.id] if kind == INSPECTION}
     unchecked = inspections.unchecked_violations(viewer, visits, on=on) if visits else {}
     lacking = _originals_lacking(viewer, bureau, {row.id: acts[row.id] for row in cases}, on)
@@ -116,7 +120,8 @@ def files_of(
             kin=kin.get(row.id, ()),
             pending=_pending(waits, row, subjects[row.id]),
             inquired=tuple(one for _, at in subjects[row.id] for one in papers.get(at, ())),
-            holds_sealed_things=not held.isdisjoint(subjects[row.id]),
+            holds_sealed_things=not held[False].isdisjoint(subjects[row.id]),
+            supply_is_cut=not held[True].isdisjoint(subjects[row.id]),
             reinspection_missing=any(
                 unchecked.get(one, frozenset()) & set(row.violation_keys)
                 for _, one in subjects[row.id]
@@ -155,13 +160,17 @@ def _pending(
     """
     Return what a file waits for in the records that it stands on.
 
-    Its term stands still for the experts of the file and of the case that it joined alone.
+    Its term stands still for the experts of the file, of the case that it joined and of the
+    inspection that it came from, not for those of a former case.
     """
     held = [found[one] for _, one in subjects]
     return inquiry.Pending(
         kept=tuple(line for one in held for line in one.kept),
         stops=tuple(
-            stop for one in dict.fromkeys((case.id, case.root_id)) for stop in found[one].stops
+            stop
+            for kind, one in dict.fromkeys((*subjects, ("case", case.root_id)))
+            if kind == INSPECTION or one in (case.id, case.root_id)
+            for stop in found[one].stops
         ),
         awaited=tuple(row for one in held for row in one.awaited),
     )

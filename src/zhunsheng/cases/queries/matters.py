@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from zhunsheng.cases.choices import DecisionKind, Stage
-from zhunsheng.cases.models import CaseAct, Decision
+from zhunsheng.cases.choices import DecisionKind, SourceKind, Stage
+from zhunsheng.cases.models import CaseAct, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, loading
 from zhunsheng.cases.queries.changes import changes
 from zhunsheng.cases.queries.offences import of_the_entity
 from zhunsheng.cases.queries.records import STAGE_STEPS, visible, with_stage
-from zhunsheng.compulsion.choices import DefiedOrder, MatterKind
-from zhunsheng.compulsion.rules import Matter, Order
+from zhunsheng.compulsion.choices import DefiedOrder, HandlingKind, MatterKind
+from zhunsheng.compulsion.rules import Matter, Order, Outcome
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.choices import Measure
 
@@ -30,24 +31,59 @@ OVER: Final = frozenset(
 STOPS: Final = frozenset({Measure.SUSPENSION_OF_BUSINESS.value, Measure.OVERHAUL_SUSPENSION.value})
 
 
+#: What may be done with sealed or seized things by the kinds of a penalty (行政强制法 21, 27).
+HANDLED: Final[Mapping[str, frozenset[HandlingKind]]] = {
+    Measure.CONFISCATE_PROPERTY.value: frozenset(
+        {HandlingKind.CONFISCATION, HandlingKind.DESTRUCTION}
+    ),
+    Measure.HARMLESS_DISPOSAL.value: frozenset({HandlingKind.DESTRUCTION}),
+}
+
+
 def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
     """Yield the delivered penalties that stop an entity's business and stand; two queries."""
+    for one, kinds in _standing(viewer, of_the_entity(_delivered(viewer, entity))):
+        if STOPS & kinds:
+            yield Order(frozenset({DefiedOrder.SUSPENSION}), one.document.number, one.decided_on)
+
+
+def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterator[Outcome]:
+    """Yield the penalties and referrals of crimes by which an entity's seized things leave it."""
+    kind, one_id = subject
+    of_case = Q(id=one_id) | Q(lead_id=one_id) | Q(remade_of_id=one_id)
+    of_visit = Q(source=SourceKind.INSPECTION.value, source_id=one_id) | Q(lead__source_id=one_id)
+    asked = of_case if kind == MatterKind.CASE.value else of_visit
+    found = PenaltyCase.objects.of(viewer).filter(asked, party_id=entity)
+    for made, kinds in _standing(viewer, _delivered(viewer, entity).filter(case__in=found)):
+        allowed = frozenset(way for one in kinds for way in HANDLED.get(one, ()))
+        if allowed:
+            yield Outcome(allowed, made.document.number, made.decided_on)
+    for acts in loading.acts_by_case(viewer, [row.id for row in found]).values():
+        handed = next((act for act in reversed(acts) if act.step == "crime_handover"), None)
+        if handed and handed.document_id and files.course_of(acts).is_with_police:
+            letter = documents.document(viewer, handed.document_id)
+            yield Outcome(frozenset({HandlingKind.HANDOVER}), letter.number, handed.on)
+
+
+def _delivered(viewer: Viewer, entity: UUID) -> QuerySet[Decision]:
+    """Return the penalties on an entity that were delivered and not annulled."""
     told = CaseAct.objects.of(viewer).filter(case=OuterRef("case"), step="decision_delivery")
-    rows = of_the_entity(
-        Decision.objects.of(viewer).filter(
-            Exists(told),
-            kind=DecisionKind.PENALTY.value,
-            annulment__isnull=True,
-            case__party_id=entity,
-        )
+    rows: QuerySet[Decision] = Decision.objects.of(viewer).filter(
+        Exists(told), kind=DecisionKind.PENALTY.value, annulment__isnull=True, case__party_id=entity
     )
+    return rows
+
+
+def _standing(
+    viewer: Viewer, rows: QuerySet[Decision]
+) -> Iterator[tuple[Decision, frozenset[str]]]:
+    """Yield decisions with the kinds beside the fine that stand after their changes."""
     made = list(rows.select_related("document").defer("document__content").order_by("id"))
     left = changes(viewer, decisions=[one.id for one in made])
     for one in made:
         change = left.get(one.id)
         kept = one.measures if change is None or change.measures is None else change.measures
-        if STOPS & {row["kind"] for row in kept if not row.get("instead")}:
-            yield Order(frozenset({DefiedOrder.SUSPENSION}), one.document.number, one.decided_on)
+        yield one, frozenset(row["kind"] for row in kept if not row.get("instead"))
 
 
 def matter(viewer: Viewer, case_id: UUID) -> Matter | None:

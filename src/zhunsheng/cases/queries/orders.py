@@ -18,18 +18,24 @@ from zhunsheng.cases.rules.paying import Ordered
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 
 
 def is_inspection_of(
     viewer: Viewer, source: SourceKind, source_id: UUID | None, party: UUID
 ) -> bool:
-    """Return whether the inspection named as a source is one of the party; no inspection is."""
+    """
+    Return whether the inspection named as a source is one of the party; no inspection is.
+
+    Entries that were merged are one party.
+    """
     if source is not SourceKind.INSPECTION or source_id is None:
         return True
     try:
-        return inspections.inspection(viewer, source_id).entity_id == party
+        visited = inspections.inspection(viewer, source_id).entity_id
     except ObjectDoesNotExist:
         return False
+    return visited == party or visited in registry.family(viewer, party)
 
 
 def is_advice(viewer: Viewer, source: SourceKind, source_id: UUID | None) -> bool:

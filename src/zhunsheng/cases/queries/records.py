@@ -28,17 +28,14 @@ from zhunsheng.cases.choices import (
     DecisionKind,
     SourceKind,
     Stage,
-    TerminationGround,
 )
 from zhunsheng.cases.models import CaseAct, CaseOfficer, Decision, PenaltyCase
 from zhunsheng.cases.queries import files, loading, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.inputs import Span, may_be_one_act
 from zhunsheng.cases.rules.terms import Term
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import list_of
 
@@ -140,7 +137,7 @@ def cases(viewer: Viewer, filters: CaseFilters | None = None) -> QuerySet[Any]:
         named = CaseOfficer.objects.of(viewer).filter(case=OuterRef("pk"), officer=wanted.handler)
         rows = rows.filter(Exists(named))
     if wanted.year is not None:
-        rows = rows.filter(clue_on__year=wanted.year)
+        rows = rows.filter(Q(clue_on__year=wanted.year) | Q(decision__decided_on__year=wanted.year))
     if wanted.source_id is not None:
         rows = rows.filter(source_id=wanted.source_id)
     if not wanted.q.strip():
@@ -169,6 +166,7 @@ def _text(scope: Scope, typed: str) -> Q:
     return (
         Q(number__contains=typed)
         | Q(id__in=documents.with_external_number(scope, "case", typed))
+        | Q(decision__document__number__contains=typed)
         | Q(cause__contains=typed)
         | Q(party_name__contains=typed)
         | Q(party__credit_code__startswith=typed.upper())
@@ -257,28 +255,6 @@ def decisions_for_publication(viewer: Scope, *, since: date, until: date) -> Que
     return decisions(viewer, since=since, until=until, kind=DecisionKind.PENALTY)
 
 
-def punished_before(scope: Scope, case: PenaltyCase, *, same_source: bool) -> tuple[str, ...]:
-    """
-    Return the numbers of the cases in which the party was punished for one of these violations.
-
-    ``same_source`` keeps those that come from the very same inspection or other source record;
-    without it they are a warning: a violation may be committed again. A decision that lost its
-    force stands in nobody's way.
-    """
-    if same_source and case.source_id is None:
-        return ()
-    rows = PenaltyCase.objects.of(scope).filter(
-        party_id=case.party_id,
-        party_name=case.party_name,
-        decision__kind=DecisionKind.PENALTY.value,
-        decision__annulment__isnull=True,
-    )
-    if same_source:
-        rows = rows.filter(source=case.source, source_id=case.source_id)
-    found = rows.exclude(id=case.id).order_by("number").values_list("number", "violation_keys")
-    return tuple(number for number, keys in found if set(keys) & set(case.violation_keys))
-
-
 def told_on(scope: Scope, case: UUID) -> date | None:
     """Return when the decision of a case reached the party, nothing where it did not yet."""
     told = CaseAct.objects.of(scope).filter(
@@ -286,57 +262,6 @@ def told_on(scope: Scope, case: UUID) -> date | None:
     )
     found: date | None = told.order_by("sequence").values_list("on", flat=True).first()
     return found
-
-
-def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
-    """
-    Return the numbers of the cases in which the party was fined for what may be the same act.
-
-    That is one of the violations of the case at about the same time, or one that had not ended; a
-    decision that lost its force stands in nobody's way.
-    """
-    return _near(scope, file, on, _FINED)
-
-
-def near_acts(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
-    """
-    Return the numbers of these cases, and of those open for what may be the same act (29).
-
-    One that ended because the police opened theirs is open there (27).
-    """
-    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
-    opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), files.ENDING))
-    is_open = Q(opened, ~ended, decision__isnull=True)
-    for_crime = acts.filter(step="termination", outcome=TerminationGround.CRIME.value)
-    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)))
-
-
-_FINED: Final = Q(
-    decision__kind=DecisionKind.PENALTY.value,
-    decision__fine_fen__gt=0,
-    decision__annulment__isnull=True,
-)
-
-
-def _near(scope: Scope, file: CaseFile, on: date, narrowed: Q) -> tuple[str, ...]:
-    case, place = file.case, file.bureau.jurisdiction
-    days = lawbook.parameter("penalty.acts_near", on=on, jurisdiction=place).integer()
-    span = case.violation_began_on or case.law_day, case.violation_ended_on
-    own = PenaltyCase.objects.of(scope).filter(party_id=case.party_id, party_name=case.party_name)
-    rows = own.filter(narrowed).exclude(id=case.id).select_related("decision").order_by("number")
-    return tuple(
-        one.number
-        for one in rows
-        if set(one.violation_keys) & set(case.violation_keys)
-        and may_be_one_act(_span(one), span, days=days)
-    )
-
-
-def _span(case: PenaltyCase) -> Span:
-    """Return first and last day of what another case is about; a decision ends what goes on."""
-    decision = getattr(case, "decision", None)
-    ended = case.violation_ended_on or (decision.decided_on if decision else None)
-    return case.violation_began_on or case.law_day, ended
 
 
 @dataclass(frozen=True, slots=True)

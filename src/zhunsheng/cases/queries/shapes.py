@@ -199,6 +199,16 @@ class Entity(Protocol):
     """A supervised entity, as the rules on parties and amounts look at it."""
 
     @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def merged_into(self) -> Entity | None:
+        """The entry that is kept, where this one is a duplicate of it."""
+        ...
+
+    @property
     def id(self) -> UUID:
         """Its id."""
         ...

@@ -53,7 +53,6 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer(name)
 
     hearing = lawbook.parameter("penalty.hearing_fine_threshold", on=on, jurisdiction=jurisdiction)
-    term = lawbook.parameter("penalty.representation_days", on=on, jurisdiction=jurisdiction)
     stop = lawbook.parameter(inquiry.EXPERT_STOP, on=on, jurisdiction=jurisdiction)
     return Policy(
         review_every_case=bool(value("penalty.review_every_case")),
@@ -61,8 +60,7 @@ def policy(*, on: date, jurisdiction: str, party: PartyKind) -> Policy:
         hearing_threshold_verified=hearing.verified,
         heavy_fine_fen=value("penalty.heavy_fine", party.value),
         summary_ceiling_fen=value("penalty.summary_fine_ceiling", party.value),
-        representation_days=term.integer(),
-        representation_verified=term.verified,
+        representation_days=value("penalty.representation_days"),
         representation_most_days=value("penalty.representation_days_most"),
         hearing_request_days=value("penalty.hearing_request_limit"),
         hearing_notice_days=value("penalty.hearing_notice_before"),
@@ -99,24 +97,28 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
     """Return the policy of a day with each term in the version of the day from which it runs."""
     starts, told = starts_of(facts), file.last("prior_notice")
     stop, handed = file.pending.stops[-1:], facts.day_of("crime_handover")
-
-    def days(key: str, begun: date | None) -> int:
-        return _number(file, key, begun or on).integer()
-
-    statement = _number(file, "penalty.representation_days", told.on if told else on)
+    called = facts.day_of("hearing_notice")
+    begun = {
+        "decision": ("penalty.decision_limit", starts.opened),
+        "representation": ("penalty.representation_days", told.on if told else None),
+        "hearing_window": ("penalty.hearing_request_limit", starts.told),
+        "hearing_notice_delivery": ("penalty.hearing_notice_before", called),
+        "decision_delivery": ("penalty.delivery_limit", starts.decided),
+        "payment": ("penalty.payment_limit", starts.delivered),
+    }
+    waited = _number(file, inquiry.EXPERT_STOP, stop[0].since if stop else on)
+    held = {key: _number(file, name, day or on) for key, (name, day) in begun.items()}
     return replace(
         policy_of(file, on=on),
-        decision_days=days("penalty.decision_limit", starts.opened),
-        representation_days=statement.integer(),
-        representation_verified=statement.verified,
-        hearing_request_days=days("penalty.hearing_request_limit", starts.told),
-        hearing_notice_days=days("penalty.hearing_notice_before", facts.day_of("hearing_notice")),
-        delivery_days=days("penalty.delivery_limit", starts.decided),
-        payment_days=days("penalty.payment_limit", starts.delivered),
-        police_stops_term=bool(days("penalty.police_stops_term", handed)),
-        expert_stop_verified=_number(
-            file, inquiry.EXPERT_STOP, stop[0].since if stop else on
-        ).verified,
+        decision_days=held["decision"].integer(),
+        representation_days=held["representation"].integer(),
+        hearing_request_days=held["hearing_window"].integer(),
+        hearing_notice_days=held["hearing_notice_delivery"].integer(),
+        delivery_days=held["decision_delivery"].integer(),
+        payment_days=held["payment"].integer(),
+        sources={key: (one.basis, one.verified) for key, one in held.items()},
+        police_stops_term=bool(_number(file, "penalty.police_stops_term", handed or on).integer()),
+        expert_stop_verified=waited.verified,
     )
 
 
@@ -191,6 +193,7 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
         gains_left_fen=owing.gains_left_fen(file.acts),
         originals_lacking=file.originals_lacking,
         holds_sealed_things=file.holds_sealed_things,
+        supply_is_cut=file.supply_is_cut,
         reinspection_missing=file.reinspection_missing,
         cash_out=owing.cash_out_fen(file.acts) > 0,
         paper_awaited=any(one.lacks for one in booked.payments(file.acts)),
@@ -201,8 +204,8 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     fell = investigating.review_fell(file)
     return replace(
         facts,
-        review_is_current=_is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
-        request_is_current=_is_current(file, "review_request", "")
+        review_is_current=is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
+        request_is_current=is_current(file, "review_request", "")
         and not _decided_since_request(file)
         and not fell,
         review_fell=fell,
@@ -389,9 +392,9 @@ def _decided_since_request(file: CaseFile) -> bool:
     return bool(file.data("review_request").get("undecided")) and not file.pending.open
 
 
-def _is_current(file: CaseFile, step: str, outcome: str) -> bool:
+def is_current(file: CaseFile, step: str, outcome: str) -> bool:
+    """Return whether the last act of a step ended so and looked at the file as it is now."""
     act = file.last(step)
     if act is None or (outcome and act.outcome != outcome):
         return False
-    bound: str = act.contents["bound_hash"]
-    return bound in (file.file_hash, file.former_hash)
+    return act.contents["bound_hash"] in (file.file_hash, file.former_hash)

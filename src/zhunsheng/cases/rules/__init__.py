@@ -86,6 +86,7 @@ from zhunsheng.cases.rules.identity import (
     PersonDraft,
     age_on,
     identity_evidence_findings,
+    number_findings,
     person_findings,
     under_age_findings,
     young_findings,
@@ -159,6 +160,7 @@ from zhunsheng.cases.rules.owing import (
     last_due,
     late_fen,
     next_due,
+    overdue_fen,
     overpaid_fen,
     reckoned,
     surcharge_fen,
@@ -168,6 +170,7 @@ from zhunsheng.cases.rules.owing import (
 )
 from zhunsheng.cases.rules.parties import (
     PartyFacts,
+    duplicate_findings,
     ended_party_findings,
     no_successor_findings,
     party_findings,
@@ -186,7 +189,12 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
-from zhunsheng.cases.rules.saying import receiver_findings, rights_waiver_findings, said_findings
+from zhunsheng.cases.rules.saying import (
+    receiver_findings,
+    rights_waiver_findings,
+    said_findings,
+    witness_findings,
+)
 from zhunsheng.cases.rules.sent import early_findings, sender_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
@@ -288,6 +296,7 @@ __all__ = [
     "discussion_findings",
     "draft_page",
     "due_now_fen",
+    "duplicate_findings",
     "earliest_day",
     "early_findings",
     "elsewhere_finding",
@@ -322,10 +331,12 @@ __all__ = [
     "no_penalty_findings",
     "no_successor_findings",
     "not_opened_findings",
+    "number_findings",
     "obtained_findings",
     "once",
     "opening_findings",
     "ordered",
+    "overdue_fen",
     "overpaid_fen",
     "paper_findings",
     "party_findings",
@@ -375,5 +386,6 @@ __all__ = [
     "waived_fen",
     "warning_findings",
     "ways_open_to",
+    "witness_findings",
     "young_findings",
 ]

@@ -149,12 +149,16 @@ class Band:
         """
         Return the lowest amount that may stand in place of a proposed one.
 
+        One that was approved far above the band leaves its upper end.
+
         >>> Band(0, 100_00, lowers_to=50).lowest(60_01), Band(20_00, 100_00).lowest(60_00)
         (3001, 2000)
+        >>> Band(0, 100_00, lowers_to=50).lowest(300_00)
+        10000
         """
         if self.least:
             return self.least
-        return max(1, -(-proposed_fen * self.lowers_to // 100))
+        return max(1, min(self.most, -(-proposed_fen * self.lowers_to // 100)))
 
 
 def changed_share_findings(

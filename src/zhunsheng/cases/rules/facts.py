@@ -134,6 +134,7 @@ class CaseFacts(ActedBy):
     paid_in_full: bool = False
     originals_lacking: tuple[str, ...] | None = ()
     holds_sealed_things: bool = False
+    supply_is_cut: bool = False
     reinspection_missing: bool = False
     surcharge_owed: bool = False
     surcharge_fen: int = 0

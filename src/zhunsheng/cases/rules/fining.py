@@ -37,12 +37,15 @@ _ASKED_BY: Final[Mapping[str, Citation]] = {
 #: A warning may be given where the law lets no fine be imposed on these facts.
 _OF_FINES_ALONE: Final = frozenset({"penalty.order_first", "penalty.no_fine_for_party"})
 
-#: Which waivers bear a ground of a decision not to punish (行政处罚法 33, and the lists under it).
-_GROUNDS: Final[Mapping[NoPenaltyGround, frozenset[Waiver]]] = {
+#: Which waivers bear a ground that is derived (行政处罚法 33, and the lists under it).
+_WAIVERS: Final[Mapping[NoPenaltyGround, frozenset[Waiver]]] = {
     NoPenaltyGround.MINOR: frozenset({Waiver.MINOR_WAIVER, Waiver.LISTED}),
     NoPenaltyGround.FIRST: frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED}),
     NoPenaltyGround.NO_FAULT: frozenset({Waiver.NO_FAULT}),
+    NoPenaltyGround.FINED_ELSEWHERE: frozenset(Waiver),  # where another body did not fine
 }
+#: One that is derived from nobody knows what is refused at import.
+GROUNDS: Final = {one: _WAIVERS[one] for one in NoPenaltyGround if one.is_derived}
 
 
 def fining_findings(
@@ -278,12 +281,13 @@ def ground_findings(
     ``waivers`` hold one for each violation, None where it is not spared, ``elsewhere`` whether
     another body fined it. What is not established is derived from nothing.
     """
-    fitting = _GROUNDS.get(ground)
+    if not ground.is_derived:
+        return ()
     if ground is NoPenaltyGround.FINED_ELSEWHERE:
         each = zip(waivers, elsewhere, strict=True)
         bears = any(elsewhere) and all(fined or waiver for waiver, fined in each)
     else:
-        bears = fitting is None or (None not in waivers and bool(fitting & set(waivers)))
+        bears = None not in waivers and bool(GROUNDS[ground] & set(waivers))
     if bears:
         return ()
     return (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
+
+from stdnum.iso7064 import mod_11_2
 
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
@@ -43,26 +46,78 @@ class PersonDraft:
 
 
 UNNAMED: Final = PersonDraft()
-_RESIDENT: Final = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx]")
+_OLDEST: Final = 1900
+_RESIDENT: Final = re.compile(r"[0-9]{6}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx]")
+#: Another paper names its kind, its number and the day of birth (护照E00000001，1990年1月2日出生).
+_KIND: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_BORN: Final = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?(?:出生|生)")
+_PAPER: Final = re.compile(r"[0-9A-Za-z]{4,}")
+#: What looks like a resident's number, too short, too long or mistyped.
+_LIKE_RESIDENT: Final = re.compile(r"[0-9Xx]{15,}|居民|身份证")
 #: The circumstance of who is old enough to be punished, and not of full age.
 OF_A_MINOR: Final = "fourteen_to_eighteen"
 
 
+def born_on(number: str) -> date | None:
+    """
+    Return the day of birth that an identity number gives: a resident's, or beside another paper's.
+
+    >>> born_on("999900201103033129"), born_on("护照E00000001，1990年1月2日出生")
+    (datetime.date(2011, 3, 3), datetime.date(1990, 1, 2))
+    >>> [born_on(one) for one in ("99990020110303312", "999900201113033129", "x")]
+    [None, None, None]
+    """
+    plain = unicodedata.normalize("NFKC", visible(number))
+    found = _RESIDENT.fullmatch(plain) or _BORN.search(plain)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def number_findings(draft: PersonDraft, *, on: date) -> tuple[Finding, ...]:
+    """
+    Refuse a number of an identity document that is none: the age follows from it (30, 40).
+
+    A resident's number has eighteen characters, a day of birth and a check digit (GB 11643).
+    """
+    plain = unicodedata.normalize("NFKC", visible(draft.number))
+    if not plain:
+        return ()
+    born = born_on(plain)
+    lived = born is not None and born.year > _OLDEST and born <= on
+    if _RESIDENT.fullmatch(plain):
+        holds = lived and mod_11_2.is_valid(plain.upper())
+    else:
+        numbered = _PAPER.search(_BORN.sub("", plain)) and _KIND.search(_BORN.sub("", plain))
+        holds = lived and bool(numbered) and not _LIKE_RESIDENT.search(plain)
+    if holds:
+        return ()
+    return (
+        Finding(
+            "case.party.identity_wrong",
+            f"身份证件号码“{draft.number.strip()}”有误：居民身份证号码为18位，含真实的出生日期和校验码；"
+            "其他证件没有写明种类、号码和出生日期",
+            FACTS_FIRST,
+            "请核对证件后重新填写；其他证件照“护照E00000001，1990年1月2日出生”填写；尚未查明的不填写",
+        ),
+    )
+
+
 def age_on(number: str, on: date) -> int | None:
     """
-    Return the age in full years that a resident's identity number gives on a day, else nothing.
+    Return the age in full years that an identity number gives on a day, else nothing.
 
     A year is full on the day after the birthday (公安部门和审判实践的算法，未核实).
 
-    >>> number = "999900201103033126"
+    >>> number = "999900201103033129"
     >>> age_on(number, date(2025, 3, 3)), age_on(number, date(2025, 3, 4)), age_on("A1", date.max)
     (13, 14, None)
     """
-    found = _RESIDENT.fullmatch(visible(number))
-    if found is None:
+    born = born_on(number)
+    if born is None:
         return None
-    year, month, day = map(int, found.groups())
-    return on.year - year - ((on.month, on.day) <= (month, day))
+    return on.year - born.year - ((on.month, on.day) <= (born.month, born.day))
 
 
 def under_age_findings(age: int | None, *, least: int) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,7 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import explains, own_people, says
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
@@ -278,14 +278,17 @@ def admission_findings(facts: CaseFacts) -> tuple[Finding, ...]:
     )
 
 
-def handed_over_findings(*, refusal: str, witness: str) -> tuple[Finding, ...]:
-    """Refuse to note that a party would not sign on the spot without who witnessed it (52.2)."""
-    if (explains(refusal) and witness.strip()) or not (refusal.strip() or witness.strip()):
+def handed_over_findings(
+    *, refusal: str, witness: str, staff: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Refuse to note that a party would not sign on the spot without who saw it (52.2)."""
+    seen = explains(witness) and not own_people(witness, staff=staff)
+    if (explains(refusal) and seen) or not (refusal.strip() or witness.strip()):
         return ()
     return (
         Finding(
             "spot.refusal_unwitnessed",
-            "当事人拒绝签收的，拒收情况和见证人（或者音像记录）应当一并写明",
+            "当事人拒绝签收的，拒收情况和本局以外的见证人（或者音像记录）应当一并写明",
             SPOT_HANDED_OVER,
             "请在决定书上注明拒收情况和见证人，或者填写音像记录编号；已经签收的两项都不填写",
         ),

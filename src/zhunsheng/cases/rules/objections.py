@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 from uuid import UUID
 
 from zhunsheng.cases.choices import DeliveryWay
@@ -16,6 +16,7 @@ from zhunsheng.cases.rules.drafts import (
     NoPenaltyDraft,
     NotOpenedDraft,
 )
+from zhunsheng.cases.rules.saying import LEFT
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -26,7 +27,6 @@ PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
 CORRECTION: Final[Citation] = cite("APL-2021:28.1")
 #: No rule bounds a term to put right; beyond a year the day is taken for a slip of the pen.
 MOST_CORRECTION_DAYS: Final = 366
-LEFT: Final[Citation] = cite("CPL-2023:89")
 
 
 def clue_findings(
@@ -118,13 +118,14 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
         yield from unexplained(
             "delivery.no_refusal", "留置送达没有写明拒收事由", draft.refusal, LEFT, "请写明拒收事由"
         )
-        yield from blank(
-            "delivery.no_witness",
-            "留置送达没有见证人，也没有拍照、录像记录",
-            draft.witness + draft.recording,
-            LEFT,
-            "请填写见证人，或者填写音像记录编号",
-        )
+        if not visible(draft.witness):
+            yield from unexplained(
+                "delivery.no_witness",
+                "留置送达没有见证人，也没有拍照、录像记录",
+                draft.recording,
+                LEFT,
+                "请填写见证人，或者填写音像记录编号",
+            )
     elif draft.way is DeliveryWay.POST:
         yield from blank(
             "delivery.no_postal_receipt",
@@ -149,8 +150,10 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
             basis,
             "请先登记当事人签署的送达地址确认书，没有同意的改用其他方式",
         )
-    else:
+    elif draft.way is DeliveryWay.PUBLIC:
         yield from _public(draft, on, public_days)
+    else:
+        assert_never(draft.way)
 
 
 def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:

@@ -146,15 +146,23 @@ class Span:
 
 
 def late_fen(debt: Debt, day: date) -> int:
-    """Return what is overdue at the beginning of a day."""
+    """Return what is overdue as a day begins: the surcharge of that day presses for it."""
+    return max(0, _asked_fen(debt, day) - sum(one.amount_fen for one in debt.paid if one.on < day))
+
+
+def overdue_fen(debt: Debt, on: date) -> int:
+    """Return what of that is still owed on the day, after all that was paid (行政强制法 34, 54)."""
+    return max(0, _asked_fen(debt, on) - debt.paid_fen)
+
+
+def _asked_fen(debt: Debt, day: date) -> int:
+    """Return what the timetable of a day asked for before it."""
     held = [one for one in debt.timetables if one.since <= day]
     if not held:
         return 0
     dues = held[-1].dues
     before = debt.fine_fen - sum(one.amount_fen for one in dues)
-    asked = before + sum(one.amount_fen for one in dues if one.on < day)
-    paid = sum(one.amount_fen for one in debt.paid if one.on < day)
-    return max(0, asked - paid)
+    return before + sum(one.amount_fen for one in dues if one.on < day)
 
 
 def stopped_by(debt: Debt, day: date) -> str:

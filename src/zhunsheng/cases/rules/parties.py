@@ -81,6 +81,20 @@ def no_successor_findings(
     )
 
 
+def duplicate_findings(name: str, kept: str) -> tuple[Finding, ...]:
+    """Refuse an entry that was merged into the one ``kept``: its acts are found under that (29)."""
+    if not kept:
+        return ()
+    return (
+        Finding(
+            "case.party.merged",
+            f"{name}是重复登记的条目，已并入{kept}，不能作为行政处罚的当事人",
+            ONE_FINE,
+            "请改选合并后保留的条目；合并有误的，先在监管对象名录中撤销合并",
+        ),
+    )
+
+
 def party_findings(facts: PartyFacts, draft: PartyDraft) -> tuple[Finding, ...]:
     """Return what speaks against adding this party to the case."""
     return tuple(_party(facts, draft))

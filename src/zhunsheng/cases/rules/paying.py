@@ -332,9 +332,9 @@ def _checked(
     if visible(draft.checked_by) not in {visible(one) for one in officers}:
         yield Finding(
             "closing.checked_by_stranger",
-            f"核实人{draft.checked_by}不是核实之日持有有效执法证件的本局执法人员",
+            f"核实人{draft.checked_by}不是核实之日持有有效执法证件、有权办理本案的执法人员",
             OFFICERS,
-            "请由执法人员核实，填写其姓名，一人一名",
+            "请由本局执法人员核实，填写其姓名，一人一名；街道（镇）人员只核实本街道（镇）受委托当场处罚的案件",
         )
     if draft.result is CorrectionResult.DEALT_WITH and until and draft.checked_on <= until:
         yield Finding(

@@ -9,7 +9,7 @@ from zhunsheng.cases.rules.guards.turning import CRIME, REPLY
 from zhunsheng.cases.rules.objections import LEAST_REASON
 from zhunsheng.cases.rules.turning import ReplyDraft
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import numbers, says
+from zhunsheng.kernel.names import names_a_paper, says
 
 #: What lets a case go on that the police opened: the reply that returns it.
 RETURNS: Final = PoliceReply.RETURNED
@@ -27,7 +27,7 @@ def reply_findings(
     found = []
     if not says(draft.body, LEAST_REASON):
         found.append(Finding("reply.no_body", "没有写明答复机关", REPLY, "请填写其全称"))
-    if not numbers(draft.number):
+    if not names_a_paper(draft.number):
         found.append(
             Finding("reply.no_number", "没有写明文书号", REPLY, "请照答复文书填写完整的文书号")
         )

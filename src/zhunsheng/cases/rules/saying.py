@@ -12,65 +12,70 @@ from zhunsheng.cases.rules.drafts import RightsWaiverDraft
 from zhunsheng.cases.rules.guards import HEARD
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, visible
+from zhunsheng.kernel.names import (
+    are_outsiders,
+    explains,
+    nameless,
+    own_people,
+    signers,
+    visible,
+)
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 FACTS_TOLD: Final[Citation] = cite("APL-2021:44")
 VERIFIED_FIRST: Final[Citation] = cite("APL-2021:46.2")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
 RECEIVED: Final[Citation] = cite("CPL-2023:88")
+LEFT: Final[Citation] = cite("CPL-2023:89")
 #: Most characters of what somebody said, of one line, of a number and of a line of names.
 MOST_SAID: Final = 5000
 MOST_LINE: Final = 200
 MOST_NUMBER: Final = 60
 MOST_NAME: Final = 60
-_BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
-#: What is written where no name is known, and what names the part that somebody plays.
-_NO_NAME: Final = re.compile(
-    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
-    r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
-)
-#: What a name is made of: two Han letters at least, and the point within a longer one.
-_NAME: Final = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af][\u3400-\u4dbf"
-    r"\u4e00-\u9fff\U00020000-\U000323af·]+"
-)
-#: What is added to a name: whose it is, which office.
-_REMARK: Final = re.compile(r"\(.*?\)")
 #: A paper is told from others by its day or its number.
 _DATED: Final = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})")
 _NUMBERED: Final = re.compile(r"\d号")
 
 
-def signers(said: str) -> frozenset[str]:
-    """
-    Return the names that a line of names holds, as a reader tells them apart.
-
-    >>> sorted(signers("示例乙、 示例甲"))
-    ['示例乙', '示例甲']
-    """
-    return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
-
-
-def own_people(by: str, *, speaker: str, staff: Collection[str]) -> frozenset[str]:
-    """Return who of the names in a line is of the bureau, a namesake of the speaker apart."""
-    return (signers(by) & frozenset(map(visible, staff))) - signers(speaker)
-
-
 def receiver_findings(
     receiver: str, *, speaker: str, staff: Collection[str]
 ) -> tuple[Finding, ...]:
-    """Refuse a paper handed to somebody of the bureau: it reached no party (61, 民事诉讼法 88)."""
+    """Refuse a paper handed to nobody or to the bureau: it reached no party (61, 民事诉讼法 88)."""
     own = own_people(receiver, speaker=speaker, staff=staff)
-    if not own:
+    found = []
+    if own:
+        found.append(
+            Finding(
+                "delivery.to_staff",
+                f"收件人{'、'.join(sorted(own))}是本局工作人员，文书没有送达当事人",
+                RECEIVED,
+                "请送交当事人、其法定代表人、负责收件的人或者代收人签收；同名的，"
+                "在收件人姓名后的括号内写明单位和职务",
+            )
+        )
+    if nobody := nameless(receiver) - signers(speaker):
+        found.append(
+            Finding(
+                "delivery.to_nobody",
+                f"收件人“{'、'.join(sorted(nobody))}”不是签收人的姓名",
+                RECEIVED,
+                "请照送达回证上的签名填写签收人的姓名，单位和职务写在括号内",
+            )
+        )
+    return tuple(found)
+
+
+def witness_findings(witness: str, *, speaker: str, staff: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse a witness of a left delivery who is nobody or of the bureau (民事诉讼法 89)."""
+    if not visible(witness) or are_outsiders(witness, speaker=speaker, staff=staff):
         return ()
     return (
         Finding(
-            "delivery.to_staff",
-            f"收件人{'、'.join(sorted(own))}是本局工作人员，文书没有送达当事人",
-            RECEIVED,
-            "请送交当事人、其法定代表人、负责收件的人或者代收人签收；同名的，"
-            "在收件人一栏写明单位和职务",
+            "delivery.witness_unfit",
+            f"见证人“{witness.strip()}”不是姓名，或者是本局工作人员，不能见证送达",
+            LEFT,
+            "请填写到场的基层组织或者受送达人所在单位代表的姓名；同名的，在姓名后的括号内写明"
+            "单位和职务；没有见证人的，填写拍照、录像的记录编号",
         ),
     )
 
@@ -124,23 +129,6 @@ def said_findings(text: str, by: str | None = None, handlers: str = "") -> tuple
     if not explains(text):
         found.append(Finding("statement.empty", "没有写明内容", HEARD, "请写明内容"))
     return tuple(found)
-
-
-def nameless(said: str) -> frozenset[str]:
-    """
-    Return what in a line of names is no name of anybody.
-
-    >>> sorted(nameless("示例甲、无名氏、张某"))
-    ['张某', '无名氏']
-    >>> sorted(nameless("示例乙、12、法定代表人"))
-    ['12', '法定代表人']
-    """
-    return frozenset(one for one in signers(said) if not _is_name(one))
-
-
-def _is_name(one: str) -> bool:
-    plain = _REMARK.sub("", unicodedata.normalize("NFKC", one))
-    return _NAME.fullmatch(plain) is not None and _NO_NAME.fullmatch(plain) is None
 
 
 def rights_waiver_findings(

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.rules.saying import VERIFIED_FIRST, signers
+from zhunsheng.cases.rules.saying import VERIFIED_FIRST
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says, visible
+from zhunsheng.kernel.names import says, signers, visible
 
 INQUIRED: Final[Citation] = cite("APL-2021:54.1")
 #: What somebody else may have made, and sent in with a tip or a transfer.

@@ -7,8 +7,10 @@ from typing import Final
 
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.rules.guards import DECISION, REVIEW
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
 
 PERSON_ALONE: Final[Citation] = cite("APL-2021:30")
 
@@ -58,18 +60,38 @@ def person_ground_findings(
     )
 
 
-def unreviewed_findings(ground: NoPenaltyGround, *, agreed: bool) -> tuple[Finding, ...]:
+def unexplained_findings(opinion: str) -> tuple[Finding, ...]:
+    """Refuse to submit that the party is spared without saying why (57.1)."""
+    if visible(opinion):
+        return filler_findings(opinion)
+    return (
+        Finding(
+            "sparing.no_reason",
+            "没有写明不予处罚的理由",
+            DECISION,
+            "请写明承办人意见：认定该情形的事实、证据和理由",
+        ),
+    )
+
+
+def unreviewed_findings(
+    ground: NoPenaltyGround, *, doubted: NoPenaltyGround | None, agreed: bool
+) -> tuple[Finding, ...]:
     """
     Refuse to find, beside the proposal that was reviewed, what it does not hold (30, 31, 57.1, 58).
 
-    The handlers submit it with their reasons, and a review that ``agreed`` to that comes before.
+    The handlers submit it with their reasons as ``doubted``, and a review that ``agreed`` to that
+    very ground comes before.
     """
-    if ground.is_derived or agreed:
+    if ground.is_derived if doubted is None else ground is doubted and agreed:
         return ()
+    seen = "经法制审核的是现有拟处理意见"
+    if doubted and ground is not doubted:
+        seen = f"承办人呈批的是“{doubted.label}”"
     return (
         Finding(
             "no_penalty.doubt_unreviewed",
-            f"经法制审核的是现有拟处理意见，“{ground.label}”没有经过承办人呈批和法制审核",
+            f"{seen}，“{ground.label}”没有经过承办人呈批和法制审核",
             REVIEW,
             "请承办人以该情形办理不予处罚呈批、写明理由，再将案卷送法制审核，由负责人根据审核意见决定",
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -19,9 +19,17 @@ MOST_AHEAD: Final = 60
 Span = tuple[date, date]
 
 
+#: The article that sets the length of a term, and whether that was verified.
+Source = tuple[Citation, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The legal numbers and the bureau's choices that hold on a day."""
+    """
+    The legal numbers and the bureau's choices that hold on a day.
+
+    Of the terms that run, ``sources`` has what sets the length of each, by its key.
+    """
 
     review_every_case: bool
     hearing_threshold_fen: int
@@ -29,7 +37,6 @@ class Policy:
     heavy_fine_fen: int
     summary_ceiling_fen: int
     representation_days: int
-    representation_verified: bool
     representation_most_days: int
     hearing_request_days: int
     hearing_notice_days: int
@@ -49,6 +56,7 @@ class Policy:
     police_stops_term: bool = False
     expert_stop_verified: bool = False
     interview_required: bool = False
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,38 +240,36 @@ def running_terms(
     """Return the terms that run on a day, in the order in which they began."""
     found: list[Term] = []
 
-    def add(
-        key: str, label: str, basis: str, unit: DayUnit, due: date | None, sure: bool = True
-    ) -> None:
+    def add(key: str, label: str, unit: DayUnit, due: date | None, sure: bool = True) -> None:
+        basis, known = policy.sources[key]
         found.append(
             term(
                 calendar,
                 key=key,
                 label=label,
-                basis=cite(basis),
+                basis=basis,
                 due=due,
                 unit=unit,
                 on=on,
-                verified=sure,
+                verified=sure and known,
             )
         )
 
     if facts.done("opening") and not facts.is_decided:
         sure = not (facts.crime_ever_handed_over and policy.police_stops_term)
         sure = sure and (policy.expert_stop_verified or not days.of_experts)
-        add("decision", "作出处理决定", "APL-2021:60", DayUnit.CALENDAR, days.decision, sure)
+        add("decision", "作出处理决定", DayUnit.CALENDAR, days.decision, sure)
         found[-1] = replace(found[-1], of_experts=days.of_experts)
     if facts.notice_is_delivered and not facts.is_decided:
-        for key, label, basis, due, sure in _terms_of_notice(facts, policy, days):
-            add(key, label, basis, DayUnit.WORKING, due, sure)
+        for key, label, due in _terms_of_notice(facts, days):
+            add(key, label, DayUnit.WORKING, due)
     if starts_of(facts).decided and not facts.done("decision_delivery"):
         due = days.decision_delivery
-        add("decision_delivery", "送达决定书", "APL-2021:61", DayUnit.WORKING, due)
+        add("decision_delivery", "送达决定书", DayUnit.WORKING, due)
     if _payment_runs(facts):
         add(
             "payment",
             "缴纳罚款",
-            "APL-2021:67",
             DayUnit.CALENDAR,
             days.payment,
             not days.payment_is_moved,
@@ -271,18 +277,15 @@ def running_terms(
     return tuple(found)
 
 
-def _terms_of_notice(
-    facts: CaseFacts, policy: Policy, days: TermDays
-) -> Iterator[tuple[str, str, str, date | None, bool]]:
-    """Yield key, name, article, last day and certainty of the terms before a decision."""
+def _terms_of_notice(facts: CaseFacts, days: TermDays) -> Iterator[tuple[str, str, date | None]]:
+    """Yield key, name and last day of the terms before a decision."""
     if not facts.representation_is_closed:
-        sure = policy.representation_verified
-        yield "representation", "陈述申辩", "APL-2021:45.1", days.representation, sure
+        yield "representation", "陈述申辩", days.representation
     if facts.hearing_right and not facts.hearing_is_requested and not facts.hearing_is_waived:
-        yield "hearing_window", "申请听证", "APL-2021:64(1)", days.hearing_window, True
+        yield "hearing_window", "申请听证", days.hearing_window
     if hearing_notice_awaits_delivery(facts) is None:
         label = "送达听证会通知书"
-        yield "hearing_notice_delivery", label, "APL-2021:64(2)", days.hearing_notice, True
+        yield "hearing_notice_delivery", label, days.hearing_notice
 
 
 def _payment_runs(facts: CaseFacts) -> bool:

@@ -20,6 +20,7 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.fining import ONCE
 from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFICERS, RECUSAL
+from zhunsheng.cases.rules.guards.course import term_is_over
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
 from zhunsheng.cases.rules.objections import blank, unexplained
@@ -246,8 +247,7 @@ def termination_findings(
     """
     Return what speaks against ending a case without a decision.
 
-    ``fined_before`` are the cases in which the party was fined for the same act, as the record has
-    them.
+    ``fined_before`` are the recorded cases in which the party was fined for the same act.
     """
     found = [*reason_findings("termination", draft.reason, DECISION)]
     by_crime = draft.ground is TerminationGround.CRIME
@@ -279,6 +279,8 @@ def termination_findings(
                 "作出不予行政处罚决定",
             )
         )
+    if draft.ground is TerminationGround.TERM_OVER:
+        found += filter(None, (term_is_over(facts),))
     if draft.ground is TerminationGround.LIMITATION:
         found += _limitation_findings(draft, facts)
     if draft.ground in NEED_A_DECISION and facts.done("investigation"):

@@ -17,6 +17,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import role_finding
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import people as own_people
 
 
 @act
@@ -54,7 +55,7 @@ def add_evidence(
                 clue_on=of_case.case.clue_on,
                 sender=sender,
             ),
-            *rules.sender_findings(sender, own={of_case.bureau.name, *base.staff(ctx)}),
+            *rules.sender_findings(sender, own={of_case.bureau.name, *own_people.staff(ctx)}),
             *rules.obtained_findings(obtained_on=obtained_on, decided_on=spot.on if spot else None),
         )
     )

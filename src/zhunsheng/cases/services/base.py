@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts import services as accounting
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import PROOFS, CaseProcedure
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
-from zhunsheng.cases.queries import files, loading, records, referred, standing
+from zhunsheng.cases.queries import files, loading, once, records, referred, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
@@ -110,6 +111,12 @@ def _is_person(file: CaseFile) -> bool:
     return file.case.is_person_of or file.case.party.kind in ALONE
 
 
+def duplicate(entity: Entity) -> tuple[Finding, ...]:
+    """Return that an entry was merged into another, so that nothing new is brought against it."""
+    kept = entity.merged_into
+    return rules.duplicate_findings(entity.name, kept.name if kept else "")
+
+
 def ages(file: CaseFile, on: date) -> tuple[int, int]:
     """Return from which age on a person is punished, and from which one without mercy (30)."""
     least, full = (
@@ -132,10 +139,28 @@ def young(
     file: CaseFile, number: str, fined: rules.Fined, *, warning: bool, day: date, on: date
 ) -> tuple[Finding, ...]:
     """Return that the fines leave out that the person was not of full age (30)."""
+    punished = [one.draft.circumstances for one in fined.counted if one.amount or warning]
+    return _young(file, number, punished, day=day, on=on)
+
+
+def of_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
+    """Return that the person was too young for the penalty that is proposed, as known now (30)."""
+    proposed = file.data("proposal")
+    otherwise = bool(proposed.get("warning") or rules.imposed_rows(proposed))
+    punished = [
+        [one["key"] for one in row["circumstances"]]
+        for row in telling.kept(proposed)
+        if not row["absorbed"] and (row["fine_fen"] or otherwise)
+    ]
+    return (*under_age(file, on), *_young(file, "", punished, day=file.case.law_day, on=on))
+
+
+def _young(
+    file: CaseFile, number: str, punished: Iterable[Collection[str]], *, day: date, on: date
+) -> tuple[Finding, ...]:
     if file.case.party_kind != PartyKind.PERSON.value:
         return ()
     least, full = ages(file, on)
-    punished = [one.draft.circumstances for one in fined.counted if one.amount or warning]
     age = rules.age_on(number or file.case.identity_number, day)
     return rules.young_findings(age, circumstances=punished, least=least, full=full)
 
@@ -151,11 +176,11 @@ def again(
     """
     registry.hold_entities(ctx, (file.case.party_id,))
     ended = ended_party(ctx, file, on)
-    before = records.punished_before(ctx, file.case, same_source=True)
+    before = once.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))
     other_act = str(file.data("proposal").get("other_act", ""))
-    fined = (records.near_acts if on_the_spot else records.fined_for_the_act)(ctx, file, on)
+    fined = (once.near_acts if on_the_spot else once.fined_for_the_act)(ctx, file, on)
     return (*ended, *rules.fined_findings(fined, other_act=other_act))
 
 
@@ -219,15 +244,17 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     return standing.facts_of(file, on=on)
 
 
-def staff(ctx: Act) -> frozenset[str]:
-    """Return the names of the bureau's own people: who may sign in, and its officers."""
-    people = {one.name for one in workforce.officers(ctx)}
-    return frozenset(people | {one.name for one in accounts.users(ctx)})
+def certified(ctx: Act, on: date, *, street: UUID | None) -> frozenset[str]:
+    """
+    Return the names of the officers who hold a valid credential on a day (42.1).
 
-
-def certified(ctx: Act, on: date) -> frozenset[str]:
-    """Return the names of the bureau's officers who hold a valid credential on a day (42.1)."""
-    return frozenset(one.name for one in workforce.all_officer_facts(ctx) if one.number_on(on))
+    They are the bureau's; those of a street look only after the cases of that street (20, 21).
+    """
+    return frozenset(
+        one.name
+        for one in workforce.all_officer_facts(ctx)
+        if one.number_on(on) and (not one.of_street or one.unit_id == street)
+    )
 
 
 def issue(ctx: Act, file: CaseFile, kind: str, content: Content, *, on: date) -> Paper:

@@ -19,13 +19,17 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.loading import LEADERS
 from zhunsheng.cases.rules import address, committee, filing, guards, people, sparing, turning
-from zhunsheng.cases.rules.saying import filler_findings
+from zhunsheng.cases.rules.saying import filler_findings, receiver_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.deciding import ground_findings
-from zhunsheng.documents.rules import Content
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents import services as attached
+from zhunsheng.documents.rules import Content, scan_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.hours import hour_findings, instant
+from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import people as own_people
 
 
 def _check(
@@ -151,7 +155,7 @@ def submit_for_sparing(
     extra = sparing.unproposed_findings(draft.ground, has_proposal=has_proposal)
     if has_proposal or draft.ground.is_of_a_person:
         extra = ground_findings(ctx, file, draft.ground, on)
-    extra += filler_findings(draft.opinion)
+    extra += sparing.unexplained_findings(draft.opinion)
     base.permit(ctx, file, "sparing_submission", on=on, extra=extra)
     content = telling.sparing(file, draft, by=ctx.by.name, on=on)
     return _submitted(ctx, file, "sparing_submission", asdict(draft), content, on)
@@ -190,19 +194,38 @@ def file_penalty(
 
 @act
 def confirm_address(
-    *, ctx: Act, case: UUID, draft: address.AddressDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: address.AddressDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Record where the party wants its papers, and whether it agrees to delivery by wire.
 
-    :raises StepRefused: with every reason
+    The ``scan`` of what the party signed is bound as the original of the confirmation.
+
+    :raises StepRefused: with every reason, such as delivery by wire that nobody signed for
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    extra = address.address_findings(draft)
+    bound = documents.bound_to(ctx, scan.content) if scan else ()
+    extra = (
+        *address.address_findings(
+            draft, has_scan=scan is not None, used_by=[one.number or one.title for one in bound]
+        ),
+        *receiver_findings(draft.receiver, speaker=file.case.speaker, staff=own_people.staff(ctx)),
+    )
+    if scan:
+        seen = documents.read_scan(scan.content)
+        extra += scan_findings(seen, filename=scan.filename, size=len(scan.content))
     base.permit(ctx, file, "address_confirmation", on=on, extra=extra)
     content = telling.address(file, draft, on=on)
     paper = base.issue(ctx, file, "address_confirmation", content, on=on)
+    if scan:
+        attached.bind_original(ctx, paper.id, filename=scan.filename, content=scan.content, on=on)
     base.take(ctx, file, "address_confirmation", on=on, data=asdict(draft), document=paper)
     agreed = say("electronic_agreed" if draft.electronic else "electronic_refused")
     record(ctx, AddressConfirmed(paper.number, agreed), on=on, subject=base.subject(file))

@@ -144,7 +144,7 @@ def decide(
     again = base.again(ctx, file, fine_fen=draft.fine_fen, on=on)
     same = _same_again(ctx, file, draft, on) if proposed else ()
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
-    extra += base.under_age(file, on)
+    extra += base.of_age(file, on)
     base.permit(ctx, file, "decision", on=on, extra=(*extra, *amount, *again, *same, *listed))
     paper = base.issue(ctx, file, "penalty_decision", deciding.decision(file, draft), on=on)
     repair = deciding.credit_repair(file, number=paper.number, fine_fen=draft.fine_fen, on=on)
@@ -218,14 +218,12 @@ def decide_no_penalty(
 
 
 def _unreviewed(file: CaseFile, ground: NoPenaltyGround) -> tuple[Finding, ...]:
-    """Return that the ground goes against the proposal that the legal review looked at (58)."""
+    """Return that the ground is not the one that the legal review looked at and agreed to (58)."""
     proposed, reviewed = file.last("proposal"), file.last("legal_review")
     if proposed is None or reviewed is None or reviewed.sequence < proposed.sequence:
         return ()
-    requested, doubted = file.last("review_request"), file.reviewed_doubt
-    asked = requested.sequence if requested else 0
-    agreed = reviewed.outcome == Outcome.AGREED.value and 0 < doubted < asked < reviewed.sequence
-    return sparing.unreviewed_findings(ground, agreed=agreed)
+    agreed = standing.is_current(file, "legal_review", Outcome.AGREED.value)
+    return sparing.unreviewed_findings(ground, doubted=file.reviewed_doubt, agreed=agreed)
 
 
 def _unsigned(file: CaseFile, ground: NoPenaltyGround, on: date) -> tuple[Finding, ...]:

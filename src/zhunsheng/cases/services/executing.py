@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -101,7 +102,7 @@ def record_payment(
     )
     with once(lambda: last_acts(ctx, ("case", booked.booked(ctx, draft)[0].case_id))):
         payment.save(force_insert=True)
-    data = {**asdict(draft), **_kept(ctx, file, scan, draft.receipt, on)}
+    data = {**asdict(draft), **_kept(ctx, file, scan, reference or receipt, on)}
     if draft.voucher_on and on < ctx.day:
         data["entered_on"] = ctx.day
     base.take(ctx, file, "payment", on=on, data=data, outcome=draft.kind.value)
@@ -157,6 +158,12 @@ def add_payment_paper(
 
 
 def _kept(ctx: Act, file: CaseFile, scan: Upload | None, number: str, on: date) -> dict[str, str]:
+    """Keep the scan of a paper; that of a transfer of fine and surcharge at once is kept once."""
+    digest = sha256(scan.content).hexdigest() if scan else ""
+    for _, said in file.contents_of("payment", "payment_paper"):
+        is_same = number in (said.get("reference"), said.get("number"))
+        if digest and is_same and said.get("proof_sha256") == digest:
+            return {"proof": said["proof"], "proof_sha256": digest}
     name, proves = say("bill", number=number), say("bill_proves")
     return base.keep_proof(ctx, file.case.id, scan, name=name, proves=proves, on=on)
 
@@ -240,7 +247,7 @@ def close_case(
         draft,
         order=orders.correction(file) if stands and not shown else None,
         on=on,
-        officers=base.certified(ctx, draft.checked_on or on),
+        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
     )
     kinds = [
         Measure(row["kind"]).label

@@ -47,7 +47,10 @@ def join_party(
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     ended = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
     about = _about(file, entity, violations, law_day)
-    extra = (*rules.party_findings(about, draft), *unlawful, *ended)
+    # A person of the unit of the case joins it also where that entry was merged meanwhile.
+    merged = base.duplicate(entity) if entity.id != first.party_id else ()
+    known = rules.number_findings(draft.person, on=on)
+    extra = (*rules.party_findings(about, draft), *unlawful, *ended, *merged, *known)
     base.permit(ctx, file, "joining", on=on, extra=extra)
     bureau = accounts.bureau(ctx)
     person = draft.person_name.strip()

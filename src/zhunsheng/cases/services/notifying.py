@@ -32,6 +32,7 @@ from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
@@ -61,7 +62,7 @@ def notify(
     short = rules.representation_findings(
         days=days, least=least, most=policy.representation_most_days
     )
-    facts = base.permit(ctx, file, "prior_notice", on=on, extra=(*short, *base.under_age(file, on)))
+    facts = base.permit(ctx, file, "prior_notice", on=on, extra=(*short, *base.of_age(file, on)))
     content = contents.notice(file, representation_days=days)
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]
@@ -154,7 +155,9 @@ def delivery_proof_findings(
     found = rules.delivery_findings(draft, on=on, public_days=days)
     found += hour_findings("delivery", instant(on, draft.time), now=ctx.at, basis=guards.DELIVERY)
     speaker = file.case.speaker
-    own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=base.staff(ctx))
+    staff = own_people.staff(ctx)
+    own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=staff)
+    own += rules.witness_findings(draft.witness, speaker=speaker, staff=staff)
     return (*found, *own, *early, *_second_findings(ctx, file, draft, on))
 
 
@@ -280,7 +283,7 @@ def waive(
         handlers=file.handler_names,
         party=case.party_name,
         on=on,
-        staff=base.staff(ctx),
+        staff=own_people.staff(ctx),
         used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
         used_before=scanned.used_before(ctx, file, scan.content, step=step) if scan else (),
     )

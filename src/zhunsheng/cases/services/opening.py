@@ -21,7 +21,7 @@ from zhunsheng.cases.events import (
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import dues, fining, loading, orders, records, spotting, standing
+from zhunsheng.cases.queries import dues, fining, loading, once, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
@@ -43,11 +43,14 @@ from zhunsheng.workforce.rules import OfficerFact, list_of
 
 
 @act
-def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
+def register_clue(
+    *, ctx: Act, draft: rules.ClueDraft, on: date, files: tuple[Upload, ...] = ()
+) -> PenaltyCase:
     """
     Register a clue against an entity, or against a person of it.
 
-    An officer of a street hands up to the bureau what is inside of the street.
+    An officer of a street hands up to the bureau what is inside of the street. ``files`` are
+    pictures of the scene; they stand in the catalogue of evidence from the start.
 
     :raises StepRefused: if facts or violations are missing, the role does not fit, or the source
         is an inspection of somebody else or is already a case for one of the violations
@@ -73,7 +76,8 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
     )
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
-    refuse_if((*role, *unlawful, *ended, *source))
+    known = (*rules.number_findings(draft.person, on=on), *base.duplicate(entity))
+    refuse_if((*role, *unlawful, *ended, *source, *known))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind
@@ -96,7 +100,19 @@ def register_clue(*, ctx: Act, draft: rules.ClueDraft, on: date) -> PenaltyCase:
         **draft.person.changes,
     )
     file = CaseFile(case, bureau, ())
-    base.take(ctx, file, "clue", on=on, data={"facts": case.facts})
+    late = {"late_reason": ctx.late_reason} if on < ctx.day else {}
+    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late})
+    for one in files:
+        evidence.admit(
+            ctx,
+            subject=base.subject(file),
+            name=one.filename,
+            kind=EvidenceKind.AUDIOVISUAL,
+            file=one,
+            obtained_on=on,
+            proves=say("clue_picture"),
+            obtained_by=(ctx.by.name,),
+        )
     happened = ClueRegistered(cause=case.cause, source=case.source_label)
     record(ctx, happened, on=on, subject=("case", case.id))
     return case
@@ -222,7 +238,7 @@ def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     return (
         *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
-        *rules.again_findings(records.punished_before(ctx, file.case, same_source=True)),
+        *rules.again_findings(once.punished_before(ctx, file.case, same_source=True)),
         *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),
     )
 

@@ -12,7 +12,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import anew, fining, records, standing
+from zhunsheng.cases.queries import anew, fining, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
@@ -45,14 +45,15 @@ def propose(
     found = _fined(ctx, file, draft, on)
     # While nobody said when the violation was, the rest is judged by the day that the file has.
     judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
-    near = records.near_acts(ctx, file, on) if found and found.fine_fen else ()
+    near = once.near_acts(ctx, file, on, times=times) if found and found.fine_fen else ()
     extra = (
         *base.ended_party(ctx, file, on),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
+        *rules.number_findings(draft.person, on=on),
         *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
-        *(_objections(file, draft, judged, on) if judged else ()),
+        *(_objections(file, draft, judged, times, on) if judged else ()),
         *(_same_again(ctx, file, draft, judged, on) if judged else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
@@ -95,7 +96,11 @@ def _supposed(file: CaseFile, draft: rules.ProposalDraft) -> rules.TimesDraft:
 
 
 def _objections(
-    file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
+    file: CaseFile,
+    draft: rules.ProposalDraft,
+    found: rules.Fined,
+    times: rules.TimesDraft,
+    on: date,
 ) -> tuple[Finding, ...]:
     facts = standing.facts_of(file, on=on)
     return (
@@ -122,7 +127,7 @@ def _objections(
             draft.person.number,
             found,
             warning=_punishes_otherwise(draft),
-            day=draft.times.ended_on or file.case.law_day,
+            day=times.ended_on or file.case.law_day,
             on=on,
         ),
         *rules.measure_findings(

@@ -56,8 +56,8 @@ def _left_out(proposed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _resolved(file: CaseFile) -> Iterator[tuple[str, str]]:
     """Yield what the discussion resolved on, where that is another amount than the proposal's."""
-    if file.discussed_otherwise:
-        yield say("material_discussed"), parts.resolved_text(file)
+    if said := parts.resolved_text(file):
+        yield say("material_discussed"), said
 
 
 def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,7 @@ from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind, Question
 from zhunsheng.powers import queries as powers
+from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
@@ -67,8 +68,10 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
     extra = (
         *unlawful,
+        *base.duplicate(file.case.party),
         *definite_findings(draft.facts),
         *(_objections(file, draft, found, on) if found else ()),
+        *rules.number_findings(draft.person, on=on),
         *rules.person_findings(standing.facts_of(file, on=on)),
         *_street_findings(ctx, draft, file),
         *_undelegated(ctx, draft, on),
@@ -84,7 +87,9 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
             on=on,
             ordered=not draft.fine.answers.get(Question.CORRECTED),
         ),
-        *rules.handed_over_findings(refusal=draft.refusal, witness=draft.witness),
+        *rules.handed_over_findings(
+            refusal=draft.refusal, witness=draft.witness, staff=own_people.staff(ctx)
+        ),
         *hour_findings("summary", instant(on, draft.time), now=ctx.at, basis=SUMMARY),
     )
     on_paper = bool(draft.form_number.strip())

@@ -20,7 +20,7 @@ from zhunsheng.cases.events import (
     UrgentInquiryBegun,
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
-from zhunsheng.cases.queries import limits, records, standing
+from zhunsheng.cases.queries import limits, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
@@ -250,7 +250,7 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
-    before = records.fined_for_the_act(ctx, file, on)
+    before = once.fined_for_the_act(ctx, file, on)
     extra = turning.termination_findings(draft, facts, fined_before=before)
     if draft.ground is TerminationGround.NO_SUCCESSOR:
         extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)
@@ -260,6 +260,8 @@ def terminate(
     base.keep_proof(ctx, file.case.id, scan, name=label, proves=draft.ground.label, on=on)
     effect = say("course_ended")
     found = say("course_harmless", text=draft.harmless.strip()) if draft.harmless.strip() else ""
+    if draft.ground is TerminationGround.TERM_OVER:
+        found += say("course_term_over")
     number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on, found=found)
     happened = CaseTerminated(number, draft.ground.label)
     record(ctx, happened, on=on, subject=base.subject(file))

@@ -208,11 +208,15 @@ class TestDeclaration:
             ("penalty.ordinary", "payment"): "penalty.payment_limit",
             ("penalty.summary", "payment"): "penalty.payment_limit",
         }
-        lawful = {k: lawbook.parameter(v, on=DAY).integer() for k, v in terms.items()}
+        lawful = {
+            k: lawbook.parameter(v, on=DAY, jurisdiction="CN").integer() for k, v in terms.items()
+        }
         assert declared == lawful
 
     def test_asks_for_as_many_handlers_as_the_lawbook(self) -> None:
-        least = lawbook.parameter("enforcement.minimum_officers", on=DAY).integer()
+        least = lawbook.parameter(
+            "enforcement.minimum_officers", on=DAY, jurisdiction="CN"
+        ).integer()
         assert two_handlers(CaseFacts(handlers=least)) is None
         assert two_handlers(CaseFacts(handlers=least - 1)) is not None
 

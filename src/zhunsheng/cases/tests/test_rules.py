@@ -222,6 +222,7 @@ GUARDS = [
         "case.closing.before_payment",
     ),
     (guards.nothing_is_sealed, {"holds_sealed_things": True}, {}, "case.closing.sealed"),
+    (guards.supply_is_restored, {"supply_is_cut": True}, {}, "case.closing.supply_cut"),
     (
         guards.in_order,
         {"acts": acts("opening"), "on": date(2025, 3, 2)},

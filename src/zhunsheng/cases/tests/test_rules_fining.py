@@ -10,13 +10,14 @@ from uuid import UUID
 
 import pytest
 
+from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.rules import fining
 from zhunsheng.cases.rules.shares import FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.times import TimesDraft, times_findings, times_of
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import loading
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import ConductKind, Degree, Fact, Harm, Liable, Question
+from zhunsheng.lawbook.choices import ConductKind, Degree, Fact, Harm, Liable, Question, Waiver
 from zhunsheng.lawbook.rules.facts import Known, PenaltyFacts
 from zhunsheng.lawbook.rules.versions import Times
 
@@ -218,3 +219,22 @@ class TestTimes:
     def test_of_what_was_over_at_once_have_one_day(self) -> None:
         once = TimesDraft(began_on=DAY, conduct=ConductKind.ONCE).over(TimesDraft())
         assert (once.began_on, once.ended_on) == (DAY, DAY)
+
+
+class TestGrounds:
+    """行政处罚法 29, 30, 31, 33, 57.1: every ground has its article, and what bears it."""
+
+    def test_are_borne_by_their_own_waivers_alone(self):
+        def bears(ground: NoPenaltyGround, *waivers: Waiver | None) -> bool:
+            return not fining.ground_findings(ground, waivers, [False for _ in waivers])
+
+        assert bears(NoPenaltyGround.MINOR, Waiver.LISTED, Waiver.MINOR_WAIVER)
+        assert not bears(NoPenaltyGround.MINOR, Waiver.NO_FAULT)
+        assert not bears(NoPenaltyGround.NO_FAULT, Waiver.NO_FAULT, None)
+        assert not bears(NoPenaltyGround.FINED_ELSEWHERE, Waiver.MINOR_WAIVER)
+        assert bears(NoPenaltyGround.NOT_ESTABLISHED, None)
+
+    def test_have_an_article_each(self):
+        articles = {one.value: str(one.basis) for one in NoPenaltyGround}
+        assert articles["NOT_ESTABLISHED"] == "APL-2021:57.1(3)"
+        assert set(fining.GROUNDS) == {one for one in NoPenaltyGround if one.is_derived}

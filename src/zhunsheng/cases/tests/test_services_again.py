@@ -22,6 +22,8 @@ from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.legalreview.choices import CheckState
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,27 @@ class TestOneViolation:
         assert [check.state for check in told] == [CheckState.DOUBT]
         assert "系另一仓库的另一名人员上岗。" in told[0].text
         assert ("与已受罚款的不是同一个违法行为", "系另一仓库的另一名人员上岗。") in materials(file)
+
+    def test_is_one_under_two_entries_of_one_unit(self, world: World) -> None:
+        """行政处罚法 29: a duplicate of the register is no second party, and no new one."""
+        twice = world.add_entity("示例有限公司（重复）", 77)
+        BusinessEntity.objects.of(world.viewer()).filter(id=twice).update(credit_code="")
+        first = finished(world, world.told(BELOW, DAY, entity=twice, violation_ended_on=DAY))
+        case = world.investigated(DAY, violation_ended_on=DAY)
+        registry.merge_entities(
+            ctx=world.act("secretary", DAY),
+            kept=world.entity,
+            duplicate=twice,
+            reason="同一家单位重复登记。",
+            version=0,
+            on=DAY,
+        )
+        propose = partial(world.propose, case, BELOW, DAY)
+        assert refused(world, propose) == ["case.fined_before"]
+        assert queries.punished_before(world.viewer(), case, same_source=False) == (first.number,)
+        clue = partial(world.clue, DAY, entity=twice)
+        assert refused(world, clue) == ["case.party.merged"]
+        assert "case.party.merged" in refused(world, partial(world.spot, DAY, entity=twice))
 
     def test_dated_some_days_apart_is_proposed_only_as_another_act(self, world: World) -> None:
         """行政处罚法 29: 对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚."""

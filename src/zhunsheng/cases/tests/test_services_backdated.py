@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import DeliveryWay, SourceKind
+from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
+from zhunsheng.cases.queries import fining
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.address import AddressDraft
+from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act
-from zhunsheng.lawbook.choices import ConductKind
+from zhunsheng.lawbook.choices import ConductKind, Liable, Question
+from zhunsheng.lawbook.rules.facts import PenaltyFacts
+from zhunsheng.lawbook.rules.versions import Times
 from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +138,9 @@ class TestAct:
 
         def confirm() -> object:
             ctx = entered(world, "bing")
-            return services.confirm_address(ctx=ctx, case=case.id, draft=agreed, on=DAY)
+            return services.confirm_address(
+                ctx=ctx, case=case.id, draft=agreed, scan=signed(case.id), on=DAY
+            )
 
         assert refused(world, confirm) == ["step.address_confirmation.backdated"]
         draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")
@@ -194,3 +203,33 @@ class TestClue:
         letter = "移送函（示综执移〔2025〕1号）"
         self.add(world, letter, EvidenceKind.DOCUMENTARY, "示例区综合执法局", 4)
         opens()
+        assert self.printed(world) == (
+            "2025年3月31日补记，理由：按纸质材料补记。"
+            "计算追责期限的日期：2025年1月5日（有当日的记录证明）。"
+        )
+
+    def printed(self, world: World) -> object:
+        papers = documents.documents_of(world.viewer(), ("case", self.case.id))
+        (paper,) = (one for one in papers if one.kind == "opening_approval")
+        return json.loads(paper.content)["contents"]["late_entry"]
+
+    def test_says_on_the_approval_and_in_the_derivation_which_day_counts(self, world, monkeypatch):
+        """行政处罚法 36: the day of a late entry counts, and no page names another as found."""
+        monkeypatch.setattr(type(self), "ENDED", date(2025, 1, 2))
+        self.opens(world)()
+        assert self.printed(world) == (
+            "2025年3月31日补记，理由：按纸质材料补记。"
+            "计算追责期限的日期：2025年3月31日（补记，以登记日为准）。"
+        )
+        file = queries.file_of(world.viewer(), self.case.id, on=LATER)
+        drafts = [FineDraft("safety.97-7")]
+        (known,) = fining.recorded(world.viewer(), file, drafts, on=LATER).values()
+        facts = PenaltyFacts(
+            times=Times(LATER, LATER),
+            who=Liable.UNIT,
+            found_on=LATER,
+            records={"found_on": known.records[Question.FOUND_ON]},
+        )
+        assert list(telling.known_lines(facts)) == [
+            ("计算追责期限的日期（补记，以登记日为准）", "2025-03-31", "案件线索补记")
+        ]

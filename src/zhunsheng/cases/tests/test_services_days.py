@@ -17,7 +17,7 @@ from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, investigate, join
 from zhunsheng.cases.tests.test_services_sealed import seized
-from zhunsheng.cases.tests.world import DIGEST, SIGNED, World, obeyed
+from zhunsheng.cases.tests.world import DIGEST, SIGNED, World, obeyed, signed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import Act
 
@@ -121,7 +121,9 @@ class TestDay:
         """行政处罚法 61.2: by fax or mail only after the party agreed and signed."""
         case = world.decided(BELOW, DAY)
         agreed = AddressDraft("示例甲", "示例区安平路8号", "0999－1", True, "a@example.cn")
-        services.confirm_address(ctx=world.act("yi", THEN), case=case.id, draft=agreed, on=THEN)
+        services.confirm_address(
+            ctx=world.act("yi", THEN), case=case.id, draft=agreed, scan=signed(case.id), on=THEN
+        )
         draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")
 
         def deliver(on: date) -> object:

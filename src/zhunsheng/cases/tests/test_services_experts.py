@@ -10,8 +10,10 @@ import pytest
 
 from zhunsheng.cases import queries as case_queries
 from zhunsheng.cases import services as acts
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules.turning import ReassignmentDraft
+from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.inquiries import (
     DAY,
     commissioned,
@@ -71,6 +73,8 @@ class TestExpert:
         assert same == {"inquiry.expert.not_later"}
         far = refused(world, lambda: extend(world, row, on + timedelta(days=91), on))
         assert far == {"inquiry.expert.no_end"}
+        long = refused(world, lambda: extend(world, row, DAY + timedelta(days=91), on))
+        assert long == {"inquiry.expert.no_end"}
         late = refused(world, lambda: extend(world, row, later, date(2025, 3, 24)))
         assert late == {"inquiry.expert.over"}
         extend(world, row, later, on)
@@ -180,3 +184,31 @@ class TestCase:
         receive(world, row, later)
         [found] = case_queries.clocks(world.viewer(), case.id, on=later)
         assert (found.due, found.of_experts) == (DAY + timedelta(days=110), 20)
+
+
+def test_of_an_inspection_is_ended_by_who_handles_its_case_and_stops_its_term(
+    world: World,
+) -> None:
+    """行政处罚法 42, 60: a case is not left waiting for an opinion that others asked for."""
+    visit = visits.visited(world, "safety.97-7")
+    draft = rules.CommissionDraft(
+        institution="示例司法鉴定中心",
+        qualification="文书鉴定",
+        questions="签名是否本人书写",
+        materials="签到册1册",
+        officers=(world.officers["yi"], world.officers["bing"]),
+        due_on=DAY + timedelta(days=20),
+    )
+    row = services.commission_expert(
+        ctx=world.act("yi", DAY), subject=("inspection", visit), draft=draft, on=DAY
+    )
+    joins = world.officers["head"] = world.add_officer("head", until=date(2027, 12, 31))
+    on = DAY + timedelta(days=10)
+    stranger = refused(world, partial(give_up, world, row, on, who="head"))
+    assert "inquiry.actor.no_handler" in stranger
+    case = world.opened(DAY, source=SourceKind.INSPECTION, source_id=visit)
+    change = ReassignmentDraft(world.officers["yi"], joins, "工作调动")
+    acts.reassign(ctx=world.act("deputy", DAY), case=case.id, draft=change, on=DAY)
+    give_up(world, row, on, who="head")
+    [found] = case_queries.clocks(world.viewer(), case.id, on=on)
+    assert (found.due, found.of_experts) == (DAY + timedelta(days=100), 10)

@@ -19,7 +19,7 @@ from zhunsheng.cases.rules import CaseFacts
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.visits import VISITED, visited
-from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.cases.tests.world import DIGEST, World, signed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.choices import EvidenceKind
@@ -111,11 +111,18 @@ class TestStreet:
         assert world.spot(DAY, by="street_one", **values).unit_id == own.id
 
 
+NOTED = "当事人拒绝签名"
+
+
 class TestHandedOver:
     """行政处罚法 52.2: who will not sign for a decision on the spot is noted on it."""
 
     def test_is_noted_with_a_witness_where_the_party_does_not_sign(self, world: World) -> None:
-        for values in ({"refusal": "当事人拒绝签名"}, {"witness": "示例卯"}):
+        for values in (
+            {"refusal": NOTED},
+            {"witness": "示例卯"},
+            {"refusal": NOTED, "witness": "示例乙"},
+        ):
             spot = partial(world.spot, DAY, **values)
             assert refused(world, spot) == ["spot.refusal_unwitnessed"]
         case = world.spot(DAY, refusal="当事人拒绝签名", witness="示例卯")
@@ -227,3 +234,28 @@ class TestEvidence:
         )
         assert refused(world, lambda: self.add(world, case)) == ["case.evidence.closed"]
         assert not EvidenceItem.objects.of(world.viewer()).exists()
+
+
+class TestDeliveryByWire:
+    """行政处罚法 61.2: 当事人同意并签订确认书的, papers may go by wire."""
+
+    def test_rests_on_a_confirmation_that_the_party_signed(self, world: World) -> None:
+        case = world.opened(DAY)
+        confirm = partial(services.confirm_address, case=case.id, on=DAY)
+        wrong = AddressDraft("-1", "-1", "-1", True, "-1")
+        codes = refused(world, partial(confirm, ctx=world.act("yi", DAY), draft=wrong))
+        lacks = ("receiver", "address", "phone", "electronic_address")
+        assert {"address.no_scan", *(f"address.no_{one}" for one in lacks)} <= set(codes)
+        agreed = AddressDraft(
+            "示例甲", "示例区安平路8号", "0999－0000003", True, "shili@example.cn"
+        )
+        for draft, expected in (
+            (agreed, ["address.no_scan"]),
+            (replace(agreed, receiver="示例乙", electronic=False), ["delivery.to_staff"]),
+        ):
+            act = partial(confirm, ctx=world.act("yi", DAY), draft=draft)
+            assert refused(world, act) == expected
+        scan = signed(case.id)
+        confirm(ctx=world.act("yi", DAY), draft=agreed, scan=scan)
+        again = partial(confirm, ctx=world.act("yi", DAY), draft=agreed, scan=scan)
+        assert refused(world, again) == ["address.scan_used"]

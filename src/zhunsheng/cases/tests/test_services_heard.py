@@ -10,6 +10,7 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import Vote
+from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import (
     BELOW,
@@ -87,6 +88,21 @@ class TestTheDecisionAfterAHearing:
             codes = refused(world, partial(world.decide, case, HEAVY, HEARD_ON, note))
             assert codes == ["decision.accepted_unanswered"]
         world.decide(case, HEAVY, HEARD_ON, "已经在裁量中考虑整改情况，数额不再改变。")
+
+
+def test_the_decision_tells_what_the_party_said_and_how_it_was_answered() -> None:
+    """行政处罚法 45.1, 59.1: 充分听取当事人的意见 shows in the words of the party."""
+    world = World()
+    case = world.told(BELOW, DAY)
+    said = rules.StatementDraft("示例甲", "当事人已经报名培训，请求从轻。")
+    services.record_representation(ctx=world.act("yi", DAY), case=case.id, draft=said, on=DAY)
+    answer = rules.AnswerDraft(False, "从轻情节已在拟处罚意见中考虑。")
+    services.answer_representation(ctx=world.act("yi", DAY), case=case.id, draft=answer, on=DAY)
+    told = parts.statement_text(queries.file_of(world.viewer(), case.id, on=DAY))
+    assert told == (
+        "2025年3月3日，示例甲提出陈述申辩意见：当事人已经报名培训，请求从轻。"
+        "经复核，不予采纳：从轻情节已在拟处罚意见中考虑。"
+    )
 
 
 class TestAfterAStatement:

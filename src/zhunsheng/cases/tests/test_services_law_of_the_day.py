@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CrimeDecision, SuspensionGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import refused
+from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
+from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.lawbook import queries as lawbook
 
@@ -155,3 +157,18 @@ class TestExtension:
         assert refused(world, lambda: extend(last + timedelta(days=1))) == ["extension.too_long"]
         extend(last)
         assert due(world, case, "decision", later) == last
+
+
+def test_a_term_shows_the_basis_of_its_number_and_that_nobody_verified_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """行政处罚法 61: the length, its basis and its mark are those of the number that applies."""
+    case, key = world.decided(BELOW, TOLD), "penalty.delivery_limit"
+    held = lawbook.parameters()
+    own = replace(
+        held[key][-1], since=date(2026, 1, 2), value={"": 5}, basis=cite("MEM-12"), verified=False
+    )
+    monkeypatch.setattr(lawbook, "parameters", lambda: {**held, key: (*held[key], own)})
+    terms = {one.key: one for one in queries.clocks(world.viewer(), case.id, on=TOLD)}
+    found = terms["decision_delivery"]
+    assert (found.due, found.basis, found.verified) == (date(2026, 1, 19), cite("MEM-12"), False)

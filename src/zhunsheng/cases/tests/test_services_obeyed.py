@@ -89,6 +89,8 @@ class TestClosing:
         pay(world, case, BELOW)
         bare = closing(world, case, rules.ClosingDraft("没有核实"), DAY)
         assert refused(world, bare) == ["closing.correction_unchecked"]
+        street = replace(obeyed(DAY), checked_by="示例子")  # 20, 42.1: delegated no ordinary case
+        assert refused(world, closing(world, case, street, DAY)) == ["closing.checked_by_stranger"]
         closing(world, case, obeyed(DAY), DAY)()
         rows = documents.documents_of(world.viewer(), ("case", case.id))
         [paper] = [row for row in rows if row.kind == "closing_approval"]

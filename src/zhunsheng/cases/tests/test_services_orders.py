@@ -11,13 +11,17 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import CorrectionResult, SourceKind
+from zhunsheng.cases.choices import CorrectionResult, SourceKind, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries.limits import granting_on
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.visits import DUE
 from zhunsheng.cases.tests.world import OTHER, World, obeyed
+from zhunsheng.documents import queries as documents
 from zhunsheng.evidence import queries as evidence
+from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import Measure
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +213,40 @@ class TestExtension:
         codes = refused(world, lambda: self.extend(world, case, late, late + timedelta(days=9)))
         assert codes == ["case.extension.term_over"]
         assert world.decide(case, 1_000_000, once).decided_on == once
+
+    def test_has_an_article_to_rest_on_under_the_rule_in_force(self, world: World) -> None:
+        """行政处罚法 60: the rule of 2026 is not read yet; it is offered as not verified."""
+        day = date(2026, 2, 2)
+        assert granting_on(day) == {"MEM-18": False}
+        case = world.opened(day)
+        until = day + timedelta(days=120)
+        old = refused(world, lambda: self.extend(world, case, day, until))
+        assert old == ["extension.no_basis"]
+        self.extend(world, case, day, until, "MEM-18")
+        late = until + timedelta(days=1)
+        codes = refused(world, lambda: self.extend(world, case, late, late, "MEM-18"))
+        assert "case.extension.term_over" in codes
+
+    def test_that_ran_out_ends_the_case_without_a_decision(self, world: World) -> None:
+        """行政处罚法 60: 应当自立案之日起九十日内作出; who missed it ends the case and says so."""
+        case = world.told(1_000_000, DAY)
+        draft = turning.TerminationDraft(TerminationGround.TERM_OVER, "承办人员交接迟延。")
+
+        def end(on: date) -> object:
+            ctx = world.act("chief", on)
+            return services.terminate(ctx=ctx, case=case.id, draft=draft, on=on)
+
+        assert refused(world, lambda: end(self.LAST)) == ["termination.term_runs"]
+        after = self.LAST + timedelta(days=1)
+        with pytest.raises(StepRefused) as refusal:
+            world.decide(case, 1_000_000, after)
+        (term,) = (f for f in refusal.value.findings if f.code == "case.decision.term_over")
+        assert TerminationGround.TERM_OVER.label in term.next_step
+        end(after)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        (said,) = (str(one.content) for one in papers if one.kind == "course_approval")
+        assert TerminationGround.TERM_OVER.label in said
+        assert "依据未核实" in said
 
 
 class TestClosing:

@@ -37,7 +37,7 @@ def head(**changes: Any) -> rules.PartyDraft:
         "facts": "没有督促、检查本单位的安全生产工作。",
         "person_name": "示例甲",
         "role": Liable.HEAD,
-        "person": rules.PersonDraft("示例证件0001", address="示例区示例小区1号"),
+        "person": rules.PersonDraft("示例证件0001，1980年1月2日出生", address="示例区示例小区1号"),
     }
     return rules.PartyDraft(**{**values, **changes})
 

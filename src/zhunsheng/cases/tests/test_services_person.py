@@ -66,12 +66,12 @@ class TestNaturalPerson:
         case = world.clue(DAY)
         joined = join(world, case)
         file = queries.file_of(world.viewer(), joined.id, on=DAY)
-        assert parts.party(file)["party_code"] == "示例证件0001"
+        assert parts.party(file)["party_code"] == "示例证件0001，1980年1月2日出生"
         assert parts.party(file)["party_address"] != joined.party.address
 
     def test_is_not_punished_on_the_spot_unidentified(self, world: World) -> None:
         codes = refused(world, lambda: world.spot(DAY, person_name="示例丙"))
         assert {"case.party.unidentified", "case.party.no_address"} <= set(codes)
-        person = rules.PersonDraft("示例证件0002", address="示例区示例小区2号")
+        person = rules.PersonDraft("示例证件0002，1980年1月2日出生", address="示例区示例小区2号")
         codes = refused(world, lambda: world.spot(DAY, person_name="示例丙", person=person))
         assert not {"case.party.unidentified", "case.party.no_address"} & set(codes)

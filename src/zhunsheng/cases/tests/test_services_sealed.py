@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import SuspensionGround, TerminationGround
-from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
@@ -16,14 +19,17 @@ from zhunsheng.cases.views.reading import ends_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
 from zhunsheng.compulsion.choices import (
+    DefiedOrder,
     Ground,
     HandlingKind,
     MatterKind,
     MeasureKind,
     ReleaseGround,
 )
-from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, MeasureDraft, SceneDraft
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.compulsion.rules import HandlingDraft, ItemDraft, MeasureDraft, Order, SceneDraft
+from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.lawbook.choices import Measure
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
@@ -163,3 +169,121 @@ class TestSealedThings:
         world = World()
         case = world.decided(BELOW, DAY)
         assert refused(world, lambda: seized(world, case)) == ["compulsion.matter.over"]
+
+
+def handle(world: World, row: compulsion.Measure, draft: HandlingDraft) -> object:
+    """Decide on a seizure at ten o'clock of the day."""
+    ctx = world.act("deputy", DAY)
+    return measures.handle(ctx=ctx, measure=row.id, draft=draft, at=TEN, version=None, on=DAY)
+
+
+class TestThingsLeaveTheParty:
+    """行政强制法 21, 27: by a delivered penalty or a referral, and by nothing else."""
+
+    @pytest.mark.parametrize(
+        "kind", [HandlingKind.CONFISCATION, HandlingKind.DESTRUCTION, HandlingKind.HANDOVER]
+    )
+    @pytest.mark.parametrize("paper", ["无此文书", "。", ""])
+    def test_by_no_paper_that_the_case_does_not_hold(self, kind: HandlingKind, paper: str) -> None:
+        world = World()
+        row = seized(world, world.opened(DAY))
+        draft = HandlingDraft(kind, paper=paper, note="《示例条例》第十条")
+        assert refused(world, lambda: handle(world, row, draft)) == [
+            "compulsion.handling.ungrounded"
+        ]
+
+    def test_by_a_delivered_penalty_that_confiscates(self) -> None:
+        world = World()
+        case = world.told(BELOW, DAY)
+        row = seized(world, case)
+        world.waive(case, DAY)
+        world.decide(case, BELOW, DAY)
+        found = Decision.objects.of(world.viewer())
+        number = found.get().document.number
+        draft = HandlingDraft(HandlingKind.CONFISCATION, paper=number)
+        ungrounded = ["compulsion.handling.ungrounded"]
+        gains = [{"kind": Measure.CONFISCATE_GAINS.value}]
+        things = [{"kind": Measure.CONFISCATE_PROPERTY.value}]
+        found.update(measures=things)
+        assert refused(world, lambda: handle(world, row, draft)) == ungrounded
+        receipt = world.delivered()
+        services.deliver_decision(ctx=world.act("yi", DAY), case=case.id, draft=receipt, on=DAY)
+        found.update(measures=gains)
+        assert refused(world, lambda: handle(world, row, draft)) == ungrounded
+        found.update(measures=things)
+        destroyed = HandlingDraft(HandlingKind.DESTRUCTION, paper=number)
+        codes = refused(world, lambda: handle(world, row, destroyed))
+        assert codes == ["compulsion.handling.no_law"]
+        handle(world, row, draft)
+        [paper] = [
+            one
+            for one in documents.documents_of(world.viewer(), ("measure", row.id))
+            if one.kind == "seal_seize_handling"
+        ]
+        told = documents.document(world.viewer(), paper.id).content
+        assert "违法储存溶剂" in told
+        assert number in told
+
+    def test_by_no_release_on_a_decision_that_nobody_made(self) -> None:
+        """28: an open case has no decision that could settle the violation."""
+        world = World()
+        row = seized(world, world.opened(DAY))
+        settled = HandlingDraft(HandlingKind.RELEASE, ReleaseGround.SETTLED)
+        codes = refused(world, lambda: handle(world, row, settled))
+        assert codes == ["compulsion.handling.undecided"]
+        handle(world, row, HandlingDraft(HandlingKind.RELEASE, ReleaseGround.UNRELATED))
+
+
+ORDER = Order(frozenset({DefiedOrder.USE_STOP}), "（示）应急现决〔2025〕1号", DAY)
+
+
+def orders(_viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
+    """Tell the one order that everybody defies."""
+    return (ORDER,)
+
+
+def cut(world: World, case: PenaltyCase) -> compulsion.Measure:
+    """Stop the power of the party in an emergency, at ten o'clock of the day."""
+    draft = MeasureDraft(
+        kind=MeasureKind.POWER_CUT,
+        matter_kind=MatterKind.CASE,
+        matter=case.id,
+        officers=(world.officers["yi"], world.officers["bing"]),
+        facts="拒不停止使用设备。",
+        necessity="有爆炸危险。",
+        defied_order=DefiedOrder.USE_STOP,
+        order_number=ORDER.number,
+        hazard="设备联锁失效，有发生爆炸事故的现实危险",
+        supplier="示例供电公司",
+        urgent=True,
+        urgent_reason="可燃气体正在泄漏。",
+    )
+    said = partial(measures.request_measure, draft=draft, at=TEN, on=DAY)
+    row = approve(world, said(ctx=world.act("yi", DAY)), by="chief")
+    ctx, scene = world.act("yi", DAY), SceneDraft(TEN, "配电室", "示例甲", "执法记录仪")
+    measures.notify_cut(
+        ctx=world.act("yi", DAY), measure=row.id, planned_at=TEN, at=TEN, version=None, on=DAY
+    )
+    return measures.execute(ctx=ctx, measure=row.id, draft=scene, at=TEN, version=None, on=DAY)
+
+
+class TestStoppedSupply:
+    """安全生产法 70.2: the supply is restored in time, and before the case is over."""
+
+    def test_hinders_the_end_of_its_case_until_restored(self, settings: Any) -> None:
+        settings.ZHUNSHENG_ORDERS = (f"{__name__}.orders",)
+        world = World()
+        case = world.opened(DAY)
+        row = cut(world, case)
+        on = DAY + timedelta(days=1)
+        why = turning.TerminationDraft(TerminationGround.WRONGLY_OPENED, "没有违法行为。")
+
+        def end() -> object:
+            return services.terminate(ctx=world.act("chief", on), case=case.id, draft=why, on=on)
+
+        assert refused(world, end) == ["case.closing.supply_cut"]
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=SHANGHAI)
+        ctx, why_restored = world.act("deputy", on), "当事人已经停止使用，隐患消除。"
+        measures.restore(ctx=ctx, measure=row.id, reason=why_restored, at=at, version=None, on=on)
+        end()
+        assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")

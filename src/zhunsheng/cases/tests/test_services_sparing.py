@@ -70,6 +70,43 @@ class TestNoPenalty:
         assert "case.proposal.spares" in refused(world, notify)
         decide()
 
+    def test_is_on_the_ground_and_the_reasons_that_the_review_agreed_to(self, world: World) -> None:
+        """57.1, 58: what is submitted after the review, or decided otherwise, is not reviewed."""
+        case = world.investigated(DAY)
+        world.propose(case, 0, DAY, answers=MINOR)
+        world.review(case, DAY)
+        ground = NoPenaltyGround.NOT_ESTABLISHED
+        submit = partial(services.submit_for_sparing, case=case.id, on=DAY)
+        first = sparing.SparingDraft(ground, "主要证据之间不能印证。")
+        for said in ("", " "):
+            blank = partial(submit, ctx=world.act("yi", DAY), draft=replace(first, opinion=said))
+            assert refused(world, blank) == ["sparing.no_reason"]
+        submit(ctx=world.act("yi", DAY), draft=first)
+        world.review(case, DAY)
+        told = "不予行政处罚（违法事实不能成立）"
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        assert dict(materials(file))["拟处理意见"] == told
+        papers = documents.documents(world.viewer())
+        opinions = [one for one in papers if one.kind == "legal_review_opinion"]
+        assert sorted(told in one.content for one in opinions) == [False, True]
+
+        def decide(ground: NoPenaltyGround) -> Decision:
+            educated = "" if ground is NoPenaltyGround.NOT_ESTABLISHED else "当场教育。"
+            draft = rules.NoPenaltyDraft(ground, "现有证据不足以证明。", educated)
+            return services.decide_no_penalty(
+                ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY
+            )
+
+        minor = partial(decide, NoPenaltyGround.MINOR)
+        assert refused(world, minor) == ["no_penalty.doubt_unreviewed"]
+        submit(ctx=world.act("yi", DAY), draft=replace(first, opinion="另有他人承认系其所为。"))
+        assert refused(world, partial(decide, ground)) == [
+            "case.review.stale",
+            "no_penalty.doubt_unreviewed",
+        ]
+        world.review(case, DAY)
+        decide(ground)
+
     def test_educates_whom_it_spares(self, world: World) -> None:
         case = world.investigated(DAY)
         world.propose(case, 0, DAY, answers=MINOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -24,7 +25,7 @@ from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests import inquiries
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
@@ -218,7 +219,8 @@ class TestAddress:
         agreed = AddressDraft(
             "示例甲", "示例区安平路8号", "0999－0000003", True, "shili@example.com"
         )
-        services.confirm_address(ctx=world.act("yi", DAY), case=case.id, draft=agreed, on=DAY)
+        confirm = partial(services.confirm_address, case=case.id, draft=agreed, on=DAY)
+        confirm(ctx=world.act("yi", DAY), scan=signed(case.id))
         deliver()
         assert steps(world)[-1] == "notice_delivery"
 

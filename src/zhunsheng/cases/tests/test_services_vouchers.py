@@ -10,7 +10,9 @@ import pytest
 from django.urls import reverse
 
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import Payment, PenaltyCase
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import SIGNED, World, obeyed
@@ -69,3 +71,26 @@ def test_who_closes_the_case_is_pointed_to_it(world: World, case: PenaltyCase) -
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     [closing] = (one for one in papers if one.kind == "closing_approval")
     assert said in str(closing.contents["performance"])
+
+
+def test_one_slip_shows_the_fine_and_its_surcharge(world: World, case: PenaltyCase) -> None:
+    """67, 72: one transfer is one paper, which is filed once; another transfer has its own."""
+    ctx = replace(world.act("finance", TOO_LATE), late_reason="银行清单次月送达。")
+    day = TOO_LATE - timedelta(days=3)
+    owed = standing.debt(queries.file_of(world.viewer(), case.id, on=day), on=day)
+    surcharge = rules.surcharge_owed_fen(owed, until=day)
+
+    def paid(fen: int, reference: str, kind: PaymentKind, key: str) -> Payment:
+        draft = rules.PaymentDraft(
+            fen, "", kind, payer="示例甲", reference=reference, voucher_on=day
+        )
+        act = replace(world.act("finance", TOO_LATE, key), late_reason=ctx.late_reason)
+        return services.record_payment(ctx=act, case=case.id, draft=draft, scan=SIGNED, on=day)
+
+    paid(BELOW, "LS1", PaymentKind.FINE, "fine")
+    other = partial(paid, surcharge, "LS2", PaymentKind.SURCHARGE, "other")
+    assert refused(world, other) == ["evidence.same_file"]
+    paid(surcharge, "LS1", PaymentKind.SURCHARGE, "surcharge")
+    assert len(evidence.catalogue(world.viewer(), ("execution", case.id))) == 1
+    acts = queries.file_of(world.viewer(), case.id, on=TOO_LATE).contents_of("payment")
+    assert len({said["proof"] for _, said in acts}) == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.world import (
@@ -203,6 +205,11 @@ class TestPaper:
         assert refused(world, long) == ["text.too_long"]
 
 
+def left(witness: str) -> rules.DeliveryDraft:
+    """Return a paper left with who refused it, before a witness."""
+    return rules.DeliveryDraft(DeliveryWay.LEFT, refusal="当事人拒绝签收", witness=witness)
+
+
 class TestReceiver:
     """61, 民事诉讼法 88: a paper is handed to the party or to who receives for it."""
 
@@ -223,6 +230,30 @@ class TestReceiver:
         world.waive(case, DAY)
         world.decide(case, BELOW, DAY)
         assert refused(world, deliver(services.deliver_decision)) == ["delivery.to_staff"]
+
+    @pytest.mark.parametrize(
+        ("draft", "expected"),
+        [
+            (rules.DeliveryDraft(receiver="。"), ["delivery.to_nobody"]),
+            (rules.DeliveryDraft(receiver="x"), ["delivery.to_nobody"]),
+            (left("示例乙"), ["delivery.witness_unfit"]),
+            (left("x"), ["delivery.witness_unfit"]),
+            (left("某某"), ["delivery.witness_unfit"]),
+            (left("。"), ["delivery.witness_unfit"]),
+        ],
+    )
+    def test_is_named_and_so_is_a_witness_from_outside(
+        self, world: World, draft: rules.DeliveryDraft, expected: list[str]
+    ) -> None:
+        """民事诉讼法 88, 89: who delivers witnesses no refusal of what is delivered."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        ctx = world.act("yi", DAY)
+        act = partial(services.deliver_notice, ctx=ctx, case=case.id, on=DAY)
+        assert refused(world, partial(act, draft=draft)) == expected
+        act(draft=left("示例丁（示例社区居民委员会）"))
 
 
 class TestPayment:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
 from zhunsheng.cases.tests.world import BUREAU, World
-from zhunsheng.lawbook.choices import Degree, Question
+from zhunsheng.lawbook.choices import ConductKind, Degree, Question
 
 pytestmark = pytest.mark.django_db
 
-THIRTEEN = "999900201201013126"
-SEVENTEEN = "999900200801013126"
+THIRTEEN = "999900201201013121"
+SEVENTEEN = "999900200801013120"
 
 
 @pytest.fixture
@@ -60,11 +63,29 @@ def test_who_is_not_of_full_age_is_punished_more_lightly(world: World) -> None:
     case = person(world, SEVENTEEN)
     propose = partial(world.propose, case, HEAD_FINE, DAY)
     assert refused(world, propose) == ["fine.young_unweighed"]
-    proof = world.fine(case, case.violation_keys[0], HEAD_FINE).facts
-    named = {"fourteen_to_eighteen": next(iter(proof.values())).evidence if proof else None}
+    [item, *_] = loading.evidence_of(world.viewer(), case)
+    named = {"fourteen_to_eighteen": item.id}
     answers = {Question.CORRECTED: False, Question.DEGREE: Degree.LIGHTER}
-    codes = refused(world, partial(propose, circumstances=named, answers=answers))
-    assert "fine.young_unweighed" not in codes
+    propose(circumstances=named, answers=answers)
+    assert queries.file_of(world.viewer(), case.id, on=DAY).proposal_fen == HEAD_FINE
+
+
+def test_age_is_that_of_the_day_on_which_the_violation_was(world: World) -> None:
+    """30: of a violation that was over at once, also where the beginning alone was filled in."""
+    case = person(world, "999900200702103126")  # eighteen on 11 February 2025
+    case.violation_began_on = case.violation_ended_on = None
+    case.conduct = ""
+    case.save()
+    once = rules.TimesDraft(began_on=date(2025, 2, 3), conduct=ConductKind.ONCE)
+    propose = partial(world.propose, case, HEAD_FINE, DAY, times=once)
+    assert refused(world, propose) == ["fine.young_unweighed"]
+    world.propose(case, HEAD_FINE, DAY, times=replace(once, began_on=date(2025, 2, 20)))
+    world.review(case, DAY)
+    case.refresh_from_db()
+    case.identity_number = SEVENTEEN
+    case.save()
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.young_unweighed"]
 
 
 @pytest.mark.parametrize("ground", [NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE])
@@ -77,3 +98,36 @@ def test_no_unit_is_spared_on_the_ground_of_a_person(world: World, ground: NoPen
     ctx = world.act("yi", DAY)
     act = partial(services.submit_for_sparing, ctx=ctx, case=case.id, draft=draft, on=DAY)
     assert refused(world, act) == ["no_penalty.not_of_this_person"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "x",
+        THIRTEEN[:-1],
+        f"{THIRTEEN[:-1]}7",
+        "999900201213013120",
+        "身份证99990020120101312，1980年1月2日出生",
+        "护照E00000001",
+        "1980年1月2日出生",
+        "护照E00000001，2080年1月2日出生",
+    ],
+)
+def test_nobody_is_punished_under_a_number_that_hides_the_age(world: World, number: str) -> None:
+    """30, 40: the age follows from the identity that was found out, on the spot, too."""
+    wrong = rules.PersonDraft(number, address="示例区示例小区1号")
+    case = world.clue(DAY)
+    assert refused(world, partial(join, world, case, draft=head(person=wrong))) == [
+        "case.party.identity_wrong"
+    ]
+    spot = partial(world.spot, DAY, person_name="示例卯", person=wrong)
+    assert "case.party.identity_wrong" in refused(world, spot)
+
+
+def test_another_paper_gives_the_age_by_the_day_of_birth(world: World) -> None:
+    """30: a passport has no birthday in its number."""
+    case = person(world, "护照E00000001，2012年1月1日出生")
+    world.propose(case, HEAD_FINE, DAY)
+    world.review(case, DAY)
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.under_age"]

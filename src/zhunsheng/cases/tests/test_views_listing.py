@@ -11,6 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from zhunsheng.accounts.models import SavedFilter
 from zhunsheng.cases.exports import HEADINGS
+from zhunsheng.cases.models import Decision
+from zhunsheng.cases.tests.steps import BELOW
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 
@@ -59,7 +61,7 @@ class TestFilters:
         page = signed_in(world, "head").get("/cases/filters/?stage=INVESTIGATION&year=2025")
         text = page.content.decode()
         assert "<dt>阶段</dt><dd>调查取证</dd>" in text
-        assert "<dt>年份</dt><dd>2025</dd>" in text
+        assert "<dt>发现或者决定的年份</dt><dd>2025</dd>" in text
 
     def test_is_given_up_by_its_owner_alone(self, world: World) -> None:
         keep(world, "head", "在办", "stage=INVESTIGATION", is_shared="on")
@@ -69,6 +71,19 @@ class TestFilters:
         assert SavedFilter.objects.of(world.viewer()).exists()
         assert signed_in(world, "head").post(path, {"request_key": "drop"}).status_code == 302
         assert not SavedFilter.objects.of(world.viewer()).exists()
+
+
+def test_a_case_is_found_by_the_number_and_the_year_of_its_decision(world: World) -> None:
+    """A decision of January on a clue of December is one of the new year, too."""
+    found, decided = date(2024, 12, 30), date(2025, 1, 6)
+    case = world.told(BELOW, found)
+    world.waive(case, decided)
+    world.decide(case, BELOW, decided)
+    number = Decision.objects.of(world.viewer()).get(case=case).document.number
+    client = signed_in(world, "head")
+    for query in (f"q={number}", "year=2024", "year=2025"):
+        assert case.number in client.get(f"/cases/?{query}").content.decode(), query
+    assert case.number not in client.get("/cases/?year=2026").content.decode()
 
 
 class TestFile:

@@ -1,17 +1,12 @@
 """Pages of cases."""
 
-from zhunsheng.cases.views.acting import (
-    add_evidence,
-    case_act,
-    on_the_spot,
-    parties,
-    register_clue,
-)
+from zhunsheng.cases.views.acting import add_evidence, case_act
 from zhunsheng.cases.views.annulling import annul_decision
 from zhunsheng.cases.views.drafting import draft
 from zhunsheng.cases.views.listing import case_list, drop_filter, keep_filter
 from zhunsheng.cases.views.looking import earlier_offences, touched_cases
 from zhunsheng.cases.views.reading import case_detail, case_print
+from zhunsheng.cases.views.starting import on_the_spot, parties, register_clue
 
 __all__ = [
     "add_evidence",

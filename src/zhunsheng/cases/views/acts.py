@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhunsheng.cases import services
 from zhunsheng.cases.forms import (
+    crime,
     deciding,
     discussing,
     hearing,
@@ -212,7 +213,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.ReassignmentForm, services.reassign, "提交后承办人随即更换，原承办人的记录保留。"
     ),
     "address_confirmation": ActPage(
-        turning.AddressForm, services.confirm_address, "提交后制作送达地址确认书，由当事人签名。"
+        turning.AddressForm,
+        services.confirm_address,
+        "提交后制作送达地址确认书；同意电子送达的，上传当事人签订的确认书。",
+        more=_scan,
     ),
     "suspension": ActPage(
         turning.SuspensionForm, services.suspend, "提交后制作审批表；恢复之前不能办理其他步骤。"
@@ -228,25 +232,25 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.TransferForm, services.transfer, "提交后制作案件移送函，案件办结。", "移送"
     ),
     "crime_report": ActPage(
-        turning.CrimeReportForm,
+        crime.CrimeReportForm,
         services.report_crime,
         "提交后制作情况报告，主要负责人{crime_decision_term}内决定；决定之前不能作出处罚。",
         "提出报告",
     ),
     "crime_decision": ActPage(
-        turning.CrimeDecisionForm,
+        crime.CrimeDecisionForm,
         services.decide_crime_transfer,
         "批准移送的，应当在{crime_handover_term}内移送公安机关。",
         "作出决定",
     ),
     "crime_handover": ActPage(
-        turning.HandoverForm,
+        crime.HandoverForm,
         services.hand_over_crime,
         "提交后制作移送书；公安机关答复之前不能作出处罚。",
         "登记移送",
     ),
     "crime_reply": ActPage(
-        turning.ReplyForm,
+        crime.ReplyForm,
         services.record_crime_reply,
         "不予立案或者退回的，案件继续办理；已经立案的，可以终止调查；文书的扫描件归入案卷。",
         "登记答复",

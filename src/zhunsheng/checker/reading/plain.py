@@ -59,11 +59,15 @@ def _gb18030(data: bytes) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise Unreadable(_ENCODING) from error
-    wide = [char for char in text if char > "\x7f"]
-    usual = sum(1 for char in wide if _is_usual(char))
-    if usual < USUAL_SHARE * len(wide):
+    if not _is_written(text):
         raise Unreadable(_ENCODING)
     return text
+
+
+def _is_written(text: str) -> bool:
+    """Tell whether nearly all characters beyond ASCII are common ones: no chance makes them so."""
+    wide = [char for char in text if char > "\x7f"]
+    return sum(1 for char in wide if _is_usual(char)) >= USUAL_SHARE * len(wide)
 
 
 def _is_usual(char: str) -> bool:
@@ -81,7 +85,7 @@ def _without_mark(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_KNOWN.findall(text)) >= 0.9 * len(text):
+        if len(_KNOWN.findall(text)) >= 0.9 * len(text) and _is_written(text):
             return _text(text)
     raise Unreadable(_NOT_TEXT)
 

@@ -20,6 +20,8 @@ _SUMMARY: Final = re.compile(r"简易程序|当场(?:作出)?(?:处罚|罚款)|�
 #: Words after which the amount may be that of more cases than the ones named last.
 _OTHER: Final = re.compile(r"普通程序|一般程序|其中|另")
 _MEAN: Final = re.compile(r"(?:案均|件均|平均每[件案起宗])(?:罚款|处罚)?(?:金额)?(?:为|是)?(?=\d)")
+#: 36起，含街道简易程序7起，罚款48.6万元: the money is of the 36.
+_INCLUDING: Final = re.compile(r"\d[件起份个宗]，(?:包含|含|包括)[^，。；\d]*$")
 _FINED: Final = re.compile(r"罚款|罚没|处罚|罚金")
 _NOT_FINED: Final = re.compile(r"责令|整改|没收|投入|奖励|经费|免|不予")
 _CASE_UNITS: Final = frozenset(("件", "起", "宗", "例", "家", "户", "份", "个"))
@@ -32,7 +34,7 @@ SENTENCE_LIMIT: Final = 600
 
 def check(document: Document) -> Iterator[Hit]:
     """Check each sentence that states a number of fines and, next to it, their amount."""
-    ceiling = law.in_force(SUMMARY_CEILING, document.year)
+    ceiling = law.in_force(SUMMARY_CEILING, document.law_of)
     for paragraph in document.prose:
         for start, end in paragraph.sentences():
             yield from _sentence(paragraph, start, min(end, start + SENTENCE_LIMIT), ceiling)
@@ -51,6 +53,8 @@ def _sentence(
         between = paragraph.norm[cases.end : money.start]
         told = lead + between
         earlier = paragraph.norm[start : money.start]
+        if _is_included(earlier[: cases.start - start], between):
+            continue
         if not _FINED.search(told) or _NOT_FINED.search(told) or _OTHER.search(earlier):
             continue
         mean = money.value / cases.value
@@ -58,6 +62,12 @@ def _sentence(
             yield _above_summary(paragraph, cases, money, mean, ceiling)
         elif not LEAST <= mean <= MOST:
             yield _beyond(paragraph, cases, money, mean)
+
+
+def _is_included(before: str, between: str) -> bool:
+    """Tell of a part of a larger number, which what follows is not of: 36件（含当场7件），罚款."""
+    in_brackets = before.rfind("（") > before.rfind("）") and between.find("）") >= 0
+    return in_brackets or bool("，" in between and _INCLUDING.search(before))
 
 
 def _stated_mean(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[Hit]:

@@ -53,7 +53,7 @@ def _surcharge(document: Document, paragraph: Paragraph, match: re.Match[str]) -
     """Compare the daily addition to an unpaid fine with the law; a late fee is another matter."""
     stated = match["number"] or chinese_number(match["words"]) or 0
     percent = Decimal(stated) / _PER[match["of"] or match["sign"]]
-    rate = law.in_force(SURCHARGE, document.year)
+    rate = law.in_force(SURCHARGE, document.law_of)
     if "加处" not in match[0] or "滞纳金" in match[0] or rate is None:
         return
     if percent == rate.integer():
@@ -87,7 +87,7 @@ def _check_limit(
         max(start, match.start() - WORDS_WITHIN) : min(end, match.end() + WORDS_WITHIN)
     ]
     clock = _meant(paragraph, match, around)
-    period = _in_force(clock, document.year) if clock else None
+    period = _in_force(clock, document.law_of) if clock else None
     days = _days(match)
     if clock is None or period is None or days is None or _agrees(period, days, match["unit"]):
         return
@@ -131,11 +131,9 @@ def _topic_area(paragraph: Paragraph, match: re.Match[str]) -> str:
     return paragraph.norm[max(0, match.start() - 300) : match.end() + 300]
 
 
-def _in_force(clock: Clock, year: int | None) -> ClockPeriod | None:
-    """Return the value in force at the end of a year; without a year, the present one."""
-    if year is None:
-        return clock.periods[-1]
-    known = [period for period in clock.periods if period.since <= date(year, 12, 31)]
+def _in_force(clock: Clock, on: date | None) -> ClockPeriod | None:
+    """Return the value in force on a day, none where the day is not known."""
+    known = [period for period in clock.periods if on is not None and period.since <= on]
     return known[-1] if known else None
 
 

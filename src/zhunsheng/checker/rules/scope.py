@@ -19,6 +19,7 @@ _SAID: Final = re.compile(
 )
 SENTENCE_LIMIT: Final = 1500
 FEWEST: Final = 2
+_INSPECTIONS: Final = frozenset(("家", "家次"))
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -37,7 +38,9 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
             continue
         if _RESULT.search(clause[0]) and len(inspected) >= FEWEST:
             results.append(counted[-1])
-        elif _INSPECTED.search(clause[0]) and counted[-1].family in ("家", "家次"):
+        elif _RESULT.search(clause[0]) and inspected and counted[-1].family not in _INSPECTIONS:
+            return  # each kind has its results behind it
+        elif _INSPECTED.search(clause[0]) and counted[-1].family in _INSPECTIONS:
             inspected.append(counted[-1])
     if len(inspected) < FEWEST or not results or _SAID.search(paragraph.norm[start:end]):
         return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from zhunsheng.checker import elements, totals
 from zhunsheng.checker.arithmetic import Part
 from zhunsheng.checker.comparison import CHANGE, is_compared
 from zhunsheng.checker.finding import Hit
@@ -15,11 +17,8 @@ from zhunsheng.checker.outline import Document
 from zhunsheng.checker.quantities import Quantity, quantities
 from zhunsheng.checker.text import Paragraph
 
-REGION_LIMIT: Final = 600  # characters of a list; a longer one is no sentence
 LOOK_BACK: Final = 120
 REST_LIMIT: Final = 80
-LABEL_LIMIT: Final = 40
-PARTS_LIMIT: Final = 60
 
 _MARKER: Final = re.compile(
     r"（?其中[：，]?(?:包括|包含|含)?|[，：；]?(?:分别(?:为|是)|包括|包含|即)[：]?|（(?:含|包括|分别(?:为|是))?"
@@ -27,10 +26,6 @@ _MARKER: Final = re.compile(
 )
 # A mark that weighs more than the one between the first two parts ends the list.
 _WEIGHTS: Final = {"、": 1, "，": 2, "；": 3}
-_SEPARATORS: Final = "、，；：和及与以的有。 "
-_NOT_PART: Final = re.compile(
-    r"合计|共计|总计|总共|累计|增长|同比|上升|下降|比上年|较上年|上年|去年|最[高低多少大小长短]"
-)
 _SHARE: Final = re.compile(r"^占[^，。；\d]{0,12}$|^(?:所占)?比例(?:为)?$")
 _COMPARED: Final = re.compile(rf"同比|环比|上年|去年|{CHANGE}了?$")
 # What a person is, seen from several sides: one person stands in more than one of such parts.
@@ -46,44 +41,48 @@ _SIDES: Final = tuple(
         r"职称|工程师",
     )
 )
+# When, with whom and how a visit is made: one visit may be all of it.
+_WAYS: Final = tuple(
+    re.compile(way)
+    for way in (
+        r"夜间|节假日|周末|双休日|错时|凌晨",
+        r"专家|第三方|中介|联合|街道|媒体",
+        r"突击|暗访|随机|飞行|不打招呼|线上|远程",
+    )
+)
+#: What may be done with all things, while other things are done with some of them.
+_OF_ALL: Final = re.compile(rf"{elements.DEED.pattern}|公开|归集|培训|检查|抽查")
+#: An amount, and straight after it how often it was given.
+_PRICE: Final = re.compile(r"(?<=[、，：中])[\d.]+[万千百]?元\d+[笔件起人名户次]")
+#: 其中6人还参加了市级培训: the same people again.
+_ALSO: Final = re.compile(r"还|也|又|同时")
+#: 排查126户、整治98户，其中D级分别为42户、28户: one kind, of two totals.
+_OF_ONE: Final = re.compile(r"^[^、和及与]*[^、和及与分]分别(?:为|是|有)?$")
+#: 对22家企业检查两次以上: a threshold, no count.
+_THRESHOLD: Final = re.compile(r"及?以[上下内外]")
 #: 即编制26人减去空编1人和借调3人: what follows is taken away, so that the list is no sum.
 _TAKEN_AWAY: Final = re.compile(r"减去|扣减|扣除|除去|剔除")
-#: Parts of a year: what happened in one of them did not happen in another.
-_OF_YEAR: Final = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月份?")
 _NEW_CLAUSE: Final = re.compile(
-    r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动)"
-)
-# Labels that say what happened to a thing, not what kind it is: such parts may overlap.
-_OVERLAPPING: Final = re.compile(
-    r"发现|立案|整改|责令|罚|持证|合格|女|党员|复查|公示|移送|听证|按期|办结|完成|审核|送达|结案|优秀|参加"
+    r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动"
+    r"|新增|净增|退出|年[初末底]|期[初末])"
 )
 _BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
-# Words that name what a total adds: 罚没款合计46万元.
-_CALLED: Final = re.compile(
-    r"(?:罚没(?:款项?|金额|收入)?|[两三四]项|各项|上述|以上|金额|总额)(?:总额|金额)?$"
-)
-_TOTAL_AFTER: Final = re.compile(
-    r"(?P<when>全年|年度|全局|全区|全市|全县)?(?P<word>合计|共计|总计|总共|一共|共)(?P<between>[^\d，。；、：（）]{0,8}?)(?=[\d近约一二两三四五六七八九十百千])"
-)
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Check the lists of every paragraph, rows of tables left to their own rule."""
     for paragraph in document.prose:
         seen: set[int] = set()
-        for listing in (*_lists_after_totals(paragraph), *_totals_after_lists(paragraph)):
+        for listing in (*_lists_after_totals(paragraph), *totals.after_lists(paragraph)):
             if listing.total.start not in seen:
                 seen.add(listing.total.start)
                 yield from judge(listing)
 
 
-# ------------------------------------------------------------------ total first, parts after it
-
-
 def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
     text = paragraph.norm
-    closing = _brackets(text)
+    closing = elements.brackets(text)
     for marker in _MARKER.finditer(text):
         end = _region_end(text, marker, closing)
         listing = _list_after(paragraph, marker, end) if end > marker.end() else None
@@ -93,34 +92,81 @@ def _lists_after_totals(paragraph: Paragraph) -> Iterator[Listing]:
 
 def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listing | None:
     text, kind = paragraph.norm, _kind(marker[0])
-    region = _without_brackets(text[marker.end() : end])
-    found = list(_parts(region, marker.end()))
+    region = elements.without_brackets(text[marker.end() : end])
+    found = list(elements.parts(region, marker.end()))
     if not found:
         return None
+    if marker[0][0] == "中":
+        found = _of_one_form(found)
+        if not found:
+            return None
     total = _total_before(text, marker, found[0].quantity, kind)
     if total is None:
         return None
     if _TAKEN_AWAY.search(text[total.end : marker.start()]):
         return None
-    kept, is_open = _cut(found, total, kind)
+    kept, is_open = _cut(_until_repeated(found, total, kind), total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
-    if len(kept) < minimum or _shows_several_sides(kept):
+    if len(kept) < minimum or _is_no_division(text, kept, total):
         return None
-    if any(_TAKEN_AWAY.search(part.label) for part in kept):
-        return None
+    if kind is not Kind.COMPLETE and sum(part.value for part in kept) > total.value:
+        total = _farther(paragraph, total, kept) or _row_before(text, total)
     last = kept[-1].quantity.end
     return Listing(
         paragraph=paragraph,
         kind=kind,
         total=total,
         parts=tuple(kept),
-        is_loose=_may_overlap(kept) or is_open,
+        is_loose=elements.may_overlap(kept) or is_open,
         is_open=is_open,
         start=total.start,
         end=last,
         remainder_follows=text[last : last + 1] == "等"
         or bool(REMAINDER.search(_rest_of_sentence(text, last))),
     )
+
+
+def _until_repeated(found: list[Part], total: Quantity, kind: Kind) -> list[Part]:
+    """Return the parts before the total is named again: 36件，其中普通程序25件，36件全部公示."""
+    again = (
+        n
+        for n, part in enumerate(found)
+        if n
+        and kind is not Kind.COMPLETE
+        and not part.label
+        and part.separator != "、"
+        and part.quantity.value == total.value
+    )
+    return found[: next(again, len(found))]
+
+
+def _farther(paragraph: Paragraph, nearest: Quantity, kept: list[Part]) -> Quantity | None:
+    """Find an earlier number of the sentence that the parts make, or whose name they begin with."""
+    start, _ = paragraph.sentence_at(nearest.start)
+    made = sum((part.value for part in kept), Decimal(0))
+    for part in elements.parts(paragraph.norm[start : nearest.start], start):
+        if part.quantity.unit != nearest.unit or is_compared(paragraph.norm, part.quantity):
+            continue
+        is_named = len(part.label) > 1 and all(k.label.startswith(part.label) for k in kept)
+        if is_named or (len(kept) > 1 and part.quantity.value == made):
+            return part.quantity
+    return None
+
+
+def _row_before(text: str, total: Quantity) -> Quantity:
+    """Add up what stands side by side before a list: 建议6件、提案9件，其中主办4件、会办11件."""
+    start = max(text.rfind(mark, 0, total.start) for mark in "，；。：（）") + 1
+    row = list(quantities(text, start, total.end))
+    if any(each.unit != total.unit or is_compared(text, each) for each in row):
+        return total
+    return replace(total, value=sum((q.value for q in row), Decimal(0)), start=row[0].start)
+
+
+def _of_one_form(found: list[Part]) -> list[Part]:
+    """Return what 检查120家中 divides: kinds side by side; deeds and clauses may overlap."""
+    length = next((n for n, part in enumerate(found) if n and part.separator != "、"), len(found))
+    row = found[:length]
+    return row if length > 1 and not any(elements.DEED.search(part.label) for part in row) else []
 
 
 def _rest_of_sentence(text: str, place: int) -> str:
@@ -130,22 +176,36 @@ def _rest_of_sentence(text: str, place: int) -> str:
     return rest if stop < 0 else rest[: stop + 6]
 
 
-def _may_overlap(parts: list[Part]) -> bool:
-    """Tell whether parts name what befell a thing, so that one thing may stand in two of them."""
-    if parts[0].quantity.unit == "元" or all(_OF_YEAR.match(part.label) for part in parts):
-        return False
-    return any(_OVERLAPPING.search(part.label) for part in parts)
+def _is_no_division(text: str, parts: list[Part], total: Quantity) -> bool:
+    """Tell of what is taken away, of numbers of each, and of several sides of the same things."""
+    whole = any(p.value == total.value and _OF_ALL.search(p.label) for p in parts)
+    if len(parts) > 1 and (whole or _are_prices(text, parts)):
+        return True
+    return _shows_several_sides(parts) or any(
+        _TAKEN_AWAY.search(part.label)
+        or elements.EACH.search(part.label)
+        or _OF_ONE.search(part.label)
+        or _ALSO.match(text, part.quantity.end)
+        for part in parts
+    )
+
+
+def _are_prices(text: str, parts: list[Part]) -> bool:
+    """Tell of an amount and how often it was given: 3万元1笔、2万元2笔."""
+    return all(
+        part.quantity.unit == "元" and _PRICE.match(text, part.quantity.start) for part in parts
+    )
 
 
 def _shows_several_sides(parts: list[Part]) -> bool:
-    """Tell whether people are told by sex, age and schooling at once: no division of them."""
-    if parts[0].quantity.family not in ("人", ""):
-        return False
-    sides = {
-        next((n for n, side in enumerate(_SIDES) if side.search(part.label)), None)
-        for part in parts
-    }
-    return len(sides) > 1
+    """Tell of people by sex, age and schooling at once, or of visits by hour and company."""
+    if len(_sides(parts, _WAYS) - {None}) > 1:
+        return True
+    return parts[0].quantity.family in ("人", "") and len(_sides(parts, _SIDES)) > 1
+
+
+def _sides(parts: list[Part], sides: tuple[re.Pattern[str], ...]) -> set[int | None]:
+    return {next((n for n, s in enumerate(sides) if s.search(part.label)), None) for part in parts}
 
 
 def _kind(marker: str) -> Kind:
@@ -160,7 +220,7 @@ def _region_end(text: str, marker: re.Match[str], closing: dict[int, int]) -> in
 
     A list that finds no end within the limit is none: then the start is returned.
     """
-    limit = min(len(text), marker.end() + REGION_LIMIT)
+    limit = min(len(text), marker.end() + elements.REGION_LIMIT)
     if marker[0][0] == "（":
         end = closing.get(marker.start(), limit)
         return end if end < limit else marker.end()
@@ -172,61 +232,6 @@ def _region_end(text: str, marker: re.Match[str], closing: dict[int, int]) -> in
             return index
         index = closing.get(index, index) + 1
     return limit
-
-
-def _brackets(text: str) -> dict[int, int]:
-    """Pair the round brackets of a text: opening position to closing position."""
-    opened: list[int] = []
-    pairs: dict[int, int] = {}
-    for index, char in enumerate(text):
-        if char == "（":
-            opened.append(index)
-        elif char == "）" and opened:
-            pairs[opened.pop()] = index
-    return pairs
-
-
-def _without_brackets(region: str) -> str:
-    """Blank what stands in brackets inside a list, keeping every position."""
-    depth = 0
-    chars: list[str] = []
-    for index, char in enumerate(region):
-        if char == "（" and region[index : index + 3] != "（次）":
-            depth += 1
-        chars.append("　" if depth else char)
-        if char == "）" and depth:
-            depth -= 1
-    return "".join(chars)
-
-
-def _parts(region: str, offset: int) -> Iterator[Part]:
-    """Yield the elements of a list: the words before each number, and the number."""
-    position = 0
-    for count, quantity in enumerate(quantities(region)):
-        if count >= PARTS_LIMIT:
-            return
-        between = region[position : quantity.start]
-        label = re.split(r"[，；。：]", between.replace("　", ""))[-1].strip(_SEPARATORS)
-        position = quantity.end
-        yield Part(label, between.replace("　", "")[:1], _moved(quantity, offset), _times(label))
-
-
-def _times(label: str) -> int:
-    """Count the things that share a number: A、B和C各5家 makes three."""
-    if not label.endswith("各"):
-        return 1
-    return len([name for name in re.split(r"[、和及与]", label) if name])
-
-
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    return Quantity(
-        quantity.value,
-        quantity.unit,
-        quantity.scale,
-        quantity.is_vague,
-        quantity.start + offset,
-        quantity.end + offset,
-    )
 
 
 def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind) -> Quantity | None:
@@ -243,7 +248,9 @@ def _total_before(text: str, marker: re.Match[str], first: Quantity, kind: Kind)
     fitting = [
         q
         for q in before
-        if (not first.unit or q.family == first.family) and not is_compared(text, q)
+        if (not first.unit or q.family == first.family)
+        and not is_compared(text, q)
+        and not _THRESHOLD.match(text, q.end)
     ]
     fitting = _without_subtraction(text, start, marker.start(), fitting)
     if kind is not Kind.COMPLETE:  # what a bracket divides is no total of what follows it
@@ -278,7 +285,7 @@ def _cut(found: list[Part], total: Quantity, kind: Kind) -> tuple[list[Part], bo
             continue
         if kept and _COMPARED.search(part.label):
             return kept, True
-        if _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
+        if elements.NOT_PART.search(part.label) or len(part.label) > elements.LABEL_LIMIT:
             break
         fresh = part.separator in "，；" and bool(_NEW_CLAUSE.match(part.label))
         another = kept and fresh and not _NEW_CLAUSE.match(kept[0].label)
@@ -321,77 +328,16 @@ def _first_clause(kept: list[Part], total: Quantity, kind: Kind) -> list[Part]:
     return kept
 
 
+def _tells_of_one(part: Part) -> bool:
+    """Tell whether a clause goes on about one of the parts: 84家高危企业全部检查."""
+    return bool(_BECAME.search(part.label)) or (not part.label and part.separator in "，；")
+
+
 def _divided(kept: list[Part], total: Quantity) -> int:
     """Count the parts that make the total before a clause tells what became of one of them."""
     running = Decimal(0)
     for count, part in enumerate(kept):
-        if count >= 2 and running == total.value and _BECAME.search(part.label):
+        if count >= 2 and running == total.value and _tells_of_one(part):
             return count
         running += part.value
     return 0
-
-
-# ------------------------------------------------------------------ parts first, total after them
-
-
-def _totals_after_lists(paragraph: Paragraph) -> Iterator[Listing]:
-    text = paragraph.norm
-    for match in _TOTAL_AFTER.finditer(text):
-        total = next(quantities(text, match.end(), min(len(text), match.end() + 30)), None)
-        if total is None or total.start != match.end() or not total.unit:
-            continue
-        listing = _list_before(paragraph, match, total)
-        if listing is not None:
-            yield listing
-
-
-def _list_before(paragraph: Paragraph, match: re.Match[str], total: Quantity) -> Listing | None:
-    text = paragraph.norm
-    sentence, _ = paragraph.sentence_at(match.start())
-    start = max(sentence, match.start() - REGION_LIMIT // 2)
-    region = text[start : match.start()]
-    found = list(_parts(_without_brackets(region), start))
-    at_once = bool(found) and found[-1].quantity.end == match.start()
-    region = _CALLED.sub("", region)
-    if not region or (region[-1] not in "、，；：—（" and not at_once):
-        return None
-    parts = _tail(found, total)
-    if len(parts) < 2:
-        return None
-    if _some_tail_matches(parts, total):
-        return None
-    deed = match["between"].strip("有为计达")
-    repeated = any(deed in part.label for part in parts)
-    if match["when"] and not repeated:
-        return None  # 全年共……: what the year made, not what the list before it makes
-    loose = (match["word"] == "共" and not repeated) or _may_overlap(parts)
-    return Listing(
-        paragraph, Kind.COMPLETE, total, tuple(parts), loose, parts[0].quantity.start, total.end
-    )
-
-
-def _tail(found: list[Part], total: Quantity) -> list[Part]:
-    """Take the unbroken run of fitting parts that ends at the total."""
-    kept: list[Part] = []
-    for part in reversed(found):
-        fits = part.quantity.unit and part.quantity.family == total.family
-        if not fits or _NOT_PART.search(part.label) or len(part.label) > LABEL_LIMIT:
-            break
-        kept.append(part.in_scale_of(total))
-        if part.separator == "；":
-            break
-    return kept[::-1]
-
-
-def _some_tail_matches(parts: list[Part], total: Quantity) -> bool:
-    """Tell whether the list, or its last clause, makes the total."""
-    values = [part.value for part in parts]
-    if sum(values) == total.value:
-        return True
-    for index in range(1, len(parts) - 1):
-        inner = {part.separator for part in parts[index + 1 :]}
-        ends_a_clause = parts[index].separator in "，；" and inner <= {"、"}
-        is_whole_then_parts = index == 1 and values[0] == total.value
-        if (ends_a_clause or is_whole_then_parts) and sum(values[index:]) == total.value:
-            return True
-    return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from zhunsheng.checker.arithmetic import Part
@@ -46,6 +48,9 @@ _OUTCOMES: Final = tuple(
     )
 )
 
+#: What was begun in an earlier year and ends in this one.
+_CARRIED: Final = re.compile(r"结转|遗留|转入|积存|存量|上年|去年|往年|年初|期初")
+
 
 def check(document: Document) -> Iterator[Hit]:
     """Check the prose, sentence by sentence."""
@@ -80,8 +85,20 @@ def _outcomes(paragraph: Paragraph, total: Quantity, end: int) -> Iterator[Hit]:
     parts, stop = _elements(paragraph.norm, total, end)
     labels = [part.label for part in parts]
     together = len(parts) >= FEWEST and any(all(map(o.fullmatch, labels)) for o in _OUTCOMES)
-    if together and sum(part.value for part in parts) > total.value:
-        yield from judge(Listing(paragraph, Kind.COMPLETE, total, parts, True, total.start, stop))
+    if not together:
+        return
+    whole = _with_carried(paragraph, total)
+    if sum(part.value for part in parts) > whole.value:
+        yield from judge(Listing(paragraph, Kind.COMPLETE, whole, parts, True, whole.start, stop))
+
+
+def _with_carried(paragraph: Paragraph, total: Quantity) -> Quantity:
+    """Add up what came in and what was carried over: 全年新收10件，上年结转3件 are thirteen."""
+    start, _ = paragraph.sentence_at(total.start)
+    told = [q for q in quantities(paragraph.norm, start, total.end) if q.unit == total.unit]
+    if not _CARRIED.search(paragraph.norm, start, total.end):
+        return total
+    return replace(total, value=sum((q.value for q in told), Decimal(0)), start=told[0].start)
 
 
 def _list(text: str, total: Quantity, end: int) -> tuple[tuple[Part, ...], int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from zhunsheng.checker import vocabulary
+from zhunsheng.checker.check import check_text
 from zhunsheng.checker.tests.samples import found
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook.loading import parameters
@@ -97,3 +100,20 @@ def test_working_days_of_a_year_are_those_of_its_calendar():
         assert right == (248 if year >= 2025 else 250)
         assert found(f"{year}年每人法定工作日{right}天。", "L01") == []
         assert found(f"{year}年每人法定工作日{right + 12}天。", "L01") != []
+
+
+class TestTextWithoutYear:
+    """加处罚款的比例：没有写年度的文稿，按核查当日的行政处罚法第七十二条比较。"""
+
+    def test_is_compared_with_the_value_of_the_day_and_not_of_the_future(self):
+        text = SURCHARGE.format("5%")
+
+        with chosen(changed("penalty.surcharge_rate", "百分比", "5")):
+            before = check_text(text=text, today=date(2024, 12, 31))
+            after = check_text(text=text, today=date(2025, 1, 1))
+
+        assert [f.rule for f in before] == ["L11"]
+        assert after == ()
+
+    def test_is_not_compared_where_nobody_says_the_day(self):
+        assert check_text(text=SURCHARGE.format("5%")) == ()

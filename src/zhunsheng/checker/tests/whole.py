@@ -11,7 +11,7 @@ from typing import Final
 import yaml
 
 from zhunsheng.checker.check import check_text
-from zhunsheng.checker.tests.samples import report
+from zhunsheng.checker.tests.samples import TODAY, report
 
 FOLDER: Final = Path(__file__).with_name("labelled")
 
@@ -27,7 +27,9 @@ class Labelled:
     @property
     def told(self) -> tuple[str, ...]:
         """Return the rules that the checker finds broken, each once."""
-        return tuple(sorted({f.rule for f in check_text(text=self.text, year=self.year)}))
+        return tuple(
+            sorted({f.rule for f in check_text(text=self.text, year=self.year, today=TODAY)})
+        )
 
 
 @dataclass(frozen=True, slots=True)

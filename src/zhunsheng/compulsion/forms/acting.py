@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -236,14 +236,23 @@ class HandlingForm(StepForm):
 
     kind = fields.EnumField(HandlingKind, label="处理方式")
     ground = fields.EnumField(ReleaseGround, label="解除的情形", required=False)
-    paper = forms.CharField(
-        label="所依据的文书文号",
-        max_length=80,
+    paper = forms.ChoiceField(
+        label="所依据的文书",
         required=False,
-        help_text="没收、销毁、移送时填写处罚决定书、移送书的文号。",
+        help_text="没收、销毁、移送时选择本案已经送达的处罚决定书或者已经登记的移送书。",
     )
-    note = forms.CharField(label="退还或者处置情况", max_length=400, required=False)
+    note = forms.CharField(
+        label="退还或者处置情况",
+        max_length=400,
+        required=False,
+        help_text="销毁的，写明规定应当销毁的法律、行政法规条款。",
+    )
     receiver = forms.CharField(label="接收人", max_length=60, required=False)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        empty = fields.EMPTY_CHOICE if known.outcomes else "没有"
+        fields.offer(self.fields["paper"], [("", empty), *known.outcomes])
 
     @property
     def values(self) -> dict[str, object]:

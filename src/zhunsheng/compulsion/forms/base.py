@@ -25,6 +25,7 @@ class Known:
     heads: Choices = ()
     orders: Choices = ()
     scans: Choices = ()
+    outcomes: Choices = ()
 
 
 class StepForm(fields.DatedForm):

@@ -19,6 +19,7 @@ from zhunsheng.compulsion.queries.files import (
     matter,
     order_of,
     orders,
+    outcomes,
     people,
     scans,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "open_measures",
     "order_of",
     "orders",
+    "outcomes",
     "people",
     "row_keys",
     "scans",

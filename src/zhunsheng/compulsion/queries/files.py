@@ -18,7 +18,7 @@ from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, Measur
 from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
 from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries.course import Course, courses
-from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts, Order
+from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts, Order, Outcome
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
@@ -112,6 +112,14 @@ def orders(viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
     told: list[Callable[[Viewer, UUID], Iterable[Order]]]
     told = [import_string(one) for one in settings.ZHUNSHENG_ORDERS]
     return tuple(order for one in told for order in one(viewer, entity))
+
+
+def outcomes(viewer: Viewer, measure: Measure) -> tuple[Outcome, ...]:
+    """Return the papers of its matter by which a measure's things leave the party."""
+    told: list[Callable[[Viewer, tuple[str, UUID], UUID], Iterable[Outcome]]]
+    told = [import_string(one) for one in settings.ZHUNSHENG_OUTCOMES]
+    subject = (measure.matter_kind, measure.matter_id)
+    return tuple(made for one in told for made in one(viewer, subject, measure.entity_id))
 
 
 def order_of(

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.accounts.records import Scope
-from zhunsheng.compulsion.choices import SEALS, MeasureKind, MeasureStage, StageGroup
+from zhunsheng.compulsion.choices import CUTS, SEALS, MeasureKind, MeasureStage, StageGroup
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureOfficer
 from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries.course import ENDS, Course, courses
@@ -117,17 +117,18 @@ def of_matters(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Cour
 
 def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Measure, ...]:
     """
-    Return the sealings and seizings of some matters that await a decision; one query.
+    Return the measures of some matters that await their end; one query.
 
-    One whose term has run out is among them: it has to be released formally (行政强制法 28); so is
-    one that was approved and not taken yet: it is taken while its matter lasts, or given up (18).
+    A sealing whose term has run out is among them: it has to be released formally (行政强制法 28);
+    so is one that was approved and not taken yet: it is taken while its matter lasts, or given up
+    (18). A supply that was stopped waits to be restored (安全生产法 70.2).
     """
     rows = _of(scope, subjects)
     if rows is None:
         return ()
-    open_ones = Q(_taken(scope, "approval", "execution")) & ~Q(_taken(scope, *ENDS))
-    rows = rows.filter(open_ones, kind__in=[k.value for k in SEALS])
-    return tuple(rows.order_by("id"))
+    sealed = Q(_taken(scope, "approval", "execution"), kind__in=[k.value for k in SEALS])
+    cut = Q(_taken(scope, "execution"), kind__in=[k.value for k in CUTS])
+    return tuple(rows.filter(sealed | cut).exclude(_taken(scope, *ENDS)).order_by("id"))
 
 
 def _of(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> QuerySet[Measure] | None:

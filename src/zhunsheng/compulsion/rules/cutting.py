@@ -64,9 +64,9 @@ def receipt_is_complete(facts: MeasureFacts) -> Finding | None:
         return None
     return Finding(
         "compulsion.notice.no_receipt",
-        "没有签收人，也没有写明拒收事由和见证人，不能证明通知已经送达",
+        "没有当事人一方签收人的姓名，也没有写明拒收事由和本局以外的见证人，不能证明通知已经送达",
         CUT_POWER,
-        "请填写签收人；拒收的，写明拒收事由和见证人",
+        "请填写签收人的姓名；拒收的，写明拒收事由和见证人的姓名",
     )
 
 

@@ -54,6 +54,20 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    A paper by which sealed or seized things leave the party, as the room that made it tells it.
+
+    ``handling`` is what it allows to do with them: a delivered penalty confiscates, a referral of a
+    crime hands over (行政强制法 21, 27).
+    """
+
+    handling: frozenset[HandlingKind]
+    number: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDraft:
     """
     What officers ask for: which measure, in which matter, why, and who will carry it out.
@@ -150,8 +164,9 @@ class MeasureFacts:
     ``begun_at`` is the instant of an urgent record, ``confirmed_on`` the day of the last yes
     of the chief to a cut, ``planned_at`` the hour that its notice announces. ``order_known`` tells
     whether the defied order is on record against the party and holds, or lies in the file.
-    ``held_already`` names what of a list an earlier measure holds still; ``test_days_before`` are
-    the days of earlier tests.
+    ``paper_holds`` tells whether a paper of the matter allows the handling, ``settled_early``
+    that a release rests on a decision of a case that is not made yet. ``held_already`` names what
+    of a list an earlier measure holds still; ``test_days_before`` are the days of earlier tests.
     """
 
     on: date
@@ -218,7 +233,9 @@ class MeasureFacts:
     told_in_writing: bool = True
     handling: HandlingKind | None = None
     ground_of_release_named: bool = True
-    paper_named: bool = True
+    paper_holds: bool = True
+    law_named: bool = True
+    settled_early: bool = False
 
     def done(self, step: str) -> bool:
         """Return whether the step was taken."""

@@ -51,9 +51,9 @@ def absence_is_witnessed(facts: MeasureFacts) -> Finding | None:
         return None
     return Finding(
         "compulsion.scene.no_witness",
-        "当事人不到场，没有邀请见证人",
+        "当事人不到场，没有邀请本局以外的见证人",
         STEPS,
-        "请邀请见证人到场，由见证人和执法人员在现场笔录上签名",
+        "请邀请见证人到场，写明姓名，由见证人和执法人员在现场笔录上签名",
     )
 
 

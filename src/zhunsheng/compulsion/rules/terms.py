@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from zhunsheng.compulsion.choices import HandlingKind
 from zhunsheng.compulsion.rules.facts import MeasureFacts
@@ -18,6 +20,7 @@ URGENCY = cite("ACL-2011:19")
 TERM = cite("ACL-2011:25")
 HANDLING = cite("ACL-2011:27")
 RELEASE = cite("ACL-2011:28")
+_LAW: Final = re.compile(r"《[^《》]{2,}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +234,61 @@ def goods_are_kept_in_time_only(facts: MeasureFacts) -> Finding | None:
 
 
 def handling_is_grounded(facts: MeasureFacts) -> Finding | None:
-    """Refuse a release without its ground, and anything else without the paper it rests on."""
+    """Refuse a release without its ground, and anything else without the decision it rests on."""
     if facts.handling is None:
         return None
     released = facts.handling is HandlingKind.RELEASE
-    if facts.ground_of_release_named if released else facts.paper_named:
+    if facts.ground_of_release_named if released else facts.paper_holds:
         return None
     return Finding(
         "compulsion.handling.ungrounded",
-        "解除未选择法定情形，或者没收、销毁、移送未写明所依据的文书",
+        "解除未选择法定情形"
+        if released
+        else f"本案没有据以{facts.handling.label}的文书：没收、销毁须有已经送达的没收非法财物"
+        "（销毁也可以是责令无害化处置）的处罚决定书，移送须有已经登记的涉嫌犯罪案件移送书",
         RELEASE if released else HANDLING,
-        "请选择解除的情形，或者填写处罚决定书、移送书的文号",
+        "请选择解除的情形"
+        if released
+        else "请先在案件中作出并送达处罚决定，或者登记移送，再选择该文书；否则解除查封、扣押",
+    )
+
+
+def names_a_law(text: str) -> bool:
+    """
+    Return whether a text names a law or a regulation.
+
+    >>> names_a_law("依据《示例条例》第十条销毁"), names_a_law("已销毁")
+    (True, False)
+    """
+    return _LAW.search(text) is not None
+
+
+def clause(text: str) -> str:
+    """Return a text as part of a sentence, without its last stop."""
+    return text.strip().rstrip("。")
+
+
+def destruction_names_its_law(facts: MeasureFacts) -> Finding | None:
+    """Refuse to destroy what no law or regulation says is to be destroyed (27)."""
+    if facts.handling is not HandlingKind.DESTRUCTION or facts.law_named:
+        return None
+    return Finding(
+        "compulsion.handling.no_law",
+        "没有写明规定应当销毁的法律、行政法规",
+        HANDLING,
+        "请在退还或者处置情况中写明法律、行政法规的名称和条款（用书名号），没有规定的不予销毁",
+    )
+
+
+def decision_was_made(facts: MeasureFacts) -> Finding | None:
+    """Refuse to release because a case is decided while it is not (28)."""
+    if facts.handling is not HandlingKind.RELEASE or not facts.settled_early:
+        return None
+    return Finding(
+        "compulsion.handling.undecided",
+        "本案尚未作出处理决定，不能以已经作出处理决定为由解除",
+        RELEASE,
+        "请先作出处理决定，或者选择其他解除的情形",
     )
 
 

@@ -23,7 +23,8 @@ from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import are_outsiders, explains
+from zhunsheng.workforce import people as own_people
 
 
 @act
@@ -71,7 +72,7 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "party_heard": draft.party_heard,
         "signed": draft.signed,
         "refusal_noted": explains(draft.refusal_note),
-        "witness_named": bool(draft.witness.strip()),
+        "witness_named": are_outsiders(draft.witness, staff=own_people.staff(ctx)),
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
         "standings": frozenset(item.standing for item in draft.items),
@@ -187,8 +188,10 @@ def deliver_notice(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    left = explains(draft.refusal) and bool(draft.witness.strip())
-    holds = bool(draft.receiver.strip()) or left
+    staff, speaker = own_people.staff(ctx), file.measure.entity.legal_representative
+    left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
+    signed = bool(draft.receiver.strip())
+    holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left
     base.permit(ctx, file, "notice_delivery", on=on, at=at, receipt_holds=holds)
     paper = documents.issue(
         ctx,

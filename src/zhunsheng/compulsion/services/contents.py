@@ -219,11 +219,12 @@ def handling(ctx: Act, file: MeasureFile, draft: HandlingDraft) -> Content:
     kind = file.measure.kind_label
     released = draft.kind is HandlingKind.RELEASE
     result = Phrase.RELEASED if released else _HANDLED[draft.kind]
+    why = draft.ground.label if draft.ground else draft.kind.label
     return {
         "party_name": file.measure.entity.name,
         "measure_kind": kind,
         "decision_number": _number_of(file, "execution"),
-        "reason": draft.ground.label if released and draft.ground else draft.kind.label,
+        "reason": why if released else rules.clause(file.measure.facts),
         "basis": lawbook.full_label(rules.RELEASE if released else rules.HANDLING),
         "result": result.label.format(kind=kind, paper=draft.paper.strip()),
         "note": draft.note.strip(),

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
-from zhunsheng.compulsion import rules
+from zhunsheng.compulsion import queries, rules
+from zhunsheng.compulsion.choices import MatterKind, ReleaseGround
 from zhunsheng.compulsion.events import (
     MeasureExtended,
     MeasureHandled,
@@ -158,7 +159,14 @@ def handle(
         at=at,
         handling=draft.kind,
         ground_of_release_named=draft.ground is not None,
-        paper_named=bool(draft.paper.strip()),
+        paper_holds=any(
+            draft.kind in one.handling and one.number == draft.paper.strip() and one.made_on <= on
+            for one in queries.outcomes(ctx.viewer, file.measure)
+        ),
+        law_named=rules.names_a_law(draft.note),
+        settled_early=draft.ground is ReleaseGround.SETTLED
+        and file.measure.matter_kind == MatterKind.CASE.value
+        and (file.matter is None or file.matter.is_open),
     )
     paper = documents.issue(
         ctx,

@@ -14,13 +14,14 @@ from tests.keeping import kept_self
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.compulsion import services
-from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, MeasureKind
+from zhunsheng.compulsion.choices import DefiedOrder, Ground, HandlingKind, MatterKind, MeasureKind
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureItem, MeasureOfficer
 from zhunsheng.compulsion.rules import (
     ItemDraft,
     Matter,
     MeasureDraft,
     Order,
+    Outcome,
     ReceiptDraft,
     SceneDraft,
 )
@@ -59,6 +60,16 @@ ORDERS = (Order(frozenset({DefiedOrder.USE_STOP}), "（示）应急现决〔2025
 def orders(_viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
     """Tell the orders against a party as a higher room would: that of the usual entity."""
     return ORDERS
+
+
+CONFISCATED = Outcome(
+    frozenset({HandlingKind.CONFISCATION, HandlingKind.DESTRUCTION}), "（示）应急罚〔2025〕1号", DAY
+)
+
+
+def outcomes(_viewer: Viewer, _subject: tuple[str, UUID], _entity: UUID) -> tuple[Outcome, ...]:
+    """Tell the papers by which things leave the party as a higher room would: one penalty."""
+    return (CONFISCATED,)
 
 
 def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:

@@ -15,5 +15,6 @@ def world(settings: Any) -> World:
     settings.ZHUNSHENG_MATTERS = dict.fromkeys(
         ("inspection", "case"), "zhunsheng.compulsion.tests.builders.matter"
     )
+    settings.ZHUNSHENG_OUTCOMES = ("zhunsheng.compulsion.tests.builders.outcomes",)
     settings.ZHUNSHENG_ORDERS = ("zhunsheng.compulsion.tests.builders.orders",)
     return World()

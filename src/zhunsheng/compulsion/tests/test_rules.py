@@ -323,7 +323,7 @@ class TestTerm:
         ungrounded = ["compulsion.handling.ungrounded"]
         released = {"handling": HandlingKind.RELEASE, "ground_of_release_named": False}
         assert self.held("handling", DAY, **released) == ungrounded
-        destroyed = {"handling": HandlingKind.DESTRUCTION, "paper_named": False}
+        destroyed = {"handling": HandlingKind.DESTRUCTION, "paper_holds": False}
         assert self.held("handling", DAY, **destroyed) == ungrounded
 
     def test_stands_still_only_for_tests_with_days_told_in_writing(self) -> None:

@@ -294,7 +294,7 @@ class TestPowerCut:
         assert refused(lambda: world.execute(row, early)) == ["compulsion.cut.too_early"]
         world.execute(row, at(10, 31, day=on(1)))
         assert course(world, row).due_on is None
-        assert queries.open_measures(world.viewer(), [("inspection", world.entity)]) == ()
+        assert queries.open_measures(world.viewer(), [("inspection", world.entity)]) == (row,)
         back = at(9, day=on(3))
         assert refused(lambda: world.take(services.restore, row, "chief", back, reason="")) == [
             "compulsion.reason.missing"

@@ -120,6 +120,8 @@ class TestNotice:
             ReceiptDraft(),
             ReceiptDraft(refusal="拒收"),
             ReceiptDraft(witness="示例乙"),
+            *(ReceiptDraft(receiver=one) for one in ("示例yi", "。", "x")),
+            *(ReceiptDraft(refusal="拒收", witness=one) for one in ("示例bing", "。")),
         ):
             codes = refused(partial(deliver, draft=nobody))
             assert codes == ["compulsion.notice.no_receipt"]

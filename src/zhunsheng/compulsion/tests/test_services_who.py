@@ -81,3 +81,17 @@ class TestOfficer:
         world.declare("bing")
         codes = refused(partial(world.execute, row, at(14), by="bing"))
         assert codes == ["compulsion.officer.interested", "compulsion.by.interested"]
+
+
+class TestWitness:
+    """行政强制法 18(9): where the party stays away, somebody from outside is called."""
+
+    @pytest.mark.parametrize("witness", ["", "。", "x", "示例bing"])
+    def test_is_named_and_not_of_the_bureau(self, world: World, witness: str) -> None:
+        row = world.approved()
+        seize = partial(
+            world.execute, row, at(14), party_present=False, party_heard=False, signed=False
+        )
+        codes = refused(partial(seize, witness=witness))
+        assert codes == ["compulsion.scene.no_witness"]
+        assert seize(witness="示例丁（示例社区居民委员会）").id == row.id

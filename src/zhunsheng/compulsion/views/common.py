@@ -13,7 +13,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, READERS, Role
 from zhunsheng.compulsion import queries, rules
-from zhunsheng.compulsion.choices import DefiedOrder, MeasureStage
+from zhunsheng.compulsion.choices import DefiedOrder, HandlingKind, MeasureStage
 from zhunsheng.compulsion.forms.base import Known
 from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries import Course, MeasureFile
@@ -82,6 +82,7 @@ def known_of(
         heads=tuple((u.name, u.name) for u in accounts.users(viewer) if u.roles & heads),
         orders=tuple(_orders(viewer, matter)) if matter else (),
         scans=tuple(_scans(viewer, matter)) if matter else (),
+        outcomes=tuple(_outcomes(viewer, file)) if file else (),
     )
 
 
@@ -90,6 +91,15 @@ def _orders(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:
     for one in queries.orders(viewer, matter.entity):
         kinds = "、".join(kind.label for kind in DefiedOrder if kind in one.kinds)
         yield one.number, f"{one.number}（{one.made_on.isoformat()}，{kinds}）"
+
+
+def _outcomes(viewer: Viewer, file: MeasureFile) -> Iterator[tuple[str, str]]:
+    """Yield the papers by which the things leave the party, as a form offers them."""
+    if not file.course.kind.seals or file.course.ended is not None:
+        return
+    for one in queries.outcomes(viewer, file.measure):
+        allowed = "、".join(kind.label for kind in HandlingKind if kind in one.handling)
+        yield one.number, f"{one.number}（{one.made_on.isoformat()}，{allowed}）"
 
 
 def _scans(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,8 @@ def join(first: File, day: int) -> Head:
         person_name=entity.legal_representative,
         role=Liable.HEAD,
         person=rules.PersonDraft(
-            number=f"示例证件{first.number:06d}", address=f"示例区示例小区{first.number}号"
+            number=f"示例证件{first.number:06d}，1980年1月2日出生",
+            address=f"示例区示例小区{first.number}号",
         ),
     )
     ctx = first.by(first.lead, at)

@@ -30,7 +30,10 @@ def close_file(ctx: Act, *, subject: Subject, volume: int) -> None:
         subject_kind=subject[0],
         subject_id=subject[1],
         bureau_id=ctx.bureau,
-        defaults={"id": ctx.new_id(f"documents.closure:{subject[1]}"), "volume": volume},
+        defaults={
+            "id": ctx.new_id(f"documents.closure:{subject[0]}:{subject[1]}"),
+            "volume": volume,
+        },
     )
     if not new:
         row.is_closed, row.volume = True, volume

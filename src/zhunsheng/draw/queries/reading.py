@@ -18,6 +18,7 @@ from zhunsheng.draw.models import (
     DrawCommitment,
     DrawnUnit,
     DrawOpening,
+    DrawOutcome,
     DrawRun,
     DrawSeed,
 )
@@ -113,11 +114,23 @@ def seed_of(row: Draw) -> DrawSeed | None:
     return found
 
 
-def shown_in(scope: Scope, proof: bytes) -> str:
-    """Return the title of a draw whose dice the same photo shows already, if there is one."""
-    rows = DrawSeed.objects.of(scope).filter(proof=sha256(proof).hexdigest()) if proof else None
-    seen = rows.select_related("draw").defer("draw__pool").first() if rows is not None else None
-    return seen.draw.title if seen else ""
+def outcome_of(row: Draw) -> DrawOutcome | None:
+    """Return what the legal section wrote down last of dice or a public event, if it did."""
+    if row.method is SeedMethod.COMMITMENTS:
+        return None
+    found: DrawOutcome | None = row.outcomes.order_by("number").last()
+    return found
+
+
+def shown_in(scope: Scope, proof: bytes, *, beside: UUID) -> str:
+    """Return the title of another draw whose dice the same photo shows already, if any does."""
+    if not proof:
+        return ""
+    digest = sha256(proof).hexdigest()
+    shown = Q(seed_row__proof=digest) | Q(outcomes__proof=digest)
+    rows = Draw.objects.of(scope).filter(shown).exclude(id=beside)
+    found = rows.order_by("id").values_list("title", flat=True).first()
+    return str(found or "")
 
 
 def run_of(row: Draw) -> DrawRun | None:
@@ -176,7 +189,12 @@ def facts_of(
         steps.append((DrawStep.COMMITMENT, max(promised)))
     if parties and len(opened) == len(parties):
         steps.append((DrawStep.OPENING, max(opened)))
-    if seed := seed_of(row):
+    written, seed = outcome_of(row), seed_of(row)
+    if written:
+        steps.append((DrawStep.OUTCOME, written.entered_on))
+    elif seed and not parties:  # bound before an outcome was written down by another hand
+        steps.append((DrawStep.OUTCOME, seed.bound_on))
+    if seed:
         steps.append((DrawStep.SEED, seed.bound_on))
     if run := run_of(row):
         steps.append((DrawStep.RUN, run.run_on))

@@ -6,13 +6,22 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from zhunsheng.accounts.choices import Dimension
 from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.draw import rules
-from zhunsheng.draw.choices import DRAWERS, WITNESSES, DrawKind, DutyKind, SeedMethod
-from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawRun, PartnerResult
+from zhunsheng.draw.choices import (
+    CHECKERS,
+    DRAWERS,
+    SCRIBES,
+    WITNESSES,
+    DrawKind,
+    DutyKind,
+    SeedMethod,
+)
+from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawOutcome, DrawRun, PartnerResult
 from zhunsheng.draw.queries import reading
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
@@ -52,22 +61,31 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return the draws that wait for parties, for a seed or for the draw itself; one query."""
     rows = reading.draws(viewer).filter(run_row__isnull=True, published_on__lte=on)
     rows = reading.with_promises(rows.filter(repeated_by=None))
+    rows = rows.annotate(written=Exists(DrawOutcome.objects.of(viewer).filter(draw=OuterRef("pk"))))
     return tuple(_duty(row, _kind(row)) for row in rows)
 
 
 def _kind(row: Draw) -> DutyKind:
-    """Return what a draw waits for; ``promised`` was counted with it."""
+    """Return what a draw waits for; ``promised`` and ``written`` were read with it."""
     if reading.seed_of(row) is not None:
         return DutyKind.RUN
     if row.method is not SeedMethod.COMMITMENTS:
-        return DutyKind.SEED
+        return DutyKind.SEED if getattr(row, "written", False) else DutyKind.OUTCOME
     parties, promised = row.parties_count, getattr(row, "promised", 0)
     return DutyKind.COMMITMENT if promised < parties else DutyKind.OPENING
 
 
+_WHOSE: Final = {
+    DutyKind.COMMITMENT: WITNESSES,
+    DutyKind.OPENING: WITNESSES,
+    DutyKind.OUTCOME: SCRIBES,
+    DutyKind.SEED: CHECKERS,
+    DutyKind.RUN: DRAWERS,
+}
+
+
 def _duty(row: Draw, kind: DutyKind) -> Duty:
-    parties = kind in {DutyKind.COMMITMENT, DutyKind.OPENING}
-    roles = frozenset(role.value for role in (WITNESSES if parties else DRAWERS))
+    roles = frozenset(role.value for role in _WHOSE[kind])
     return Duty(
         key=f"draw.{kind.value.lower()}:{row.id}",
         label=kind.label,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw.choices import DrawKind
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit
-from zhunsheng.draw.queries.reading import is_repeated
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import RunDraw
 from zhunsheng.registry import queries as registry
@@ -21,7 +20,7 @@ _BASES = {DrawKind.OWN: BasisKind.OWN_DRAW, DrawKind.JOINT: BasisKind.JOINT_DRAW
 
 
 def run_draws(scope: Scope, draws: Iterable[UUID]) -> dict[UUID, RunDraw]:
-    """Return those of these draws that were run, by id, repeated ones too; five queries."""
+    """Return those of these draws that were run, by id, repeated ones too; six queries."""
     return {one.id: one for one in _read(scope, _run(scope).filter(id__in=list(draws)))}
 
 
@@ -34,7 +33,7 @@ def draws_to_visit(scope: Scope, on: date) -> tuple[RunDraw, ...]:
 def _run(scope: Scope) -> QuerySet[Draw]:
     rows: QuerySet[Draw] = Draw.objects.of(scope).filter(run_row__isnull=False)
     again = Draw.objects.of(scope).filter(repeats=OuterRef("pk"))
-    rows = rows.annotate(is_repeated=Exists(again))
+    rows = rows.annotate(repeated_at=Subquery(again.values("published_at")[:1]))
     return rows.defer("pool", "head").order_by("-published_on", "-id")
 
 
@@ -50,6 +49,8 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
     for draw, entity, first, second in changed.values_list(*columns):
         pairs[draw][entity] = (first, second)
     _follow_merges(scope, pairs.values())
+    repeating = Draw.objects.of(scope).exclude(repeats=None)
+    former = dict(repeating.values_list("id", "repeats_id"))
     sent = {one for units in pairs.values() for pair in units.values() for one in pair}
     names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
     return tuple(
@@ -61,10 +62,20 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
             row.visits_until,
             pairs[row.id],
             names,
-            is_current=not is_repeated(row),
+            getattr(row, "repeated_at", None),
+            _repeats(former, row.id),
         )
         for row in found
     )
+
+
+def _repeats(former: Mapping[UUID, UUID], draw: UUID) -> frozenset[UUID]:
+    """Return the draws that one repeats, one after the other."""
+    found: set[UUID] = set()
+    while draw in former:
+        draw = former[draw]
+        found.add(draw)
+    return frozenset(found)
 
 
 def _follow_merges(scope: Scope, draws: Iterable[dict[UUID, tuple[UUID, UUID]]]) -> None:

@@ -13,7 +13,7 @@ from zhunsheng.draw.choices import PARTY_MARKS, DrawStep, ResultKind, SeedMethod
 from zhunsheng.draw.rules import seeds
 from zhunsheng.draw.rules.law import DRAWS, RECUSAL, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.pool import Pool
-from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, admissible, same_name
+from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, admissible
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains, says
 from zhunsheng.kernel.procedure import DoneAct
@@ -97,6 +97,19 @@ def all_have_committed(facts: DrawFacts) -> Finding | None:
         DRAWS,
         "全部承诺以后才能公开内容，否则最后一方能够左右结果",
     )
+
+
+def seed_is_not_bound(facts: DrawFacts) -> Finding | None:
+    """Refuse to write an outcome down anew once the seed is bound."""
+    if facts.done_on(DrawStep.SEED) is None:
+        return None
+    text = "种子已经确定，结果不能再录入"
+    return Finding("draw.outcome.bound", text, DRAWS, "结果有误的，写明理由重新抽取")
+
+
+def outcome_is_written(facts: DrawFacts) -> bool:
+    """Return whether the seed comes from an outcome that is written down: dice, a public event."""
+    return not parties_commit(facts)
 
 
 def all_have_opened(facts: DrawFacts) -> Finding | None:
@@ -277,53 +290,12 @@ def opening_findings(
     return tuple(found)
 
 
-def outcome_findings(
-    facts: DrawFacts, values: tuple[int, ...], *, witnesses: Sequence[str], source: str
-) -> tuple[Finding, ...]:
-    """Return every reason against the points of dice, or against the outcome of an event."""
-    found = []
-    if parties_commit(facts):
-        text, step = "本次抽取由各方承诺后公开内容", "全部公开以后种子自动确定，不需要录入"
-        return (Finding("draw.method.other", text, DRAWS, step),)
-    if facts.method is SeedMethod.DICE and (
-        len(values) < seeds.FEWEST_DICE or any(not 1 <= one <= 6 for one in values)
-    ):
-        text = f"骰子点数应当不少于{seeds.FEWEST_DICE}个，每个在1至6之间，现有{len(values)}个"
-        found.append(Finding("draw.dice", text, DRAWS, "请按掷出的次序如实填写"))
-    if not values or len(seeds.spelled(values)) > LONGEST_VALUE:
-        text = "未填写结果的数字，或者过长"
-        found.append(Finding("draw.event.empty", text, DRAWS, "请填写公布的全部数字"))
-    if len({same_name(one) for one in witnesses if says(one)}) < PAIR:
-        text = "见证人不足两人（写法不同的同一姓名视为一人）"
-        found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
-    if not says(source):
-        text = "未写明掷骰地点或者结果的公开出处"
-        found.append(Finding("draw.source", text, DRAWS, "请写明地点或者出处，便于公众核对"))
-    return (*found, *hidden_findings(source, *witnesses))
-
-
 def hidden_findings(*texts: str) -> tuple[Finding, ...]:
     """Refuse characters that nobody sees: the published record could not be verified with them."""
     if not any(unicodedata.category(c) in HIDDEN for text in texts for c in text.strip()):
         return ()
     text = "填写的文字中有不可见的控制字符，公布以后不能通过核验"
     return (Finding("draw.text.hidden", text, DRAWS, "请删去后重新填写，不要从其他文件粘贴"),)
-
-
-def proof_findings(facts: DrawFacts, *, shown: bool, used_in: str = "") -> tuple[Finding, ...]:
-    """
-    Refuse points of dice without a photo of the throw: nothing else tells what was thrown.
-
-    ``used_in`` names another draw that shows the same photo.
-    """
-    if used_in:
-        text = f"该照片已经用于“{used_in}”，一次掷骰只确定一个种子"
-        return (Finding("draw.proof.used", text, DRAWS, "请上传本次掷骰现场的照片或者扫描件"),)
-    if facts.method is not SeedMethod.DICE or shown:
-        return ()
-    text = "未附掷骰现场照片；点数由一个账号录入，公众只能以照片和见证人核对"
-    step = "请上传能看清全部骰子点数和见证人签名的照片或者扫描件（PDF、JPEG或者PNG）"
-    return (Finding("draw.proof", text, DRAWS, step),)
 
 
 def run_findings(pool: Pool, drawn: Mapping[str, str], on: date) -> tuple[Finding, ...]:

@@ -91,6 +91,7 @@ class Known:
     scope. ``enforcers`` are the officers of the bureau who enforce, ``reviewers`` those who review,
     ``streets`` the names of the streets of delegated officers. ``alike`` names earlier draws that
     stand and have nearly the same pool; ``former_is_repeated`` where the former draw was repeated.
+    ``bound`` are items for some sectors alone, ``sectors`` the sectors of the units of the pool.
     ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
     the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
     at this year, ``capped`` those whose cap of the year is reached, ``stopped`` those whose work
@@ -108,6 +109,8 @@ class Known:
     streets: Mapping[UUID, str] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
     former_is_repeated: bool = False
+    bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sectors: Mapping[UUID, str] = field(default_factory=dict)
     barred: frozenset[UUID] = frozenset()
     planned: frozenset[UUID] = frozenset()
     visited: frozenset[UUID] = frozenset()

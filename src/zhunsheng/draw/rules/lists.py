@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhunsheng.draw.choices import PoolSide
 from zhunsheng.draw.rules.law import DRAWS, SEPARATION, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.tickets import same_name
+from zhunsheng.inspection.rules import ItemsFact, sector_finding
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry import rules as registry
 from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
@@ -52,6 +53,7 @@ def list_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
         yield Finding("draw.officers.twice", "人员名录中有重复", DRAWS, "每名人员只列一次")
     yield from _gap_findings(draft, known)
     yield from _standing_findings(draft, known)
+    yield from _sector_findings(draft, known)
 
 
 def _gap_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
@@ -71,14 +73,26 @@ def _gap_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
 
 
 def _standing_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
-    """Refuse units that closed, are of another level, or were merged into another entry."""
+    """Refuse units that closed, are of another level, were merged, or cannot be told apart."""
     units = [known.standings[one] for one in draft.entities if one in known.standings]
     rules = (
         registry.units_operate,
         registry.units_are_of_this_level,
         registry.units_are_no_duplicates,
+        registry.units_are_told_apart,
     )
     yield from (found for rule in rules if (found := rule(units)))
+
+
+def _sector_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
+    """Refuse units whose visits could not be approved: an item of the draw is not for them."""
+    names: dict[str, list[str]] = {}
+    for one, sector in known.sectors.items():
+        names.setdefault(sector, []).append(known.units[one].name)
+    for sector in sorted(names):
+        items = ItemsFact(frozenset(draft.items), bound=known.bound, sector=sector)
+        if found := sector_finding(items, names_of(names[sector])):
+            yield found
 
 
 def officer_findings(draft: PoolDraft, known: Known, on: date) -> Iterable[Finding]:

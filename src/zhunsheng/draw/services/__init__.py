@@ -20,6 +20,7 @@ from zhunsheng.draw.services.publishing import publish_pool
 from zhunsheng.draw.services.seeding import (
     bind_seed,
     commit_contribution,
+    enter_outcome,
     open_contribution,
     withdraw_commitment,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "change_officer",
     "commit_contribution",
     "commitment_of",
+    "enter_outcome",
     "note_closed_unit",
     "note_partner_result",
     "open_contribution",

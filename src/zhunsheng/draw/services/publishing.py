@@ -19,12 +19,14 @@ from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Known, Pool, PoolDraft
 from zhunsheng.draw.services.parts import locked
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.inspection import services as visits
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.planning import queries as planning
+from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 
@@ -100,6 +102,8 @@ def publish_pool(*, ctx: Act, draft: PoolDraft, on: date) -> Draw:
         pool_hash=row.pool_hash,
     )
     record(ctx, happened, on=on, subject=("draw", row.id))
+    if former is not None:
+        visits.lapse(ctx, draw=former.id, title=former.title, on=on)
     return row
 
 
@@ -150,6 +154,8 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         streets=queries.street_officers(ctx),
         alike=queries.alike(ctx, draft),
         former_is_repeated=bool(former and queries.repeats_of(ctx, former.id)),
+        bound=powers.bound_items(ctx, on=on),
+        sectors=registry.sectors_of(ctx, draft.entities),
         barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
         planned=_planned(ctx, left_out, on),
         visited=_visited(ctx, draft, left_out),

@@ -1,18 +1,23 @@
-"""The seed: parties commit, then open; or dice and public events are written down."""
+"""The seed: parties commit, then open; or one hand writes dice down and another checks them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.services import keep_file
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import DrawStep, Phrase, SeedMethod
-from zhunsheng.draw.events import CommitmentWithdrawn, Committed, Opened, SeedBound
-from zhunsheng.draw.models import Draw, DrawCommitment, DrawOpening, DrawSeed, DrawWithdrawal
+from zhunsheng.draw.events import CommitmentWithdrawn, Committed, Opened, OutcomeEntered, SeedBound
+from zhunsheng.draw.models import (
+    Draw,
+    DrawCommitment,
+    DrawOpening,
+    DrawOutcome,
+    DrawSeed,
+    DrawWithdrawal,
+)
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import Contribution, DrawFacts, Pool
 from zhunsheng.draw.services.parts import locked
@@ -21,18 +26,6 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.canonical import plain
 from zhunsheng.kernel.names import says
 from zhunsheng.kernel.procedure import permit
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Who saw the dice or the event, where it was, and the photo of the throw that is kept."""
-
-    witnesses: tuple[str, ...] = ()
-    source: str = ""
-    proof: str = ""
-
-
-NO_OUTCOME: Final = Outcome()
 
 
 def _facts(row: Draw, pool: Pool, on: date) -> DrawFacts:
@@ -191,7 +184,7 @@ def open_contribution(*, ctx: Act, draw: UUID, contributor: str, value: str, on:
 
 
 @act
-def bind_seed(
+def enter_outcome(
     *,
     ctx: Act,
     draw: UUID,
@@ -202,26 +195,82 @@ def bind_seed(
     on: date,
 ) -> Draw:
     """
-    Bind the seed to the points of dice, or to the outcome of the public event of the pool.
+    Write down, as the legal section, the points of dice or the outcome of the event of the pool.
 
     ``numbers`` are points in the order thrown, or the numbers in the order published. ``proof`` is
-    the photo of the throw: the seed can be recomputed from the points, the points from nothing.
+    the photo of the throw: the seed can be recomputed from the points, the points from nothing. A
+    later entry stands in the place of the earlier, which is kept, until the seed is bound.
 
-    :raises StepRefused: where the parties commit, a second time, before the event, or without
-        enough numbers, two witnesses, where it was, and, of dice, a photo of this throw
+    :raises StepRefused: where the parties commit, after the seed, before the event, by who
+        published the pool, or without enough numbers, two witnesses, where it was, and, of dice, a
+        photo of this throw
     :raises Draw.DoesNotExist: if the bureau has none of this id
     """
     row = locked(ctx, draw)
     pool = queries.head(row)
-    facts = _facts(row, pool, on)
-    by_dice = pool.seed_plan.method is SeedMethod.DICE
-    values = rules.dice(numbers) if by_dice else rules.numbers(numbers)
+    facts, values = _facts(row, pool, on), _values(pool, numbers)
     findings = (
+        *rules.maker_findings(is_maker=row.published_by == ctx.by.id),
         *rules.outcome_findings(facts, values, witnesses=witnesses, source=source),
         *rules.proof_findings(
             facts,
             shown=bool(documents.read_scan(proof).kind),
-            used_in=queries.shown_in(ctx, proof),
+            used_in=queries.shown_in(ctx, proof, beside=row.id),
+        ),
+    )
+    permit(
+        RANDOM_DRAW,
+        DrawStep.OUTCOME.value,
+        facts,
+        by=ctx.by,
+        extra=findings,
+        on=on,
+        entered_on=ctx.day,
+    )
+    made = DrawOutcome.objects.create(
+        id=ctx.new_id("draw.outcome"),
+        bureau_id=ctx.bureau,
+        draw=row,
+        number=row.outcomes.count() + 1,
+        numbers=rules.spelled(values),
+        witnesses=[one.strip() for one in witnesses if one.strip()],
+        source=source.strip(),
+        proof=keep_file(proof) if proof else "",
+        entered_by=ctx.by.id,
+        entered_on=on,
+        entered_at=ctx.at,
+    )
+    happened = OutcomeEntered(
+        numbers=made.numbers,
+        witnesses=Phrase.COMMA.label.join(made.witnesses),
+        source=made.source,
+        proof=_photo(made.proof),
+    )
+    record(ctx, happened, on=on, subject=("draw", row.id))
+    return row
+
+
+@act
+def bind_seed(*, ctx: Act, draw: UUID, numbers: str, on: date) -> Draw:
+    """
+    Bind the seed, as the justice department, to the outcome that it read for itself.
+
+    ``numbers`` are read from the photo of the throw, or from where the event was published.
+
+    :raises StepRefused: where the parties commit, a second time, before the outcome was written
+        down, by who wrote it or published the pool, or where the numbers differ from it
+    :raises Draw.DoesNotExist: if the bureau has none of this id
+    """
+    row = locked(ctx, draw)
+    pool, written = queries.head(row), queries.outcome_of(row)
+    facts = _facts(row, pool, on)
+    findings = (
+        *rules.maker_findings(is_maker=row.published_by == ctx.by.id),
+        *rules.check_findings(
+            facts,
+            _values(pool, numbers),
+            written=written.numbers if written else None,
+            is_scribe=bool(written and written.entered_by == ctx.by.id),
         ),
     )
     permit(
@@ -233,12 +282,20 @@ def bind_seed(
         on=on,
         entered_on=ctx.day,
     )
+    assert written is not None
+    by_dice = pool.seed_plan.method is SeedMethod.DICE
     name = Phrase.DICE.label if by_dice else pool.seed_plan.event
-    given = (Contribution(name, rules.spelled(values)),)
-    seen = tuple(one.strip() for one in witnesses if one.strip())
-    told = Outcome(seen, source.strip(), keep_file(proof) if proof else "")
-    _bind(ctx, row, pool, given, on=on, outcome=told)
+    _bind(ctx, row, pool, (Contribution(name, written.numbers),), on=on, outcome=written)
     return row
+
+
+def _values(pool: Pool, numbers: str) -> tuple[int, ...]:
+    by_dice = pool.seed_plan.method is SeedMethod.DICE
+    return rules.dice(numbers) if by_dice else rules.numbers(numbers)
+
+
+def _photo(proof: str) -> str:
+    return Phrase.PHOTO.label.format(digest=proof) if proof else ""
 
 
 def _bind(
@@ -248,7 +305,7 @@ def _bind(
     given: tuple[Contribution, ...],
     *,
     on: date,
-    outcome: Outcome = NO_OUTCOME,
+    outcome: DrawOutcome | None = None,
 ) -> None:
     seed = rules.seed_of(pool.seed_plan.method, given, row.pool_hash)
     row.seed_row = DrawSeed.objects.create(
@@ -256,14 +313,15 @@ def _bind(
         bureau_id=ctx.bureau,
         draw=row,
         contributions=plain(given),
-        witnesses=list(outcome.witnesses),
-        source=outcome.source,
-        proof=outcome.proof,
+        outcome=outcome,
+        witnesses=outcome.witnesses if outcome else [],
+        source=outcome.source if outcome else "",
+        proof=outcome.proof if outcome else "",
         seed=seed,
         bound_on=on,
         bound_at=ctx.at,
     )
     names = Phrase.COMMA.label.join(one.contributor for one in given)
-    proof = Phrase.PHOTO.label.format(digest=outcome.proof) if outcome.proof else ""
+    proof = _photo(outcome.proof if outcome else "")
     happened = SeedBound(contributors=names, seed=seed, proof=proof)
     record(ctx, happened, on=on, subject=("draw", row.id))

@@ -311,6 +311,28 @@ def bound(draw: Draw, key: str = "seed") -> Draw:
     return opened(committed(draw, key), key)
 
 
+def entered(draw: Draw, key: str = "thrown", *, on: date = DAY, **changes: Any) -> Draw:
+    """Let the legal section write down what came out of dice."""
+    thrown: dict[str, Any] = {
+        "numbers": "3614 2356 1143 6625 1234",
+        "witnesses": ("示例甲", "示例乙"),
+        "source": "示例会议室",
+        "proof": SLIP,
+        "on": on,
+    }
+    act = changes.pop("act", None) or ctx(f"{key} entered {on}", on=on)
+    act = replace(act, by=changes.pop("by", party(0)))
+    return services.enter_outcome(ctx=act, draw=draw.id, **{**thrown, **changes})
+
+
+def checked(
+    draw: Draw, numbers: str = "36142356114366251234", *, on: date = DAY, by: Actor | None = None
+) -> Draw:
+    """Let the justice department read the same and bind the seed."""
+    act = ctx(f"checked {on} {numbers}", on=on, by=by or party(1))
+    return services.bind_seed(ctx=act, draw=draw.id, numbers=numbers, on=on)
+
+
 def ran(draw: Draw, key: str = "run") -> Draw:
     return services.run_draw(ctx=ctx(key), draw=draw.id, on=DAY)
 

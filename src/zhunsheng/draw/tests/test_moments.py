@@ -19,6 +19,7 @@ from zhunsheng.draw.tests.builders import (
     committed,
     ctx,
     drafted,
+    entered,
     entities,
     found,
     officers,
@@ -70,17 +71,8 @@ class TestDay:
     def test_of_an_outcome_is_today(self):
         draw = published(entities(4), officers(3), seed_plan=EVENT)
         late = ctx("late", on=NEXT + timedelta(days=1), late_reason="补记")
-        codes = refused(
-            lambda: services.bind_seed(
-                ctx=late,
-                draw=draw.id,
-                numbers="3 12 7",
-                witnesses=("示例甲", "示例乙"),
-                source="示例网站公告",
-                on=NEXT,
-            )
-        )
-        assert codes == ["step.seed.backdated"]
+        codes = refused(lambda: entered(draw, on=NEXT, act=late, numbers="3 12 7"))
+        assert codes == ["step.outcome.backdated"]
 
 
 class TestMoments:

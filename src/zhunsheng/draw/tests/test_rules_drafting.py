@@ -62,6 +62,17 @@ def codes(said: rules.PoolDraft, **looked) -> list[str]:
     return [f.code for f in rules.draft_findings(said, known(**looked), DAY)]
 
 
+def test_an_item_of_another_sector_is_refused_before_the_draw():
+    """国办发〔2024〕54号: what could not be approved at a unit is not drawn for it."""
+    bound, sectors = {ITEM: frozenset({"GAS_STATION"})}, {U1: "GAS_STATION", U2: "COMMERCE"}
+    (found,) = rules.draft_findings(draft(), known(bound=bound, sectors=sectors), DAY)
+    assert found.code == "inspection.items.sector"
+    assert unit(2, "B").name in found.message
+    assert unit(1, "B").name not in found.message
+    alike = dict.fromkeys(sectors, "GAS_STATION")
+    assert codes(draft(), bound=bound, sectors=alike) == []
+
+
 JOINT = {"kind": DrawKind.JOINT}
 EVENT = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", date(2025, 3, 4))
 

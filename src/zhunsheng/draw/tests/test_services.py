@@ -169,6 +169,27 @@ class TestANaturalPerson:
         assert '"示**"' in record
         assert queries.public_name(person) == "示**"
 
+    def test_that_stands_twice_by_name_and_address_is_refused_in_a_pool(self):
+        """国发〔2019〕5号: whoever stands twice in the pool has two chances to be drawn."""
+        twins = [
+            registry.add_entity(
+                ctx=ctx(name),
+                facts=EntityFacts(
+                    name=name,
+                    credit_code="",
+                    kind=EntityKind.PERSON,
+                    sector=Sector.HAZCHEM_PRODUCTION,
+                    risk_class=RiskClass.C,
+                    address=f"示例路{len(name)}号",
+                ),
+                on=DAY,
+            )
+            for name in ("示例癸", "示例 癸")
+        ]
+        BusinessEntity.objects.of(ctx("read")).update(address="示例路1号")  # as old records stand
+        units, staff = (*entities(2), *(one.id for one in twins)), officers(3)
+        assert refused(lambda: published(units, staff)) == ["registry.standing.alike"]
+
 
 class TestRun:
     def test_draws_what_the_rules_say(self):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,10 +21,11 @@ from zhunsheng.draw.tests.builders import (
     NONCES,
     OTHER,
     PARTIES,
-    SLIP,
     bound,
+    checked,
     committed,
     ctx,
+    entered,
     entities,
     entities_of,
     found,
@@ -221,84 +222,88 @@ class TestCommitments:
 
 
 class TestOtherSeeds:
+    """国发〔2019〕5号: what nobody can recompute is written by one hand and checked by another."""
+
+    PLAN = SeedPlan(SeedMethod.DICE, (), "", None)
+
     def test_may_come_of_dice_thrown_before_witnesses(self):
-        plan = SeedPlan(SeedMethod.DICE, (), "", None)
-        draw = published(entities(4), officers(3), seed_plan=plan)
-        thrown: dict[str, Any] = {
-            "draw": draw.id,
-            "numbers": "3614 2356 1143 6625 1234",
-            "witnesses": ("示例甲", "示例乙"),
-            "source": "示例会议室",
-            "on": DAY,
-        }
-        codes = refused(lambda: services.bind_seed(ctx=ctx("bare"), **thrown))
-        assert codes == ["draw.proof"], "国发〔2019〕5号: what nobody can recompute is shown"
-        draw = services.bind_seed(ctx=ctx("dice"), proof=SLIP, **thrown)
+        draw = published(entities(4), officers(3), seed_plan=self.PLAN)
+        assert refused(lambda: entered(draw, "bare", proof=b"")) == ["draw.proof"]
+        draw = checked(entered(draw))
         assert len(draw.seed_row.proof) == 64
         given = (Contribution("骰子点数", "3 6 1 4 2 3 5 6 1 1 4 3 6 6 2 5 1 2 3 4"),)
         assert draw.seed_row.seed == rules.seed_of(SeedMethod.DICE, given, draw.pool_hash)
+        assert [one.entered_by for one in draw.outcomes.all()] == [party(0).id]
         assert len(queries.drawn(ctx("read"), ran(draw).id)) == 3
+
+    def test_are_never_written_or_bound_by_who_published_the_pool(self):
+        """国发〔2019〕5号: one account that holds every role chooses no seed all the same."""
+        every = replace(HEAD, roles=HEAD.roles | party(0).roles | party(1).roles)
+        draw = published(entities(4), officers(3), seed_plan=self.PLAN)
+        assert refused(lambda: entered(draw, by=HEAD)) == [
+            "step.outcome.wrong_role",
+            "draw.outcome.maker",
+        ]
+        assert refused(lambda: entered(draw, by=every)) == ["draw.outcome.maker"]
+        assert refused(lambda: checked(draw)) == ["draw.seed.needs.outcome"]
+        entered(draw)
+        assert refused(lambda: checked(draw, by=HEAD)) == [
+            "step.seed.wrong_role",
+            "draw.outcome.maker",
+        ]
+        assert refused(lambda: checked(draw, by=every)) == ["draw.outcome.maker"]
+        scribe = replace(party(0), roles=party(0).roles | party(1).roles)
+        assert refused(lambda: checked(draw, by=scribe)) == ["draw.seed.same_hand"]
+        assert refused(lambda: ran(draw)) == ["draw.run.needs.seed"]
+
+    def test_are_bound_to_what_two_hands_read_alike(self):
+        draw = published(entities(4), officers(3), seed_plan=self.PLAN)
+        entered(draw)
+        other = "66142356114366251234"
+        assert refused(lambda: checked(draw, other)) == ["draw.seed.differs"]
+        entered(draw, "anew", numbers=other)
+        assert refused(lambda: checked(draw)) == ["draw.seed.differs"]
+        assert checked(draw, other).seed_row.outcome == draw.outcomes.get(number=2)
+        assert draw.outcomes.count() == 2, "the earlier entry is kept"
+        assert "draw.outcome.bound" in refused(lambda: entered(draw, "late"))
 
     def test_of_dice_are_seen_by_two_people_and_shown_by_a_photo_of_their_own(self):
         """国发〔2019〕5号: a witness is no second one by a blank, a photo shows one throw."""
-        plan = SeedPlan(SeedMethod.DICE, (), "", None)
         units, staff = entities(4), officers(3)
-        draw = published(units, staff, seed_plan=plan)
-        thrown: dict[str, Any] = {
-            "numbers": "3614 2356 1143 6625 1234",
-            "witnesses": ("示例甲", "示例乙"),
-            "source": "示例会议室",
-            "proof": SLIP,
-            "on": DAY,
-        }
-
-        def bind(key: str, row: Draw, **changes: Any) -> Draw:
-            said = {**thrown, **changes}
-            return services.bind_seed(ctx=ctx(key), draw=row.id, **said)
-
+        draw = published(units, staff, seed_plan=self.PLAN)
         same = ("示例乙", "示例 乙")
-        assert refused(lambda: bind("same", draw, witnesses=same)) == ["draw.witnesses"]
+        assert refused(lambda: entered(draw, "same", witnesses=same)) == ["draw.witnesses"]
         blank = ("示例乙", "。。")
-        assert refused(lambda: bind("blank", draw, witnesses=blank)) == ["draw.witnesses"]
+        assert refused(lambda: entered(draw, "blank", witnesses=blank)) == ["draw.witnesses"]
         unseen = "示例\u200b会议室"
-        assert refused(lambda: bind("unseen", draw, source=unseen)) == ["draw.text.hidden"]
-        seed = bind("dice", draw).seed_row
+        assert refused(lambda: entered(draw, "unseen", source=unseen)) == ["draw.text.hidden"]
+        seed = checked(entered(draw)).seed_row
         record = json.loads(queries.record_of(queries.draw(ctx("read"), ran(draw).id)))
         assert record["proof"] == seed.proof
         told = Event.objects.get(kind="draw.seed_bound")
         assert seed.proof in str(told.data)
-        again = published(units, staff, "2", seed_plan=plan, repeats=draw.id, repeat_reason="重抽")
-        assert refused(lambda: bind("again", again)) == ["draw.proof.used"]
+        again = published(
+            units, staff, "2", seed_plan=self.PLAN, repeats=draw.id, repeat_reason="重抽"
+        )
+        assert refused(lambda: entered(again, "again")) == ["draw.proof.used"]
 
     def test_come_of_an_event_of_the_pool_on_its_day_at_the_earliest(self):
         plan = SeedPlan(SeedMethod.PUBLIC_EVENT, (), "公开摇奖第2025001期", NEXT)
         draw = published(entities(4), officers(3), seed_plan=plan)
 
-        def act(on=DAY):
-            return services.bind_seed(
-                ctx=ctx(f"event {on}", on=on),
-                draw=draw.id,
-                numbers="03 12 07",
-                witnesses=("示例甲", "示例乙"),
-                source="示例网站",
-                on=on,
-            )
+        def enter(on: date = DAY) -> Draw:
+            return entered(draw, on=on, numbers="03 12 07", source="示例网站", proof=b"")
 
-        assert refused(act) == ["draw.event.early"]
+        assert refused(enter) == ["draw.event.early"]
+        enter(NEXT)
         given = (Contribution("公开摇奖第2025001期", "3 12 7"),)
         seed = rules.seed_of(SeedMethod.PUBLIC_EVENT, given, draw.pool_hash)
-        assert act(NEXT).seed_row.seed == seed
+        assert checked(draw, "3 12 7", on=NEXT).seed_row.seed == seed
 
     def test_is_not_typed_where_parties_commit(self):
         draw = published(entities(4), officers(3))
-
-        def act():
-            services.bind_seed(
-                ctx=ctx("typed"), draw=draw.id, numbers="1", witnesses=(), source="", on=DAY
-            )
-
-        assert refused(act) == [
+        assert refused(lambda: entered(draw)) == ["draw.method.other"]
+        assert refused(lambda: checked(draw)) == [
             "draw.seed.needs.opening",
             "draw.seed.withheld",
-            "draw.method.other",
         ]

@@ -15,9 +15,10 @@ from zhunsheng.draw.tests.builders import (
     DAY,
     PARTIES,
     RATES,
-    SLIP,
     bound,
+    checked,
     ctx,
+    entered,
     entities,
     found,
     officers,
@@ -51,15 +52,7 @@ class TestOtherSeeds:
         found()
         plan = SeedPlan(SeedMethod.DICE, (), "", None)
         draw = published(entities(4), officers(3), seed_plan=plan)
-        services.bind_seed(
-            ctx=ctx("dice"),
-            draw=draw.id,
-            numbers="36142356114366251234",
-            witnesses=("示例甲", "示例乙"),
-            source="示例会议室",
-            proof=SLIP,
-            on=DAY,
-        )
+        checked(entered(draw))
         data = queries.record_of(queries.draw(ctx("read"), ran(draw).id))
         assert tool.problems(data) == []
         said = json.loads(data)

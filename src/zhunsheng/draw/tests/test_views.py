@@ -16,15 +16,18 @@ from django.urls import reverse
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw import queries, rules
 from zhunsheng.draw.choices import (
+    CHECKERS,
     DRAW_READERS,
     DRAWERS,
+    SCRIBES,
     WITNESSES,
     DrawKind,
     DrawStage,
     PoolSide,
+    SeedMethod,
 )
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Contribution, Exclusion
+from zhunsheng.draw.rules import Contribution, Exclusion, SeedPlan
 from zhunsheng.draw.tests.builders import (
     DAY,
     ITEM,
@@ -37,6 +40,7 @@ from zhunsheng.draw.tests.builders import (
     bound,
     code,
     ctx,
+    entered,
     entities,
     found,
     officers,
@@ -55,7 +59,7 @@ pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 READ = ("detail", "pool_file", "record", "changes_file")
 PARTY = ("commitment", "opening", "withdrawal")
-WRITE = ("seed", "run")
+WRITE = ("run",)
 UNIT = ("change", "partner_result")
 
 
@@ -101,6 +105,10 @@ class TestPermission:
         expected |= {at(name, draw): reads for name in READ}
         expected |= {at(name, draw): writes for name in (*WRITE, *UNIT)}
         expected |= {at(name, draw): party for name in PARTY}
+        expected |= {
+            at("outcome", draw): 200 if role in SCRIBES else 403,
+            at("seed", draw): 200 if role in CHECKERS else 403,
+        }
         assert {url: browser.get(url).status_code for url in expected} == expected
 
     def test_ends_at_the_border_of_the_bureau(self):
@@ -115,6 +123,19 @@ class TestPermission:
         assert {browser.get(at(n, draw)).status_code for n in names} == {404}
         assert {browser.get(at(n, draw)).status_code for n in PARTY} == {403}
         assert draw.title not in browser.get(reverse("draw:list")).content.decode()
+
+
+class TestOutcome:
+    def test_that_was_written_down_is_shown_with_its_photo_until_it_is_checked(self):
+        plan = SeedPlan(SeedMethod.DICE, (), "", None)
+        draw = published(entities(4), officers(3), seed_plan=plan)
+        entered(draw)
+        browser = client(Role.JUSTICE_SUPERVISOR)
+        page = browser.get(at("detail", draw)).text
+        assert "待司法行政部门核对" in page
+        assert at("seed", draw) in page
+        assert browser.get(f"{at('paper', draw)}?party=seed").status_code == 200
+        assert "示例会议室" in browser.get(at("seed", draw)).text
 
 
 class TestFiles:

@@ -24,11 +24,13 @@ from zhunsheng.draw.tests.builders import (
     UNTIL,
     bound,
     ctx,
+    drafted,
     entities_of,
     found,
     published,
     ran,
     refused,
+    user,
     whole,
 )
 from zhunsheng.draw.tests.builders import officers_of as pooled
@@ -38,7 +40,11 @@ from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import InspectionRequest, VisitRecord
-from zhunsheng.kernel.act import SHANGHAI
+from zhunsheng.journal import queries as journal
+from zhunsheng.kernel.act import SHANGHAI, Actor
+from zhunsheng.visitcode import services as codes
+from zhunsheng.visitcode.models import Entry
+from zhunsheng.workforce.models import Officer
 
 FIELD = replace(HEAD, roles=frozenset({Role.ENFORCEMENT_OFFICER.value}))
 
@@ -162,7 +168,7 @@ class TestApproval:
         again = repeated(draw)
         other, _ = queries.drawn(ctx("read"), draw.id)[1]
         assert refused(lambda: approve(draw, "later", entity=other)) == ["inspection.draw.repeated"]
-        assert "inspection.draw.repeated" in refused(lambda: TestVisit().visit(row))
+        assert "inspection.closed" in refused(lambda: TestVisit().visit(row))
         unit, (out, _) = queries.drawn(ctx("read"), draw.id)[0]
         why = "病假，检查期内不能到岗"
         assert refused(
@@ -265,6 +271,91 @@ class TestVisit:
         assert refused(lambda: send(chosen)) == ["inspection.draw.officers"]
         send(now)
         assert officers_of(row) == set(now)
+
+
+def sent(row: Inspection) -> Actor:
+    """Return the account of the officer who was drawn first."""
+    first, *_ = inspection.officer_ids(ctx("read"), row.id)
+    account = user(Role.ENFORCEMENT_OFFICER)
+    Officer.objects.of(ctx("read")).filter(id=first).update(user=account)
+    return replace(FIELD, id=account.id)
+
+
+def show(row: Inspection, by: Actor) -> None:
+    """Show the code of an inspection in the morning."""
+    codes.show_code(
+        ctx=replace(
+            ctx(f"show {row.id}", on=NEXT, by=by), at=datetime(2025, 3, 4, 8, tzinfo=SHANGHAI)
+        ),
+        inspection=row.id,
+        on=NEXT,
+    )
+
+
+class TestRepeatedDraw:
+    """国发〔2019〕5号: a draw that stands no more sends nobody; what began under it counts."""
+
+    def test_ends_what_nobody_began(self, draw: Draw):
+        row = approve(draw)
+        repeated(draw)
+        row.refresh_from_db()
+        assert row.withdrawn_on is not None
+        assert draw.title in row.withdrawal_reason
+        told = journal.timeline(ctx("read").viewer, [("inspection", row.id)])
+        assert any("检查审批失效" in one.sentence for one in told)
+        assert inspection.visit_marks(ctx("read"), [row.entity_id]) == []
+
+    def test_leaves_a_visit_whose_code_was_shown_before_it(self, draw: Draw):
+        row = approve(draw)
+        show(row, sent(row))
+        noon = replace(ctx("again", on=NEXT), at=datetime(2025, 3, 4, 12, tzinfo=SHANGHAI))
+        units, staff = entities_of(draw), pooled(draw)
+        why: dict[str, Any] = {
+            "repeats": draw.id,
+            "repeat_reason": "参加部门的检查事项有变动",
+            "visits_from": NEXT,
+        }
+        services.publish_pool(ctx=noon, draft=drafted(units, staff, **why), on=NEXT)
+        row.refresh_from_db()
+        assert row.withdrawn_on is None
+        assert "inspection.draw.repeated" not in refused(lambda: TestVisit().visit(row))
+        assert not inspection.is_lost(ctx("read"), row, by=HEAD)
+
+    def test_sends_nobody_again_where_its_former_draw_was_visited(self, draw: Draw):
+        """国发〔2019〕5号: a unit is not inspected twice because the lists were published anew."""
+        row = approve(draw)
+        Inspection.objects.of(ctx("read")).filter(id=row.id).update(visited_on=NEXT)
+        again = repeated(draw)
+        drawn = dict(queries.drawn(ctx("read"), again.id))
+        assert row.entity_id in drawn
+        assert refused(lambda: approve(again, "anew", entity=row.entity_id)) == [
+            "inspection.draw.twice"
+        ]
+
+    def test_lets_no_code_be_shown_after_it_and_the_head_take_the_approval_back(self, draw: Draw):
+        """Approvals of before this rule are open still: no code, no record, but a withdrawal."""
+        row = approve(draw)
+        repeated(draw)
+        Inspection.objects.of(ctx("read")).filter(id=row.id).update(withdrawn_on=None)
+        by = sent(row)
+        assert refused(lambda: show(row, by)) == ["inspection.draw.repeated"]
+        Entry.objects.create(
+            id=UUID(int=77),
+            bureau_id=row.bureau_id,
+            inspection=row,
+            shown_on=NEXT,
+            shown_at=datetime(2025, 3, 4, 8, tzinfo=SHANGHAI),
+            by_name="示例甲",
+        )
+        assert "inspection.draw.repeated" in refused(lambda: TestVisit().visit(row))
+        ended = inspections.withdraw_approval(
+            ctx=ctx("back", on=NEXT),
+            inspection=row.id,
+            reason="抽取已重新进行",
+            version=None,
+            on=NEXT,
+        )
+        assert ended.withdrawn_on == NEXT
 
 
 class TestPage:

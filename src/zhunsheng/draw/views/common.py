@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhunsheng.draw.choices import DRAW_READERS, DRAWERS, WITNESSES
+from zhunsheng.draw.choices import CHECKERS, DRAW_READERS, DRAWERS, SCRIBES, WITNESSES
 from zhunsheng.draw.models import Draw
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
@@ -21,6 +21,8 @@ READ: Final = tuple(sorted(role.value for role in DRAW_READERS))
 WRITE: Final = tuple(sorted(role.value for role in DRAWERS))
 
 PARTY: Final = tuple(sorted(role.value for role in WITNESSES))
+SCRIBE: Final = tuple(sorted(role.value for role in SCRIBES))
+CHECK: Final = tuple(sorted(role.value for role in CHECKERS))
 
 
 def today() -> dict[str, object]:

@@ -105,7 +105,7 @@ def _urls(row: Draw, pool: Pool, parties: tuple[queries.Party, ...]) -> dict[str
     """Return the addresses of the acts that may still come."""
     steps = [DrawStep.RUN]
     if pool.seed_plan.method is not SeedMethod.COMMITMENTS:
-        steps.insert(0, DrawStep.SEED)
+        steps = [DrawStep.OUTCOME, DrawStep.SEED, *steps]
     elif any(not one.value for one in parties):
         steps = [DrawStep.COMMITMENT, DrawStep.OPENING, DrawStep.WITHDRAWAL, *steps]
     return {step.value: reverse(f"draw:{step.value}", args=[row.id]) for step in steps}
@@ -164,6 +164,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         else tables.first_page(left_out, size=FEW),
         "parties": parties,
         "seed": seed,
+        "written": None if seed else queries.outcome_of(row),
         "contributions": queries.contributions(seed) if seed else (),
         "run": queries.run_of(row),
         "drawn": drawn,
@@ -240,8 +241,8 @@ def paper(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     wanted = held[int(place)] if place.isdecimal() and int(place) < len(held) else ""
     scan = wanted or next(filter(None, held), "")
     if place == "seed":
-        seed = queries.seed_of(row)
-        scan = seed.proof if seed else ""
+        told = queries.seed_of(row) or queries.outcome_of(row)
+        scan = told.proof if told else ""
     if not scan:
         raise Http404
     content = documents.kept_file(scan)

@@ -8,9 +8,15 @@ from django.http import HttpRequest, HttpResponse
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
-from zhunsheng.draw.forms import CommitmentForm, OpeningForm, SeedForm, WithdrawalForm
+from zhunsheng.draw.forms import (
+    CommitmentForm,
+    OpeningForm,
+    OutcomeForm,
+    SeedForm,
+    WithdrawalForm,
+)
 from zhunsheng.draw.procedure import RANDOM_DRAW
-from zhunsheng.draw.views.common import PARTY, WRITE, act_page, taking, today
+from zhunsheng.draw.views.common import CHECK, PARTY, SCRIBE, act_page, taking, today
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.web import pages
 
@@ -88,20 +94,44 @@ def withdrawal(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     )
 
 
-@pages.allow(*WRITE)
-def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
-    """Bind the seed to the points of dice or to a public event."""
-    form = SeedForm(request.POST or None, request.FILES or None, initial=today())
+@pages.allow(*SCRIBE)
+def outcome(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Write the points of dice, or the outcome of a public event, down."""
+    form = OutcomeForm(request.POST or None, request.FILES or None, initial=today())
+    fields = ("numbers", "witnesses", "source", "proof")
 
     return act_page(
         request,
         queries.draw(pages.viewer_of(request), draw_id),
+        title=RANDOM_DRAW.step(DrawStep.OUTCOME.value).label,
+        form=form,
+        service=taking(services.enter_outcome, draw_id, *fields),
+        consequence="由司法行政部门另行核对，核对一致才确定种子；在此以前录入有误的可以重新录入。",
+        basis=rules.DRAWS,
+    )
+
+
+@pages.allow(*CHECK)
+def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
+    """Check the outcome that was written down, and bind the seed to it."""
+    form = SeedForm(request.POST or None, initial=today())
+    row = queries.draw(pages.viewer_of(request), draw_id)
+    written = queries.outcome_of(row)
+
+    return act_page(
+        request,
+        row,
         title=RANDOM_DRAW.step(DrawStep.SEED.value).label,
         form=form,
-        service=taking(services.bind_seed, draw_id, "numbers", "witnesses", "source", "proof"),
+        service=taking(services.bind_seed, draw_id, "numbers"),
         consequence=(
-            "种子由结果的数字和名录校验值算出，确定后不能更换。公众可以由公布的数字重新算出种子和"
-            "全部结果；骰子点数是否如实，只能以照片和见证人核对。"
+            "请按现场照片或者公布的结果自己读出数字填写，与录入的一致才确定种子，确定后不能更换。"
+            "公众可以由公布的数字重新算出种子和全部结果；骰子点数是否如实，只能以照片和见证人核对。"
         ),
         basis=rules.DRAWS,
+        more_facts=(
+            (("见证人", "、".join(written.witnesses)), ("地点或者出处", written.source))
+            if written
+            else ()
+        ),
     )

@@ -38,7 +38,8 @@ class CodeForm(StepForm):
         """Start from what is owed: the fine first."""
         found = known.standing
         if found.unpaid_fen:
-            return {"kind": PaymentKind.FINE, "amount": found.unpaid_fen}
+            due = case_rules.due_now_fen(known.file.fined.debt, on=known.on)
+            return {"kind": PaymentKind.FINE, "amount": due}
         if found.gains_left_fen and not found.surcharge_owed_fen:
             return {"kind": PaymentKind.GAINS, "amount": found.gains_left_fen}
         return {"kind": PaymentKind.SURCHARGE, "amount": found.surcharge_owed_fen}

@@ -265,7 +265,7 @@ def standing(file: ExecutionFile, *, on: date) -> Standing:
         fine_fen=debt.fine_fen,
         paid_fen=debt.paid_fen,
         unpaid_fen=debt.unpaid_fen if lives else 0,
-        late_fen=case_rules.late_fen(debt, on) if lives else 0,
+        late_fen=case_rules.overdue_fen(debt, on) if lives else 0,
         spans=spans,
         surcharge_fen=case_rules.surcharge_fen(debt, until=on),
         waived_fen=case_rules.waived_fen(debt, until=on),

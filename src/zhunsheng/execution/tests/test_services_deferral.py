@@ -12,6 +12,8 @@ from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import DeferralResult
+from zhunsheng.execution.forms.base import Known
+from zhunsheng.execution.forms.paying import CodeForm
 from zhunsheng.execution.tests.test_services import TestDeferral as Deferral
 from zhunsheng.execution.tests.test_services import standing
 from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, refused
@@ -127,3 +129,17 @@ class TestAnswer:
         plain = (case_rules.Due(DUE, FINE),)
         assert refused(world, lambda: decide(plain)) == ["plan.too_soon"]
         assert standing(world, case, DUE + timedelta(days=2)).surcharge_fen == 0
+
+
+def test_a_payment_code_starts_from_the_instalment_that_is_due(world):
+    """行政处罚法 66.2: of a fine in instalments the next part is to be paid, not the whole."""
+    case = fined(world)
+    Deferral._request(Deferral(), world, case)
+    dues = tuple(Deferral.DUES)
+    draft = rules.DeferralDraft(DeferralResult.APPROVED, "同意分期。", dues)
+    ctx = world.act("deputy", DECIDED)
+    services.decide_deferral(ctx=ctx, case=case.id, draft=draft, on=DECIDED)
+    file = queries.load(world.viewer(), case.id, on=DECIDED)
+    form = CodeForm(known=Known(DECIDED, file, standing(world, case, DECIDED)))
+    assert len(dues) > 1
+    assert form.initial["amount"] == dues[0].amount_fen

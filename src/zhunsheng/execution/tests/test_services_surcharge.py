@@ -8,11 +8,13 @@ from functools import partial
 import pytest
 
 from zhunsheng.cases import services
+from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.execution import rules
 from zhunsheng.execution import services as execution
-from zhunsheng.execution.tests.world import PROVEN
+from zhunsheng.execution.tests.test_services import standing
+from zhunsheng.execution.tests.world import PROVEN, pay
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,35 @@ def test_an_agreement_ends_within_the_longest_term_and_names_measures(world: Wor
     filler = refused(world, lambda: agree("无无无无无无", late + timedelta(days=30)))
     assert filler == ["agreement.no_measures"]
     agree("已经整改并参加培训。", late + timedelta(days=30))
+
+
+def test_who_pays_on_the_day_is_pressed_for_nothing_that_he_paid(world: World) -> None:
+    """行政强制法 34, 54: 行政机关催告当事人履行义务; a fine that is paid that day is performed."""
+    case = world.decided(BELOW, DAY)
+    ctx = world.act("yi", DAY)
+    services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+    late = DAY + timedelta(days=40)
+    execution.decide_surcharge(ctx=world.act("chief", late), case=case.id, on=late)
+    ctx = world.act("yi", late)
+    execution.deliver_surcharge(ctx=ctx, case=case.id, draft=world.delivered(), on=late)
+    demanded = rules.DemandDraft(late + timedelta(days=15))
+
+    def demand(draft: rules.DemandDraft = demanded) -> object:
+        ctx = world.act("yi", late)
+        return execution.demand(ctx=ctx, case=case.id, draft=draft, on=late)
+
+    def deliver() -> object:
+        ctx, draft = world.act("yi", late), world.delivered()
+        return execution.deliver_demand(ctx=ctx, case=case.id, draft=draft, on=late)
+
+    demand()
+    pay(world, case, BELOW - 100, late, "R1")
+    deliver()
+    assert standing(world, case, late).late_fen == 100
+    demand()
+    pay(world, case, 100, late, "R2")
+    owed = standing(world, case, late)
+    assert (owed.unpaid_fen, owed.late_fen, owed.surcharge_fen > 0) == (0, 0, True)
+    pay(world, case, owed.surcharge_owed_fen, late, "R3", kind=PaymentKind.SURCHARGE)
+    assert refused(world, demand) == ["execution.not_late", "execution.demand_pending"]
+    assert refused(world, deliver) == ["execution.nothing_owed"]

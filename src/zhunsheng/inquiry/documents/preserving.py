@@ -24,9 +24,9 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
 
-def term(on: date) -> tuple[date | None, int]:
+def term(on: date, jurisdiction: str) -> tuple[date | None, int]:
     """Return the last day of a term that begins on a day, and its working days."""
-    days = lawbook.parameter(LIMIT, on=on).integer()
+    days = lawbook.parameter(LIMIT, on=on, jurisdiction=jurisdiction).integer()
     return term_end(lawbook.site_calendar(), noticed_on=on, days=days), days
 
 
@@ -73,7 +73,7 @@ def notice(
 ) -> Content:
     """Return the contents of the notice with its list (先行登记保存证据通知书)."""
     bureau = accounts.bureau(ctx)
-    until, days = term(on)
+    until, days = term(on, bureau.jurisdiction)
     length = Phrase.TERM if until else Phrase.TERM_OPEN
     return {
         **_common(subject, row),

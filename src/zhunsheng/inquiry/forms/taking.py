@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -30,8 +30,6 @@ from zhunsheng.workforce.rules import Offered
 
 Choices = Sequence[tuple[str, str]]
 NO_CALL = ("", "未经书面通知（现场或者自行到场）")
-TOO_MANY = "一次最多上传{most}个文件。"
-MOST_FILES = 20
 #: Who takes evidence investigates: what follows is said before the choice is made.
 TAKERS_ARE_BARRED = (
     "参加取证的人员不能再审核本案（《行政处罚法》第五十八条），"
@@ -209,30 +207,6 @@ class InterviewForm(SpotForm):
 _checked = partial(fields.checked_file, fault_of=file_fault)
 
 
-class ManyFiles(forms.ClearableFileInput):
-    """A control for several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files."""
-
-    def __init__(self, **rest: Any) -> None:  # Django's own arguments
-        rest.setdefault("widget", ManyFiles(attrs={"accept": "image/*,video/*"}))
-        super().__init__(**rest)
-
-    def clean(
-        self, data: list[UploadedFile[bytes]] | None, initial: object = None
-    ) -> tuple[UploadedFile[bytes], ...]:
-        """Return every file, each checked by itself."""
-        given = [one for one in (data or ()) if one]
-        if len(given) > MOST_FILES:
-            raise forms.ValidationError(TOO_MANY.format(most=MOST_FILES))
-        files = (_checked(super(FilesField, self).clean(one, initial)) for one in given)
-        return tuple(file for file in files if file)
-
-
 class PresentForm(SpotForm):
     """A record in the presence of the party or of a witness."""
 
@@ -250,8 +224,11 @@ class SceneForm(PresentForm):
 
     matter = forms.CharField(label="勘验事由", max_length=200)
     findings = fields.NoteField(label="勘验情况", rows=6)
-    photos = FilesField(
-        label="现场照片", required=False, help_text="可以选择多个文件，逐个列入证据目录。"
+    photos = fields.FilesField(
+        fault_of=file_fault,
+        label="现场照片",
+        required=False,
+        help_text="可以选择多个文件，逐个列入证据目录。",
     )
 
     def draft(self, _rows: Rows | None = None) -> SceneDraft:

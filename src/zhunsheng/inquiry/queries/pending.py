@@ -84,7 +84,7 @@ def stops(scope: Scope, subject: tuple[str, UUID]) -> tuple[Stop, ...]:
 
 
 def _commissions(scope: Scope, ids: list[UUID]) -> dict[UUID, list[ExpertCommission]]:
-    rows = ExpertCommission.objects.of(scope).filter(subject_id__in=ids)
+    rows = ExpertCommission.objects.of(scope).filter(subject_id__in=ids).select_related("bureau")
     found: dict[UUID, list[ExpertCommission]] = {}
     for row in with_turns(rows):
         found.setdefault(row.subject_id, []).append(row)
@@ -104,6 +104,7 @@ def _stop(row: ExpertCommission) -> Stop:
     It ends where its opinion came or was given up; one that agreed on no day lets none wait before.
     """
     end = result_of(row) or row.ended
-    basis = lawbook.parameter(EXPERT_STOP, on=row.on).basis
+    place = row.bureau.jurisdiction
+    basis = lawbook.parameter(EXPERT_STOP, on=row.on, jurisdiction=place).basis
     ends = [one for one in (end.on if end else None, row.agreed_on) if one is not None]
     return Stop(row.on, min(ends, default=row.on), basis)

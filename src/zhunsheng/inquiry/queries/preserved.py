@@ -88,7 +88,8 @@ def preservation(scope: Scope, preservation_id: UUID) -> Preservation:
     :raises Preservation.DoesNotExist: if the bureau has none of this id
     """
     acts = PreservationAct.objects.of(scope).select_related("document").defer("document__content")
-    rows = Preservation.objects.of(scope).prefetch_related(Prefetch("acts", queryset=acts))
+    rows = Preservation.objects.of(scope).select_related("bureau")
+    rows = rows.prefetch_related(Prefetch("acts", queryset=acts))
     found: Preservation = rows.get(id=preservation_id)
     return found
 
@@ -105,7 +106,8 @@ def _line(
     noticed = next((one.on for one in acts if one.step == Keeping.NOTICE.value), None)
     until = None
     if noticed is not None:
-        days = lawbook.parameter(LIMIT, on=noticed).integer()
+        place = row.bureau.jurisdiction
+        days = lawbook.parameter(LIMIT, on=noticed, jurisdiction=place).integer()
         until = term_end(calendar, noticed_on=noticed, days=days)
     done = tuple(DoneAct(one.step, one.on, one.sequence) for one in acts)
     stage = stage_of(PreservationFacts(on=on, acts=done, until=until))
@@ -120,7 +122,7 @@ def lines_where(scope: Scope, *, on: date, **wanted: object) -> list[Line]:
     A preservation begins with an act, so its acts bring all there is.
     """
     named = {f"preservation__{name}": value for name, value in wanted.items()}
-    acts = PreservationAct.objects.of(scope).filter(**named).select_related("preservation")
+    acts = PreservationAct.objects.of(scope).filter(**named).select_related("preservation__bureau")
     found: dict[UUID, tuple[Preservation, list[PreservationAct]]] = {}
     for one in acts.order_by("-preservation__on", "-preservation_id"):
         found.setdefault(one.preservation_id, (one.preservation, []))[1].append(one)

@@ -187,7 +187,7 @@ def commission_facts(
     named = tuple(UUID(one["id"]) for one in asked.officers)
     facts = takings_facts(scope, subject, on=on, officers=named)
     own = own_facts(scope)
-    handles = any(one.id in subject.handlers for one in own)
+    handles = any(one.id in subject.followers.union(subject.handlers) for one in own)
     return replace(
         facts,
         commissioned_on=asked.on,

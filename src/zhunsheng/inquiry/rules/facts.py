@@ -35,7 +35,8 @@ class Subject:
     ``since`` is the day on which it began; ``handlers`` are the officers who handle it; nothing
     more joins it once it is not open any more, nor while it is suspended or the police have it.
     ``recused`` are the officers who may not act in it, ``aside`` the accounts of the persons in
-    charge who may not (43). ``stands_on`` are the subjects whose evidence is its own, too.
+    charge who may not (43). ``stands_on`` are the subjects whose evidence is its own, too;
+    ``followers`` the officers of what stands on this one, who bring to an end what that waits for.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Subject:
     recused: frozenset[UUID] = frozenset()
     aside: frozenset[UUID] = frozenset()
     stands_on: tuple[tuple[str, UUID], ...] = ()
+    followers: frozenset[UUID] = frozenset()
 
     @property
     def takes_evidence(self) -> bool:

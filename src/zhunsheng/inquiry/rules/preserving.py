@@ -155,9 +155,9 @@ def list_is_received(facts: PreservationFacts) -> Finding | None:
         return None
     return Finding(
         "preservation.not_received",
-        "通知书和清单未由当事人签收，也未记明拒收情况和见证人",
+        "通知书和清单未由当事人签收，也未记明拒收情况和本局以外的见证人",
         WHOLE_RECORD,
-        "请当场交付；拒绝签收的，记明情况并写明见证人",
+        "请当场交付当事人一方的人签收；拒绝签收的，记明情况并写明本局以外的见证人姓名",
     )
 
 

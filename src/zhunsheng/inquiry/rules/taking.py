@@ -84,9 +84,9 @@ def refusal_is_witnessed(facts: TakingFacts) -> Finding | None:
         return None
     return Finding(
         "inquiry.unwitnessed",
-        "当事人未到场或者未签名，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        "当事人未到场或者未签名，且未写明本局以外的见证人（法律未规定，为本系统对执法全过程记录的要求）",
         WHOLE_RECORD,
-        "请写明见证人姓名",
+        "请写明本局以外的见证人姓名；同名的，在姓名后的括号内写明单位和职务",
     )
 
 
@@ -222,15 +222,20 @@ def questions_are_asked(facts: TakingFacts) -> Finding | None:
 
 
 def end_is_agreed(facts: TakingFacts) -> Finding | None:
-    """Refuse a commission without its last day, or an endless one: the clock waits for it (60)."""
+    """
+    Refuse a commission without its last day, or an endless one: the clock waits for it (60).
+
+    However often it is extended, the days count from the commission.
+    """
     days = facts.expert_days
-    if days is not None and 0 < days <= facts.expert_most:
+    gone = (facts.on - (facts.commissioned_on or facts.on)).days
+    if days is not None and 0 < days <= facts.expert_most - gone:
         return None
     return Finding(
         "inquiry.expert.no_end",
         "未约定鉴定的完成日期"
         if days is None
-        else f"约定的完成日期应当在办理日期之后{facts.expert_most}日以内",
+        else f"约定的完成日期应当晚于办理日期，在委托之日后{facts.expert_most}日以内",
         DECISION_TERM,
         f"请填写约定的完成日期；不计入办案期限的时间到该日为止"
         f"（{facts.expert_most}日的上限为内部控制，依据未核实）",

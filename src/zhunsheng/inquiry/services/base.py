@@ -16,8 +16,9 @@ from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.documents.contents import Content
 from zhunsheng.inquiry.rules import OnTheSpot, Subject, TakingFacts, Thing
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce.rules import OfficerFact, list_of
 
 SubjectKey = tuple[str, UUID]
@@ -42,7 +43,7 @@ def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> Taki
         recusal_told=spot.recusal_told,
         signed=spot.signed,
         refusal_noted=explains(spot.refusal_note),
-        witness_named=bool(spot.witness.strip()),
+        witness_named=are_outsiders(spot.witness, staff=own_people.staff(ctx)),
     )
 
 

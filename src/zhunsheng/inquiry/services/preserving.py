@@ -25,8 +25,9 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.workforce import people as own_people
 
 
 @act
@@ -157,15 +158,16 @@ def notify_preservation(
     """
     row, about = _held(ctx, preservation, version)
     facts = queries.keeping_facts(ctx, row, about, on=on, officers=draft.officers)
+    staff = own_people.staff(ctx)
     facts = replace(
         facts,
         certificates_shown=draft.certificates_shown,
-        signed=draft.signed and bool(draft.receiver.strip()),
+        signed=draft.signed and are_outsiders(draft.receiver, staff=staff),
         refusal_noted=explains(draft.refusal_note),
-        witness_named=bool(draft.witness.strip()),
+        witness_named=are_outsiders(draft.witness, staff=staff),
     )
     permit(ADVANCE_PRESERVATION, Keeping.NOTICE.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
-    until, days = preserving.term(on)
+    until, days = preserving.term(on, row.bureau.jurisdiction)
     content = preserving.notice(ctx, about, row, draft, facts.officers, on=on)
     paper = base.issue(ctx, about, "preservation_notice", content, on=on)
     data = {

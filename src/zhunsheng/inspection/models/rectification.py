@@ -134,3 +134,8 @@ class ReinspectionResult(BureauRecord):
     def is_done(self) -> bool:
         """Whether the matter was put right."""
         return RectificationResult(self.result) is RectificationResult.DONE
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says anything of the matter: one whose term still runs was not judged."""
+        return RectificationResult(self.result) is not RectificationResult.NOT_DUE

@@ -20,7 +20,7 @@ class ReferredCase:
     A case that an inspection became: its name, its party, its violations by key.
 
     ``stands`` is false once it was decided not to open it; ``may_open`` tells that the viewer sees
-    it.
+    it; ``handlers`` are the officers who handle it.
     """
 
     id: UUID
@@ -29,6 +29,7 @@ class ReferredCase:
     violations: frozenset[str]
     stands: bool
     may_open: bool
+    handlers: frozenset[UUID] = frozenset()
 
 
 def referred_cases(viewer: Viewer, inspection_id: UUID) -> tuple[ReferredCase, ...]:

@@ -28,6 +28,7 @@ from zhunsheng.inspection.models import (
     ReinspectionResult,
     ResultNotice,
 )
+from zhunsheng.inspection.queries.above import code_shown_at
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
@@ -172,12 +173,20 @@ def interested_names(
     return frozenset(o.name for o in officers if (o.id, entity) in interests)
 
 
-def delegated_powers(scope: Scope, unit: UUID | None, on: date) -> frozenset[DelegatedPower]:
-    """Return what the unit may do on the day: everything for none, what its deed covers else."""
-    if unit is None:
-        return frozenset(DelegatedPower)
-    deed = workforce.delegation_of(scope, unit, on)
-    return deed.delegated if deed is not None else frozenset()
+def delegated_powers(
+    scope: Scope, unit: UUID | None, on: date, officers: Iterable[OfficerFact] = ()
+) -> frozenset[DelegatedPower]:
+    """
+    Return what the unit and the officers of streets may do on the day, by the deeds of theirs.
+
+    The bureau and its own officers may do everything.
+    """
+    held = frozenset(DelegatedPower)
+    units = {unit, *(who.unit_id for who in officers if who.of_street)}
+    for one in filter(None, units):
+        deed = workforce.delegation_of(scope, one, on)
+        held &= deed.delegated if deed is not None else frozenset()
+    return held
 
 
 def order_of(inspection: Inspection) -> RectificationOrder | None:
@@ -317,7 +326,7 @@ def facts_of(
         sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
     order = order_of(inspection)
     again = reinspections_of(scope, order)
-    measures = measures_of(scope, inspection)
+    measures, held = measures_of(scope, inspection), place(scope)
     return InspectionFacts(
         on=on,
         acts=done_acts(
@@ -338,20 +347,23 @@ def facts_of(
         urgent=inspection.is_urgent,
         urgent_on=inspection.urgent_on,
         drawn=drawn_fact(
-            BasisKind(inspection.basis_kind), _draw_of(scope, inspection), inspection.entity_id
+            BasisKind(inspection.basis_kind),
+            _draw_of(scope, inspection),
+            inspection.entity_id,
+            code_shown_at(scope, inspection.id) if inspection.basis_id else None,
         ),
         entity_street=inspection.entity.street_id,
         acting_street=inspection.unit_id,
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
-        delegated=delegated_powers(scope, inspection.unit_id, on),
+        delegated=delegated_powers(scope, inspection.unit_id, on, sent),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,
-        approval_term=approval_term(on),
-        late_approval_term=late_approval_term(on) if inspection.is_urgent else 0,
-        term_most=term_most(on),
+        approval_term=approval_term(on, held),
+        late_approval_term=late_approval_term(on, held) if inspection.is_urgent else 0,
+        term_most=term_most(on, held),
         visited_on=inspection.visited_on,
         result_due=bool(inspection.visited_on and result_is_due(scope, inspection.visited_on)),
         unsettled=_unsettled(scope, inspection, order),

@@ -10,11 +10,10 @@ from typing import Final
 from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, HazardGrade
+from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import (
     Dispatch,
     Inspection,
-    InspectionFinding,
     RectificationOrder,
     Reinspection,
 )
@@ -89,34 +88,6 @@ def order_rows(
     return linked("inspection.rectificationorder", _PAGE, ordered, *columns)
 
 
-def finding_rows(
-    viewer: Scope,
-    since: date,
-    until: date,
-    basis_kind: BasisKind | None = None,
-    *,
-    grade: HazardGrade | None = None,
-) -> Linked:
-    """Return one row for each finding of the visits of the period (项)."""
-    rows = InspectionFinding.objects.of(viewer).filter(
-        inspection__visited_on__gte=since,
-        inspection__visited_on__lte=until,
-        inspection__basis_kind__in=_bases(basis_kind),
-    )
-    if grade is not None:
-        rows = rows.filter(grade=grade.value)
-    columns = ("id", "inspection_id", "inspection__entity__name", "description")
-    ordered = rows.order_by("inspection__visited_on", "inspection_id", "number")
-    return linked("inspection.inspectionfinding", _PAGE, ordered, *columns)
-
-
-def major_hazard_rows(
-    viewer: Scope, since: date, until: date, basis_kind: BasisKind | None = None
-) -> Linked:
-    """Return one row for each major hazard found in the period (项)."""
-    return finding_rows(viewer, since, until, basis_kind, grade=HazardGrade.MAJOR)
-
-
 def dispatch_rows(viewer: Scope, since: date, until: date, *, people: bool = False) -> Linked:
     """Return one row for each visit of the period with a dispatch, weighed by cars or people."""
     rows = Dispatch.objects.of(viewer).filter(
@@ -133,16 +104,6 @@ def reinspection_rows(viewer: Scope, since: date, until: date) -> Linked:
     rows = Reinspection.objects.of(viewer).filter(on__gte=since, on__lte=until)
     columns = ("id", "order__inspection_id", "document__number", "order__inspection__entity__name")
     return linked("inspection.reinspection", _PAGE, rows.order_by("on", "id"), *columns)
-
-
-def rectified_order_rows(viewer: Scope, since: date, until: date) -> Linked:
-    """Return one row for each order of the period whose matters were all found put right (份)."""
-    rows = RectificationOrder.objects.of(viewer).filter(
-        issued_on__gte=since, issued_on__lte=until, reinspections__all_done=True
-    )
-    columns = ("id", "inspection_id", "document__number", "inspection__entity__name")
-    ordered = rows.order_by("issued_on", "id")
-    return linked("inspection.rectificationorder", _PAGE, ordered, *columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import STOPS, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection, OnSiteMeasure
@@ -30,17 +31,20 @@ RECTIFICATION_MOST = "inspection.rectification_most"
 
 def own_people(scope: Scope, named: Iterable[CompanionDraft]) -> frozenset[CompanionDraft]:
     """
-    Return who of these is of the bureau: it is named as theirs, or they are officers of no other.
+    Return who of these is of the bureau: it or a unit of it is theirs, or they are its officers.
 
-    Somebody of another body may bear the name of an officer.
+    Somebody of another body may bear the name of an officer; who is in a pool of experts that the
+    bureau keeps is none of its staff for that.
     """
     own = accounts.bureau(scope).name
+    units = [one.name for one in accounts.units(scope) if one.kind != UnitKind.STREET.value]
+    staff = {own, *units, *(f"{own}{one}" for one in units)}
     officers = {one.name for one in workforce.all_officer_facts(scope)}
     return frozenset(
         one
         for one in named
-        if own in one.organization
-        or (one.name.strip() in officers and not one.organization.strip())
+        for body in [one.organization.strip()]
+        if body in staff or (one.name.strip() in officers and (own in body or not body))
     )
 
 
@@ -135,23 +139,23 @@ def urgency_waits_since(scope: Scope, entity: UUID) -> date | None:
     return found
 
 
-def approval_term(on: date) -> int:
+def approval_term(on: date, jurisdiction: str) -> int:
     """Return for how many days an approval holds, 0 on days before there is a number."""
-    return _number(APPROVAL_TERM, on)
+    return _number(APPROVAL_TERM, on, jurisdiction)
 
 
-def late_approval_term(on: date) -> int:
+def late_approval_term(on: date, jurisdiction: str) -> int:
     """Return within how many days an urgent start is approved, 0 before there is a number."""
-    return _number(LATE_APPROVAL_TERM, on)
+    return _number(LATE_APPROVAL_TERM, on, jurisdiction)
 
 
-def term_most(on: date) -> int:
+def term_most(on: date, jurisdiction: str) -> int:
     """Return of how many days a term to put right has at most, 0 before there is a number."""
-    return _number(RECTIFICATION_MOST, on)
+    return _number(RECTIFICATION_MOST, on, jurisdiction)
 
 
-def _number(key: str, on: date) -> int:
+def _number(key: str, on: date, jurisdiction: str) -> int:
     try:
-        return lawbook.parameter(key, on=on).integer()
+        return lawbook.parameter(key, on=on, jurisdiction=jurisdiction).integer()
     except lawbook.NoSuchLaw:
         return 0

@@ -8,10 +8,8 @@ from typing import Final
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import SHORTEST_NUMBER
 
-#: Letters and digits that the number of a paper has at least.
-SHORTEST_NUMBER: Final = 4
 #: Grounds that rest on somebody else's act, which is named.
 NAMED_SOURCES: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL, BasisKind.SUPERIOR})
 
@@ -32,16 +30,6 @@ def same_number(text: str) -> str:
     '示举报〔2026〕2号'
     """
     return "".join(text.split()).translate(_BRACKETS).casefold()
-
-
-def names_a_paper(text: str) -> bool:
-    """
-    Return whether a text can be the number of a paper: long enough, with a digit.
-
-    >>> names_a_paper("示省应急〔2026〕2号"), names_a_paper("."), names_a_paper("有人举报的")
-    (True, False, False)
-    """
-    return says(text, SHORTEST_NUMBER) and any(ch.isdigit() for ch in text)
 
 
 def approval_was_given_before(facts: InspectionFacts) -> Finding | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -27,7 +27,8 @@ class RunDraw:
 
     ``pairs`` holds the officers who go to each drawn unit now, changes of the draw included, by
     the id of the entity; ``names`` those of all officers in it. Visits are from ``visits_from`` to
-    ``visits_until``; a draw that was repeated is not ``is_current``: that which repeats it stands.
+    ``visits_until``; a draw that was repeated stands no more from ``repeated_at`` on.
+    ``repeats`` are the draws that it repeats, one after the other.
     """
 
     id: UUID
@@ -37,7 +38,8 @@ class RunDraw:
     visits_until: date | None
     pairs: Mapping[UUID, tuple[UUID, UUID]]
     names: Mapping[UUID, str]
-    is_current: bool = True
+    repeated_at: datetime | None = None
+    repeats: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,27 @@ class DrawnFact:
 NOT_DRAWN: Final = DrawnFact()
 
 
-def drawn_fact(basis: BasisKind, draw: RunDraw | None, entity: UUID) -> DrawnFact:
-    """Return what a draw says to an inspection of an entity on a ground; none where not known."""
+def drawn_fact(
+    basis: BasisKind, draw: RunDraw | None, entity: UUID, shown_at: datetime | None = None
+) -> DrawnFact:
+    """
+    Return what a draw says to an inspection of an entity on a ground; none where not known.
+
+    A visit whose code was shown at an instant goes by the draw that stood then.
+    """
     if basis not in DRAW_BASES:
         return NOT_DRAWN
     if draw is None:
         return DrawnFact(asked=True)
     pair = draw.pairs.get(entity, ())
+    again = draw.repeated_at
     return DrawnFact(
         asked=True,
         title=draw.title,
         is_of_kind=draw.basis_kind is basis,
         pair=pair,
         names=tuple(draw.names[one] for one in pair),
-        is_current=draw.is_current,
+        is_current=again is None or (shown_at is not None and shown_at < again),
         since=draw.visits_from,
         until=draw.visits_until,
     )
@@ -152,12 +161,12 @@ def unit_was_drawn(facts: InspectionFacts) -> Finding | None:
 
 
 def drawn_unit_is_inspected_once(facts: InspectionFacts) -> Finding | None:
-    """Refuse a second inspection of a unit on one draw (国发〔2019〕5号)."""
+    """Refuse a second inspection of a unit on a draw or on those it repeats (国发〔2019〕5号)."""
     if not facts.drawn_already:
         return None
     return Finding(
         "inspection.draw.twice",
-        f"该单位在“{facts.drawn.title}”中的检查已经批准，抽中一次只检查一次",
+        f"该单位在“{facts.drawn.title}”（含其重新抽取以前的抽取）中的检查已经批准，抽中一次只检查一次",
         DRAW_RULE,
         "请按已经批准的检查实施；不再实施的，先撤销原检查审批",
     )

@@ -253,6 +253,7 @@ class InspectionFacts:
     plan_missing: bool = False
     is_outside_plan: bool = False
     campaign_unplanned: bool = False
+    uncovered_by: str = ""
     planned: PlannedFact | None = None
     off_plan_reason_given: bool = True
     frequency: FrequencyFact = NOT_COUNTED
@@ -274,6 +275,7 @@ class InspectionFacts:
     started_at: datetime | None = None
     visited_on: date | None = None
     visit_refused: bool = False
+    visit_lost: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True
@@ -286,6 +288,7 @@ class InspectionFacts:
     ended_before_record: bool = True
     unknown_violations: frozenset[str] = frozenset()
     majors_unjudged: int = 0
+    majors_closed_at_once: int = 0
     is_enforcement: bool = True
     companions_unnamed: int = 0
     own_experts: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.choices import Sector
 
 if TYPE_CHECKING:
     from zhunsheng.inspection.rules.facts import InspectionFacts
@@ -21,8 +22,8 @@ class ItemsFact:
     The items that are to be inspected, by their codes on the list of powers.
 
     ``listed`` are the items of inspection on the list in force on the day, nothing where the bureau
-    has published none. ``bound`` are those for some sectors alone, by their printed names;
-    ``sector`` is that of the unit.
+    has published none. ``bound`` are those for some sectors alone, with the codes of these;
+    ``sector`` is that of the unit, empty where none is asked.
     """
 
     codes: frozenset[str] = frozenset()
@@ -59,11 +60,15 @@ def items_finding(items: ItemsFact) -> Finding | None:
 
 def items_fit_the_sector(facts: InspectionFacts) -> Finding | None:
     """Refuse an item of the list that is for units of another sector (国办发〔2024〕54号)."""
-    items = facts.items
-    if items is None or not items.sector:
+    return sector_finding(facts.items, "该单位") if facts.items is not None else None
+
+
+def sector_finding(items: ItemsFact, units: str) -> Finding | None:
+    """Refuse items that are not for the sector of some units; ``units`` is what to call them."""
+    if not items.sector:
         return None
     wrong = [
-        f"{code}适用于{'、'.join(sorted(items.bound[code]))}"
+        f"{code}适用于{'、'.join(one.label for one in Sector if one.value in items.bound[code])}"
         for code in sorted(items.codes & items.bound.keys())
         if items.sector not in items.bound[code]
     ]
@@ -71,9 +76,9 @@ def items_fit_the_sector(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.items.sector",
-        f"该单位的行业领域是“{items.sector}”，所选事项不适用：{'；'.join(wrong)}",
+        f"{units}的行业领域是“{Sector(items.sector).label}”，所选事项不适用：{'；'.join(wrong)}",
         NO_LIST_NO_INSPECTION,
-        "请选择适用于该单位的事项；行业领域登记有误的，先更正监管对象名录",
+        "请选择适用的事项，或者把范围限定在适用的行业领域；行业领域登记有误的，先更正监管对象名录",
     )
 
 

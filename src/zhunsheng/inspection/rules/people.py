@@ -134,11 +134,11 @@ def delegated(power: DelegatedPower) -> Callable[[InspectionFacts], Finding | No
     """Return the guard that a street's deed, in term and published, covers this power (20)."""
 
     def guard(facts: InspectionFacts) -> Finding | None:
-        if facts.acting_street is None or power in facts.delegated:
+        if power in facts.delegated:
             return None
         return Finding(
             f"inspection.delegation.{power.value.lower()}",
-            f"{facts.on.isoformat()}没有有效的委托，街道不能以本局名义办理“{power.label}”",
+            f"{facts.on.isoformat()}没有有效的委托，街道（镇）及其人员不能以本局名义办理“{power.label}”",
             cite("APL-2021:20"),
             "请核对委托书的权限、期限和公布情况，或者改由本局执法人员办理",
         )
@@ -341,9 +341,11 @@ def withdrawal_precedes_the_code(facts: InspectionFacts) -> Finding | None:
     """
     Refuse to withdraw what began with the code: it counts among the visits of the year (54号).
 
-    Where the entity refused the visit by its right, nothing was inspected, and it may end.
+    It may end where the entity refused the visit by its right, so that nothing was inspected, and
+    where the visit can no longer be recorded lawfully.
     """
-    if facts.visited_on is not None or not facts.code_shown or facts.visit_refused:
+    ends = facts.visit_refused or facts.visit_lost
+    if facts.visited_on is not None or not facts.code_shown or ends:
         return None
     return Finding(
         "inspection.withdrawal.code_shown",

@@ -47,6 +47,19 @@ class PlannedFact:
     asked_of_unit: int = 1
 
 
+def campaign_covers_unit(facts: InspectionFacts) -> Finding | None:
+    """Refuse a unit that the planned campaign does not cover (安全生产法 62; 应急〔2025〕11号)."""
+    if not facts.uncovered_by:
+        return None
+    return Finding(
+        "inspection.plan.campaign_other_unit",
+        f"该单位不在专项检查“{facts.uncovered_by}”的检查名单或者行业领域之内",
+        PLAN_DUTY,
+        "请改选该专项检查所列的单位，或者选择实际的任务来源；确需检查的，先调整年度计划，"
+        "报本级人民政府批准；行业领域登记有误的，先在监管对象名录中更正",
+    )
+
+
 def campaign_has_visits_left(facts: InspectionFacts) -> Finding | None:
     """Refuse more visits of a special campaign than its plan holds (应急〔2025〕11号)."""
     known = facts.planned

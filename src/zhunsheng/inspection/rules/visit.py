@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from zhunsheng.inspection.rules.facts import (
+    HAZARD_POWER,
     INSPECTION_OPINION,
     INSPECTION_POWER,
     MAJOR_STANDARDS,
@@ -89,9 +90,9 @@ def refusal_is_witnessed(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.visit.unwitnessed",
-        "现场负责人未签字，且未写明见证人（法律未规定，为本系统对执法全过程记录的要求）",
+        "现场负责人未签字，且未写明本局以外的见证人（法律未规定，为本系统对执法全过程记录的要求）",
         cite("GBF-2018-118"),
-        "请写明见证人姓名",
+        "请写明本局以外的见证人姓名；同名的，在姓名后的括号内写明单位和职务",
     )
 
 
@@ -174,6 +175,19 @@ def majors_name_their_standard(facts: InspectionFacts) -> Finding | None:
         MAJOR_STANDARDS,
         "请写明判定标准的名称和条款，例如《工贸企业重大事故隐患判定标准》第十三条；"
         "没有判定标准的，按一般隐患填写",
+    )
+
+
+def majors_are_not_closed_at_once(facts: InspectionFacts) -> Finding | None:
+    """Refuse that who found a major hazard ticks it as put right at once (65.1(3))."""
+    if not facts.majors_closed_at_once:
+        return None
+    return Finding(
+        "inspection.finding.major_at_once",
+        f"有{facts.majors_closed_at_once}项重大事故隐患由检查人员填写为“当场改正”",
+        HAZARD_POWER,
+        "请去掉“当场改正”，列入责令整改，改正情况写在检查情况中；"
+        "由没有参加该次检查的执法人员复查，或者次日以后再复查",
     )
 
 

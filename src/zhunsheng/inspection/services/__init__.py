@@ -1,7 +1,7 @@
 """
 Acts of inspections: approve, visit and tell its result, take measures, order, re-inspect.
 
-``approve`` is a part for rooms that approve inspections inside an act of their own; the others
+``approve`` and ``lapse`` are parts for rooms whose own acts approve or end inspections; the others
 are acts. Ids of a batch are known beforehand: ``ctx.new_id("inspection", n)`` for the n-th
 request, counted from 0.
 """
@@ -25,6 +25,7 @@ from zhunsheng.inspection.services.approving import (
     approve_afterwards,
     approve_inspections,
     change_officers,
+    lapse,
     start_urgent,
     withdraw_approval,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "decide_measure",
     "extend_order",
     "issue_order",
+    "lapse",
     "lift_measure",
     "make_scheme",
     "record_visit",

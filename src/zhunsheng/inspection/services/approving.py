@@ -10,6 +10,7 @@ from uuid import UUID
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import KIND_OF, Phrase
 from zhunsheng.inspection.events import (
+    ApprovalLapsed,
     InspectionApproved,
     InspectionApprovedAfterwards,
     InspectionWithdrawn,
@@ -171,6 +172,7 @@ def withdraw_approval(
         reason_given=explains(reason),
         code_shown=queries.code_shown_at(ctx, row.id) is not None,
         visit_refused=queries.is_refused(ctx, row.id),
+        visit_lost=queries.is_lost(ctx, row, by=ctx.by),
     )
     permit(INSPECTION, "approval_withdrawal", facts, by=ctx.by)
     row.withdrawn_on, row.withdrawal_reason = on, reason.strip()
@@ -181,6 +183,19 @@ def withdraw_approval(
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
+
+
+def lapse(ctx: Act, *, draw: UUID, title: str, on: date) -> None:
+    """End, as part of an act, what was approved on a draw that stands no more and nobody began."""
+    open_rows = queries.of_source(ctx, draw).filter(visited_on=None).select_related("entity")
+    for row in open_rows.select_for_update(of=("self",)):
+        if queries.code_shown_at(ctx, row.id) is not None:
+            continue
+        row.withdrawn_on = on
+        row.withdrawal_reason = Phrase.LAPSED.label.format(draw=title)
+        changed(row, "withdrawn_on", "withdrawal_reason")
+        happened = ApprovalLapsed(entity=row.entity.name, draw=title)
+        record(ctx, happened, on=on, subject=("inspection", row.id))
 
 
 @act

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.documents.rules import date_text
+from zhunsheng.documents.rules import date_text, moment_text
 from zhunsheng.inspection.choices import Phrase, RectificationResult
 from zhunsheng.inspection.models import Inspection, InspectionFinding, RectificationOrder
 from zhunsheng.inspection.rules import (
@@ -73,6 +73,7 @@ def reinspection_content(
     *,
     site_head: str,
     on: date,
+    hours: tuple[datetime, datetime],
     requested: EarlyApplication | None,
 ) -> Content:
     """Return what the opinion on a re-inspection says (整改复查意见书)."""
@@ -82,6 +83,9 @@ def reinspection_content(
         "order_number": order.document.number,
         "ordered_on": order.issued_on,
         "reinspected_on": on,
+        "hours": Phrase.HOURS.label.format(
+            began=moment_text(hours[0]), ended=moment_text(hours[1])
+        ),
         **_applied(requested),
         "results": [
             {

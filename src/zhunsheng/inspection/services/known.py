@@ -24,16 +24,16 @@ from zhunsheng.inspection.rules import (
     PlannedFact,
     VisitTally,
     drawn_fact,
-    names_a_paper,
     same_number,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import explains, names_a_paper, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
 
@@ -60,7 +60,10 @@ class Known:
         sources = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
         self._unknown = queries.unknown_sources(ctx, sources)
         units = dict.fromkeys(r.unit for r in requests)
-        self._delegated = {unit: queries.delegated_powers(ctx, unit, on) for unit in units}
+        streets = {one.unit_id for one in self._officers.values() if one.of_street}
+        self._delegated = {
+            unit: queries.delegated_powers(ctx, unit, on) for unit in {*units, *streets}
+        }
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }
@@ -79,6 +82,7 @@ class Known:
         self._standing = {y: queries.standing_visits(ctx, y, own) for y, own in keys.items()}
         named = named_draws(requests)
         self._draws = queries.run_draws(ctx, named)
+        named |= {former for draw in self._draws.values() for former in draw.repeats}
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
         self._asked = Counter((r.basis_id, r.entity) for r in requests)
         self._used = queries.used_sources(ctx, self._entities)
@@ -113,7 +117,7 @@ class Known:
             return None
         listed = None if self._listed is None else frozenset(self._listed)
         entity = self._entities.get(request.entity)
-        sector = entity.sector_label if entity else ""
+        sector = entity.sector if entity else ""
         return ItemsFact(frozenset(request.item_codes), listed, self._bound, sector)
 
     def join(self, row: Inspection, request: InspectionRequest) -> None:
@@ -160,6 +164,7 @@ class Known:
             plan_missing=self._plan_missing(request),
             is_outside_plan=self._is_outside_plan(request),
             campaign_unplanned=self._campaign_unplanned(request),
+            uncovered_by=self._uncovered_by(request),
             planned=self._planned_fact(request),
             off_plan_reason_given=explains(request.off_plan_reason),
             drawn=drawn_fact(
@@ -168,9 +173,14 @@ class Known:
                 request.entity,
             ),
             drawn_already=self._drawn_already(request),
-            delegated=self._delegated[request.unit],
+            delegated=self._held(request.unit, sent),
             actor_is_of_unit=self._of_unit[request.unit],
         )
+
+    def _held(self, unit: UUID | None, sent: Sequence[OfficerFact]) -> frozenset[DelegatedPower]:
+        """Return what the unit and every street of an officer sent may do."""
+        units = {unit, *(one.unit_id for one in sent if one.of_street)}
+        return frozenset.intersection(*(self._delegated[one] for one in units))
 
     def _number(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
         return request.entity, request.basis_kind, same_number(request.source)
@@ -199,8 +209,10 @@ class Known:
     def _drawn_already(self, request: InspectionRequest) -> bool:
         if request.basis_id is None or request.basis_kind not in DRAW_BASES:
             return False
-        key = (request.basis_id, request.entity)
-        return key in self._approved or self._asked[key] > 1
+        draw = self._draws.get(request.basis_id)
+        on = {request.basis_id, *(draw.repeats if draw else ())}
+        twice = self._asked[request.basis_id, request.entity] > 1
+        return twice or any((one, request.entity) in self._approved for one in on)
 
     def _plan_missing(self, request: InspectionRequest) -> bool:
         planned = request.basis_kind is BasisKind.PLAN
@@ -236,6 +248,14 @@ class Known:
             return False
         planned = self._campaigns[self._year(request)]
         return planned is not None and request.campaign not in planned
+
+    def _uncovered_by(self, request: InspectionRequest) -> str:
+        """Return the planned campaign that is named and does not cover the entity."""
+        if request.basis_kind is not BasisKind.CAMPAIGN or request.entity not in self._entities:
+            return ""
+        year, key = self._plan_key(request)
+        planned = self._campaigns[year] or ()
+        return request.campaign if key[1] in planned and key not in self._in_plan[year] else ""
 
     def findings(self, request: InspectionRequest, often: FrequencyFact) -> tuple[Finding, ...]:
         """Return every reason against a request, with the entity's name where there are more."""

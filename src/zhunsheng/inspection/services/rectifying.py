@@ -25,14 +25,13 @@ from zhunsheng.inspection.rules import (
     EarlyApplication,
     OrderedTerm,
     ReinspectionLine,
-    names_a_paper,
 )
 from zhunsheng.inspection.services.contents_ordering import order_content, reinspection_content
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, names_a_paper
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
@@ -104,11 +103,17 @@ def issue_order(
     happened = RectificationOrdered(
         entity=row.entity.name,
         findings=len(findings),
-        due_on=ends[-1].isoformat(),
+        due_on=_terms_told(ends),
         number=document.number,
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return order
+
+
+def _terms_told(ends: list[date]) -> str:
+    """Return the term of an order, or the first and the last where its matters have their own."""
+    first, last = ends[0].isoformat(), ends[-1].isoformat()
+    return last if first == last else Phrase.OWN_TERMS.label.format(first=first, last=last)
 
 
 @act
@@ -206,10 +211,18 @@ def reinspect(
         **_of_hours(ctx, row, went, hours, on),
     )
     permit(INSPECTION, "reinspection", facts, by=ctx.by)
+    assert hours is not None  # it was refused else
     by_finding = {f: (told[f.id].result, told[f.id].situation) for f in findings}
     head = site_head or row.site_head
     content = reinspection_content(
-        row.order, findings, by_finding, went, site_head=head, on=on, requested=requested
+        row.order,
+        findings,
+        by_finding,
+        went,
+        site_head=head,
+        on=on,
+        hours=hours,
+        requested=requested,
     )
     document = documents.issue(
         ctx,
@@ -234,8 +247,8 @@ def reinspect(
         requested=requested is not None,
         application=requested.number.strip() if requested else "",
         applied_on=requested.on if requested else None,
-        began_at=hours[0] if hours else None,
-        ended_at=hours[1] if hours else None,
+        began_at=hours[0],
+        ended_at=hours[1],
         document=document,
     )
     ReinspectionResult.objects.bulk_create(

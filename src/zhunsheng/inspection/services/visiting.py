@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.inspection import queries, rules
-from zhunsheng.inspection.choices import BasisKind, CheckResult, HazardGrade, Phrase
+from zhunsheng.inspection.choices import CheckResult, HazardGrade, Phrase
 from zhunsheng.inspection.events import VisitRecorded
 from zhunsheng.inspection.models import (
     Attendee,
@@ -22,11 +22,8 @@ from zhunsheng.inspection.models import (
 )
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
-    NOT_COUNTED,
     FindingDraft,
-    FrequencyFact,
     InspectionFacts,
-    InspectionRequest,
     VisitRecord,
 )
 from zhunsheng.inspection.services.contents import (
@@ -42,10 +39,11 @@ from zhunsheng.inspection.services.photos import admit_photos, keep_photos
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import are_outsiders, explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import services as registry
+from zhunsheng.workforce import people as own_people
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
 
@@ -95,7 +93,7 @@ def record_visit(
     registry.hold_entities(ctx, {row.entity_id})
     workforce_acts.hold_officers(ctx, went)
     officers = workforce.officer_facts(ctx, went)
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    facts = queries.visit_facts(ctx, row, on=on, by=ctx.by, officers=officers)
     unapproved = frozenset(o.name for o in officers if o.id not in sent)
     unknown = len(set(went)) - len(officers)
     named = queries.companions_of(ctx, row.id)
@@ -106,9 +104,6 @@ def record_visit(
         officers_unknown=unknown,
         companions_unnamed=len(set(visit.companions)) - len(came),
         visit_refused=queries.is_refused(ctx, row.id),
-        frequency=_asked_again(ctx, row, on),
-        source_given=says(row.source),
-        ground=BasisKind(row.basis_kind),
         clashes=queries.clashing(ctx, row, visit.started_at, visit.ended_at, officers),
     )
     shown_at = queries.code_shown_at(ctx, row.id)
@@ -142,15 +137,6 @@ def record_visit(
     record(ctx, happened, on=on, subject=("inspection", row.id))
     keep_photos(ctx, row, shown, on=on)
     return row
-
-
-def _asked_again(ctx: Act, row: Inspection, on: date) -> FrequencyFact:
-    """Return what the cap of the year of the visit says where it was approved for another one."""
-    if row.is_urgent or on.year == row.counted_for.year:
-        return NOT_COUNTED
-    again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
-    (asked,) = queries.frequencies(ctx, (again,), on)
-    return asked
 
 
 def _keep_details(
@@ -212,7 +198,7 @@ def _with_visit(
         recusal_told=visit.recusal_told,
         signed=visit.signed,
         refusal_noted=explains(visit.refusal_note),
-        witness_named=says(visit.witness),
+        witness_named=are_outsiders(visit.witness, staff=own_people.staff(ctx)),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
         began_before_code=shown_at is not None
@@ -225,6 +211,9 @@ def _with_visit(
         majors_unjudged=sum(
             one.grade is HazardGrade.MAJOR and not rules.names_a_clause(one.standard)
             for one in visit.findings
+        ),
+        majors_closed_at_once=sum(
+            one.grade is HazardGrade.MAJOR and one.immediate_fix for one in visit.findings
         ),
         items_unknown=_unknown_items(visit, facts.on),
         faults_unmatched=_unmatched(visit),

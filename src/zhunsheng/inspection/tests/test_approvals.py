@@ -17,7 +17,13 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.rules import NEVER_URGENT, MeasureDraft, ResultDraft, VisitTally
+from zhunsheng.inspection.rules import (
+    NEVER_URGENT,
+    MeasureDraft,
+    PlannedVisits,
+    ResultDraft,
+    VisitTally,
+)
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
@@ -192,14 +198,16 @@ class TestOfficers:
         assert builders.approved(world).unit_id is None
 
     def test_of_a_street_start_nothing_urgent_elsewhere(self, world: World, elsewhere: UUID):
-        codes = refused(lambda: start(world, officers=world.street_officers))
+        builders.delegate(world)
+        mixed = (world.officers[0], world.street_officers[0])
+        codes = refused(lambda: start(world, officers=mixed))
         assert codes == ["inspection.street.outside"]
 
     def test_of_a_street_are_not_put_in_elsewhere(self, world: World, elsewhere: UUID):
+        builders.delegate(world)
         row = builders.approved(world)
-        assert refused(lambda: changed(world, row, world.street_officers)) == [
-            "inspection.street.outside"
-        ]
+        mixed = (world.officers[0], world.street_officers[0])
+        assert refused(lambda: changed(world, row, mixed)) == ["inspection.street.outside"]
 
     def test_of_a_street_need_the_street_of_the_entity_on_record(self, world: World):
         BusinessEntity.objects.of(world.viewer()).update(street=None)
@@ -209,6 +217,7 @@ class TestOfficers:
 
     def test_who_review_cases_inspect_nothing(self, world: World):
         """行政处罚法 58: the reviewer of a case took no part in it."""
+        builders.delegate(world)
         Officer.objects.of(world.viewer()).filter(id=world.officers[1]).update(is_reviewer=True)
         code = ["inspection.officer.reviewer"]
         assert refused(lambda: builders.approved(world)) == code
@@ -351,6 +360,11 @@ class TestForm:
         )
         codes = refused(lambda: builders.approved(world, campaign="自拟行动"))
         assert codes == ["inspection.basis.campaign_unplanned"]
+        said = PlannedVisits(per_unit=1)
+        monkeypatch.setattr(
+            "zhunsheng.inspection.queries.planned_visits",
+            lambda scope, year, asked: dict.fromkeys(asked, said),
+        )
         assert builders.approved(world, "planned", campaign="示例行动").campaign == "示例行动"
 
 

@@ -76,6 +76,7 @@ class TestOfficers:
         assert record(world, row, **hours(at(11, 40))).visited_on == VISITED
 
     def test_that_went_with_others_are_named_alone(self, world: World):
+        builders.delegate(world)
         builders.visited(world)
         officers = (world.officers[0], world.street_officers[0])
         row = other(world, officers=officers)
@@ -89,10 +90,10 @@ class TestOfficers:
 
     def test_who_stayed_behind_are_free(self, world: World):
         """Three were sent, two went: the third may be elsewhere in the same hours."""
+        builders.delegate(world)
         sent = (*world.officers, world.street_officers[0])
         first = builders.approved(world, "a", officers=sent)
         record(world, first, officers=world.officers)
-        builders.delegate(world)
         row = other(world, unit=world.street, officers=world.street_officers)
         assert record(world, row, "w").visited_on == VISITED
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import services
 from zhunsheng.inspection.choices import HazardGrade, RectificationResult
@@ -88,6 +92,16 @@ class TestHours:
         row = ordered(world)
         codes = refused(lambda: again(world, row, hours=None))
         assert codes == ["inspection.reinspection.no_hours"]
+
+    def test_stand_on_the_opinion_and_on_the_page(self, world: World, client: Client):
+        row = ordered(world)
+        made = again(world, row, hours=(at(VISITED, 14, 10), at(VISITED, 15)))
+        content = json.loads(made.document.content)["contents"]
+        assert content["hours"] == "2025年9月8日14时10分至2025年9月8日15时00分"
+        user = accounts.user(world.viewer(), world.chief.id)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        page = client.get(reverse("inspection:detail", args=[row.id])).text
+        assert "2025-09-08 14:10 至 15:00" in page
 
     def test_begin_after_the_visit_that_is_followed(self, world: World):
         row = ordered(world)  # 09:10 to 11:40

@@ -60,6 +60,19 @@ class TestItems:
         row = builders.approved(world, item_codes=(), basis_kind=BasisKind.SERVICE)
         assert row.items == "特种作业人员持证"
 
+    def test_for_units_of_another_sector_are_refused(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """国办发〔2024〕54号: an item is inspected where it belongs, and nowhere else."""
+        own = registry.entity(world.viewer(), world.entities[0]).sector
+        for sector, codes in (("FIREWORKS", ["inspection.items.sector"]), (own, [])):
+            bound = {ITEM: frozenset({sector})}
+            monkeypatch.setattr(powers, "bound_items", lambda *_, _bound=bound, **__: _bound)
+            if codes:
+                assert refused(lambda: builders.approved(world)) == codes
+            else:
+                assert builders.approved(world, "own").item_codes == ITEM
+
 
 @pytest.mark.parametrize(
     ("ground", "kind"),
@@ -72,16 +85,3 @@ class TestItems:
 def test_the_ground_tells_the_kind(world: World, ground: BasisKind, kind: str):
     """国办发〔2024〕54号: daily, case and special inspections differ by what brings them about."""
     assert builders.approved(world, basis_kind=ground).kind_label == kind
-
-    def test_for_units_of_another_sector_are_refused(
-        self, world: World, monkeypatch: pytest.MonkeyPatch
-    ):
-        """国办发〔2024〕54号: an item is inspected where it belongs, and nowhere else."""
-        own = registry.entity(world.viewer(), world.entities[0]).sector_label
-        for sector, codes in (("加油站", ["inspection.items.sector"]), (own, [])):
-            bound = {ITEM: frozenset({sector})}
-            monkeypatch.setattr(powers, "bound_items", lambda *_, _bound=bound, **__: _bound)
-            if codes:
-                assert refused(lambda: builders.approved(world)) == codes
-            else:
-                assert builders.approved(world, "own").item_codes == ITEM

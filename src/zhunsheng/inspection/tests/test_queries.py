@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import (
     BasisKind,
-    HazardGrade,
     InspectionStage,
     RectificationResult,
 )
@@ -84,20 +83,9 @@ class TestRows:
         assert found.label == "（示）应急责改〔2025〕1号 示例区晨安化工有限公司"
         assert found.url == f"/inspection/{row.id}/"
 
-    def test_count_findings_and_major_hazards(self, world: World):
-        major = services.FindingDraft(
-            "重大隐患", "罐区", grade=HazardGrade.MAJOR, standard="示例判定标准第二条"
-        )
-        builders.visited(world, findings=(*builders.visit().findings, major))
-        viewer = world.viewer()
-        assert len(queries.finding_rows(viewer, *YEAR)) == 3
-        (found,) = queries.major_hazard_rows(viewer, *YEAR)
-        assert found.label == "示例区晨安化工有限公司 重大隐患"
-
-    def test_count_reinspections_and_orders_put_right(self, world: World):
+    def test_count_reinspections(self, world: World):
         row = builders.ordered(world)
         viewer = world.viewer()
-        assert queries.rectified_order_rows(viewer, *YEAR) == ()
         services.reinspect(
             ctx=world.act("r", DUE),
             order=row.order.id,
@@ -107,14 +95,9 @@ class TestRows:
             on=DUE,
         )
         assert len(queries.reinspection_rows(viewer, *YEAR)) == 1
-        assert len(queries.rectified_order_rows(viewer, *YEAR)) == 1
 
     @pytest.mark.parametrize(
-        "name",
-        [
-            *("visit_rows", "inspected_entity_rows", "order_rows", "finding_rows"),
-            *("major_hazard_rows", "reinspection_rows", "rectified_order_rows"),
-        ],
+        "name", ["visit_rows", "inspected_entity_rows", "order_rows", "reinspection_rows"]
     )
     def test_cost_one_query_each(self, world: World, name: str):
         builders.ordered(world)
@@ -130,7 +113,6 @@ class TestRows:
         viewer = world.viewer()
         assert queries.visit_rows(viewer, *YEAR) == ()
         assert queries.order_rows(viewer, *YEAR) == ()
-        assert queries.finding_rows(viewer, *YEAR) == ()
 
 
 class TestTallies:

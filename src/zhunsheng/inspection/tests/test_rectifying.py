@@ -286,6 +286,19 @@ class TestMajorHazard:
         codes = refused(lambda: record(world, row, findings=(major,)))
         assert codes == ["inspection.finding.no_standard"]
 
+    def test_is_not_closed_by_its_finders_on_the_visit(self, world: World):
+        """安全生产法 65.1(3): that a major hazard is gone is seen by others, or on another day."""
+        row = builders.approved(world)
+        major = services.FindingDraft(
+            "卸油口密封失效。",
+            "卸油口",
+            grade=HazardGrade.MAJOR,
+            standard="示例判定标准第二条",
+            immediate_fix=True,
+        )
+        codes = refused(lambda: record(world, row, findings=(major,)))
+        assert codes == ["inspection.finding.major_at_once"]
+
     @pytest.mark.parametrize("standard", ["1", "．", "示例判定标准"])
     def test_is_none_by_a_standard_without_its_clause(self, world: World, standard: str):
         row = builders.approved(world)

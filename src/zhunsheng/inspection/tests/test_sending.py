@@ -109,7 +109,11 @@ class TestExperts:
         ("name", "body", "own"),
         [
             ("示例丙", "", True),
+            ("示例癸", "示例区应急管理局", True),
             ("示例癸", "示例区应急管理局执法一队", True),
+            ("示例癸", "执法一队", True),
+            ("示例癸", "示例区应急管理局安全生产专家库", False),
+            ("示例丙", "示例区应急管理局安全生产专家库", True),
             ("示例丙", "示例安全技术服务机构", False),
             ("示例癸", "", False),
         ],
@@ -121,3 +125,32 @@ class TestExperts:
             assert codes == ["inspection.companions.own_expert"]
         else:
             assert builders.approved(world, companions=named).approved_on == APPROVED
+
+
+class TestStreet:
+    def test_of_a_street_are_never_alone_on_a_visit_of_the_bureau(self, world: World):
+        """行政处罚法 20, 42: who acts for a street does so by the deed, under the street's name."""
+        builders.delegate(world)
+        code = ["inspection.street.alone"]
+        assert refused(lambda: builders.approved(world, officers=world.street_officers)) == code
+        row = builders.approved(world)
+        codes = refused(
+            lambda: services.change_officers(
+                ctx=world.act("change", APPROVED, world.chief),
+                inspection=row.id,
+                officers=world.street_officers,
+                reason="另有任务",
+                version=None,
+                on=APPROVED,
+            )
+        )
+        assert codes == code
+
+    def test_of_a_street_need_a_deed_in_force_beside_the_bureau(self, world: World):
+        """行政处罚法 20: without a deed of the day nobody of a street acts in the bureau's name."""
+        mixed = (world.officers[0], world.street_officers[0])
+        code = ["inspection.delegation.inspection"]
+        assert refused(lambda: builders.approved(world, officers=mixed)) == code
+        builders.delegate(world, until=APPROVED)
+        row = builders.approved(world, officers=mixed)
+        assert refused(lambda: record(world, row)) == code

@@ -17,6 +17,7 @@ from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine, reinspecti
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, VISITED, World
 from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.journal import queries as journal
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -188,6 +189,11 @@ class TestLastResult:
         settled = queries.unsettled_among(viewer, queries.findings_of(viewer, row.id))
         assert settled == {one.id for one in found}
         return [one.number for one in found]
+
+    def test_of_each_matter_is_told_by_the_journal(self, world: World):
+        row, _ = self.ordered(world)
+        told = [one.sentence for one in journal.timeline(world.viewer(), [("inspection", row.id)])]
+        assert any(f"最早{DUE.isoformat()}，最迟{self.FAR.isoformat()}" in one for one in told)
 
     def test_counts_where_it_is_worse_than_the_one_before(self, world: World):
         row, _ = self.ordered(world)

@@ -376,6 +376,7 @@ class TestOtherPages:
         assert client.post(at("late_approval", row), data).status_code == 302
 
     def test_send_other_officers(self, world: World):
+        builders.delegate(world)
         row = builders.approved(world)
         data = {
             "request_key": "c",

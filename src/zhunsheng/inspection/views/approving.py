@@ -74,7 +74,7 @@ def _waiting(viewer: Viewer, draw: RunDraw | None) -> list[str]:
     """Return the drawn units whose inspection was not approved yet, none that was merged away."""
     if draw is None:
         return []
-    done = {entity for _, entity in queries.approved_on_draws(viewer, [draw.id])}
+    done = {entity for _, entity in queries.approved_on_draws(viewer, [draw.id, *draw.repeats])}
     kept = registry.kept_of(viewer, draw.pairs)
     return [str(one) for one in draw.pairs if kept[one] == one and one not in done]
 

@@ -138,6 +138,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         queries.facts_of(viewer, row, on=today, by=viewer.by),
         code_shown=shown_at is not None,
         visit_refused=queries.is_refused(viewer, row.pk),
+        visit_lost=row.visited_on is None and queries.is_lost(viewer, row, by=viewer.by),
     )
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)

@@ -15,7 +15,7 @@ from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind, DrawStage
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.jointwork.choices import ParticipantKind, Phrase, Progress
+from zhunsheng.jointwork.choices import SIGNERS, ParticipantKind, Phrase, Progress
 from zhunsheng.jointwork.models import (
     JointLine,
     JointParticipant,
@@ -26,7 +26,7 @@ from zhunsheng.jointwork.models import (
 )
 from zhunsheng.jointwork.queries.acts import acts_in_order, done_acts
 from zhunsheng.jointwork.rules.tasks import TaskFacts
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 
@@ -88,6 +88,11 @@ class TaskFile:
             if (one.unit_id is None or one.unit_id == target.street)
             and one.name not in target.results
         )
+
+
+def is_head(by: Actor) -> bool:
+    """Return whether somebody may end a task before its last day."""
+    return by.holds(frozenset(role.value for role in SIGNERS))
 
 
 def own_unit(viewer: Viewer) -> UUID | None:
@@ -234,6 +239,7 @@ def task_facts(file: TaskFile, *, on: date) -> TaskFacts:
         unmade_visits=tuple(
             one.name for one in file.targets if one.inspection and not one.visited_on
         ),
+        unapproved=tuple(one.name for one in file.targets if not one.inspection),
         missing_lines=tuple(
             Phrase.SENTENCE.label.format(entity=target.name, said=one.name)
             for one, target in file.missing

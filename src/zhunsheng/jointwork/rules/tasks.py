@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.rules import ItemsFact, items_finding
+from zhunsheng.inspection.rules import ItemsFact, items_finding, sector_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -83,7 +84,9 @@ class TaskFacts:
     is_drawn: bool = False
     unmade_visits: tuple[str, ...] = ()
     missing_lines: tuple[str, ...] = ()
+    unapproved: tuple[str, ...] = ()
     gap_reason_given: bool = False
+    by_head: bool = False
 
     def done(self, step: str) -> bool:
         """Return whether a step was taken."""
@@ -95,12 +98,15 @@ class KnownTask:
     """
     What was looked up for a draft: the bureau's name, units known, the draw named.
 
-    ``listed`` are the published items of inspection by code, nothing without a list in force.
+    ``listed`` are the published items of inspection by code, nothing without a list in force;
+    ``bound`` are those for some sectors alone, ``sectors`` the names of the units by their sector.
     """
 
     bureau: str
     entities: frozenset[UUID]
     listed: frozenset[str] | None = None
+    bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sectors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
@@ -119,10 +125,16 @@ def summary_findings(text: str) -> tuple[Finding, ...]:
 
 def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Finding, ...]:
     """Return every reason against a draft."""
-    unlisted = items_finding(ItemsFact(frozenset(draft.item_codes), known.listed))
+    codes = frozenset(draft.item_codes)
+    unlisted = items_finding(ItemsFact(codes, known.listed))
+    unfit = (
+        sector_finding(ItemsFact(codes, bound=known.bound, sector=sector), "、".join(names))
+        for sector, names in known.sectors.items()
+    )
     return (
         *blanks("task", TOGETHER, [("title", "任务名称", draft.title)]),
         *((unlisted,) if unlisted else ()),
+        *(one for one in unfit if one),
         *_participants(draft, known),
         *_period(draft, on),
         *_ground(draft, known),
@@ -183,6 +195,45 @@ def _units(draft: TaskDraft, known: KnownTask) -> tuple[Finding, ...]:
     return (_wrong("units", "检查对象中有未登记的单位", "请先在监管对象中登记"),)
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """
+    What the plan of the year says of the ground of a task.
+
+    ``campaigns`` are the special ones by name, nothing without a plan; ``outside`` names units that
+    the plan does not inspect by name.
+    """
+
+    ground: BasisKind
+    campaign: str = ""
+    campaigns: tuple[str, ...] | None = None
+    is_missing: bool = False
+    outside: tuple[str, ...] = ()
+
+
+def plan_findings(known: PlannedTask) -> tuple[Finding, ...]:
+    """Return why own visits would be refused on the ground of the plan (应急〔2025〕11号)."""
+    if known.ground is BasisKind.PLAN and known.is_missing:
+        text = "该年度没有经批准的年度监督检查计划，不能以计划为任务来源"
+        return (_wrong("no_plan", text, "请先编制并报批计划，或者改选任务来源"),)
+    if known.ground is BasisKind.PLAN and known.outside:
+        text = f"{'、'.join(known.outside)}不在年度监督检查计划的重点检查或者专项检查任务中"
+        return (_wrong("outside_plan", text, "请删去这些检查对象，或者先调整计划"),)
+    if known.ground is not BasisKind.CAMPAIGN or known.campaigns is None:
+        return ()
+    if known.campaign in known.campaigns:
+        return ()
+    named = "、".join(known.campaigns) or "没有专项检查"
+    text = f"专项行动“{known.campaign}”不在年度监督检查计划的专项检查（{named}）之中"
+    return (
+        _wrong(
+            "campaign_unplanned",
+            text,
+            "任务名称请填写计划中的专项检查名称；计划中没有的，先调整计划，或者改选任务来源",
+        ),
+    )
+
+
 def task_is_undecided(facts: TaskFacts) -> Finding | None:
     """Refuse to turn down a task that was approved."""
     if not facts.done("joint_task_approval"):
@@ -212,6 +263,27 @@ def own_visits_are_made(facts: TaskFacts) -> Finding | None:
         return None
     text = f"本局对{'、'.join(facts.unmade_visits)}的检查尚未实施"
     return _wrong("unmade", text, "请先实施检查并记录；不再检查的，由负责人撤销检查审批")
+
+
+def every_unit_is_visited(facts: TaskFacts) -> Finding | None:
+    """Refuse to sum up in silence while no own visit of a unit was approved; a reason says why."""
+    if not facts.unapproved or facts.gap_reason_given:
+        return None
+    some = "、".join(facts.unapproved[:5])
+    more = f"等{len(facts.unapproved)}家" if len(facts.unapproved) > 5 else ""
+    text = f"本局没有批准对{some}{more}的检查"
+    return _wrong("unvisited", text, "请批准并实施检查，或者说明没有检查的原因")
+
+
+def period_has_ended(facts: TaskFacts) -> Finding | None:
+    """Refuse to sum up what is not done before its last day, unless a head says why."""
+    undone = facts.unapproved or facts.missing_lines
+    if not undone or facts.last_on is None or facts.on > facts.last_on:
+        return None
+    if facts.by_head and facts.gap_reason_given:
+        return None
+    text = f"任务期限至{facts.last_on.isoformat()}，尚有单位没有检查或者没有反馈结果"
+    return _wrong("unended", text, "请在任务期满以后汇总；确需提前结束的，由负责人写明原因后汇总")
 
 
 def everybody_reported(facts: TaskFacts) -> Finding | None:

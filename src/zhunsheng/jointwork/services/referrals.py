@@ -47,6 +47,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import Procedure, permit
+from zhunsheng.registry import queries as registry
 
 
 @act
@@ -75,7 +76,7 @@ def draft_referral(*, ctx: Act, draft: ReferralDraft, on: date) -> Referral:
         body=body,
         ground=draft.ground.value,
         entity_id=draft.entity,
-        party_name=draft.party_name.strip(),
+        party_name=_party(ctx, draft.entity, draft.party_name),
         facts=draft.facts.strip(),
         material=[one.strip() for one in draft.material if one.strip()],
         finding=source,
@@ -235,7 +236,7 @@ def register_clue(*, ctx: Act, draft: ClueDraft, on: date) -> Referral:
         body=body,
         number=number,
         entity_id=draft.entity,
-        party_name=draft.party_name.strip(),
+        party_name=_party(ctx, draft.entity, draft.party_name),
         facts=draft.facts.strip(),
         material=[one.strip() for one in draft.material if one.strip()],
         begun_on=on,
@@ -330,6 +331,12 @@ def _replied(ctx: Act, row: Referral, result: Phrase, text: str, on: date) -> Pa
     return documents.issue(
         ctx, kind="clue_reply_letter", subject=("referral", row.id), content=content, on=on
     )
+
+
+def _party(ctx: Act, entity: UUID | None, typed: str) -> str:
+    """Return the registered name of an entity, also where its code was typed."""
+    known = registry.entities_by_ids(ctx, [entity] if entity else [])
+    return known[entity].name if entity in known else typed.strip()
 
 
 def _contact(ctx: Act, name: str) -> str:

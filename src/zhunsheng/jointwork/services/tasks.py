@@ -9,6 +9,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw.choices import DrawKind, DrawStage
+from zhunsheng.inspection import queries as visits
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules import InspectionRequest
@@ -39,6 +40,7 @@ from zhunsheng.jointwork.services.scoping import scoped
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.powers import queries as powers
@@ -56,6 +58,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     bureau = accounts.bureau(ctx).name
     found = (
         *rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on),
+        *_planned(ctx, draft.ground, draft.title.strip(), draft.entities, draft.first_on),
         *scoped(ctx, units=[one.unit for one in draft.participants]),
     )
     permit(JOINT_TASK, "joint_task_draft", rules.TaskFacts(on=on), by=ctx.by, extra=found)
@@ -87,7 +90,11 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask
     items = powers.inspection_items(ctx, on=on)
     listed = None if items is None else frozenset(items)
     if draft.draw is None:
-        return rules.KnownTask(bureau, frozenset(known), listed)
+        sectors: dict[str, list[str]] = {}
+        for one in sorted(known.values(), key=lambda row: row.name):
+            sectors.setdefault(one.sector, []).append(one.name)
+        bound = powers.bound_items(ctx, on=on)
+        return rules.KnownTask(bureau, frozenset(known), listed, bound, sectors)
     drawn = draws.draw(ctx.viewer, draft.draw)
     return rules.KnownTask(
         bureau,
@@ -98,6 +105,30 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask
         draw_is_taken=queries.draw_is_taken(ctx, draft.draw),
         draw_is_repeated=bool(draws.repeats_of(ctx, drawn.id)),
     )
+
+
+def _campaign(title: str) -> str:
+    """Return the special part of the plan that a task of a campaign is named after."""
+    return title[:60]
+
+
+def _planned(
+    ctx: Act, ground: BasisKind, title: str, units: tuple[UUID, ...], first_on: date
+) -> tuple[Finding, ...]:
+    """Return what the plan of the year says against the ground of a task."""
+    known, year = rules.PlannedTask(ground, _campaign(title)), first_on.year
+    if ground is BasisKind.CAMPAIGN:
+        known = replace(known, campaigns=visits.plan_campaigns(ctx, year))
+    if ground is BasisKind.PLAN:
+        held = visits.planned_visits(ctx, year, [(one, "") for one in units])
+        outside = [one for one in units if (one, "") not in held]
+        named = registry.entities_by_ids(ctx, outside)
+        known = replace(
+            known,
+            is_missing=not visits.plan_stands(ctx, year),
+            outside=tuple(one.name for one in named.values()),
+        )
+    return rules.plan_findings(known)
 
 
 def _join(ctx: Act, row: JointTask, draft: TaskDraft) -> None:
@@ -134,7 +165,11 @@ def approve_task(*, ctx: Act, task: UUID, version: int | None, on: date) -> Join
     :raises Stale: if the task changed since the form was opened
     """
     file = _locked(ctx, task, version)
-    permit(JOINT_TASK, "joint_task_approval", queries.task_facts(file, on=on), by=ctx.by)
+    row = file.task
+    units = tuple(one.entity for one in file.targets)
+    found = _planned(ctx, BasisKind(row.ground), row.title, units, row.first_on)
+    facts = queries.task_facts(file, on=on)
+    permit(JOINT_TASK, "joint_task_approval", facts, by=ctx.by, extra=found)
     happened = TaskApproved(approver=ctx.by.name)
     return take(ctx, JointTaskAct, file.task, "joint_task_approval", happened, on=on)
 
@@ -202,7 +237,7 @@ def _request(task: JointTask, draft: VisitsDraft, entity: UUID) -> InspectionReq
         entity=entity,
         officers=draft.officers,
         basis_kind=ground,
-        campaign=task.title[:60] if ground is BasisKind.CAMPAIGN else "",
+        campaign=_campaign(task.title) if ground is BasisKind.CAMPAIGN else "",
         items=task.items,
         item_codes=task.codes,
         planned_on=draft.planned_on,
@@ -291,7 +326,8 @@ def close_task(
     """
     file = _locked(ctx, task, version)
     facts = queries.task_facts(file, on=on)
-    facts = replace(facts, gap_reason_given=explains(gap_reason))
+    by_head = queries.is_head(ctx.by)
+    facts = replace(facts, gap_reason_given=explains(gap_reason), by_head=by_head)
     found = rules.summary_findings(summary)
     permit(JOINT_TASK, "joint_task_closing", facts, by=ctx.by, extra=found)
     data = {"text": summary.strip(), "gap_reason": gap_reason.strip()}

@@ -63,6 +63,16 @@ class TestDraftOfATask:
         assert codes(replace(DRAWN, entities=(UNIT,)), ran) == ["units"]
         assert codes(replace(DRAWN, ground=BasisKind.PLAN), ran) == ["draw"]
 
+    def test_looks_at_items_for_the_sector_of_its_units_alone(self) -> None:
+        """国办发〔2024〕54号: what could not be approved at a unit is not planned for it."""
+        bound = replace(KNOWN, bound={"JC-001": frozenset({"GAS_STATION"})})
+        assert codes(DRAFT, replace(bound, sectors={"GAS_STATION": ("示例甲",)})) == []
+        (found,) = tasks.task_findings(
+            DRAFT, replace(bound, sectors={"COMMERCE": ("示例甲", "示例乙")}), on=DAY
+        )
+        assert found.code == "inspection.items.sector"
+        assert "示例甲、示例乙" in found.message
+
     def test_names_known_units(self) -> None:
         assert codes(replace(DRAFT, entities=(UUID(int=9),))) == ["units"]
 

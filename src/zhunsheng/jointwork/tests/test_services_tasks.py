@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from zhunsheng.burden import queries as burden
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import InspectionFinding
 from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind, TaskStage
 from zhunsheng.jointwork.models import JointLine, JointTask
@@ -35,14 +36,22 @@ def world(db: None) -> JointWorld:
     return JointWorld()
 
 
-def close(world: JointWorld, row: JointTask, reason: str = "", text: str = "已汇总。") -> JointTask:
+def close(
+    world: JointWorld,
+    row: JointTask,
+    reason: str = "",
+    text: str = "已汇总。",
+    *,
+    by: str = "head",
+    on: date = DAY,
+) -> JointTask:
     return services.close_task(
-        ctx=world.act("head", DAY),
+        ctx=world.act(by, on),
         task=row.id,
         summary=text,
         gap_reason=reason,
         version=None,
-        on=DAY,
+        on=on,
     )
 
 
@@ -117,13 +126,66 @@ class TestTask:
     ) -> None:
         row = world.approved()
         world.visits(row)
-        assert refused(lambda: close(world, row)) == ["task.unmade", "task.missing"]
+        assert refused(lambda: close(world, row)) == [
+            "task.unended",
+            "task.unmade",
+            "task.missing",
+        ]
         world.visited(row)
         world.line(row)
-        assert refused(lambda: close(world, row)) == ["task.missing"]
-        assert refused(lambda: close(world, row, "街道另行反馈。", " ")) == ["task.summary"]
-        close(world, row, "街道另行反馈。")
+        over = LAST + timedelta(days=1)
+        assert refused(lambda: close(world, row, on=over)) == ["task.missing"]
+        told = "街道另行反馈。"
+        assert refused(lambda: close(world, row, told, " ", on=over)) == ["task.summary"]
+        close(world, row, told, on=over)
         assert stage(world, row) is TaskStage.CLOSED
+
+    def test_of_unvisited_units_is_summed_up_after_its_period_or_by_a_head_with_the_reason(
+        self, world: JointWorld
+    ) -> None:
+        """安全生产法 69: nothing of a joint inspection is called done that nobody made."""
+        row = world.approved()
+        assert refused(lambda: close(world, row)) == [
+            "task.unended",
+            "task.unvisited",
+            "task.missing",
+        ]
+        why = "该单位已经停产，各单位不再检查。"
+        assert refused(lambda: close(world, row, why)) == ["task.unended"]
+        assert refused(lambda: close(world, row, by="deputy")) == [
+            "task.unended",
+            "task.unvisited",
+            "task.missing",
+        ]
+        close(world, row, why, by="deputy")
+        assert stage(world, row) is TaskStage.CLOSED
+
+    def test_on_the_ground_of_a_campaign_names_one_of_the_plan(
+        self, world: JointWorld, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """应急〔2025〕11号: special inspections are those of the plan; no task hides another."""
+        said: dict[str, Any] = {"ground": BasisKind.CAMPAIGN, "paper": ""}
+        row = world.drafted(**said)
+        monkeypatch.setattr(inspections, "plan_campaigns", lambda *_: ("有限空间专项检查",))
+        assert refused(lambda: world.drafted(**said)) == ["task.campaign_unplanned"]
+        world.drafted(**said, title="有限空间专项检查")
+
+        def approve() -> object:
+            ctx = world.act("deputy", DAY)
+            return services.approve_task(ctx=ctx, task=row.id, version=None, on=DAY)
+
+        assert refused(approve) == ["task.campaign_unplanned"]
+
+    def test_on_the_ground_of_the_plan_names_units_of_the_plan(
+        self, world: JointWorld, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """安全生产法 62: the plan of the year says whom it inspects."""
+        said: dict[str, Any] = {"ground": BasisKind.PLAN, "paper": ""}
+        monkeypatch.setattr(inspections, "plan_stands", lambda *_: False)
+        assert refused(lambda: world.drafted(**said)) == ["task.no_plan"]
+        monkeypatch.setattr(inspections, "plan_stands", lambda *_: True)
+        monkeypatch.setattr(inspections, "planned_visits", lambda *_: {})
+        assert refused(lambda: world.drafted(**said)) == ["task.outside_plan"]
 
     def test_of_an_older_form_is_stale_and_says_who_came_first(self, world: JointWorld) -> None:
         row = world.approved()
@@ -204,7 +266,7 @@ class TestLine:
     def test_is_no_finding_of_the_bureau(self, world: JointWorld) -> None:
         row = world.approved()
         world.line(row)
-        assert inspections.finding_rows(world.viewer(), DAY, DAY) == ()
+        assert not InspectionFinding.objects.of(world.viewer()).exists()
 
     def test_of_a_street_is_entered_by_itself_alone(self, world: JointWorld) -> None:
         row = world.approved()

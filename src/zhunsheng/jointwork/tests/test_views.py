@@ -9,10 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from zhunsheng.cases.tests.world import FIRST
 from zhunsheng.jointwork import queries
 from zhunsheng.jointwork.choices import SupervisionKind
 from zhunsheng.jointwork.models import JointTask, Referral, SupervisionLetter
 from zhunsheng.jointwork.tests.builders import MARKET, JointWorld, browser
+from zhunsheng.journal.models import Event
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import EntityKind
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +55,7 @@ class TestTaskPages:
         client = browser(world, "head")
         unknown = client.post(at("task_new"), data | {"units": "没有的单位"})
         assert unknown.status_code == 422
-        assert "没有找到：没有的单位" in unknown.content.decode()
+        assert "没有找到或者不能确定：没有的单位" in unknown.content.decode()
         assert client.post(at("task_new"), data).status_code == 302
         row = JointTask.objects.of(world.viewer()).get()
         assert [one.name for one in row.participants.order_by("place")] == [
@@ -60,6 +64,42 @@ class TestTaskPages:
         ]
         page = text(browser(world, "deputy"), at("task", row.id))
         assert at("task_act", row.id, "joint_task_approval") in page
+
+    def test_refuse_a_name_that_two_units_share(self, world: JointWorld) -> None:
+        """行政处罚法 40: who is meant is clear before anything is written of a unit."""
+        name = "示例区晨安化工有限公司"
+        registry.add_entity(
+            ctx=world.act(world.founder, FIRST),
+            facts=registry.EntityFacts(name, "", kind=EntityKind.PERSON, address="示例路9号"),
+            on=FIRST,
+        )
+        task = {
+            "request_key": "t",
+            "title": "秋季联合执法",
+            "ground": "CAMPAIGN",
+            "departments": f"{MARKET} 特种设备使用登记",
+            "item_codes": ["JC-001"],
+            "items": "持证",
+            "units": name,
+            "first_on": "2025-09-08",
+            "last_on": "2025-09-30",
+            "on": "2025-09-08",
+        }
+        clue = {
+            "request_key": "c",
+            "body": MARKET,
+            "party_name": name,
+            "facts": "未办理使用登记。",
+            "on": "2025-09-08",
+        }
+        head, officer = browser(world, "head"), browser(world, "yi")
+        before = Event.objects.count()
+        shared = head.post(at("task_new"), task)
+        assert "同名）" in shared.content.decode()
+        answer = officer.post(at("clue_new"), clue)
+        assert "几家同名单位" in answer.content.decode()
+        assert Event.objects.count() == before
+        assert not Referral.objects.of(world.viewer()).exists()
 
     def test_approve_visits_of_the_units_that_have_none(self, world: JointWorld) -> None:
         row = world.approved()

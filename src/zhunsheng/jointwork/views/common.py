@@ -15,8 +15,10 @@ from zhunsheng.accounts.choices import READERS, Role, UnitKind
 from zhunsheng.jointwork.choices import HANDLERS, RECEIVERS, REPORTERS, SEERS, SIGNERS
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Act, Viewer
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.kernel.procedure import Step
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.rules import name_is_shared
 from zhunsheng.web import clock, pages, parts
 from zhunsheng.web.forms import LateForm
 
@@ -103,9 +105,15 @@ def street_choices(viewer: Viewer) -> dict[UUID, str]:
 
 
 def entity_of(viewer: Viewer, typed: str) -> UUID | None:
-    """Return the entity of a whole name or credit code, nothing where there is none."""
-    found = registry.entity_named(viewer, typed) if typed.strip() else None
-    return found.id if found else None
+    """
+    Return the entity of a whole name or credit code, nothing where there is none.
+
+    :raises StepRefused: if several share the name
+    """
+    found = registry.entities_named(viewer, typed)
+    if len(found) > 1:
+        refuse_if((name_is_shared(typed, registry.units_of_name(found)),))
+    return found[0].id if found else None
 
 
 def new_page(

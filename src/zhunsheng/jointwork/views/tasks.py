@@ -75,7 +75,7 @@ def task_detail(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Show one task: who takes part, each unit with the own visit and what others found."""
     viewer, on = pages.viewer_of(request), clock.today()
     file = queries.task_file(viewer, queries.task(viewer, task_id))
-    facts = queries.task_facts(file, on=on)
+    facts = replace(queries.task_facts(file, on=on), by_head=queries.is_head(viewer.by))
     stage, street = rules.stage_of(facts), queries.own_unit(viewer)
     shown = [one for one in file.participants if street in (None, one.unit_id)]
     page = tables.paginate(file.targets, request)
@@ -267,7 +267,7 @@ def _offer(form: object, viewer: Viewer, file: TaskFile, street: UUID | None) ->
     """Name what the form of a step lets choose."""
     if isinstance(form, forms.VisitsForm):
         on = clock.today()
-        facts = workforce.all_officer_facts(viewer)
+        facts = (one for one in workforce.all_officer_facts(viewer) if not one.is_reviewer)
         form.offer(
             entities=[(str(t.entity), t.name) for t in file.targets if not t.inspection],
             officers=[(str(one.id), f"{one.name}（{one.number_on(on)}）") for one in facts],

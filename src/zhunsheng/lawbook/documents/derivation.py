@@ -277,8 +277,9 @@ def _tier(found: Derivation, node: Node | None) -> str:
         return ""
     if node is None or not node.about:
         span = _node(found, NodeKind.RANGE)
-        fixed = span is not None and span.least == span.most
-        return say("paragraph.fixed" if fixed else "paragraph.no_benchmark")
+        if span is not None and span.least == span.most:
+            return say("paragraph.fixed")
+        return _no_tier(found, node)
     if node.about in ("bands", "weights"):
         return _node_text(node, found) + "。"
     return say(
@@ -287,6 +288,19 @@ def _tier(found: Derivation, node: Node | None) -> str:
         place=found.benchmark.place if found.benchmark else "",
         about=node.about,
         amounts=amounts(node.least, node.most),
+    )
+
+
+def _no_tier(found: Derivation, node: Node | None) -> str:
+    """Tell that the lawbook holds no item of the violation, or an item no tier of which fits."""
+    if node is None or found.benchmark is None:
+        return say("paragraph.no_benchmark")
+    told = "、".join(_node_text(part, found) for part in node.parts)
+    return say(
+        "paragraph.no_tier",
+        basis=queries.cite_label(node.basis),
+        place=found.benchmark.place,
+        facts=f"（{told}）" if told else "",
     )
 
 

@@ -106,20 +106,21 @@ def _by_tier(
     unknown = tuple([fact for fact in decisive if fact not in known])
     if unknown:
         return Narrowed(least, most, questions=unknown)
+    open_range = Narrowed(least, most, facts=decisive)
     for tier in benchmark.tiers:
         if _is_met(tier, facts):
             break
     else:
-        return Narrowed(least, most)
+        return open_range
     own = _own_fine(tier, fine)
     if own is None:
-        return Narrowed(least, most)
+        return open_range
     measured, low, high = MULTIPLIED.get(own.model), own.least, own.most
     if measured is not None:
         fact, divisor = measured
         low, high = (known[fact].value * end // divisor for end in (low, high))
     if high < least or low > most:
-        return Narrowed(least, most)  # written for other facts than those that chose this range
+        return open_range  # written for other facts than those that chose this range
     low, high = (min(max(end, least), most) for end in (low, high))
     return Narrowed(low, high, tier.key, decisive)
 

@@ -30,6 +30,7 @@ from zhunsheng.lawbook.rules.refusals import (
     contradiction,
     elsewhere,
     no_fine,
+    nothing_counted,
     nothing_to_measure,
     order_first,
     unknown_choice,
@@ -43,6 +44,7 @@ from zhunsheng.lawbook.rules.tree import (
     range_nodes,
     result_nodes,
     stage_nodes,
+    stated_nodes,
     violation_nodes,
     waiver_nodes,
 )
@@ -165,6 +167,9 @@ def _staged(draft: _Draft, law: Applicable) -> Derivation:
         return draft.ends(questions=(Question.CHOICE,))
     if facts.order_expired and facts.corrected:
         return draft.ends(findings=(contradiction(violation),))
+    nothing = tuple([nothing_counted(k) for k, one in facts.facts.items() if one.value < k.least])
+    if nothing:
+        return draft.ends(findings=nothing)
     draft.tells(violation_nodes, violation, law, facts)
     stage = _stage(violation, facts)
     if isinstance(stage, Question):
@@ -225,6 +230,7 @@ def _weighed(draft: _Draft, violation: Violation, least: int, part: Narrowed) ->
         return draft.ends(findings=findings)
     draft.degree = degree
     low, high = part_of(degree, part, least=least)
+    draft.tells(stated_nodes, tuple(draft.nodes), violation, facts)
     draft.tells(result_nodes, violation, degree, facts, low, high)
     return draft.ends(least=low, most=high)
 

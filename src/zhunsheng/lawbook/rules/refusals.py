@@ -12,6 +12,7 @@ from zhunsheng.lawbook.rules.law import Violation
 from zhunsheng.lawbook.rules.versions import OLD_AND_LIGHTER, Applicable
 
 STATUTE: Final[Citation] = cite("APL-2021:4")
+PROVEN: Final[Citation] = cite("APL-2021:40")
 
 
 def unpunished(law: Applicable | None) -> Finding:
@@ -68,6 +69,16 @@ def nothing_to_measure(violation: Violation, fact: Fact) -> Finding:
         f"罚款按{fact.label}计算，而认定的{fact.label}为零",
         violation.penalty,
         f"请查明{fact.label}；确实无法认定的，按罚则和有关规定另行确定计罚基数",
+    )
+
+
+def nothing_counted(fact: Fact) -> Finding:
+    """Return the refusal of a violation that concerned nobody, no place, no item."""
+    return Finding(
+        "penalty.nothing_counted",
+        f"认定的{fact.label}为零，而违法行为至少涉及一",
+        PROVEN,
+        f"请按证据填写{fact.label}，不少于{fact.least}；一项也查不到的，违法事实不能成立，不得处罚",
     )
 
 

@@ -201,6 +201,16 @@ def benchmark_nodes(bound: Bound, facts: PenaltyFacts) -> Iterator[Node]:
     )
 
 
+def stated_nodes(
+    told: tuple[Node, ...], violation: Violation, facts: PenaltyFacts
+) -> Iterator[Node]:
+    """Yield the facts that were stated and that no step has named: none of them is left unsaid."""
+    named = {part.about for node in told for part in node.parts}
+    for fact in facts.facts:
+        if fact.value not in named:
+            yield _fact_node(fact, violation.penalty, facts)
+
+
 def result_nodes(
     violation: Violation, degree: Degree, facts: PenaltyFacts, least: int, most: int
 ) -> Iterator[Node]:

@@ -141,7 +141,7 @@ def test_repeats_call_for_closure(row: Row) -> None:
     entries = [Entry(one["decided_on"], one["major_hazard"]) for one in row["ledger"]]
     law = ClosureLaw(
         *(
-            queries.parameter(f"penalty.closure_{key}", on=row["day"]).integer()
+            queries.parameter(f"penalty.closure_{key}", on=row["day"], jurisdiction="CN").integer()
             for key in ("short_days", "short_count", "year_count")
         )
     )

@@ -186,7 +186,7 @@ class TestSoundFolder:
         own = queries.parameter(key, on=DAY, jurisdiction="CN-99")
         before = queries.parameter(key, on=date(2026, 4, 30), jurisdiction="CN-99")
         assert own.value == {"UNIT": 100000, "PERSON": 10000}
-        assert before == queries.parameter(key, on=DAY)
+        assert before == queries.parameter(key, on=DAY, jurisdiction="CN")
         assert not [one for one in soundness.remarks() if one.is_fault]
 
     def test_replaces_a_violation_and_adds_articles_to_an_instrument(

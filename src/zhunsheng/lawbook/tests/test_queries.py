@@ -75,22 +75,22 @@ class TestParameter:
     KEY = "publication.penalty_limit"
 
     def test_is_the_value_of_the_day(self) -> None:
-        before = queries.parameter(self.KEY, on=date(2021, 8, 31))
-        since = queries.parameter(self.KEY, on=date(2021, 9, 1))
+        before = queries.parameter(self.KEY, on=date(2021, 8, 31), jurisdiction="CN")
+        since = queries.parameter(self.KEY, on=date(2021, 9, 1), jurisdiction="CN")
         assert (before.integer(), str(before.basis)) == (7, "GBF-2018-118")
         assert (since.integer(), str(since.basis)) == (7, "SPL-2021:78")
 
     def test_of_a_jurisdiction_without_own_value_is_the_national_one(self) -> None:
         own = queries.parameter(self.KEY, on=date(2026, 1, 1), jurisdiction="CN-00")
-        assert own == queries.parameter(self.KEY, on=date(2026, 1, 1))
+        assert own == queries.parameter(self.KEY, on=date(2026, 1, 1), jurisdiction="CN")
 
     def test_is_refused_before_its_first_day(self) -> None:
         with pytest.raises(queries.NoSuchLaw):
-            queries.parameter(self.KEY, on=date(2018, 12, 4))
+            queries.parameter(self.KEY, on=date(2018, 12, 4), jurisdiction="CN")
 
     def test_is_refused_for_an_unknown_key(self) -> None:
         with pytest.raises(queries.NoSuchLaw):
-            queries.parameter("penalty.nothing", on=date(2026, 1, 1))
+            queries.parameter("penalty.nothing", on=date(2026, 1, 1), jurisdiction="CN")
 
 
 class TestParameterRows:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, numbers, says, visible
+from zhunsheng.kernel.names import explains, names_a_paper, says, visible
 from zhunsheng.legalreview.choices import Outcome, Question
 from zhunsheng.legalreview.rules.defects import defects
 
@@ -184,7 +184,7 @@ def unsettled_is_explained(facts: ReviewFacts, draft: OpinionDraft) -> Finding |
 
 def is_qualified(facts: ReviewFacts, draft: OpinionDraft) -> Finding | None:
     """Refuse who neither is on the roll as qualified nor names the paper that says so (58.2)."""
-    named = numbers(draft.qualification) and says(draft.qualification, LEAST_QUALIFICATION)
+    named = names_a_paper(draft.qualification) and says(draft.qualification, LEAST_QUALIFICATION)
     if named or (facts.is_qualified and visible(draft.qualification)):
         return None
     return Finding(

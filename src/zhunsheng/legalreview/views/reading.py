@@ -44,7 +44,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "title": ROOM,
         "filters": chosen,
         "page": page,
-        "lines": [(row, (today - row.requested_on).days, _clock(row, today)) for row in page.rows],
+        "lines": [(row, (today - row.requested_on).days, row.due_on) for row in page.rows],
         "tabs": _tabs(viewer, state),
         "is_reviewer": viewer.by.holds(REVIEWERS),
         "short": _short(viewer, today),
@@ -80,12 +80,6 @@ def _tabs(viewer: Viewer, state: ListState) -> tuple[parts.Tab, ...]:
 
 def _count(viewer: Viewer, state: ListState) -> int:
     return queries.reviews(viewer, queries.ReviewFilters(state, by=viewer.by.id)).count()
-
-
-def _clock(row: Any, today: date) -> parts.Clock | None:  # noqa: ANN401 # a review with its holder
-    if row.due_on is None or getattr(row, "opinion", None):
-        return None
-    return parts.Clock("", SEVEN_QUESTIONS, row.due_on, (row.due_on - today).days)
 
 
 def _short(viewer: Viewer, today: date) -> Staffing | None:

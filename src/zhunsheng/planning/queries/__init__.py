@@ -12,7 +12,6 @@ from zhunsheng.planning.queries.difference import (
 from zhunsheng.planning.queries.facts import facts_of, stage_facts, stage_of, strata_of
 from zhunsheng.planning.queries.figures import (
     duties,
-    plan_figures,
     planned_unit_rows,
     planned_visit_rows,
     row_keys,
@@ -85,7 +84,6 @@ __all__ = [
     "parts_text",
     "plan",
     "plan_by_id",
-    "plan_figures",
     "plan_in_force",
     "plan_lines",
     "planned_unit_rows",

@@ -14,9 +14,9 @@ from zhunsheng.accounts.records import Carried, Scope, Within, within
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.figure import Figure, FigureUnit, Row
+from zhunsheng.kernel.figure import Row
 from zhunsheng.planning import rules
-from zhunsheng.planning.choices import DRAFTERS, SUBMITTERS, DutyKind, FigureText, Phrase, PlanStep
+from zhunsheng.planning.choices import DRAFTERS, SUBMITTERS, DutyKind, Phrase, PlanStep
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.queries.plans import (
     acts_of,
@@ -25,7 +25,7 @@ from zhunsheng.planning.queries.plans import (
     running_amendment,
     standing_acts,
 )
-from zhunsheng.planning.queries.results import Progress, progress, unvisited_units
+from zhunsheng.planning.queries.results import Progress, unvisited_units
 from zhunsheng.planning.queries.staff import limits
 from zhunsheng.web.linked import linked_rows
 
@@ -61,30 +61,6 @@ def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, .
             url=reverse("planning:detail", args=[part.plan_id]),
         )
         for part in ordered
-    )
-
-
-def plan_figures(viewer: Viewer, year: int, *, as_of: date) -> tuple[Figure, ...]:
-    """Return the figures of a year's plan: planned units and visits with their rows, and done."""
-    found = progress(viewer, year)
-    done = {row.key: row for part in found.parts for row in part.rows}
-    sources: tuple[tuple[FigureText, FigureUnit, tuple[Row, ...]], ...] = (
-        (FigureText.PLANNED_UNITS, FigureUnit.ENTITY, planned_unit_rows(viewer, year)),
-        (FigureText.PLANNED_VISITS, FigureUnit.VISIT, planned_visit_rows(viewer, year)),
-        (FigureText.VISITED_UNITS, FigureUnit.ENTITY, tuple(done.values())),
-    )
-    return tuple(
-        Figure(
-            key=text.value,
-            label=text.label,
-            unit=unit,
-            definition=text.definition,
-            scope=str(year),
-            basis=rules.DUTY_TO_PLAN,
-            as_of=as_of,
-            rows=rows,
-        )
-        for text, unit, rows in sources
     )
 
 

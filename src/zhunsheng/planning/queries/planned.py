@@ -19,9 +19,10 @@ def planned_visits(
     """
     Return what the plan in force says of entities, each asked with the name of a campaign.
 
+    A campaign inspects whom it covers: the list of its part, or its sector where it has no list.
     Without a name the ground is the plan itself, which inspects units by name or by special
-    campaign: they stand in the list of such a part, or in its sector where it has no list. General
-    parts are answered by draws. What is missing is not planned; five queries at most.
+    campaign in the same way. General parts are answered by draws. What is missing is not planned;
+    five queries at most.
     """
     wanted = set(asked)
     row = plan_in_force(viewer, year)
@@ -31,16 +32,20 @@ def planned_visits(
     units = {one.entity.merged_into_id or one.entity_id: one for one in units_of(viewer, row)}
     known = registry.entities_by_ids(viewer, {entity for entity, _ in wanted})
     campaigns = {part.label: part for part in parts if part.is_special}
-    sectors = _sectors(parts, units.values())
+    filled = {unit.part_id for unit in units.values()}
+    sectors = {one.sector: one for one in parts if _is_by_name(one) and one.id not in filled}
     found = {}
     for entity, campaign in wanted:
-        unit = units.get(entity)
+        unit, own = units.get(entity), known.get(entity)
         if campaign:
             part = campaigns.get(campaign)
+            if part and part.id in filled:
+                part = part if unit is not None and unit.part_id == part.id else None
+            elif part and part.sector:
+                part = part if own is not None and own.sector == part.sector else None
         elif unit is not None:
             part = unit.part if _is_by_name(unit.part) else None
         else:
-            own = known.get(entity)
             part = (sectors.get(own.sector) or sectors.get("")) if own else None
         if part is not None:
             found[entity, campaign] = _of(part, unit)
@@ -57,12 +62,6 @@ def key_units(viewer: Scope, year: int) -> tuple[str, ...]:
 
 def _is_by_name(part: PlanPart) -> bool:
     return part.kind_enum is PartKind.KEY or part.is_special
-
-
-def _sectors(parts: Iterable[PlanPart], units: Iterable[PlanUnit]) -> dict[str, PlanPart]:
-    """Return the parts that inspect by name but list nobody, by their sector."""
-    filled = {unit.part_id for unit in units}
-    return {one.sector: one for one in parts if _is_by_name(one) and one.id not in filled}
 
 
 def _of(part: PlanPart, unit: PlanUnit | None) -> PlannedVisits:

@@ -40,20 +40,22 @@ def proposed_units(viewer: Viewer, part: PlanPart, *, on: date) -> tuple[Propose
     """
     Return the units that the record makes key units and no list of the plan names, by name.
 
+    They are units that the bureau inspects; what is told of a merged entry is told of the kept.
     Of the criteria the record tells a major hazard that is open, serious dishonesty that is shown,
     and work that was resumed since the year before; fatal accidents and trial runs it holds not.
     """
+    said = tuple(_told(viewer, part, on))
+    kept = registry.kept_of(viewer, {entity for entity, _, _ in said})
     told: dict[UUID, dict[KeyCriterion, str]] = {}
-    for entity, criterion, text in _told(viewer, part, on):
-        told.setdefault(entity, {}).setdefault(criterion, text)
+    for entity, criterion, text in said:
+        told.setdefault(kept[entity], {}).setdefault(criterion, text)
     listed = PlanUnit.objects.of(viewer).filter(plan_id=part.plan_id)
     left = told.keys() - set(listed.values_list("entity_id", flat=True))
-    standing = registry.standings(viewer, left, on=on)
-    rows = registry.entities_by_ids(viewer, left).values()
+    rows = registry.inspectable(viewer, on=on).filter(id__in=list(left))
     return tuple(
         Proposed(one.name, one.credit_code, tuple(told[one.id].items()))
         for one in sorted(rows, key=lambda row: row.name)
-        if part.sector in ("", one.sector) and standing[one.id].closed_on is None
+        if part.sector in ("", one.sector)
     )
 
 

@@ -15,12 +15,8 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.burden import services as burden
 from zhunsheng.burden.rules import NoticeDraft
-from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
-from zhunsheng.inspection.rules import InspectionRequest, PlannedVisits
-from zhunsheng.journal.models import Event
-from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.planning import queries, rules, services
 from zhunsheng.planning.choices import ChangeKind, DayItem, KeyCriterion, PartKind
 from zhunsheng.planning.models import PlanTeam
@@ -39,7 +35,6 @@ from zhunsheng.planning.tests.builders import (
     found,
     part,
     published,
-    submitted,
 )
 from zhunsheng.planning.tests.test_services import facts, refused
 from zhunsheng.registry import queries as registered
@@ -315,35 +310,6 @@ class TestCampaigns:
         assert queries.campaigns(read, 2025) == ("示例行动",)
 
 
-class TestPlannedUnits:
-    def test_stand_in_a_part_that_inspects_by_name_of_the_plan_in_force(self):
-        """安全生产法 62: inspections follow the yearly plan; general units are drawn."""
-        ids = entities(3)
-        submitted(ids[:2])
-        read = ctx("read")
-        asked = [(one, "") for one in ids]
-        assert queries.planned_visits(read, 2025, asked) == {}
-        plan = queries.plan(read, 2025)
-        assert plan is not None
-        services.approve_plan(
-            ctx=ctx("approve"),
-            plan=plan.id,
-            approval_number="示政函〔2025〕3号",
-            scan=PAPER,
-            on=DAY,
-        )
-        twice = PlannedVisits(per_unit=2, months=(4, 9))
-        assert queries.planned_visits(read, 2025, asked) == {(one, ""): twice for one in ids[:2]}
-        assert queries.planned_visits(read, 2024, asked) == {}
-        request = InspectionRequest(ids[2], (), BasisKind.PLAN, items="安全生产情况")
-        before = Event.objects.count(), Inspection.objects.of(read).count()
-        with pytest.raises(StepRefused) as refusal:
-            inspections.approve_inspections(ctx=ctx("visit"), requests=(request,), on=DAY)
-        told = [one.code for one in refusal.value.findings]
-        assert "inspection.basis.outside_plan" in told
-        assert (Event.objects.count(), Inspection.objects.of(read).count()) == before
-
-
 class TestResults:
     def test_tell_months_units_and_key_units_not_yet_visited(self):
         ids = entities(4)
@@ -373,25 +339,3 @@ class TestResults:
             [str(ids[0])],
             [str(ids[1])],
         ]
-
-
-class TestPlannedVisits:
-    def test_of_a_campaign_are_its_own_number_and_months(self):
-        """应急〔2025〕11号: the plan says how many visits a special campaign has, and when."""
-        ids = entities(4)
-        plan = filled(ids)
-        draft = PartDraft(3, "示例行动", PartKind.GENERAL, 5, 2, months=(4,), special_ground="示例")
-        services.set_part(ctx=ctx("special"), plan=plan.id, part=draft, on=DAY)
-        services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY)
-        services.approve_plan(
-            ctx=ctx("approve"),
-            plan=plan.id,
-            approval_number="示政函〔2025〕3号",
-            scan=PAPER,
-            on=DAY,
-        )
-        asked = [(ids[0], "示例行动"), (ids[0], "别的行动"), (ids[0], "")]
-        assert queries.planned_visits(ctx("read"), 2025, asked) == {
-            (ids[0], "示例行动"): PlannedVisits(per_unit=2, months=(4,), total=10),
-            (ids[0], ""): PlannedVisits(per_unit=2, months=(4, 9)),
-        }

@@ -29,8 +29,8 @@ from zhunsheng.web.tablefiles import Table, write_sheets
 
 pytestmark = pytest.mark.django_db
 
-HEAD = ("类别", "名称", "数值", "任务序号", "统一社会信用代码", "检查方式", "行业领域",
-        "每家次数", "频次上限", "检查月份", "列入理由", "专项检查事由", "说明")  # fmt: skip
+HEAD = ("类别", "名称", "数值", "任务序号", "统一社会信用代码", "检查方式", "行业领域", "每家次数",
+        "任务工作日", "频次上限", "检查月份", "列入理由", "专项检查事由", "说明")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -214,6 +214,7 @@ class TestImport:
             (9, "任务序号"),
             (10, "类别"),
             (11, "名称"),
+            (11, "任务序号"),
         ]
         assert all(message.endswith("。") for _, _, message in said)
         before = written()
@@ -283,6 +284,17 @@ class TestDays:
         )
         assert (place, column) == (4, "数值")
         assert "超过10名执法人员全年的天数（10 × 366 = 3660日）" in message
+
+    def test_of_a_part_are_no_more_and_its_number_follows_the_one_before(self):
+        """编制办法 8: a sheet is held to what the form of a part is held to."""
+        said = errors(
+            basics("年度", 2024),
+            basics("行政执法人员数", 10),
+            task(1, 数值=3, 任务工作日=3_661),
+            task(5, 数值=3),
+        )
+        assert [(row, column) for row, column, _ in said] == [(4, "任务工作日"), (5, "任务序号")]
+        assert "“任务1”3661日超过10名" in said[0][2]
 
 
 class TestPages:

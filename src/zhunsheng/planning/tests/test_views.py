@@ -272,6 +272,24 @@ class TestForms:
         assert code in filled_in
         assert 'value="DISHONESTY" id="id_reasons_2" checked' in filled_in
 
+    def test_propose_the_kept_entry_of_a_duplicate_and_no_unit_that_is_not_inspected(
+        self, settings
+    ):
+        """国办发〔2024〕54号: an enterprise is planned once; another level's is not planned."""
+        double, kept = entities(2)
+        plan = part(drafted(), 1, 2, sector=Sector.HAZCHEM_PRODUCTION)
+        settings.ZHUNSHENG_CREDIT_CLASSES = f"{__name__}.serious"
+
+        def proposed() -> list[str]:
+            (row,) = queries.parts_of(ctx("read"), plan)
+            return [one.name for one in queries.proposed_units(ctx("read").viewer, row, on=DAY)]
+
+        assert proposed() == ["示例第1化工有限公司"]
+        BusinessEntity.objects.of(ctx("read")).filter(id=double).update(merged_into_id=kept)
+        assert proposed() == ["示例第2化工有限公司"]
+        BusinessEntity.objects.of(ctx("read")).filter(id=kept).update(enforcement_level="CITY")
+        assert proposed() == []
+
     def test_say_where_units_of_an_empty_sector_are_entered(self):
         """A sector without a unit in the register is not the same as nothing chosen."""
         entities(2)

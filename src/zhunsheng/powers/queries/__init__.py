@@ -9,6 +9,8 @@ from zhunsheng.powers.queries.basis import (
     faults,
     labelled,
     proposal,
+    sector_codes,
+    sector_labels,
     violation_lines,
 )
 from zhunsheng.powers.queries.listed import (
@@ -64,6 +66,8 @@ __all__ = [
     "open_draft",
     "proposal",
     "published_versions",
+    "sector_codes",
+    "sector_labels",
     "stands_as_adopted",
     "undelegated_violations",
     "unlisted_violations",

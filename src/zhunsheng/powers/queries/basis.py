@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import InstrumentRank
@@ -107,10 +110,28 @@ def known_violations() -> frozenset[str]:
     return frozenset(lawbook.newest())
 
 
+def sectors() -> dict[str, str]:
+    """Return the printed sectors by code; the register lies above (decision record 0009)."""
+    return dict(import_string(settings.ZHUNSHENG_SECTORS).pairs())
+
+
+def sector_codes(typed: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of printed sectors; what is none stays as it was typed."""
+    codes = {label: code for code, label in sectors().items()}
+    return tuple(codes.get(one, one) for one in typed)
+
+
+def sector_labels(item: PowerFacts) -> tuple[str, ...]:
+    """Return the sectors that an item is for as they are printed."""
+    labels = sectors()
+    return tuple(labels.get(one, one) for one in item.sectors)
+
+
 def faults(items: Iterable[PowerFacts]) -> tuple[str, ...]:
     """Return the codes of the items that have something against them."""
-    known = known_violations()
-    return tuple(one.code for one in items if rules.item_findings(one, known=known))
+    known, held = known_violations(), sectors()
+    found = (one.code for one in items if rules.item_findings(one, known=known, sectors=held))
+    return tuple(found)
 
 
 def proposal(*, subject: str, on: date) -> tuple[PowerFacts, ...]:

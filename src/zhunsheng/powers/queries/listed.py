@@ -85,7 +85,11 @@ def inspection_items(viewer: Scope, *, on: date) -> dict[str, str] | None:
 
 
 def bound_items(viewer: Scope, *, on: date) -> dict[str, frozenset[str]]:
-    """Return the items of inspection of a day that are for some sectors alone, with these."""
+    """
+    Return the items of inspection of a day that are for some sectors alone, by codes.
+
+    A list that was adopted while sectors were kept as they are printed is read alike.
+    """
     found = rules.in_force(versions.dates(viewer), on)
     if found is None:
         return {}
@@ -93,7 +97,7 @@ def bound_items(viewer: Scope, *, on: date) -> dict[str, frozenset[str]]:
         power_list_id=found.key, kind=PowerKind.INSPECTION.value
     )
     rows = items.values_list("code", "sectors")
-    return {code: frozenset(sectors) for code, sectors in rows if sectors}
+    return {code: frozenset(basis.sector_codes(kept)) for code, kept in rows if kept}
 
 
 def gaps(items: Iterable[PowerFacts], *, on: date) -> tuple[lawbook.Violation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from zhunsheng.powers.rules.items import COLUMNS, PowerFacts
@@ -47,16 +48,22 @@ def difference(
     new: Iterable[PowerFacts],
     *,
     labelled: Callable[[str], str] = str,
+    sectors: Callable[[PowerFacts], Iterable[str]] = attrgetter("sectors"),
 ) -> Difference:
     """
     Compare two versions by the codes of their items; each side keeps its own order.
 
-    ``labelled`` says how a basis is printed.
+    ``labelled`` says how a basis is printed, ``sectors`` how the sectors of an item are.
     """
     before = {one.code: one for one in old}
     after = {one.code: one for one in new}
+
+    def said(one: PowerFacts) -> Iterator[tuple[str, str]]:
+        yield from _said(one, labelled)
+        yield "适用行业领域", BETWEEN.join(sectors(one))
+
     changed = (
-        ItemChange(one, _changes(before[code], one, labelled))
+        ItemChange(one, _changes(said(before[code]), said(one)))
         for code, one in after.items()
         if code in before and before[code] != one
     )
@@ -68,9 +75,9 @@ def difference(
 
 
 def _changes(
-    old: PowerFacts, new: PowerFacts, labelled: Callable[[str], str]
+    old: Iterable[tuple[str, str]], new: Iterable[tuple[str, str]]
 ) -> tuple[FieldChange, ...]:
-    sides = zip(_said(old, labelled), _said(new, labelled), strict=True)
+    sides = zip(old, new, strict=True)
     found = (FieldChange(label, before, after) for (label, before), (_, after) in sides)
     return tuple(one for one in found if one.before != one.after)
 
@@ -85,4 +92,3 @@ def _said(one: PowerFacts, labelled: Callable[[str], str]) -> Iterator[tuple[str
     yield "对应违法行为", BETWEEN.join(one.violations)
     yield "对应许可", BETWEEN.join(one.licenses)
     yield "对应检查事项", BETWEEN.join(one.inspection_items)
-    yield "适用行业领域", BETWEEN.join(one.sectors)

@@ -39,7 +39,7 @@ class PowerFacts:
     ``code`` stays the same from version to version. A basis is the code of a citation that the
     lawbook holds, or the text that somebody typed. ``violations`` are keys of the lawbook;
     ``licenses`` and ``inspection_items`` are codes of licenses and of items of inspection.
-    ``sectors`` are the printed sectors of the units that an item of inspection is for, or none.
+    ``sectors`` are the codes of the sectors whose units an item of inspection is for, or none.
     """
 
     code: str
@@ -66,13 +66,20 @@ def citation_of(basis: str) -> Citation | None:
         return None
 
 
-def item_findings(facts: PowerFacts, *, known: frozenset[str]) -> tuple[Finding, ...]:
-    """Return every reason against an item; ``known`` are the violations of the lawbook."""
+def item_findings(
+    facts: PowerFacts, *, known: frozenset[str], sectors: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """
+    Return every reason against an item.
+
+    ``known`` are the violations of the lawbook, ``sectors`` the printed sectors by their codes.
+    """
     return (
         *_code_findings(facts),
         *_column_findings(facts),
         *_basis_findings(facts),
         *_tie_findings(facts, known),
+        *_sector_findings(facts, sectors),
     )
 
 
@@ -114,14 +121,20 @@ def _tie_findings(facts: PowerFacts, known: frozenset[str]) -> Iterator[Finding]
     if facts.violations and facts.kind is not PowerKind.PENALTY:
         message = f"{facts.kind.label}事项不能对应违法行为"
         yield _against("violations", message, "违法行为只列在行政处罚事项之下", LAWFUL_SUBJECT)
-    if facts.sectors and facts.kind is not PowerKind.INSPECTION:
-        message = f"{facts.kind.label}事项不填适用行业领域"
-        yield _against("sectors", message, "适用行业领域只用于行政检查事项")
     for keys, heading in ((facts.licenses, "许可编码"), (facts.inspection_items, "检查事项编码")):
         wrong = [key for key in keys if not _KEY.fullmatch(key)]
         if wrong:
             step = "请用小写字母、数字、点和短横线"
             yield _against("keys", f"{heading}“{'、'.join(wrong)}”不符合格式", step)
+
+
+def _sector_findings(facts: PowerFacts, sectors: Mapping[str, str]) -> Iterator[Finding]:
+    if facts.sectors and facts.kind is not PowerKind.INSPECTION:
+        message = f"{facts.kind.label}事项不填适用行业领域"
+        yield _against("sectors", message, "适用行业领域只用于行政检查事项")
+    elif unknown := [one for one in facts.sectors if one not in sectors]:
+        message = f"监管对象名录中没有行业领域“{'、'.join(unknown)}”"
+        yield _against("sectors", message, f"可以填写：{'、'.join(sectors.values())}")
 
 
 def list_findings(items: Iterable[PowerFacts]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ from zhunsheng.powers import events, imports, queries, rules
 from zhunsheng.powers.choices import ListOrigin, PowerStep
 from zhunsheng.powers.models import PowerListVersion
 from zhunsheng.powers.procedure import POWER_LIST
-from zhunsheng.powers.queries.basis import known_violations
+from zhunsheng.powers.queries.basis import known_violations, sectors
 from zhunsheng.powers.queries.versions import values_from
 from zhunsheng.powers.rules import PowerFacts
 from zhunsheng.powers.services.base import changed, note_step, open_list
@@ -122,7 +122,8 @@ def set_item(
     known = {one.code: one for one in queries.items_of(ctx, row)}
     known[item.code] = item
     twice = rules.list_findings(known.values())
-    refuse_if((*rules.item_findings(item, known=known_violations()), *twice))
+    wrong = rules.item_findings(item, known=known_violations(), sectors=sectors())
+    refuse_if((*wrong, *twice))
     _put(row, known.values())
     changed(ctx, row, events.ItemSet(code=item.code, name=item.name), on)
     return row

@@ -17,6 +17,7 @@ from zhunsheng.powers.tests.builders import INSPECTION, ITEM
 
 DAY = date(2025, 3, 3)
 KNOWN = frozenset({"safety.97-7"})
+SECTORS = {"GAS_STATION": "加油站"}
 
 
 class TestBasis:
@@ -49,8 +50,9 @@ class TestBasis:
 
 class TestItem:
     def test_that_is_whole_has_nothing_against_it(self):
-        assert rules.item_findings(ITEM, known=KNOWN) == ()
-        assert rules.item_findings(INSPECTION, known=KNOWN) == ()
+        assert rules.item_findings(ITEM, known=KNOWN, sectors=SECTORS) == ()
+        bound = replace(INSPECTION, sectors=("GAS_STATION",))
+        assert rules.item_findings(bound, known=KNOWN, sectors=SECTORS) == ()
 
     @pytest.mark.parametrize(
         ("change", "code"),
@@ -63,12 +65,20 @@ class TestItem:
             ({"violations": ("safety.none",)}, "violations"),
             ({"kind": PowerKind.INSPECTION}, "violations"),
             ({"licenses": ("许可",)}, "keys"),
-            ({"sectors": ("加油站",)}, "sectors"),
+            ({"sectors": ("GAS_STATION",)}, "sectors"),
         ],
     )
     def test_is_refused_for_what_it_lacks(self, change, code):
-        found = rules.item_findings(replace(ITEM, **change), known=KNOWN)
+        found = rules.item_findings(replace(ITEM, **change), known=KNOWN, sectors=SECTORS)
         assert [one.code for one in found] == [f"powers.item.{code}"]
+
+    def test_is_for_sectors_of_the_register_alone(self):
+        """国办发〔2024〕54号: an item for a sector that nobody has could be inspected nowhere."""
+        item = replace(INSPECTION, sectors=("GAS_STATION", "加油"))
+        (found,) = rules.item_findings(item, known=KNOWN, sectors=SECTORS)
+        assert found.code == "powers.item.sectors"
+        assert "加油" in found.message
+        assert "加油站" in found.next_step
 
     def test_shares_neither_its_code_nor_its_violation(self):
         codes = [one.code for one in rules.list_findings((ITEM, ITEM))]
@@ -136,8 +146,7 @@ class TestDifference:
 class TestProposal:
     def test_has_an_item_for_every_article_and_leaves_no_gap(self):
         items = basis.proposal(subject="示例区应急管理局", on=DAY)
-        known = basis.known_violations()
-        assert [f for one in items for f in rules.item_findings(one, known=known)] == []
+        assert basis.faults(items) == ()
         assert rules.list_findings(items) == ()
         assert rules.gaps(lawbook.violations(on=DAY), items) == ()
         assert basis.ended_items(items, on=DAY) == ()

@@ -118,7 +118,7 @@ def difference_of(viewer: Viewer, row: PowerListVersion) -> Difference:
     """Return what a version adds, drops and changes against the one before it."""
     before = queries.items_of(viewer, row.replaces) if row.replaces else ()
     after = queries.items_of(viewer, row)
-    return rules.difference(before, after, labelled=queries.labelled)
+    return rules.difference(before, after, labelled=queries.labelled, sectors=queries.sector_labels)
 
 
 def _urls(row: PowerListVersion) -> dict[str, str]:
@@ -138,6 +138,7 @@ def item(request: HttpRequest, list_id: UUID, code: str) -> HttpResponse:
         "row": row,
         "item": one,
         "bases": queries.basis_lines(one, on=day),
+        "sectors": queries.sector_labels(one),
         "violations": queries.violation_lines(one),
         "is_open": is_open and may_write(viewer),
     }

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from zhunsheng.journal import queries as journal
 from zhunsheng.journal.queries import Entry
-from zhunsheng.journal.registry import KINDS
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.models import BusinessEntity
 
@@ -23,6 +22,6 @@ def class_changes(viewer: Viewer, entity: UUID, *, year: int) -> tuple[Entry, ..
         one
         for one in lines
         if one.on.year == year
-        and one.label == KINDS[_AMENDED].label
+        and one.kind == _AMENDED
         and any(label in one.sentence for label in labels)
     )

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.choices import Dimension
 from zhunsheng.accounts.records import Carried, Scope, Within, within
-from zhunsheng.registry.choices import CEASED, RiskClass
+from zhunsheng.registry.choices import CEASED, OperationStep, RiskClass
 from zhunsheng.registry.models import BusinessEntity, OperationChange, RiskChange
 from zhunsheng.registry.queries.merged import merges_on
 from zhunsheng.web.linked import Linked, linked
@@ -29,11 +29,8 @@ def entity_rows(viewer: Scope, as_of: date) -> dict[str, Linked]:
     first = Subquery(later.order_by("on", "id").values("before")[:1])
     rows = _by_themselves(viewer, as_of).filter(registered_on__lte=as_of)
     held = rows.annotate(held=Coalesce(first, "risk_class")).order_by("pinyin_key", "id")
-    columns = ("id", "id", "name")
-    return {
-        risk.value: linked("registry.businessentity", _PAGE, held.filter(held=risk.value), *columns)
-        for risk in RiskClass
-    }
+    every = linked("registry.businessentity", _PAGE, held, "id", "id", "name")
+    return {risk.value: every.where(held=risk.value) for risk in RiskClass}
 
 
 def _by_themselves(viewer: Scope, as_of: date) -> QuerySet[BusinessEntity]:
@@ -52,11 +49,20 @@ def registered_rows(viewer: Scope, since: date, until: date, as_of: date) -> Lin
 
 
 def closed_rows(viewer: Scope, since: date, until: date) -> Linked:
-    """Return the times that an entity ceased to operate in a period (家次)."""
-    rows = OperationChange.objects.of(viewer).filter(
-        on__range=(since, until), step__in=[one.value for one in CEASED]
+    """
+    Return the times that an entity ceased to operate in a period (家次).
+
+    The striking off of one that had closed already, or the other way round, is no further time.
+    """
+    ceased = [one.value for one in CEASED]
+    steps = OperationChange.objects.of(viewer)
+    earlier = Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), id__lt=OuterRef("id"))
+    before = steps.filter(earlier, entity_id=OuterRef("entity_id")).order_by("-on", "-id")
+    rows = steps.filter(on__range=(since, until), step__in=ceased)
+    first = rows.annotate(before=Subquery(before.values("step")[:1])).filter(
+        Q(before=None) | Q(before=OperationStep.RESUMED.value)
     )
-    ordered = rows.order_by("on", "id")
+    ordered = first.order_by("on", "id")
     columns = ("id", "entity_id", "on", "entity__name")
     return linked("registry.operationchange", _PAGE, ordered, *columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -73,12 +73,6 @@ def facts_of(row: BusinessEntity) -> EntityFacts:
     )
 
 
-def entity_named(viewer: Viewer, text: str) -> BusinessEntity | None:
-    """Return the entity that the viewer may see of this credit code or full name, or nothing."""
-    named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
-    return visible(viewer).filter(named, merged_into=None).order_by("id").first()
-
-
 def entities_by_ids(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, BusinessEntity]:
     """Return the entities of these ids by id; unknown ids are left out."""
     return {row.id: row for row in BusinessEntity.objects.of(viewer).filter(id__in=list(ids))}
@@ -113,6 +107,12 @@ def classed(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, Classed]:
         for row in rows.only(*columns, *kept)
         for one in [row.merged_into or row]
     }
+
+
+def sectors_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the codes of the sectors of these entities; one query."""
+    rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))
+    return dict(rows.order_by("pinyin_key", "id").values_list("id", "sector"))
 
 
 def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -160,25 +160,6 @@ def family(viewer: Scope, entity: UUID | None) -> frozenset[UUID]:
 def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
     """Return the entity that has the credit code, or nothing."""
     return BusinessEntity.objects.of(viewer).filter(credit_code=tidy_code(code)).first()
-
-
-def is_listed(viewer: Scope, text: str) -> bool:
-    """Return whether the bureau knows an entity of this credit code or full name, seen or not."""
-    named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
-    return BusinessEntity.objects.of(viewer).filter(named).exists()
-
-
-def names_by_code(viewer: Scope) -> Mapping[str, str]:
-    """Return the name of every entity of the bureau by its credit code."""
-    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    return dict(rows.values_list("credit_code", "name"))
-
-
-def ids_by_code(viewer: Scope) -> dict[str, UUID]:
-    """Return the id of every entity by its credit code; of a merged one the id of the kept."""
-    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    found = rows.values_list("credit_code", "merged_into_id", "id")
-    return {code: into or one for code, into, one in found}
 
 
 def all_ids(
@@ -243,23 +224,6 @@ def _text(text: str) -> Q:
         | Q(credit_code__startswith=tidy_code(typed))
         | Q(initials__startswith=typed.lower())
     )
-
-
-def named(viewer: Viewer, typed: Iterable[str]) -> tuple[tuple[UUID, ...], tuple[str, ...]]:
-    """Return the visible entities of whole names or credit codes in order, and what is unknown."""
-    lines = list(dict.fromkeys(line.strip() for line in typed if line.strip()))
-    codes = [tidy_code(line) for line in lines]
-    rows = (
-        visible(viewer)
-        .filter(merged_into=None)
-        .filter(Q(name__in=lines) | Q(credit_code__in=[code for code in codes if code]))
-    )
-    found: dict[str, UUID] = {}
-    for one, name, code in rows.order_by("id").values_list("id", "name", "credit_code"):
-        found |= {name: one, code: one}
-    ids = [found.get(line) or found.get(code) for line, code in zip(lines, codes, strict=True)]
-    unknown = tuple(line for line, one in zip(lines, ids, strict=True) if one is None)
-    return tuple(dict.fromkeys(one for one in ids if one)), unknown
 
 
 def visible(viewer: Viewer) -> QuerySet[BusinessEntity]:
@@ -357,11 +321,17 @@ def ended_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -
 def _ceased(
     viewer: Scope, ids: Iterable[UUID] | None, steps: Collection[OperationStep], *, on: date
 ) -> dict[UUID, date]:
+    """Return the last day of such steps of units that did not take up their operation since."""
     rows = OperationChange.objects.of(viewer).filter(on__lte=on).order_by("on", "id")
     if ids is not None:
         rows = rows.filter(entity_id__in=list(ids))
-    last = {one: (step, day) for one, step, day in rows.values_list("entity_id", "step", "on")}
-    return {one: day for one, (step, day) in last.items() if step in {s.value for s in steps}}
+    found: dict[UUID, date] = {}
+    for one, step, day in rows.values_list("entity_id", "step", "on"):
+        if step == OperationStep.RESUMED.value:
+            found.pop(one, None)
+        elif OperationStep(step) in steps:
+            found[one] = day
+    return found
 
 
 def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, UnitStanding]:
@@ -369,13 +339,18 @@ def standings(viewer: Scope, ids: Iterable[UUID], *, on: date) -> dict[UUID, Uni
     wanted = list(ids)
     closed = closed_units(viewer, wanted, on=on)
     rows = BusinessEntity.objects.of(viewer).filter(id__in=wanted)
-    columns = ("id", "name", "enforcement_level", "merged_into__name")
+    columns = (
+        *("id", "name", "enforcement_level"),
+        *("merged_into__name", "address", "credit_code"),
+    )
     return {
         one: UnitStanding(
             name=name,
             closed_on=closed.get(one),
             other_body=found.label if (found := EnforcementLevel(level)) in ABOVE else "",
             kept=kept or "",
+            address=address,
+            credit_code=code,
         )
-        for one, name, level, kept in rows.values_list(*columns)
+        for one, name, level, kept, address, code in rows.values_list(*columns)
     }

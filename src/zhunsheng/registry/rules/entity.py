@@ -15,7 +15,7 @@ from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, visible
 from zhunsheng.registry.choices import (
     CreditGrade,
     EnforcementLevel,
@@ -80,6 +80,11 @@ class EntityFacts:
 def tidy_code(text: str) -> str:
     """Return a credit code as it is kept: half-width capitals without spaces and dashes."""
     return "".join(text.translate(_FULL_WIDTH).split()).replace("-", "").upper()
+
+
+def same_place(name: str, address: str) -> str:
+    """Return what an entity without a code is told by: its name and address as a reader sees."""
+    return f"{visible(name)} {visible(address)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,26 @@ def already_registered(code: str, name: str) -> Finding:
         f"统一社会信用代码{code}已登记为“{name}”",
         CREDIT_CODE_STANDARD,
         "无需重复录入；信息有变化的请在该单位页面变更",
+    )
+
+
+def listed_already(name: str) -> Finding:
+    """Return the refusal of an entry without a code that stands under this name and address."""
+    return Finding(
+        "registry.name.taken",
+        f"“{name}”已按同一名称和地址登记，没有统一社会信用代码可以区别",
+        CLASSED_SUPERVISION,
+        "无需重复录入；确属另一家的，请填写代码或者详细地址以示区别",
+    )
+
+
+def name_is_shared(name: str, units: str) -> Finding:
+    """Return the refusal of a full name that several units share, each told by its code."""
+    return Finding(
+        "registry.name.shared",
+        f"名称“{name.strip()}”有几家同名单位：{units}",
+        CREDIT_CODE_STANDARD,
+        "请填写统一社会信用代码；没有代码的，先补充登记信息以示区别",
     )
 
 

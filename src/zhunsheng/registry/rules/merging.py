@@ -11,13 +11,18 @@ from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION
 
 @dataclass(frozen=True, slots=True)
 class MergeFacts:
-    """What the rules of a merge look at."""
+    """
+    What the rules of a merge look at.
+
+    ``codes_unexplained`` tells that the codes differ and no record of the registration authority
+    is named that shows which one is wrong.
+    """
 
     is_same: bool
     kept_is_merged: bool
     duplicate_is_merged: bool
     duplicate_holds_others: bool
-    both_have_codes: bool
+    codes_unexplained: bool
     one_is_a_person: bool
     reason_given: bool
 
@@ -48,10 +53,11 @@ def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
             "请先撤销那些合并，再分别并入保留的单位",
         ),
         (
-            facts.both_have_codes,
+            facts.codes_unexplained,
             "codes",
-            "两条记录的统一社会信用代码不同，是两个主体",
-            "代码录错的请先变更信息；确属两个主体的不能合并",
+            "两条记录的统一社会信用代码不同，没有填写证明其中一个代码录错的登记记录",
+            "确属同一单位的，保留代码正确的记录，在理由中说明差错，"
+            "并填写登记机关的登记或者查询记录编号；确属两个主体的不能合并",
         ),
         (
             facts.one_is_a_person,

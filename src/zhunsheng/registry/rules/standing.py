@@ -9,7 +9,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION
+from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION, same_place
 
 ONE_LEVEL: Final = cite("MEM-2025-11")
 
@@ -20,13 +20,16 @@ class UnitStanding:
     What stands against inspecting a unit on a day; empty where nothing does.
 
     ``closed_on`` is since when it is closed, ``other_body`` the level whose body inspects it,
-    ``kept`` the name of the entry that it was merged into.
+    ``kept`` the name of the entry that it was merged into. ``address`` and ``credit_code`` tell
+    units of one name apart.
     """
 
     name: str = ""
     closed_on: date | None = None
     other_body: str = ""
     kept: str = ""
+    address: str = ""
+    credit_code: str = ""
 
 
 NOTHING_AGAINST: Final = UnitStanding()
@@ -68,4 +71,25 @@ def units_are_no_duplicates(units: Sequence[UnitStanding]) -> Finding | None:
         f"{'、'.join(merged)}是重复登记的条目，不能另行安排检查",
         cite("GBF-2024-54"),
         "请改选合并后保留的条目；合并有误的，先在监管对象名录中撤销合并",
+    )
+
+
+def units_are_told_apart(units: Sequence[UnitStanding]) -> Finding | None:
+    """Refuse entries of one name and address of which one has no code: they may be one unit."""
+    alike: dict[str, list[UnitStanding]] = {}
+    for one in units:
+        if one.name and not one.kept:
+            alike.setdefault(same_place(one.name, one.address), []).append(one)
+    twins = [
+        f"{same[0].name}（{len(same)}条）"
+        for same in alike.values()
+        if len(same) > 1 and not all(one.credit_code for one in same)
+    ]
+    if not twins:
+        return None
+    return Finding(
+        "registry.standing.alike",
+        f"{'、'.join(twins)}名称和地址相同，没有统一社会信用代码可以区别",
+        cite("GBF-2024-54"),
+        "确属同一单位的，先在监管对象名录中合并；确属不同单位的，先补充代码或者详细地址",
     )

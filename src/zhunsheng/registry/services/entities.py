@@ -19,21 +19,25 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.choices import Labelled
 from zhunsheng.kernel.finding import Finding, Later, refuse_if, same_version
 from zhunsheng.registry import imports, queries
+from zhunsheng.registry.choices import STATE_FIELD
 from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
-from zhunsheng.registry.models import BusinessEntity, ImportRun, RiskChange, Site
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange, Site
 from zhunsheng.registry.rules import (
     EntityFacts,
     SiteDraft,
     already_registered,
     entity_findings,
     list_of,
+    listed_already,
     merged_already,
     nothing_changed,
     particulars_findings,
+    same_place,
     spelling,
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.services.operation import note_state, state_row
 from zhunsheng.web.importing import run_values
 
 BATCH = 500
@@ -75,15 +79,18 @@ def _take(
     ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]], *, run_id: UUID, on: date
 ) -> None:
     """Write some rows of a sheet; the record of the import follows in the same transaction."""
-    rows, sites = [], []
+    rows, sites, ceased = [], [], []
     for number, one in batch:
         row = _values(ctx, one.facts, on=on, number=number)
         row["import_run_id"] = run_id
         rows.append(row)
         if one.site is not None:
             sites.append(site_row(ctx, row["id"], one.site, number))
+        if noted := state_row(ctx, row["id"], row["particulars"], on=on, number=number):
+            ceased.append(noted)
     BusinessEntity.objects.insert(rows)
     Site.objects.bulk_create(sites, batch_size=BATCH)
+    OperationChange.objects.bulk_create(ceased, batch_size=BATCH)
 
 
 def site_row(ctx: Act, entity: UUID, draft: SiteDraft, number: int = 0) -> Site:
@@ -116,6 +123,7 @@ def add_entity(*, ctx: Act, facts: EntityFacts, on: date) -> BusinessEntity:
         sector=facts.sector.label,
     )
     record(ctx, happened, on=on, subject=("entity", row.id))
+    note_state(ctx, row, before="", on=on)
     return row
 
 
@@ -132,6 +140,7 @@ def amend_entity(
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
     same_version(row.version, version, partial(last_acts, ctx, ("entity", row.id)))
     changes, held = _changes(row, facts), row.risk_class
+    state = row.particulars.get(STATE_FIELD, "")
     refuse_if((merged_already(),) if row.merged_into_id else ())
     refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
     refuse_if(() if changes else (nothing_changed(),))
@@ -152,6 +161,7 @@ def amend_entity(
         name=row.name, fields=list_of(label for label, _, _ in changes), changes=changes
     )
     record(ctx, happened, on=on, subject=("entity", row.id))
+    note_state(ctx, row, before=state, on=on)
     return row
 
 
@@ -201,6 +211,10 @@ def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tu
     twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
     if twin is not None and twin.id != own:
         found.append(already_registered(facts.credit_code, twin.name))
+    if own is None and not facts.credit_code:
+        places = queries.places_without_code(ctx)
+        known = same_place(facts.name, facts.address) in places
+        found += [listed_already(facts.name)] if known else []
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
         found += [] if facts.street in streets else [unknown_street()]

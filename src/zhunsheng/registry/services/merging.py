@@ -10,8 +10,8 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if, same_version
-from zhunsheng.kernel.names import explains
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.kernel.names import explains, names_a_paper
+from zhunsheng.registry.choices import EntityKind, Phrase
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
 from zhunsheng.registry.rules import MergeFacts, is_person_and_unit, merge_findings, undo_findings
@@ -20,27 +20,36 @@ from zhunsheng.registry.services.entities import hold_entities
 
 @act
 def merge_entities(
-    *, ctx: Act, kept: UUID, duplicate: UUID, reason: str, version: int | None, on: date
+    *,
+    ctx: Act,
+    kept: UUID,
+    duplicate: UUID,
+    reason: str,
+    registration: str = "",
+    version: int | None,
+    on: date,
 ) -> EntityMerge:
     """
     Record that a duplicate is the entity that is kept; ``version`` is that of the duplicate.
 
     Nothing is moved: inspections and cases of the duplicate stay with it and are found from both.
+    Where the codes differ, ``registration`` is the number of the record of the registration
+    authority that shows the code of the duplicate to be wrong; the duplicate keeps that code.
 
-    :raises StepRefused: with every reason: the same entry, merged already, two different codes
+    :raises StepRefused: with every reason: the same entry, merged already, codes not explained
     :raises Stale: if the duplicate changed since the form was opened
     """
     hold_entities(ctx, {kept, duplicate})
     rows = BusinessEntity.objects.of(ctx)
     stays, goes = rows.get(id=kept), rows.get(id=duplicate)
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
-    codes = {stays.credit_code, goes.credit_code} - {""}
+    differ = len({stays.credit_code, goes.credit_code} - {""}) > 1
     facts = MergeFacts(
         is_same=kept == duplicate,
         kept_is_merged=stays.merged_into_id is not None,
         duplicate_is_merged=goes.merged_into_id is not None,
         duplicate_holds_others=rows.filter(merged_into=goes).exists(),
-        both_have_codes=len(codes) > 1,
+        codes_unexplained=differ and not names_a_paper(registration),
         one_is_a_person=is_person_and_unit(EntityKind(stays.kind), EntityKind(goes.kind)),
         reason_given=explains(reason),
     )
@@ -52,11 +61,17 @@ def merge_entities(
             kept=stays,
             duplicate=goes,
             reason=reason.strip(),
+            registration=registration.strip() if differ else "",
             merged_on=on,
             by_name=ctx.by.name,
         )
     _point(goes, stays)
-    happened = EntitiesMerged(kept=stays.name, duplicate=goes.name, reason=merge.reason)
+    said = merge.reason
+    if differ:
+        said = Phrase.WRONG_CODE.label.format(
+            reason=said, registration=merge.registration, code=goes.credit_code
+        )
+    happened = EntitiesMerged(kept=stays.name, duplicate=goes.name, reason=said)
     for one in (stays, goes):
         record(ctx, happened, on=on, subject=("entity", one.id))
     return merge

@@ -87,6 +87,22 @@ class TestMerge:
         assert not EntityMerge.objects.of(ctx("read")).exists()
         assert events() == before
 
+    def test_of_a_code_entered_wrongly_names_the_record_that_shows_it(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """国办发〔2024〕54号: an enterprise is counted once, also where its code was mistyped."""
+        other = add("other", credit_code=code(2))
+        with pytest.raises(StepRefused):
+            merge(pair, "bare", duplicate=other.id, registration="无")
+        merge(pair, duplicate=other.id, registration="示市监登记查询〔2025〕7号")
+        merged = queries.merge_of(ctx("read"), other.id)
+        assert merged is not None
+        assert merged.registration == "示市监登记查询〔2025〕7号"
+        (kept,) = queries.merged_entries(ctx("read"), pair[0].id)
+        assert kept.credit_code == code(2)
+        told = journal.timeline(READER, [("entity", pair[0].id)])
+        assert any(f"错登代码{code(2)}" in one.sentence for one in told)
+
     def test_of_a_person_and_a_company_is_refused_and_nothing_is_written(
         self, pair: tuple[BusinessEntity, BusinessEntity]
     ):

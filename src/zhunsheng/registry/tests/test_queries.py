@@ -77,6 +77,19 @@ class TestEntities:
         assert names(text=code(1)) == ["示例乙加油站"]
         assert names(text="没有") == []
 
+    def test_of_one_full_name_are_told_apart_by_their_codes(self, three):
+        """行政处罚法 40: who is meant is clear before an act; a shared name tells of none."""
+        _, (first, second, third) = three
+        BusinessEntity.objects.of(VIEWER).filter(id=second.id).update(name=first.name)
+        told = f"{first.name}（{code(0)}、{code(1)}同名）"
+        assert queries.named(VIEWER, [first.name, third.name]) == ((third.id,), (told,))
+        assert queries.named(VIEWER, [code(1)]) == ((second.id,), ())
+        assert [one.id for one in queries.entities_named(VIEWER, first.name)] == [
+            first.id,
+            second.id,
+        ]
+        assert [one.id for one in queries.entities_named(VIEWER, code(1))] == [second.id]
+
     def test_are_narrowed_by_each_filter(self, three):
         place, _ = three
         assert names(sector=Sector.GAS_STATION) == ["示例乙加油站"]

@@ -104,7 +104,7 @@ class TestMerge:
         kept_is_merged=False,
         duplicate_is_merged=False,
         duplicate_holds_others=False,
-        both_have_codes=False,
+        codes_unexplained=False,
         one_is_a_person=False,
         reason_given=True,
     )
@@ -116,7 +116,7 @@ class TestMerge:
             ({"kept_is_merged": True}, "kept"),
             ({"duplicate_is_merged": True}, "twice"),
             ({"duplicate_holds_others": True}, "chain"),
-            ({"both_have_codes": True}, "codes"),
+            ({"codes_unexplained": True}, "codes"),
             ({"one_is_a_person": True}, "person"),
             ({"reason_given": False}, "reason"),
         ],

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from functools import partial
+from datetime import date
 from hashlib import sha256
+from importlib import import_module
+from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from zhunsheng.accounts.records import UnscopedRead
 from zhunsheng.journal.models import Event
+from zhunsheng.journal.services import act, record
+from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import RequestKeyReused, Stale, StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
+from zhunsheng.registry.choices import EntityKind, RiskClass
+from zhunsheng.registry.events import EntityAmended
+from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange
 from zhunsheng.registry.tests.builders import (
     BUREAU,
     DAY,
+    HEADINGS,
     OTHER_BUREAU,
     code,
     csv,
@@ -30,6 +37,7 @@ from zhunsheng.registry.tests.builders import (
 from zhunsheng.web.sheets import UnreadableSheet
 
 pytestmark = pytest.mark.usefixtures("bureau")
+FILLED = import_module("zhunsheng.registry.migrations.0007_risk_changes_of_before")
 
 
 def add(key: str = "add", **changes):
@@ -40,6 +48,14 @@ def take(content: bytes, *, key: str = "import", filename: str = "名单.xlsx", 
     return services.import_entities(
         ctx=ctx(key, **changes), filename=filename, content=content, on=DAY
     )
+
+
+@act
+def amended_before(*, ctx: Act, entity: UUID):
+    """Record a change of class as it was recorded before changes were kept."""
+    told = EntityAmended("示例", "风险等级", (("风险等级", "D", "A"),))
+    record(ctx, told, on=DAY, subject=("entity", entity))
+    return queries.entity(ctx, entity)
 
 
 def entities() -> list[str]:
@@ -70,6 +86,17 @@ class TestAddEntity:
         assert entities() == ["示例第1化工有限公司"]
         assert events() == before
 
+    def test_is_refused_where_who_has_no_code_stands_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        person = {"credit_code": "", "kind": EntityKind.PERSON, "name": "示例甲"}
+        add(**person, address="示例1号")
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            add("again", **person, address="示例 1号")
+        assert [f.code for f in refusal.value.findings] == ["registry.name.taken"]
+        assert (entities(), events()) == (["示例甲"], before)
+        add("other", **person, address="示例2号")
+
     def test_is_refused_with_a_street_that_is_none(self):
         before = events()
         with pytest.raises(StepRefused) as refusal:
@@ -91,6 +118,23 @@ class TestAmendEntity:
         assert (amended.phone, amended.version) == ("000-1111", 1)
         stored = Event.objects.get(kind="registry.entity_amended")
         assert '["联系电话","","000-1111"]' in stored.data
+
+    def test_of_the_risk_class_before_changes_were_kept_is_read_from_the_journal(self):
+        """安全生产法 62: the class of a day before this release is that of the day as well."""
+        entity = add()
+        self.amend(entity, phone="000-1111")
+        self.amend(entity, version=1, key="kept", risk_class=RiskClass.D)
+        (change,) = queries.class_changes(ctx("read").viewer, entity.id, year=DAY.year)
+        assert "风险等级" in change.sentence
+        amended_before(ctx=ctx("before"), entity=entity.id)
+        for _ in range(2):
+            FILLED.fill(apps, None)
+            rows = RiskChange.objects.of(ctx("read")).filter(entity=entity, on=DAY)
+            held = rows.values_list("id", "before", "after")
+            assert set(held) == {
+                (ctx("kept").new_id("registry.risk_change"), "C", "D"),
+                (ctx("before").new_id("registry.risk_change"), "D", "A"),
+            }
 
     def test_is_refused_where_nothing_changes(self):
         entity = add()
@@ -157,6 +201,52 @@ class TestImport:
         run = take(xlsx([row(1, **person), row(2, **person), row(3, **other)]))
         assert run.rows_taken == 2
         assert [(line, column) for line, column, _ in run.errors] == [(3, "单位名称")]
+
+    @pytest.mark.parametrize(
+        ("state", "shut", "ended"),
+        [
+            ("存续", False, False),
+            ("关闭", True, False),
+            ("停产停业", True, False),
+            ("吊销", True, False),
+            ("注销", True, True),
+        ],
+    )
+    def test_notes_that_a_unit_ceased_by_its_operating_state(self, state, shut, ended):
+        """安全生产法 62: supervision is of units that operate; the register tells which do."""
+        content = xlsx([[*row(1), state]], headings=(*HEADINGS, "经营状态"))
+        assert take(content).rows_taken == 1
+        one = queries.entity_by_credit_code(ctx("read"), code(1))
+        assert one is not None
+        told = queries.standings(ctx("read"), [one.id], on=DAY)[one.id].closed_on
+        assert told == (DAY if shut else None)
+        assert bool(queries.ended_units(ctx("read"), [one.id], on=DAY)) is ended
+        assert (one.id in queries.all_ids(ctx("read"), inspectable_on=DAY)) is not shut
+        reasons = OperationChange.objects.of(ctx("read")).values_list("reason", flat=True)
+        assert list(reasons) == ([f"登记的经营状态为“{state}”"] if shut else [])
+
+    def test_by_hand_notes_the_operating_state_once(self):
+        entity = add(particulars=(("operating_state", "关闭"),))
+        read = ctx("read")
+        assert queries.closed_units(read, on=DAY) == {entity.id: DAY}
+        assert Event.objects.filter(kind="registry.entity_closed").count() == 1
+        for number, state in enumerate(("停产停业", "注销")):
+            services.amend_entity(
+                ctx=ctx(f"amend{number}"),
+                entity=entity.id,
+                facts=facts(particulars=(("operating_state", state),)),
+                version=number,
+                on=DAY,
+            )
+        assert queries.ended_units(read, on=DAY) == {entity.id: DAY}
+        assert OperationChange.objects.of(read).count() == 2
+
+    def test_names_who_has_no_code_and_is_registered_under_the_name_and_address(self):
+        """国办发〔2024〕54号: each unit is counted once."""
+        add(name="示例甲", address="示例1号", credit_code="", kind=EntityKind.PERSON)
+        person = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲"}
+        run = take(xlsx([row(1, **person, 地址="示例 1号"), row(2, **person, 地址="示例2号")]))
+        assert (run.rows_taken, run.errors[0][:2]) == (1, [2, "单位名称"])
 
     def test_names_each_bad_row_and_takes_the_others(self):
         add(number=7)
@@ -260,69 +350,3 @@ class TestBorder:
         for model in (BusinessEntity, ImportRun):
             with pytest.raises(UnscopedRead):
                 model.objects.filter(name="x")
-
-
-class TestOperation:
-    """A unit that closed stays registered; the last step on a day counts."""
-
-    def test_is_noted_and_taken_up_again(self):
-        entity = add()
-        later, at = date(2025, 3, 4), datetime(2025, 3, 4, 2, tzinfo=UTC)
-        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="公告注销", on=DAY)
-        assert queries.closed_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
-        services.resume_entity(ctx=ctx("resume", at=at), entity=entity.id, reason="恢复", on=later)
-        assert queries.closed_units(ctx("read"), on=DAY) == {entity.id: DAY}
-        assert queries.closed_units(ctx("read"), on=later) == {}
-
-    def test_tells_who_closed_from_who_was_struck_off(self):
-        """民法典 68: a unit whose licence was revoked still is one, until it is struck off."""
-        entity = add()
-        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="停业公告", on=DAY)
-        assert queries.ended_units(ctx("read"), on=DAY) == {}
-        end = partial(
-            services.close_entity, entity=entity.id, reason="注销公告", ended=True, on=DAY
-        )
-        end(ctx=ctx("end"))
-        assert queries.ended_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
-        assert queries.closed_units(ctx("read"), [entity.id], on=DAY) == {entity.id: DAY}
-        with pytest.raises(StepRefused) as refusal:
-            end(ctx=ctx("again"))
-        assert [one.code for one in refusal.value.findings] == ["registry.closed"]
-
-    def test_is_not_taken_up_before_the_day_on_which_it_closed(self):
-        """安全生产法 62: whether a unit operates is told by the order of the days."""
-        entity = add()
-        later, at = date(2025, 3, 4), datetime(2025, 3, 4, 2, tzinfo=UTC)
-        services.close_entity(
-            ctx=ctx("close", at=at), entity=entity.id, reason="公告注销", on=later
-        )
-        before = events()
-        with pytest.raises(StepRefused) as refusal:
-            services.resume_entity(
-                ctx=ctx("resume", at=at, late_reason="补记"),
-                entity=entity.id,
-                reason="恢复",
-                on=DAY,
-            )
-        assert [one.code for one in refusal.value.findings] == ["registry.operation.before"]
-        assert events() == before
-
-    def test_is_refused_twice_or_without_a_reason_and_writes_nothing(self):
-        entity = add()
-
-        def refused(act) -> list[str]:
-            before = (events(), OperationChange.objects.of(ctx("read")).count())
-            with pytest.raises(StepRefused) as refusal:
-                act()
-            assert (events(), OperationChange.objects.of(ctx("read")).count()) == before
-            return [finding.code for finding in refusal.value.findings]
-
-        def resume():
-            services.resume_entity(ctx=ctx("resume"), entity=entity.id, reason=" ", on=DAY)
-
-        def close():
-            services.close_entity(ctx=ctx("again"), entity=entity.id, reason="注销", on=DAY)
-
-        assert refused(resume) == ["registry.open", "registry.operation.reason"]
-        services.close_entity(ctx=ctx("close"), entity=entity.id, reason="公告注销", on=DAY)
-        assert refused(close) == ["registry.closed"]

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.registry import services
-from zhunsheng.registry.models import BusinessEntity, ImportRun
+from zhunsheng.registry.models import BusinessEntity, EntityMerge, ImportRun
 from zhunsheng.registry.tests.builders import (
     DAY,
     HEADINGS,
@@ -251,3 +251,20 @@ class TestImport:
         content = client().get(reverse("registry:import_template")).content
         shown = [str(cell).rstrip("*") for cell in sheet(content)[0]]
         assert (shown[:11], len(shown)) == (list(HEADINGS), 91)
+
+
+def test_a_merge_into_a_name_that_several_share_is_refused_with_their_codes():
+    """行政处罚法 40: which entry is kept is clear before two are one."""
+    same = "示例第1化工有限公司"
+    units = [
+        services.add_entity(ctx=ctx(f"{n}"), facts=facts(n, name=same), on=DAY) for n in (1, 2, 3)
+    ]
+    clerk = client()
+    before = events()
+    answer = clerk.post(
+        reverse("registry:merge", args=[units[2].id]),
+        {"request_key": "m", "kept": same, "reason": "重复登记", "version": "0"},
+    )
+    assert f"{code(1)}、{code(2)}" in answer.content.decode()
+    assert (answer.status_code, events()) == (409, before)
+    assert not EntityMerge.objects.of(ctx("read")).exists()

@@ -14,9 +14,10 @@ from django.urls import reverse
 from zhunsheng.evidence import queries as files
 from zhunsheng.evidence import services as keeping
 from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.registry import forms, imports, queries, services
 from zhunsheng.registry.models import BusinessEntity
-from zhunsheng.registry.rules import CLASSED_SUPERVISION
+from zhunsheng.registry.rules import CLASSED_SUPERVISION, name_is_shared
 from zhunsheng.registry.views.reading import EDITORS, home, streets
 from zhunsheng.web import clock, pages, parts, streams, uploads
 from zhunsheng.web.importing import ImportPages
@@ -217,18 +218,22 @@ def merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     viewer = pages.viewer_of(request)
     row = queries.visible_entity(viewer, entity_id)
     form = forms.MergeForm(request.POST or None)
-    kept = None
+    kept: tuple[BusinessEntity, ...] = ()
     if request.method == "POST" and form.is_valid():
-        kept = queries.entity_named(viewer, form.cleaned_data["kept"])
-        if kept is None:
+        kept = queries.entities_named(viewer, form.cleaned_data["kept"])
+        kept = tuple(one for one in kept if one.id != row.id) or kept
+        if not kept:
             form.add_error("kept", NOT_FOUND)
 
     def act(ctx: Act, data: Mapping[str, Any]) -> object:
+        if len(kept) > 1:
+            refuse_if((name_is_shared(data["kept"], queries.units_of_name(kept)),))
         return services.merge_entities(
             ctx=ctx,
-            kept=kept.id if kept else row.id,
+            kept=kept[0].id,
             duplicate=row.id,
             reason=data["reason"],
+            registration=data["registration"],
             version=pages.version_of(request),
             on=ctx.day,
         )

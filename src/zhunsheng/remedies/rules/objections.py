@@ -8,7 +8,7 @@ from typing import Final
 from zhunsheng.cases.rules import until_findings
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, numbers, says
+from zhunsheng.kernel.names import explains, names_a_paper, says
 from zhunsheng.remedies.choices import OUTCOMES, Attendance, Outcome, RemedyKind
 from zhunsheng.remedies.rules.clocks import JUDGMENTS, ORDERS
 from zhunsheng.remedies.rules.drafts import (
@@ -69,7 +69,7 @@ def receipt_findings(
     ``told_on`` is when the decision reached the party: no remedy against it is accepted before.
     """
     wanted = (
-        ("number", "案件编号", numbers(draft.number)),
+        ("number", "案件编号", names_a_paper(draft.number)),
         ("body", "复议机关或者人民法院", says(draft.body, LEAST_NAMED)),
         ("applicant", "申请人或者原告", explains(draft.applicant)),
         ("claims", "请求和理由", explains(draft.claims)),
@@ -139,7 +139,7 @@ def result_findings(
     Where the decision falls or changes by it, the paper itself is filed.
     """
     basis = JUDGED if kind is RemedyKind.LITIGATION else RESULT
-    found = [] if numbers(draft.number) else [_blank("paper", "完整的文书号", basis)]
+    found = [] if names_a_paper(draft.number) else [_blank("paper", "完整的文书号", basis)]
     if draft.outcome.change is not None and not has_scan:
         found.append(
             Finding(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
@@ -71,19 +71,21 @@ def return_facts(viewer: Scope, form: ReturnForm, period: Period, *, on: date) -
 
 
 def explanations(viewer: Scope) -> QuerySet[ReturnExplanation]:
-    """Return why returns were not handed in, the latest period first."""
-    rows: QuerySet[ReturnExplanation] = ReturnExplanation.objects.of(viewer)
+    """Return why returns were not handed in and are not by now, the latest period first."""
+    sent = StatReturn.objects.of(viewer).filter(form=OuterRef("form"), since=OuterRef("since"))
+    rows: QuerySet[ReturnExplanation] = ReturnExplanation.objects.of(viewer).filter(~Exists(sent))
     return rows.order_by("-since", "form")
 
 
 @dataclass(frozen=True, slots=True)
 class DueReturn:
-    """A return of a period that ended: handed in or not, and until when it is due."""
+    """A return of a period that ended: handed in, explained or neither, and until when due."""
 
     form: ReturnForm
     period: Period
     due_on: date | None
     handed_in: StatReturn | None
+    is_explained: bool = False
 
 
 def due_on(viewer: Scope, form: ReturnForm, until: date) -> date | None:
@@ -96,19 +98,21 @@ def due_on(viewer: Scope, form: ReturnForm, until: date) -> date | None:
 
 
 def due_returns(viewer: Scope, on: date) -> tuple[DueReturn, ...]:
-    """Return each return of the period that ended last before a day; one query."""
+    """Return each return of the period that ended last before a day; two queries."""
     periods = {form.key: rules.last_ended(form.cycle, on) for form in rules.return_forms().values()}
     days = {period.since for period in periods.values()}
     held = {
         (row.form, row.since): row
         for row in stat_returns(viewer).filter(since__in=days).order_by("round")
     }
+    explained = set(ReturnExplanation.objects.of(viewer).values_list("form", "since"))
     return tuple(
         DueReturn(
             form,
             periods[form.key],
             due_on(viewer, form, periods[form.key].until),
             held.get((form.key, periods[form.key].since)),
+            (form.key, periods[form.key].since) in explained,
         )
         for form in rules.return_forms().values()
     )
@@ -135,9 +139,8 @@ def unsent_returns(viewer: Viewer, on: date) -> tuple[DueReturn, ...]:
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return the returns that were not handed in: of the last periods, and before them of all."""
-    last = tuple(one for one in due_returns(viewer, on) if one.handed_in is None)
-    explained = set(ReturnExplanation.objects.of(viewer).values_list("form", "since"))
-    open_now = tuple(one for one in last if (one.form.key, one.period.since) not in explained)
+    last = due_returns(viewer, on)
+    open_now = tuple(one for one in last if one.handed_in is None and not one.is_explained)
     return (
         *_duties(unsent_returns(viewer, on), Phrase.HAND_IN_LATE),
         *_duties(open_now, Phrase.HAND_IN),

@@ -18,7 +18,10 @@ from zhunsheng.statistics.choices import CountingRule, FigureGroup
 from zhunsheng.statistics.rules.periods import Period
 
 _FIELDS: Final = frozenset(
-    {"key", "group", "label", "unit", "definition", "scope", "basis", "record", "rule", "parts"}
+    {
+        *("key", "group", "label", "unit", "definition", "scope", "stands"),
+        *("basis", "record", "rule", "parts"),
+    }
 )
 
 
@@ -44,6 +47,8 @@ class FigureDef:
     parts: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     rule: CountingRule = CountingRule.EACH
+    #: Whether it tells what stands on the last day of a period, not what was done in it.
+    stands: bool = False
 
     def scope_of(self, period: Period) -> str:
         """Return the scope with the days of a period written in."""
@@ -53,11 +58,6 @@ class FigureDef:
             as_of=period.as_of.isoformat(),
             day=period.day.isoformat(),
         )
-
-    @property
-    def stands(self) -> bool:
-        """Whether it tells what stands on the last day of a period, not what was done in it."""
-        return "{day}" in self.scope
 
     def made(
         self, period: Period, *, rows: Sequence[Row] = (), parts: Iterable[Figure] = ()
@@ -111,6 +111,7 @@ def _definition(row: dict[str, Any]) -> FigureDef:
         parts=tuple(row.get("parts", ())),
         records=(record,) if isinstance(record, str) else tuple(record),
         rule=CountingRule(row.get("rule", "PARTS" if "parts" in row else "EACH")),
+        stands=row.get("stands", False),
     )
 
 

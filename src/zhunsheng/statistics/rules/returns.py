@@ -97,7 +97,13 @@ def return_forms() -> Mapping[str, ReturnForm]:
 
 
 def form_of(snapshot: Mapping[str, Any]) -> ReturnForm:
-    """Return the form under which a return was handed in, whatever it is by now."""
+    """
+    Return the form under which a return was handed in, whatever it is by now.
+
+    One that was handed in before returns kept their form is read by the form of today.
+    """
+    if "template" not in snapshot:
+        return return_form(snapshot["form"])
     return _form(snapshot["template"])
 
 
@@ -276,12 +282,13 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
     Return the rows that differ between two versions of a return; also where rows alone do.
 
     Rows are the same by their keys, whatever their numbers; one that the version before lacks is
-    new.
+    new. Before returns kept their form a row had its figure for a key, or its number alone.
     """
-    held = {(table["key"], row["key"]): row for table, row in _rows(before)}
+    held = {(table["key"], _key(row)): row for table, row in _rows(before)}
     found = []
     for table, row in _rows(after):
-        old = held.get((table["key"], row["key"]), {"text": Phrase.NEW_ROW.label})
+        same = (held.get((table["key"], one)) for one in (_key(row), row["number"]))
+        old = next((one for one in same if one), {"text": Phrase.NEW_ROW.label})
         if (old["text"], old.get("rows_hash")) == (row["text"], row.get("rows_hash")):
             continue
         was, now = set(old.get("rows", ())), set(row.get("rows", ()))
@@ -297,6 +304,11 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Di
             )
         )
     return tuple(found)
+
+
+def _key(row: Mapping[str, Any]) -> str | int:
+    key: str | int = row.get("key") or row.get("figure") or row["number"]
+    return key
 
 
 def _rows(snapshot: Mapping[str, Any]) -> Iterable[tuple[dict[str, Any], dict[str, Any]]]:

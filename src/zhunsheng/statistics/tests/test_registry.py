@@ -30,6 +30,7 @@ class TestDefinitions:
         assert one.definition
         assert "；。" not in one.definition
         assert {"{since}", "{until}", "{day}"} & set(_places(one.scope))
+        assert one.stands is ("{day}" in _places(one.scope))  # what stands names its day
         assert (one.rule is CountingRule.PARTS) is bool(one.parts)
         assert bool(one.records) is not bool(one.parts)
         assert set(one.records) <= set(RECORD_NAMES)

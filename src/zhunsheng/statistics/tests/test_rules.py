@@ -12,7 +12,7 @@ import pytest
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.figure import Figure, FigureUnit, Row
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.statistics import rules
+from zhunsheng.statistics import exports, rules
 from zhunsheng.statistics.choices import Remainder, Stage
 from zhunsheng.statistics.queries.sources import SOURCES
 from zhunsheng.statistics.rules.returns import TableDef
@@ -70,6 +70,29 @@ class TestReturns:
         for number, row in enumerate(rows, start=1):
             row["number"] = number
         assert rules.differences(before, moved) == ()
+
+    def test_that_kept_no_form_are_read_by_the_form_of_today(self):
+        """What was handed in by an earlier release still opens, and is compared."""
+        period = rules.Period(date(2025, 9, 1), date(2025, 9, 30), AS_OF)
+        now: dict[str, Any] = rules.snapshot_of(rules.return_form("monthly"), period, {})
+        before = json.loads(json.dumps(now))
+        del before["template"], before["version"]
+        for table in before["tables"]:
+            for row in table["rows"]:
+                del row["key"]
+        assert rules.form_of(before) == rules.return_form("monthly")
+        assert rules.differences(before, now) == rules.differences(before, before) == ()
+        before["tables"][1]["rows"][3]["text"] = "9"
+        (one,) = rules.differences(before, now)
+        assert (one.number, one.before) == (4, "9")
+        assert exports.return_sheet(before).startswith(b"PK")
+        old, row = returned({"sum": (1,)}, shares=(7, 0)), returned({"sum": (1,)}, shares=(8, 0))
+        for held, one in zip(old["tables"][0]["rows"], row["tables"][0]["rows"], strict=True):
+            del held["key"]
+            one["key"] = one.get("figure", "total")
+        assert [one.number for one in rules.differences(old, row)] == [1, 3]
+        before["tables"][1]["rows"].pop()
+        assert exports.return_sheet(before).startswith(b"PK")
 
     def test_say_that_a_figure_of_an_old_form_is_not_counted_any_more(self):
         row = {"label": "旧指标", "figure": "cases.gone"}

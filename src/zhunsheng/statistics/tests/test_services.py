@@ -238,6 +238,20 @@ class TestUnsent:
         }
         assert [one.id for one in queries.explanations(world.viewer())] == [row.id]
 
+    def test_of_the_last_period_are_explained_or_handed_in_after_all(self, world):
+        december = date(2025, 12, 1)
+        self.explained(world, since=december)
+
+        def last() -> tuple[bool, bool]:
+            due = queries.due_returns(world.viewer(), AS_OF)
+            (one,) = (one for one in due if one.form.key == "monthly")
+            return one.is_explained, one.handed_in is not None
+
+        assert last() == (True, False)
+        submitted(world, since=december)
+        assert last() == (True, True)
+        assert list(queries.explanations(world.viewer())) == []
+
     def test_are_explained_once_with_a_reason_after_their_period(self, world):
         submitted(world)
         found = refused(world, lambda: self.explained(world, since=SEPTEMBER, reason=" "))

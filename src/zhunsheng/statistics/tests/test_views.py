@@ -113,6 +113,17 @@ class TestFilters:
         page = client.get(reverse("statistics:list"), {"as_of": "2027-01-01"})
         assert "数据截至日期晚于今天（2026-01-15）" in page.text
 
+    def test_count_nothing_that_came_after_the_day_of_the_statistics(self, client):
+        line = self.shown(client, "inspection.visits", year="2025", as_of="2025-01-31")
+        assert (line.text, line.figure.scope) == (
+            "0",
+            "2025-01-01至2025-01-31实施的检查，含受委托街道（镇）",
+        )
+        page = client.get(
+            reverse("statistics:list"), {"year": "2025", "part": "Q4", "as_of": "2025-06-30"}
+        )
+        assert "所选期间在数据截至日期（2025-06-30）以后才开始" in page.text
+
     def test_show_the_year_before_beside(self, client):
         line = self.shown(client, "inspection.visits", year="2026", as_of="2026-01-15")
         assert (line.text, line.before) == ("0", "0")

@@ -46,6 +46,7 @@ from zhunsheng.cases.rules.guards.paying import (
     nothing_is_sealed,
     order_is_reinspected,
     performed,
+    supply_is_restored,
 )
 from zhunsheng.cases.rules.guards.statements import (
     BEFORE_SIGNING,
@@ -198,6 +199,7 @@ __all__ = [
     "sparing_submission_is_due",
     "submission_is_current",
     "submission_is_due",
+    "supply_is_restored",
     "term_not_over",
     "two_handlers",
     "within_limitation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import (
     DECISION,
@@ -86,7 +87,8 @@ def within_ninety_days(facts: CaseFacts) -> Finding | None:
         "case.decision.term_over",
         "自立案之日起已超过作出决定的期限，没有法律、法规、规章规定的其他期限",
         NINETY_DAYS,
-        "延长应当在期限届满之前批准并登记；没有延长的不再作出决定",
+        "延长应当在期限届满之前批准并登记；没有延长的不再作出决定，由负责人以"
+        f"“{TerminationGround.TERM_OVER.label}”终止调查",
     )
 
 
@@ -98,7 +100,20 @@ def term_not_over(facts: CaseFacts) -> Finding | None:
         "case.extension.term_over",
         "作出决定的期限已经届满，不能再延长",
         NINETY_DAYS,
-        "延长应当在期限届满之前批准并登记；期限已经届满的不再作出决定",
+        "延长应当在期限届满之前批准并登记；期限已经届满的不再作出决定，由负责人以"
+        f"“{TerminationGround.TERM_OVER.label}”终止调查",
+    )
+
+
+def term_is_over(facts: CaseFacts) -> Finding | None:
+    """Refuse to end a case for its term while the term runs."""
+    if facts.decision_term_over:
+        return None
+    return Finding(
+        "termination.term_runs",
+        "办案期限尚未届满，不能以期限届满终止调查",
+        NINETY_DAYS,
+        "请在期限内作出决定，或者在届满之前依法延长；确有其他终止原因的，选择相应的情形",
     )
 
 

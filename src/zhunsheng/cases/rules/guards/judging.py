@@ -46,7 +46,7 @@ def penalty_is_proposed(facts: CaseFacts) -> Finding | None:
         return None
     return Finding(
         "case.proposal.spares",
-        "现有拟处理意见是不予行政处罚",
+        "现有拟处理意见（不予处罚呈批）是不予行政处罚",
         DECISION,
         "由负责人作出不予行政处罚决定；应当处罚的重新提出拟处理意见",
     )

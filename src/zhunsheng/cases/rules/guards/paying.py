@@ -8,6 +8,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 SEALED_THINGS = cite("ACL-2011:27")
+CUT_SUPPLY = cite("SPL-2021:70")
 #: The power to order a hazard put right, and to look again at what was ordered.
 ORDER_POWER = cite("SPL-2021:65.1")
 #: Acts on money; each has the day on which it moved.
@@ -86,4 +87,16 @@ def nothing_is_sealed(facts: CaseFacts) -> Finding | None:
         "查封、扣押的场所、设施或者财物尚未处理，或者已经批准的查封、扣押尚未实施",
         SEALED_THINGS,
         "请先在强制措施页面作出处理或者解除决定，期限届满的也要正式解除；尚未实施的，作出不采取的决定",
+    )
+
+
+def supply_is_restored(facts: CaseFacts) -> Finding | None:
+    """Refuse the end of a case while a supply that was stopped in it is not restored (70.2)."""
+    if not facts.supply_is_cut:
+        return None
+    return Finding(
+        "case.closing.supply_cut",
+        "停止供电（停止供应民用爆炸物品）的措施尚未解除",
+        CUT_SUPPLY,
+        "请先在强制措施页面核实当事人履行决定、消除隐患的情况，并通知恢复供电（供应）",
     )

@@ -1,0 +1,70 @@
+"""A street hands up what it may not punish, with all that it typed and its photographs."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.tests.steps import DAY
+from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.evidence import queries as evidence
+
+PARTY = "示例区晨安化工有限公司"
+pytestmark = pytest.mark.django_db
+SPOT = {
+    "violations": "",
+    "facts": "安排1名未取得特种作业操作证的人员上岗。",
+    "place": "示例路1号车间",
+    "time": "10时30分",
+    "evidence": "现场照片2张，检查记录1份",
+    "statement": "当事人称人员已经报名培训。",
+    "rights_told": "on",
+    "on": DAY.isoformat(),
+    "carried": "1",
+}
+
+
+def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
+    """行政处罚法 20.4, 40: a street refers the matter with its bundle; what it saw is evidence."""
+    world = World()
+    world.delegate()
+    client = signed_in(world, "street_one")
+    start = client.post("/cases/clue/", {**SPOT, "party": PARTY})
+    assert start.status_code == 200
+    form = start.context["form"]
+    assert not PenaltyCase.objects.of(world.viewer()).exists()
+    assert not form.errors
+    told = form["facts"].value()
+    for said in ("示例路1号车间", "10时30分", "现场照片2张，检查记录1份", "已经报名培训"):
+        assert said in told
+    bare = {
+        "party": PARTY,
+        "violations": "",
+        "facts": told,
+        "on": DAY.isoformat(),
+        "request_key": "handing-up-1",
+    }
+    unsaid = client.post("/cases/clue/", bare)
+    assert "请选择违法行为" in unsaid.content.decode()
+    assert "不在可用的选项中" not in unsaid.content.decode()
+    photo = SimpleUploadedFile("现场.pdf", scan(3), "application/pdf")
+    sent = client.post(
+        "/cases/clue/",
+        {
+            **bare,
+            "request_key": "handing-up-2",
+            "late_reason": "按现场记录补记",
+            "violations": "safety.97-7",
+            "photos": [photo],
+        },
+    )
+    assert sent.status_code == 302, sent.context["outcome"].refusals
+    (case,) = PenaltyCase.objects.of(world.viewer())
+    assert case.source == SourceKind.HANDED_UP.value
+    assert case.facts == told
+    (item,) = evidence.catalogue(world.viewer(), ("case", case.id))
+    assert item.name == "现场.pdf"

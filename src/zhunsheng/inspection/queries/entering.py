@@ -1,0 +1,70 @@
+"""What a visit is asked when it begins, and whether one that began can still be recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from zhunsheng.accounts.records import Scope
+from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.queries.above import code_shown_at
+from zhunsheng.inspection.queries.facts import facts_of, frequencies
+from zhunsheng.inspection.rules import (
+    NOT_COUNTED,
+    FrequencyFact,
+    InspectionFacts,
+    InspectionRequest,
+    ItemsFact,
+    visit_is_lost,
+)
+from zhunsheng.kernel.act import SHANGHAI, Actor
+from zhunsheng.kernel.names import says
+from zhunsheng.powers import queries as powers
+from zhunsheng.workforce.rules import OfficerFact
+
+
+def visit_facts(
+    scope: Scope,
+    row: Inspection,
+    *,
+    on: date,
+    by: Actor,
+    officers: tuple[OfficerFact, ...] | None = None,
+) -> InspectionFacts:
+    """Return the facts of a visit that begins on a day; who acts as in ``facts_of``."""
+    return replace(
+        facts_of(scope, row, on=on, by=by, officers=officers),
+        started_at=datetime.combine(on, time(), SHANGHAI),
+        frequency=_asked_again(scope, row, on),
+        source_given=says(row.source),
+        ground=BasisKind(row.basis_kind),
+        items=_items(scope, row, on),
+    )
+
+
+def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:
+    """Return whether a visit whose code was shown can no longer be recorded for that day."""
+    shown_at = code_shown_at(scope, row.id)
+    if shown_at is None:
+        return False
+    on = shown_at.astimezone(SHANGHAI).date()
+    return visit_is_lost(visit_facts(scope, row, on=on, by=by))
+
+
+def _asked_again(scope: Scope, row: Inspection, on: date) -> FrequencyFact:
+    """Return what the cap of the year of the visit says where it was approved for another one."""
+    if row.is_urgent or on.year == row.counted_for.year:
+        return NOT_COUNTED
+    again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
+    (asked,) = frequencies(scope, (again,), on)
+    return asked
+
+
+def _items(scope: Scope, row: Inspection, on: date) -> ItemsFact | None:
+    """Return the items of the approval beside the list of the day, nothing where none was named."""
+    if not row.item_codes or not row.is_enforcement:
+        return None
+    listed = powers.inspection_items(scope, on=on)
+    codes = frozenset(row.item_codes.split(","))
+    return ItemsFact(codes, None if listed is None else frozenset(listed))

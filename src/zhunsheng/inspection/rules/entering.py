@@ -1,0 +1,57 @@
+"""What a visit is asked when it begins: what holds for its record holds for its code as well."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhunsheng.inspection.rules.drawn import (
+    draw_is_current,
+    nobody_else_went,
+    visits_have_begun,
+    visits_have_not_ended,
+)
+from zhunsheng.inspection.rules.facts import InspectionFacts
+from zhunsheng.inspection.rules.frequency import cap_is_not_reached
+from zhunsheng.inspection.rules.items import items_are_published
+from zhunsheng.inspection.rules.people import delegated, nobody_is_interested, nobody_reviews
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.workforce.choices import DelegatedPower
+
+_TASK_STANDS: Final = (
+    # A visit in another year than the one it was approved for asks that year's cap.
+    cap_is_not_reached,
+    items_are_published,
+    delegated(DelegatedPower.INSPECTION),
+    draw_is_current,
+    visits_have_begun,
+    visits_have_not_ended,
+)
+
+
+def the_bureau_sends_one_of_its_own(facts: InspectionFacts) -> Finding | None:
+    """Refuse street officers alone on a visit that counts as the bureau's (行政处罚法 20, 42)."""
+    sent = facts.officers
+    if facts.acting_street is not None or not sent or not all(one.of_street for one in sent):
+        return None
+    return Finding(
+        "inspection.street.alone",
+        f"实施单位是本局，{'、'.join(one.name for one in sent)}都是街道（镇）的执法人员",
+        cite("APL-2021:20"),
+        "请选派至少一名本局执法人员；由受委托的街道（镇）实施的，实施单位选择该街道（镇）",
+    )
+
+
+#: Guards of a visit that hold from its first step over the threshold.
+ON_ENTRY: Final = (
+    nobody_is_interested,
+    nobody_reviews,
+    the_bureau_sends_one_of_its_own,
+    *_TASK_STANDS,
+    nobody_else_went,
+)
+
+
+def visit_is_lost(facts: InspectionFacts) -> bool:
+    """Return whether a visit whose code was shown can no longer be recorded, whoever goes."""
+    return any(guard(facts) for guard in _TASK_STANDS)

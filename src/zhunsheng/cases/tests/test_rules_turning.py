@@ -302,7 +302,6 @@ class TestCrime:
             return  # a second report is refused: the next test
         facts = CaseFacts(acts=acts("opening", *first, *then), on=DAY)
         found = {one.code for one in PENALTY_ORDINARY.findings(step, facts)}
-        # 移送规定 11: what was decided before the transfer is closed beside the criminal case.
         free = self.FREE | ({self.WAYS[5]} if step == "closing" else set())
         assert bool(found & CRIMES) is ((then or first) not in free)
 
@@ -313,10 +312,8 @@ class TestCrime:
         assert bool(found & CRIMES) is (way not in self.FREE)
 
 
-CRIMES: Final = {
-    f"case.crime.{name}"
-    for name in ("undecided", "not_handed_over", "with_police", "reply_awaited")
-}
+_BARS: Final = ("undecided", "not_handed_over", "with_police", "reply_awaited")
+CRIMES: Final = {f"case.crime.{name}" for name in _BARS}
 
 
 class TestInnerCheck:

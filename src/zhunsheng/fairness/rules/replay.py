@@ -89,10 +89,10 @@ class Table:
         return Situation(situation.who, situation.stage, facts)
 
     def _mark(self, fact: Fact, value: int) -> int:
-        """Return the boundary at or below a value; 0 of a fact that nothing looks at."""
+        """Return the boundary at or below a value; the least of a fact that nothing looks at."""
         marks = self._marks.get(fact)
         if marks is None:
-            return 0
+            return fact.least
         place = bisect_right(marks, value) - 1
         return marks[place] if place >= 0 else value
 

@@ -15,7 +15,7 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
-from zhunsheng.cases.queries import records
+from zhunsheng.cases.queries import once
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.world import World
 from zhunsheng.execution import rules, services
@@ -138,7 +138,7 @@ def test_an_act_is_fined_once_in_two_cases(monkeypatch: pytest.MonkeyPatch) -> N
         world.waive(case, DAY)
     # Both proposals were made when nobody could see the other.
     PenaltyCase.objects.of(world.viewer()).update(violation_ended_on=DAY)
-    meet_after(monkeypatch, records, "fined_for_the_act")
+    meet_after(monkeypatch, once, "fined_for_the_act")
     draft = case_rules.DecisionDraft(BELOW)
     ctxs = [world.act(by, DAY) for by in ("chief", "deputy")]
     decides = [
@@ -152,7 +152,7 @@ def test_an_act_is_fined_once_in_two_cases(monkeypatch: pytest.MonkeyPatch) -> N
 def test_an_act_is_fined_once_on_the_spot(monkeypatch: pytest.MonkeyPatch) -> None:
     """行政处罚法 29: two officers who fine on the spot at once take one fine."""
     world = World()
-    meet_after(monkeypatch, records, "near_acts")
+    meet_after(monkeypatch, once, "near_acts")
 
     def spot() -> object:
         return world.spot(DAY, violation_ended_on=DAY)

@@ -77,10 +77,12 @@ _NO_NAME: Final = re.compile(
     r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
     r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
 )
-#: What a name is made of: two Han letters at least, and the point within a longer one.
+#: What a name is made of: two Han letters at least, and the point within a longer one; or a given
+#: name and a family name in Latin letters, with capitals.
 _NAME: Final = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af][\u3400-\u4dbf"
     r"\u4e00-\u9fff\U00020000-\U000323af·]+"
+    r"|(?:[A-Z][A-Za-z'.-]+){2,}"
 )
 #: What is added to a name: whose it is, which office.
 _REMARK: Final = re.compile(r"\(.*?\)")

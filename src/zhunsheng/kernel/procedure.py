@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -97,8 +98,10 @@ def citations_of(guard: Callable[..., Any]) -> tuple[Citation, ...]:
     Return the citations that the code of a guard names, in order.
 
     Seen are those of its module, alone or in a finding, those it closes over, those written into
-    it, and the same of the functions that it calls by name, and that these call; no deeper.
+    it, and the same of the functions that it calls by name, and that these call; no deeper. Of a
+    guard that asks another one, those of the other are.
     """
+    guard = unwrap(guard)
     if not isinstance(guard, FunctionType):
         return ()
     near = tuple(_called(guard))

@@ -19,6 +19,7 @@ from zhunsheng.compulsion.rules import Matter, Order, Outcome
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook.choices import Measure
+from zhunsheng.registry import queries as registry
 
 #: Stages in which a case has no evidence to secure any more: it is decided or over (行政强制法 2).
 OVER: Final = frozenset(
@@ -53,7 +54,9 @@ def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterato
     of_case = Q(id=one_id) | Q(lead_id=one_id) | Q(remade_of_id=one_id)
     of_visit = Q(source=SourceKind.INSPECTION.value, source_id=one_id) | Q(lead__source_id=one_id)
     asked = of_case if kind == MatterKind.CASE.value else of_visit
-    found = PenaltyCase.objects.of(viewer).filter(asked, party_id=entity)
+    found = PenaltyCase.objects.of(viewer).filter(
+        asked, party_id__in=registry.family(viewer, entity)
+    )
     for made, kinds in _standing(viewer, _delivered(viewer, entity).filter(case__in=found)):
         allowed = frozenset(way for one in kinds for way in HANDLED.get(one, ()))
         if allowed:
@@ -66,10 +69,13 @@ def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterato
 
 
 def _delivered(viewer: Viewer, entity: UUID) -> QuerySet[Decision]:
-    """Return the penalties on an entity that were delivered and not annulled."""
+    """Return the penalties on an entity, merged entries too, that were delivered and stand."""
     told = CaseAct.objects.of(viewer).filter(case=OuterRef("case"), step="decision_delivery")
     rows: QuerySet[Decision] = Decision.objects.of(viewer).filter(
-        Exists(told), kind=DecisionKind.PENALTY.value, annulment__isnull=True, case__party_id=entity
+        Exists(told),
+        kind=DecisionKind.PENALTY.value,
+        annulment__isnull=True,
+        case__party_id__in=registry.family(viewer, entity),
     )
     return rows
 

@@ -20,7 +20,7 @@ from zhunsheng.cases.rules.saying import LEFT
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import explains, says, visible
+from zhunsheng.kernel.names import explains, names_a_paper, says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
@@ -127,19 +127,17 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
                 "请填写见证人，或者填写音像记录编号",
             )
     elif draft.way is DeliveryWay.POST:
-        yield from blank(
+        yield from _unnumbered(
             "delivery.no_postal_receipt",
-            "邮寄送达没有回执",
+            "邮寄送达没有写明邮件号和回执",
             draft.postal_receipt,
-            cite("CPL-2023:91"),
             "请填写邮件号和回执注明的收件日期",
         )
     elif draft.way is DeliveryWay.ENTRUSTED:
-        yield from blank(
+        yield from _unnumbered(
             "delivery.no_entrusted",
-            "委托送达没有写明受委托机关和送达回证",
+            "委托送达没有写明受委托机关和送达回证的编号",
             draft.entrusted,
-            cite("CPL-2023:91"),
             "请填写受委托的机关及其交回的送达回证编号",
         )
     elif draft.way is DeliveryWay.ELECTRONIC:
@@ -154,6 +152,12 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
         yield from _public(draft, on, public_days)
     else:
         assert_never(draft.way)
+
+
+def _unnumbered(code: str, message: str, paper: str, step: str) -> Iterator[Finding]:
+    """Yield the finding that the paper which proves a delivery is not named by a number."""
+    if not names_a_paper(paper):
+        yield Finding(code, message, cite("CPL-2023:91"), step)
 
 
 def _public(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
+from zhunsheng.evidence import queries as evidence_of
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel import procedure
@@ -309,12 +311,17 @@ def keep_proof(
     """
     Keep a scan of what came after the decision, and return what names it, nothing without one.
 
-    It is no evidence of the decision, which its file is closed to; it is filed with the case.
+    It is no evidence of the decision, which its file is closed to; it is filed with the case. What
+    is evidence of the case already is named and not kept twice.
 
-    :raises StepRefused: if the file is not what its name says, or is in the file already
+    :raises StepRefused: if the file is not what its name says, or is a proof already
     """
     if proof is None:
         return {}
+    digest = sha256(proof.content).hexdigest()
+    for one in evidence_of.catalogue(ctx, ("case", case)):
+        if one.sha256 == digest:
+            return {"proof": str(one.id), "proof_sha256": digest}
     item = evidence.admit(
         ctx,
         subject=(PROOFS, case),

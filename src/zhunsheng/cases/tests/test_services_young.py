@@ -72,7 +72,7 @@ def test_who_is_not_of_full_age_is_punished_more_lightly(world: World) -> None:
 
 def test_age_is_that_of_the_day_on_which_the_violation_was(world: World) -> None:
     """30: of a violation that was over at once, also where the beginning alone was filled in."""
-    case = person(world, "999900200702103126")  # eighteen on 11 February 2025
+    case = person(world, "999900200702103120")  # eighteen on 11 February 2025
     case.violation_began_on = case.violation_ended_on = None
     case.conduct = ""
     case.save()

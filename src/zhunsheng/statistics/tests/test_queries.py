@@ -75,6 +75,7 @@ EXPECTED = {
     "inspection.visits": 4,
     "inspection.entities": 2,
     "inspection.planned_visits": 2,
+    "inspection.visits_of_the_plan": 4,
     "inspection.own_draw_visits": 1,
     "inspection.joint_draw_visits": 1,
     "inspection.service_visits": 1,
@@ -110,6 +111,7 @@ EXPECTED = {
 
 #: Figures of parts, of two records compared, of what is late among three rooms.
 MORE = {
+    "inspection.visits_of_the_plan": 5,
     "cases.decided": 2,
     "cases.fined": 2,
     "cases.fines": 2,

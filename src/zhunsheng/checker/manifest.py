@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -135,11 +135,11 @@ def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
     left = {paragraph.number: paragraph for paragraph in _body(document)}
     changed = []
     for line in manifest.lines:
-        same = next((n for n, p in left.items() if p.norm == line.text), None)
-        if same is None:
+        pieces = _printed(line, left)
+        if not pieces:
             changed.append(line)
         else:
-            yield from _without_figure(line, left.pop(same))
+            yield from _without_figure(line, next(iter([left.pop(number) for number in pieces])))
     for line in changed:
         paragraph = _alike(line, left)
         if paragraph is None:
@@ -151,6 +151,25 @@ def check_against(document: Document, manifest: Manifest) -> Iterator[Hit]:
         yield from _from_nowhere(paragraph, document)
     yield from _around(document, left, manifest)
     yield from _annex(document, manifest)
+
+
+def _printed(line: Line, left: Mapping[int, Paragraph]) -> list[int]:
+    """
+    Return the paragraphs that print a line unchanged, none where nothing does.
+
+    They are several where a PDF's full line ends with a stop, so that its reader parts it there.
+    """
+    for first, paragraph in left.items():
+        text, pieces = paragraph.norm, [first]
+        while len(text) < len(line.text) and line.text.startswith(text):
+            following = left.get(pieces[-1] + 1)
+            if following is None:
+                break
+            text += following.norm
+            pieces.append(following.number)
+        if text == line.text:
+            return pieces
+    return []
 
 
 def _around(document: Document, left: dict[int, Paragraph], manifest: Manifest) -> Iterator[Hit]:

@@ -74,7 +74,7 @@ def names_a_paper(text: str) -> bool:
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;/／]")
 #: What is written where no name is known, and what names the part that somebody plays.
 _NO_NAME: Final = re.compile(
-    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|员工|职工|门卫|保安|公司|单位|法定代表).*"
+    r".*[某×*?].*|.*(无名|佚名|匿名|不愿|透露|测试|经理|主任|科长|老板|师傅|先生|女士|收发室|传达室|员工|职工|门卫|保安|公司|单位|法定代表).*"
     r"|不详|未知|没有|本人|当事人|(主要|有关)?负责人|(委托)?代理人"
 )
 #: What a name is made of: two Han letters at least, and the point within a longer one; or a given

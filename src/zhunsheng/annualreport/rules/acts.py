@@ -108,7 +108,7 @@ def no_typed_number(facts: ReportFacts) -> Finding | None:
         "annualreport.typed_number",
         f"文字中有无法核对的数字{quoted}",
         CONTENT,
-        "正文改用数字的占位（如{figure:inspection.visits}），标题下的说明不写数字；或者删去数字",
+        "正文改用数字的占位（如{figure:inspection.visits}），标题下的说明不写数字；或者删去数字；固定提法加引号",
     )
 
 

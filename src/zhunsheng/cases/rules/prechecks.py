@@ -305,7 +305,7 @@ def amounts(seen: Seen) -> Iterator[Check]:
     say = _check(Question.LAW, DISCRETION, "fines")
     bare = [one.label for one in seen.fines if not one.has_benchmark and not one.is_spared]
     if bare:
-        yield say(DOUBT, f"没有可适用的裁量基准：{_named(bare)}")
+        yield say(DOUBT, f"没有可适用的裁量阶次，请核对裁量基准原文：{_named(bare)}")
     if seen.facts.deviates:
         state, said = (DOUBT, "已经批准") if seen.is_approved else (FAULT, "没有批准")
         yield Check(Question.LAW, state, f"数额偏离裁量基准，{said}", BENCHMARK, "fines")

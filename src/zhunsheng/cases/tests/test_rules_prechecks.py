@@ -130,7 +130,7 @@ class TestChecks:
             (
                 {"fines": (replace(FINE, has_benchmark=False),)},
                 Question.LAW,
-                "没有可适用的裁量基准：未经培训上岗",
+                "没有可适用的裁量阶次，请核对裁量基准原文：未经培训上岗",
             ),
             (
                 {"facts": CaseFacts(handlers=2, deviates=True)},

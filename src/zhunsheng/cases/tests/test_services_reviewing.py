@@ -271,6 +271,9 @@ class TestPage:
         review = last(world, case).id
         client = signed_in(world, "reviewer")
         assert "待认领" in client.get("/legalreview/").content.decode()
+        free = legalreview.ReviewFilters(ListState.FREE)
+        assert [one.id for one in legalreview.reviews(world.viewer(), free)] == [review]
         page = client.post(f"/legalreview/{review}/claim/", {"request_key": "k3"})
         assert page["Location"] == f"/cases/{case.id}/legal_review/"
         assert "示例庚" in client.get("/legalreview/?state=mine").content.decode()
+        assert not legalreview.reviews(world.viewer(), free)

@@ -20,8 +20,10 @@ _SUMMARY: Final = re.compile(r"简易程序|当场(?:作出)?(?:处罚|罚款)|�
 #: Words after which the amount may be that of more cases than the ones named last.
 _OTHER: Final = re.compile(r"普通程序|一般程序|其中|另")
 _MEAN: Final = re.compile(r"(?:案均|件均|平均每[件案起宗])(?:罚款|处罚)?(?:金额)?(?:为|是)?(?=\d)")
-#: 36起，含街道简易程序7起，罚款48.6万元: the money is of the 36.
-_INCLUDING: Final = re.compile(r"\d[件起份个宗]，(?:包含|含|包括)[^，。；\d]*$")
+#: 36起（含街道简易程序7起），罚款48.6万元: the money is of the 36.
+_INCLUDED: Final = re.compile(
+    r"(?<=[件起份个宗])（[^（）]*）|(?<=\d[件起份个宗])，(?:包含|含|包括)[^，。；]*(?=，)"
+)
 _FINED: Final = re.compile(r"罚款|罚没|处罚|罚金")
 _NOT_FINED: Final = re.compile(r"责令|整改|没收|投入|奖励|经费|免|不予")
 _CASE_UNITS: Final = frozenset(("件", "起", "宗", "例", "家", "户", "份", "个"))
@@ -45,16 +47,13 @@ def check(document: Document) -> Iterator[Hit]:
 def _sentence(
     paragraph: Paragraph, start: int, end: int, ceiling: ParameterValue | None
 ) -> Iterator[Hit]:
-    counted = list(quantities(paragraph.norm, start, end))
+    counted = _whole(paragraph, start, end)
     for cases, money in itertools.pairwise(counted):
         if cases.unit not in _CASE_UNITS or money.unit != "元" or cases.value < 1:
             continue
-        lead = paragraph.norm[_clause_start(paragraph, cases, start) : cases.start]
-        between = paragraph.norm[cases.end : money.start]
-        told = lead + between
+        first = _clause_start(paragraph, cases, start)
+        told = _INCLUDED.sub("", paragraph.norm[first : money.start])
         earlier = paragraph.norm[start : money.start]
-        if _is_included(earlier[: cases.start - start], between):
-            continue
         if not _FINED.search(told) or _NOT_FINED.search(told) or _OTHER.search(earlier):
             continue
         mean = money.value / cases.value
@@ -64,17 +63,18 @@ def _sentence(
             yield _beyond(paragraph, cases, money, mean)
 
 
-def _is_included(before: str, between: str) -> bool:
-    """Tell of a part of a larger number, which what follows is not of: 36件（含当场7件），罚款."""
-    in_brackets = before.rfind("（") > before.rfind("）") and between.find("）") >= 0
-    return in_brackets or bool("，" in between and _INCLUDING.search(before))
+def _whole(paragraph: Paragraph, start: int, end: int) -> list[Quantity]:
+    """Return the numbers of a sentence but parts of larger ones: 36件（含当场7件），罚款."""
+    found = list(quantities(paragraph.norm, start, end))
+    spans = [match.span() for match in _INCLUDED.finditer(paragraph.norm, start, end)]
+    return [q for q in found if not any(i < q.start and q.end <= j for i, j in spans)]
 
 
 def _stated_mean(paragraph: Paragraph, start: int, match: re.Match[str]) -> Iterator[Hit]:
     """Compare a mean per case with the one amount and the one number of cases before it."""
     text = paragraph.norm
     mean = next(quantities(text, match.end(), match.end() + 20), None)
-    before = list(quantities(text, start, match.start()))
+    before = _whole(paragraph, start, match.start())
     cases = [q for q in before if q.family == "件"]
     money = [q for q in before if q.unit == "元"]
     if mean is None or mean.unit != "元" or len(cases) != 1 or len(money) != 1:

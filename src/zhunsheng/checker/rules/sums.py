@@ -101,11 +101,11 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
         if not found:
             return None
     total = _total_before(text, marker, found[0].quantity, kind)
-    if total is None:
+    if total is None or _TAKEN_AWAY.search(text[total.end : marker.start()]):
         return None
-    if _TAKEN_AWAY.search(text[total.end : marker.start()]):
-        return None
-    kept, is_open = _cut(_until_repeated(found, total, kind), total, kind)
+    if kind is not Kind.COMPLETE:
+        found = _until_repeated(found, paragraph, marker.start())
+    kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _is_no_division(text, kept, total):
         return None
@@ -126,18 +126,15 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     )
 
 
-def _until_repeated(found: list[Part], total: Quantity, kind: Kind) -> list[Part]:
-    """Return the parts before the total is named again: 36件，其中普通程序25件，36件全部公示."""
-    again = (
-        n
-        for n, part in enumerate(found)
-        if n
-        and kind is not Kind.COMPLETE
-        and not part.label
-        and part.separator != "、"
-        and part.quantity.value == total.value
-    )
-    return found[: next(again, len(found))]
+def _until_repeated(found: list[Part], paragraph: Paragraph, place: int) -> list[Part]:
+    """Return the parts before a number is named again: 36件，其中普通程序25件，36件全部公示."""
+    start = max(place - LOOK_BACK, paragraph.sentence_at(place)[0])
+    named = {(each.unit, each.value) for each in quantities(paragraph.norm, start, place)}
+    for n, part in enumerate(found):
+        bare = n and not part.label and part.separator != "、"
+        if bare and (part.quantity.unit, part.quantity.value) in named:
+            return found[:n]
+    return found
 
 
 def _farther(paragraph: Paragraph, nearest: Quantity, kept: list[Part]) -> Quantity | None:

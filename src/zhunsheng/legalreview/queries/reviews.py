@@ -103,7 +103,9 @@ def _in_state(rows: QuerySet[Any], scope: Scope, filters: ReviewFilters) -> Quer
     rows = _last_rounds(rows, scope).filter(opinion__isnull=True, round=F("last_round"))
     if filters.state is ListState.MINE:
         return rows.filter(held=True, holder=filters.by)
-    return rows.exclude(held=True) if filters.state is ListState.FREE else rows
+    # What nobody ever claimed has no claim at all.
+    is_free = Q(held=False) | Q(held__isnull=True)
+    return rows.filter(is_free) if filters.state is ListState.FREE else rows
 
 
 def holder_of(scope: Scope, review_id: UUID) -> Holder | None:

@@ -330,6 +330,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "cases:drop_filter": record(READ_STREET, MISSING, street=MISSING),
         "cases:detail": record(READ_STREET, street=MISSING),
         "cases:print": record(READ_STREET, street=MISSING),
+        "cases:address_form": record(READ_STREET, street=MISSING),
         # The step of the samples keeps no draft.
         "cases:draft": record(READ_STREET, MISSING, street=MISSING),
         "cases:earlier": record(READ_STREET, street=MISSING),

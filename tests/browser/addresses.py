@@ -26,6 +26,7 @@ NO_PAGE: Final = {
     "archive:main_pdf",
     "archive:numbers_template",
     "burden:joint_template",
+    "cases:address_form",
     "cases:draft",
     "cases:parties",
     "documents:file",

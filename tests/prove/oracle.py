@@ -71,13 +71,12 @@ OF_ITS_OFFICERS: Final = {
 ENDS: Final = {"closing", "not_opened", "transfer", "termination"}
 AFTER_ALL: Final = {
     "withdrawal", "withdrawal_delivery", "decision_changed", "remedy_opened", "remedy_ended",
-    "cash_banked", "refund", "stay", "payment", "payment_paper",
+    "cash_banked", "refund", "stay", "payment", "payment_paper", "crime_reply",
 }  # fmt: skip
 AFTER_DECISION: Final = AFTER_ALL | {
     "decision_delivery", "closing_request", "closing", "filing", "address_confirmation",
     "crime_report",
-    "crime_decision", "crime_handover", "crime_reply", "payment_plan", "surcharge_waiver",
-    "execution_ended",
+    "crime_decision", "crime_handover", "payment_plan", "surcharge_waiver", "execution_ended",
     # Who handles a case may change as long as it is open (43): somebody has to serve and close it.
     "recusal_request", "recusal", "reassignment", "leader_recusal",
 }  # fmt: skip

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:case_id>/earlier/", views.earlier_offences, name="earlier"),
     path("<uuid:case_id>/annulment/", views.annul_decision, name="annulment"),
     path("<uuid:case_id>/evidence/", views.add_evidence, name="evidence"),
+    path("<uuid:case_id>/address-form/", views.address_form, name="address_form"),
     path("<uuid:case_id>/<slug:step>/", views.case_act, name="act"),
     path("<uuid:case_id>/<slug:step>/draft/", views.draft, name="draft"),
 ]

@@ -78,7 +78,7 @@ class ReceiptForm(fields.DatedForm):
         required=False,
         help_text="受理后超过七个工作日才收到副本的填写，并上传受理通知书（期限未核实）。",
     )
-    proof = proof_field("受理通知书")
+    proof = proof_field("受理通知书或者应诉通知书（补记的上传）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, **kwargs)

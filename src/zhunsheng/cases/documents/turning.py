@@ -183,6 +183,18 @@ def address(file: CaseFile, draft: AddressDraft, *, on: date) -> Content:
     }
 
 
+def unsigned_address(file: CaseFile) -> Content:
+    """Return what is known of the party for a confirmation to sign, the rest left to the party."""
+    party = file.case.party
+    return {
+        **_case(file),
+        "receiver": party.legal_representative,
+        "address": party.address,
+        "phone": party.phone,
+        "electronic": say("electronic_open"),
+    }
+
+
 def until_text(until: date) -> str:
     """Return what a longer term means, in words."""
     return say("course_extended", until=date_text(until))

@@ -158,6 +158,7 @@ CRIME: Final[tuple[Step[CaseFacts], ...]] = (
         guards=(*AT_COUNTER, g.crime_was_handed_over, g.replied_after_handover),
         optional=True,
         repeatable=True,
+        after_close=True,  # what was left to the police may come back to be punished (27.1)
     ),
 )
 

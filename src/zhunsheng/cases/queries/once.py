@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionKind, TerminationGround
+from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.rules.inputs import Span, may_be_one_act
@@ -68,13 +68,22 @@ def near_acts(
     """
     Return the numbers of these cases, and of those open for what may be the same act (29).
 
-    One that ended because the police opened theirs is open there (27). ``times`` are those that a
+    One that ended because the police opened theirs is open there, until it comes back (27.1).
+    ``times`` are those that a
     proposal tells of the violation, which the case may not have yet.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), ENDING))
     is_open = Q(opened, ~ended, decision__isnull=True)
-    for_crime = acts.filter(step="termination", outcome=TerminationGround.CRIME.value)
+    returned = CaseAct.objects.of(scope).filter(
+        case=OuterRef("case"),
+        step="crime_reply",
+        outcome=PoliceReply.RETURNED.value,
+        sequence__gt=OuterRef("sequence"),
+    )
+    for_crime = acts.filter(
+        ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
+    )
     return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)), times)
 
 

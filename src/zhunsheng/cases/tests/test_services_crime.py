@@ -127,6 +127,34 @@ class TestCrime:
         world.decide(case, BELOW, DAY)
         assert steps(world)[-1] == "decision"
 
+    def test_that_ended_for_the_police_is_punished_anew_once_it_comes_back(
+        self, world: World
+    ) -> None:
+        """行政处罚法 27.1, 29: what the procuratorate sends back is no longer open elsewhere."""
+        once = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
+        case = world.told(BELOW, DAY, **once)
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        self.hand_over(world, case, DAY, "10时")
+        police = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
+        self.reply(world, case, police)
+        ended = turning.TerminationDraft(TerminationGround.CRIME, "公安机关已经立案。")
+        services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=ended, on=DAY)
+        anew = world.investigated(DAY, **once)
+        propose = partial(world.propose, anew, BELOW, DAY)
+        assert refused(world, propose) == ["case.fined_before"]
+        not_opened = replace(police, outcome=PoliceReply.NOT_OPENED)
+        enter = partial(self.reply, world, case, not_opened)
+        assert refused(world, enter) == ["reply.opened_before"]
+        self.reply(
+            world,
+            case,
+            turning.ReplyDraft(PoliceReply.RETURNED, "示例区人民检察院", "示检意〔2025〕1号"),
+        )
+        again = partial(world.decide, case, BELOW, DAY)
+        assert "penalty.ordinary.closed" in refused(world, again)
+        propose()
+
     def test_of_a_party_punished_before_is_closed_beside_the_criminal_case(
         self, world: World
     ) -> None:

@@ -7,12 +7,14 @@ from datetime import date
 from functools import partial
 
 import pytest
+from stdnum.iso7064 import mod_11_2
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import sparing
+from zhunsheng.cases.rules.identity import born_on
 from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
 from zhunsheng.cases.tests.world import BUREAU, World
@@ -22,6 +24,11 @@ pytestmark = pytest.mark.django_db
 
 THIRTEEN = "999900201201013121"
 SEVENTEEN = "999900200801013120"
+
+
+def permit(kind: str, number: str) -> str:
+    """Return a permit with an invented number of seventeen characters and its check digit."""
+    return kind + number + mod_11_2.calc_check_digit(number)
 
 
 @pytest.fixture
@@ -111,6 +118,11 @@ def test_no_unit_is_spared_on_the_ground_of_a_person(world: World, ground: NoPen
         "护照E00000001",
         "1980年1月2日出生",
         "护照E00000001，2080年1月2日出生",
+        "护照E00000001；签发日期：1990年1月2日",
+        "外国人永久居留身份证99990020120101312，1980年1月2日出生",
+        permit("港澳居民居住证", "81000019900102001")[:-1],
+        permit("港澳居民居住证", "99990019900102001"),
+        permit("港澳居民居住证", "81000020120102001") + "，1980年1月2日出生",
     ],
 )
 def test_nobody_is_punished_under_a_number_that_hides_the_age(world: World, number: str) -> None:
@@ -122,6 +134,26 @@ def test_nobody_is_punished_under_a_number_that_hides_the_age(world: World, numb
     ]
     spot = partial(world.spot, DAY, person_name="示例卯", person=wrong)
     assert "case.party.identity_wrong" in refused(world, spot)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "台湾居民来往大陆通行证00000001，1990年1月2日出生",
+        "港澳居民来往内地通行证H00000001，出生日期1990年1月2日",
+        "护照号码：E00000001；出生日期：1990年1月2日",
+        "外国人永久居留身份证USA110090010201，1990年1月2日出生",
+        permit("外国人永久居留身份证", "91108419900102001"),
+        permit("港澳居民居住证号码：", "81000019900102001"),
+        permit("台湾居民居住证", "83000019900102001") + "，1990年1月2日出生",
+        permit("港澳台居民居住证", "82000019900102001"),
+        permit("", "81000019900102001"),
+    ],
+)
+def test_every_lawful_paper_tells_who_somebody_is(world: World, number: str) -> None:
+    """40, 公安机关签发的通行证、居住证和永久居留身份证: the age is that of the paper."""
+    assert born_on(number) == date(1990, 1, 2)
+    assert person(world, number).identity_number == number
 
 
 def test_another_paper_gives_the_age_by_the_day_of_birth(world: World) -> None:

@@ -110,6 +110,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
         "conditions": closing.conditions(file, facts) if step in closing.SHOWN_ON else (),
+        "unsigned_url": _unsigned_url(file, step),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }
     template = TEMPLATES.get(step, "cases/act.html")
@@ -123,6 +124,12 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         template = "cases/review.html"
         context |= reviewing.review_context(viewer, file, form, known, today=today)
     return pages.show(request, template, context, outcome=outcome)
+
+
+def _unsigned_url(file: CaseFile, step: str) -> str:
+    """Return where the paper is printed that the party signs before the step is entered."""
+    signed = step == "address_confirmation"
+    return reverse("cases:address_form", args=[file.case.id]) if signed else ""
 
 
 def _of_review(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> tuple[Finding, ...]:

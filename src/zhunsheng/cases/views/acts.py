@@ -215,7 +215,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "address_confirmation": ActPage(
         turning.AddressForm,
         services.confirm_address,
-        "提交后制作送达地址确认书；同意电子送达的，上传当事人签订的确认书。",
+        "提交后制作送达地址确认书；同意电子送达的，先打印待签的确认书，上传当事人签订的。",
         more=_scan,
     ),
     "suspension": ActPage(

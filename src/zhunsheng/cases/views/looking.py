@@ -1,4 +1,4 @@
-"""Parts that other pages show: cases that an article touches, earlier offences of a party."""
+"""What other pages show or link: cases an article touches, earlier offences, a form to sign."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from django.urls import reverse
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.choices import FirstOffence
+from zhunsheng.cases.documents.turning import unsigned_address
 from zhunsheng.cases.queries import closure, offences
 from zhunsheng.cases.queries.touched import MOST_LISTED
 from zhunsheng.cases.views.reading import READ, ROOM
+from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import FileFormat
+from zhunsheng.documents.rendering import FontMissing, NotPrintable
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.rules.ledger import CLOSURE
@@ -73,6 +77,18 @@ def earlier_offences(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "tone": TONES[found.answer],
     }
     return pages.show(request, "cases/earlier.html", context)
+
+
+@pages.allow(*READ)
+def address_form(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Hand out the confirmation of an address as PDF, for the party to fill in and sign."""
+    viewer, today = pages.viewer_of(request), clock.today()
+    content = unsigned_address(queries.file_of(viewer, case_id, on=today))
+    try:
+        made = documents.unissued(viewer, "address_confirmation", content, on=today)
+    except (FontMissing, NotPrintable) as problem:
+        raise Http404(str(problem)) from problem
+    return HttpResponse(made, content_type=FileFormat.PDF.media_type)
 
 
 def _frame(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ from zhunsheng.documents.queries.issued import (
     rendered,
     series_lines,
     unaccounted_numbers,
+    unissued,
     with_content,
     years,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "seal_uses",
     "series_lines",
     "unaccounted_numbers",
+    "unissued",
     "uses_of",
     "with_content",
     "with_external_number",

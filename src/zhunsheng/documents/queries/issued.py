@@ -244,6 +244,25 @@ def rendered(document: Document, fmt: FileFormat, /) -> Path:
     return kept_or_made(folder, document.content_hash, fmt.value, lambda: _render(made_of, fmt))
 
 
+def unissued(viewer: Scope, key: str, content: rules.Content, *, on: date) -> bytes:
+    """
+    Give a paper to be signed before it is issued, as PDF: it has no number and is not kept.
+
+    :raises FontMissing: if no usable font is installed
+    :raises NotPrintable: if the paper cannot be set
+    """
+    declared, bureau = kind(key), accounts.bureau(viewer)
+    made_of = rules.compose(
+        declared,
+        rules.frozen(declared, content),
+        number="",
+        issuer=bureau.name,
+        issued_on=on,
+        terms=law_terms(declared.terms, on=on, jurisdiction=bureau.jurisdiction),
+    )
+    return _render(made_of, FileFormat.PDF)
+
+
 def bound(bundle: Bundle, *, unbound: str) -> bytes:
     """
     Bind papers and files as one PDF, in the bureau's own fonts where it has them.

@@ -25,6 +25,7 @@ RESULT: Final[Citation] = cite("ARL-2023:64")
 JUDGED: Final[Citation] = cite("ALP-2017:69")
 TWO_INSTANCES: Final[Citation] = cite("ALP-2017:85")
 RECEIVED: Final[Citation] = cite("ARL-2023:48")
+SERVED: Final[Citation] = cite("ALP-2017:67")
 REPLY: Final[Citation] = cite("ARL-2023:76")
 LONGEST_STATED: Final = 365
 #: The fewest characters of the full name of a body, or of a reason; the house sets it.
@@ -56,6 +57,26 @@ def late_copy_findings(
             RECEIVED,
             "请核对受理日期；无误的，上传载明受理日期的受理通知书，并写明副本迟到的情况"
             "（副本发送的期限未核实）",
+        ),
+    )
+
+
+def late_entry_findings(
+    kind: RemedyKind, *, on: date, entered_on: date, has_scan: bool
+) -> tuple[Finding, ...]:
+    """
+    Refuse to enter later than on its day, with a reason alone, that a copy came (48; 行诉法 67).
+
+    From that day on no surcharge is added, so that who enters it is not the only one to say it.
+    """
+    if has_scan or on >= entered_on:
+        return ()
+    return (
+        Finding(
+            "remedy.entered_late",
+            f"补记于{on.isoformat()}收到副本，没有上传受理通知书或者应诉通知书",
+            SERVED if kind is RemedyKind.LITIGATION else RECEIVED,
+            "请上传载明日期的通知书的扫描件；没有的，按今天收到登记",
         ),
     )
 

@@ -31,7 +31,8 @@ def receive(
     """
     Record that the copy of an application for reconsideration or of a complaint arrived.
 
-    ``proof`` is the notice of acceptance, asked for where the copy came long after it.
+    ``proof`` is the notice of acceptance, asked for where the copy came long after it, or
+    is entered later than on the day ``on`` which it came.
 
     :raises StepRefused: if nothing is decided, the remedy is known or open, or a field is empty
     :raises Stale: if somebody else entered the same number at the same moment
@@ -63,6 +64,9 @@ def receive(
     extra = (
         *rules.receipt_findings(draft, is_known=same.exists(), on=on, told_on=told_on),
         *rules.late_copy_findings(draft, due=due, on=on, has_scan=proof is not None),
+        *rules.late_entry_findings(
+            draft.kind, on=on, entered_on=ctx.day, has_scan=proof is not None
+        ),
     )
     base.permit(ctx, file, step, on=on, extra=extra)
     case_acts.record_remedy_opened(

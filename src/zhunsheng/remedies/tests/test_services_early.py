@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,7 +15,7 @@ from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.execution import queries as execution
 from zhunsheng.execution.tests.world import DECIDED, fined, refused
 from zhunsheng.remedies import rules, services
-from zhunsheng.remedies.choices import Outcome
+from zhunsheng.remedies.choices import Outcome, RemedyKind
 from zhunsheng.remedies.models import Remedy
 from zhunsheng.remedies.tests.builders import CONCLUDED, concluded, received
 
@@ -48,6 +49,39 @@ def test_an_acceptance_long_before_the_copy_is_shown_by_the_notice() -> None:
         assert refused(world, enter) == ["remedy.copy_late"]
     assert owed() == due
     received(world, case, later, accepted_on=early, late="复议机构邮寄后退回重寄。", proof=notice)
+    assert not owed()
+
+
+@pytest.mark.parametrize("kind", RemedyKind)
+@pytest.mark.parametrize("accepted_on", [None, DECIDED + timedelta(days=1)])
+def test_a_copy_entered_later_than_it_came_is_shown_by_the_notice(
+    kind: RemedyKind, accepted_on: date | None
+) -> None:
+    """行政复议法 48, 行政诉讼法 67, 行政处罚法 73.3: a reason typed in wipes no surcharge."""
+    world = World()
+    case, came = fined(world), DECIDED + timedelta(days=2)
+    entered = world.act("reviewer", DECIDED + timedelta(days=100))
+    late = replace(entered, late_reason="当日系统故障，补记。")
+    draft = rules.ReceiptDraft(
+        case=case.id,
+        kind=kind,
+        number="示复〔2025〕7号",
+        body="示例区人民政府",
+        applicant="示例区晨安化工有限公司",
+        claims="请求撤销处罚决定。",
+        accepted_on=accepted_on,
+    )
+
+    def owed() -> int:
+        file = execution.load(world.viewer(), case.id, on=entered.day)
+        return execution.standing(file, on=entered.day).surcharge_fen
+
+    due = owed()
+    assert due
+    receive = partial(services.receive, ctx=late, draft=draft, on=came)
+    assert refused(world, receive) == ["remedy.entered_late"]
+    assert owed() == due
+    receive(proof=signed(world.bureau))
     assert not owed()
 
 

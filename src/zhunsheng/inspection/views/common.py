@@ -82,7 +82,7 @@ def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
 
 
 def steps_in(viewer: Viewer, row: Inspection) -> bool:
-    """Return whether the reader is of the bureau, which may act on this finding of a street (20)."""
+    """Return whether the reader is of the bureau, which may act on what a street found (20)."""
     return row.unit_id is not None and not queries.sees_own_unit_only(viewer.by)
 
 

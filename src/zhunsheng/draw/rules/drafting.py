@@ -11,6 +11,8 @@ from uuid import UUID
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.draw.choices import (
+    CHECKERS,
+    SCRIBES,
     DrawKind,
     ExclusionGround,
     Phrase,
@@ -301,6 +303,8 @@ def _seed_findings(plan: SeedPlan, speakers: Mapping[Role, int], on: date) -> It
     if plan.method is SeedMethod.COMMITMENTS:
         yield from _contributor_findings(plan.contributors)
         yield from _account_findings(plan.contributors, speakers)
+    else:
+        yield from _hand_findings(speakers)
     if plan.method is SeedMethod.PUBLIC_EVENT and (
         not says(plan.event) or plan.event_on is None or plan.event_on <= on
     ):
@@ -339,8 +343,24 @@ def _account_findings(
                 f"{names_of(lacking)}没有可以提交承诺值的账号：除公布名录的人以外，"
                 f"“{role.label}”的账号有{there}个，每个账号只录入一方",
                 DRAWS,
-                "请先由系统管理员开立账号，或者更换提供方，或者改用当众掷骰",
+                _ways_out(speakers),
             )
+
+
+def _ways_out(speakers: Mapping[Role, int]) -> str:
+    """Return what to do where a party has no account; dice only where both hands are there."""
+    step = "请先由系统管理员开立账号，或者更换提供方"
+    return step if any(_hand_findings(speakers)) else f"{step}，或者改用当众掷骰"
+
+
+def _hand_findings(speakers: Mapping[Role, int]) -> Iterable[Finding]:
+    """Refuse dice and events that nobody can write down, or nobody can check: no seed follows."""
+    for roles, does in ((SCRIBES, "录入点数或者结果"), (CHECKERS, "核对并确定种子")):
+        if not any(speakers.get(role, 0) for role in roles):
+            names = "、".join(sorted(role.label for role in roles))
+            text = f"除公布名录的人以外，没有可以{does}的“{names}”账号，名录公布后种子无法确定"
+            step = "请先由系统管理员开立账号，再公布名录"
+            yield Finding("draw.seed.account", text, DRAWS, step)
 
 
 def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:

@@ -31,19 +31,32 @@ def names_its_paper(reason: str) -> bool:
 
 
 def ground_findings(
-    ground: ChangeGround, *, has_interest: bool, is_certified: bool, is_visited: bool
+    ground: ChangeGround,
+    *,
+    has_interest: bool,
+    is_certified: bool,
+    is_visited: bool,
+    is_entered: bool = False,
 ) -> tuple[Finding, ...]:
     """
     Return why the ground of a change does not hold, or that the change comes too late.
 
     ``has_interest`` tells whether an interest of the officer in the unit is declared,
-    ``is_certified`` whether the certificate holds on the day.
+    ``is_certified`` whether the certificate holds on the day, ``is_entered`` whether the code of a
+    visit was shown: it is recorded by those who went, unless one of them has to recuse.
     """
     found = []
     if is_visited:
         text = "该单位已经检查完毕，不能再更换检查人员"
         step = "实际到场的人员以检查记录为准；记录有误的，依照检查记录的更正办理"
         found.append(Finding("draw.change.visited", text, DRAWS, step))
+    elif is_entered and ground is not ChangeGround.RECUSAL:
+        text = "已经亮码入企，检查已经开始，不能再更换检查人员"
+        step = (
+            "请由到场的抽取人员如实记录现场检查；单位依法拒绝检查的，登记拒绝并撤销检查审批后再更换；"
+            "到场后发现应当回避的，登记利害关系后以回避为由更换"
+        )
+        found.append(Finding("draw.change.entered", text, DRAWS, step))
     if ground is ChangeGround.RECUSAL and not has_interest:
         text = "没有登记该人员与该单位的利害关系，不能以回避为由更换"
         step = "请先在执法人员名录中登记利害关系；属于其他情形的，选择实际的事由"

@@ -137,12 +137,13 @@ def _ground_findings(ctx: Act, row: Draw, wanted: OfficerChange) -> tuple[Findin
     unit, out = UUID(wanted.unit), UUID(wanted.out)
     sent = workforce.officer_facts(ctx, [out])
     family = list(registry.families(ctx, [unit]))
-    made = inspections.of_source(ctx, row.id).filter(entity_id__in=family, visited_on__isnull=False)
+    visits = list(inspections.of_source(ctx, row.id).filter(entity_id__in=family))
     return rules.ground_findings(
         wanted.ground,
         has_interest=bool(inspections.interests(ctx, [unit], [out])),
         is_certified=any(one.number_on(wanted.changed_on) for one in sent),
-        is_visited=made.exists(),
+        is_visited=any(one.visited_on is not None for one in visits),
+        is_entered=any(inspections.code_shown_at(ctx, one.id) is not None for one in visits),
     )
 
 

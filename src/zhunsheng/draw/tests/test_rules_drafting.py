@@ -175,7 +175,19 @@ class TestDraft:
         none = {Role.LEGAL_REVIEWER: 2}
         [justice] = rules.draft_findings(draft(), known(speakers=none), DAY)
         assert justice.message.startswith("司法行政部门没有可以提交承诺值的账号")
-        assert codes(draft(seed_plan=EVENT), speakers={}) == []
+        assert justice.next_step == "请先由系统管理员开立账号，或者更换提供方"
+        assert paper.next_step.endswith("或者改用当众掷骰")
+
+    @pytest.mark.parametrize("plan", [EVENT, SeedPlan(SeedMethod.DICE, (), "", None)])
+    def test_publishes_no_pool_whose_seed_nobody_can_write_down_or_check(self, plan: SeedPlan):
+        """国发〔2019〕5号: one hand writes dice or an event down, another one checks it."""
+        both = {Role.LEGAL_REVIEWER: 1, Role.JUSTICE_SUPERVISOR: 1}
+        assert codes(draft(seed_plan=plan), speakers=both) == []
+        for role in both:
+            lacking = {**both, role: 0}
+            [said] = rules.draft_findings(draft(seed_plan=plan), known(speakers=lacking), DAY)
+            assert said.code == "draw.seed.account"
+            assert f"“{role.label}”账号" in said.message
 
     def test_leaves_no_officer_out_in_silence(self):
         """国发〔2019〕5号: the list of officers is whole too."""

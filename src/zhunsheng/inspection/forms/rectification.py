@@ -33,13 +33,22 @@ from zhunsheng.workforce.rules import Offered
 class OrderForm(fields.LateForm):
     """The term of an order to put right."""
 
-    bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1"}
+    bases: ClassVar[dict[str, str]] = {"due_on": "SPL-2021:65.1", "officers": "APL-2021:42.1"}
 
     due_on = fields.DayField(label="整改期限", help_text=OWN_TERMS)
     on = fields.DayField(label="责令日期")
+    officers = fields.UuidChoices(
+        label="本局责令人员",
+        help_text="街道（镇）检查发现的问题改由本局责令的，选择两名以上本局人员；由检查人员责令的不选。",
+    )
 
-    def offer(self, findings: Iterable[InspectionFinding]) -> None:
-        """Let each matter have a term of its own."""
+    def offer(self, findings: Iterable[InspectionFinding], officers: Offered | None) -> None:
+        """Let each matter have a term of its own, and the bureau order what a street found."""
+        if officers is None:
+            del self.fields["officers"]
+        else:
+            self.fields["officers"].required = False
+            fields.offer(self.fields["officers"], officers.choices, officers.note)
         self._findings = tuple(findings)
         for one in self._findings:
             label = OWN_TERM.format(number=one.number, description=one.description)

@@ -173,20 +173,12 @@ def interested_names(
     return frozenset(o.name for o in officers if (o.id, entity) in interests)
 
 
-def delegated_powers(
-    scope: Scope, unit: UUID | None, on: date, officers: Iterable[OfficerFact] = ()
-) -> frozenset[DelegatedPower]:
-    """
-    Return what the unit and the officers of streets may do on the day, by the deeds of theirs.
-
-    The bureau and its own officers may do everything.
-    """
-    held = frozenset(DelegatedPower)
-    units = {unit, *(who.unit_id for who in officers if who.of_street)}
-    for one in filter(None, units):
-        deed = workforce.delegation_of(scope, one, on)
-        held &= deed.delegated if deed is not None else frozenset()
-    return held
+def delegated_powers(scope: Scope, unit: UUID | None, on: date) -> frozenset[DelegatedPower]:
+    """Return what a street may do on the day by its deed; the bureau itself may everything."""
+    if unit is None:
+        return frozenset(DelegatedPower)
+    deed = workforce.delegation_of(scope, unit, on)
+    return deed.delegated if deed is not None else frozenset()
 
 
 def order_of(inspection: Inspection) -> RectificationOrder | None:
@@ -327,6 +319,8 @@ def facts_of(
     order = order_of(inspection)
     again = reinspections_of(scope, order)
     measures, held = measures_of(scope, inspection), place(scope)
+    streets = {one.unit_id for one in sent if one.of_street}
+    deeds = {one: delegated_powers(scope, one, on) for one in streets}
     return InspectionFacts(
         on=on,
         acts=done_acts(
@@ -356,7 +350,10 @@ def facts_of(
         acting_street=inspection.unit_id,
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
-        delegated=delegated_powers(scope, inspection.unit_id, on, sent),
+        delegated=frozenset(DelegatedPower).intersection(*deeds.values()),
+        delegated_to_actor=frozenset(DelegatedPower).intersection(
+            *(deeds[one.unit_id] for one in sent if one.of_street and one.user_id == by.id)
+        ),
         actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,

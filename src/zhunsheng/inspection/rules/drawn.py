@@ -84,7 +84,7 @@ def drawn_fact(
         is_of_kind=draw.basis_kind is basis,
         pair=pair,
         names=tuple(draw.names[one] for one in pair),
-        is_current=again is None or (shown_at is not None and shown_at < again),
+        is_current=again is None or (shown_at is not None and shown_at <= again),
         since=draw.visits_from,
         until=draw.visits_until,
     )

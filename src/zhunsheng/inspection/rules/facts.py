@@ -266,6 +266,7 @@ class InspectionFacts:
     resumption_unfounded: bool = False
     repeat_reason_given: bool = True
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
+    delegated_to_actor: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     approved_at: datetime | None = None

@@ -130,11 +130,17 @@ def officers_were_approved(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def delegated(power: DelegatedPower) -> Callable[[InspectionFacts], Finding | None]:
-    """Return the guard that a street's deed, in term and published, covers this power (20)."""
+def delegated(
+    power: DelegatedPower, *, to_actor: bool = False
+) -> Callable[[InspectionFacts], Finding | None]:
+    """
+    Return the guard that a street's deed, in term and published, covers this power (20).
+
+    All streets of those who go are asked; ``to_actor`` asks that of who acts, the bureau's none.
+    """
 
     def guard(facts: InspectionFacts) -> Finding | None:
-        if power in facts.delegated:
+        if power in (facts.delegated_to_actor if to_actor else facts.delegated):
             return None
         return Finding(
             f"inspection.delegation.{power.value.lower()}",

@@ -47,18 +47,22 @@ def issue_order(
     version: int | None,
     on: date,
     terms: tuple[OrderedTerm, ...] = (),
+    officers: tuple[UUID, ...] = (),
 ) -> RectificationOrder:
     """
     Order the entity to put right all that the visit found and is not fixed.
 
     ``terms`` are the terms of findings that have one of their own; ``due_on`` is that of the rest.
+    ``officers`` are those of the bureau who order what a street found (empty: who visited).
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    visitors = queries.officer_ids(ctx, row.id)
+    asked = officers or visitors
+    order_by = workforce.officer_facts(ctx, asked)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=order_by)
     findings = queries.unsettled_findings(ctx, row)
     own = {one.finding: one.due_on for one in terms}
     for one in findings:
@@ -67,6 +71,8 @@ def issue_order(
     facts = replace(
         facts,
         entered_on=ctx.day,
+        officers_unknown=len(set(asked)) - len(order_by),
+        unapproved=frozenset(one.name for one in order_by if one.id not in visitors),
         first_due_on=ends[0],
         new_due_on=ends[-1],
         terms_foreign=len(own.keys() - {one.id for one in findings}),
@@ -76,7 +82,7 @@ def issue_order(
         ctx,
         kind="rectification_order",
         subject=("inspection", row.id),
-        content=order_content(ctx, row, officers, findings, on),
+        content=order_content(ctx, row, order_by, findings, on),
         on=on,
     )
     admit_paper(
@@ -84,7 +90,7 @@ def issue_order(
         row,
         document,
         Phrase.ORDER_PROVES,
-        officers=officers,
+        officers=order_by,
         on=on,
         after=queries.case_subjects(ctx.viewer, row.id),
     )

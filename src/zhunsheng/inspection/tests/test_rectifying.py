@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -102,6 +103,68 @@ class TestOrder:
         record(world, row)
         assert refused(lambda: order(world, row)) == ["inspection.delegation.rectification_order"]
 
+    @pytest.mark.parametrize(
+        "deed",
+        [{"powers": (DelegatedPower.INSPECTION,)}, {"until": VISITED}],
+        ids=["power", "term"],
+    )
+    def test_of_the_bureau_asks_no_deed_of_the_street_that_came_along(
+        self, world: World, deed: dict[str, Any]
+    ):
+        """行政处罚法 20: the bureau orders by its own power, whoever of a street was there."""
+        builders.delegate(world, **deed)
+        row = builders.approved(world, officers=(world.officers[0], world.street_officers[0]))
+        record(world, row)
+        next_day = VISITED + timedelta(days=1)
+        street = world.act("s", next_day, world.street_officer)
+        said: dict[str, Any] = {"inspection": row.id, "due_on": DUE, "version": None}
+        codes = refused(lambda: services.issue_order(ctx=street, on=next_day, **said))
+        assert "inspection.delegation.rectification_order" in codes
+        assert order(world, row, on=next_day)
+
+    def test_of_what_a_street_found_is_the_bureaus_once_the_deed_is_over(self, world: World):
+        """行政处罚法 20: who delegated may act itself; the street no longer can."""
+        builders.delegate(world, until=VISITED)
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        record(world, row)
+        next_day = VISITED + timedelta(days=1)
+        assert refused(lambda: order(world, row, on=next_day)) == [
+            "inspection.delegation.rectification_order"
+        ]
+
+        def own(officers: tuple[UUID, ...]) -> RectificationOrder:
+            return services.issue_order(
+                ctx=world.act("own", next_day),
+                inspection=row.id,
+                due_on=DUE,
+                version=None,
+                on=next_day,
+                officers=officers,
+            )
+
+        mixed = (world.officers[0], world.street_officers[0])
+        assert refused(lambda: own(mixed)) == ["inspection.order.not_on_site"]
+        assert refused(lambda: own(world.officers[:1])) == ["officers.fewer_than_two"]
+        made = own(world.officers)
+        contents = json.loads(made.document.content)["contents"]
+        assert "示例乙" in str(contents["officers"])
+        assert "示例戊" not in str(contents["officers"])
+
+    def test_in_the_name_of_who_was_not_there_is_refused(self, world: World):
+        """行政处罚法 42: who visited orders, where it was a visit of the bureau."""
+        row = builders.visited(world)
+        codes = refused(
+            lambda: services.issue_order(
+                ctx=world.act("o", VISITED),
+                inspection=row.id,
+                due_on=DUE,
+                version=None,
+                on=VISITED,
+                officers=(world.officers[0], world.street_officers[0]),
+            )
+        )
+        assert "inspection.order.not_on_site" in codes
+
 
 class TestExtension:
     def extend(self, world: World, row: Inspection, **changes: Any) -> RectificationOrder:
@@ -176,6 +239,26 @@ class TestReinspection:
         row = builders.ordered(world)
         codes = refused(lambda: self.reinspect(world, row, officers=world.officers[:1]))
         assert codes == ["officers.fewer_than_two"]
+
+    def test_of_what_a_street_ordered_is_the_bureaus_once_the_deed_is_over(self, world: World):
+        """行政处罚法 20: a deed is asked of a street's officers, never of the bureau's own."""
+        builders.delegate(world, until=VISITED)
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        record(world, row)
+        order(world, row)
+        row = Inspection.objects.of(world.viewer()).select_related("order").get(id=row.id)
+        said = {
+            "order": row.order.id,
+            "results": builders.results(world, row),
+            "on": DUE,
+            "hours": builders.hours(DUE),
+        }
+        street = world.act("street", DUE, world.street_officer)
+        assert refused(lambda: services.reinspect(ctx=street, officers=(), **said)) == [
+            "inspection.delegation.reinspection"
+        ]
+        own = services.reinspect(ctx=world.act("own", DUE), officers=world.officers, **said)
+        assert own.all_done is True
 
     def test_of_another_bureau_is_not_found(self, world: World):
         row = builders.ordered(builders.world(OTHER))

@@ -81,6 +81,19 @@ def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
     return Offered(tuple(one for one in found.choices if one[0] in own))
 
 
+def steps_in(viewer: Viewer, row: Inspection) -> bool:
+    """Return whether the reader is of the bureau, which may act on what a street found (20)."""
+    return row.unit_id is not None and not queries.sees_own_unit_only(viewer.by)
+
+
+def orderers(viewer: Viewer, row: Inspection, on: date) -> Offered | None:
+    """Return who of the bureau may order what a street found; nothing on other visits."""
+    if not steps_in(viewer, row):
+        return None
+    family = registry.family(viewer, row.entity_id)
+    return workforce.offered_officers(viewer, on=on, entities=family, with_reviewers=False)
+
+
 def crumbs(row: Inspection | None = None, label: str = "") -> tuple[parts.Crumb, ...]:
     """Return the places above a page."""
     here = [parts.Crumb(ROOM, reverse("inspection:list"))]

@@ -20,13 +20,14 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
-from zhunsheng.inspection.views.common import READ, ROOM, crumbs, street_choices
+from zhunsheng.inspection.views.common import READ, ROOM, crumbs, steps_in, street_choices
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web import clock, pages, parts, tables
+from zhunsheng.workforce.choices import DelegatedPower
 
 _TABS = (
     (InspectionStage.PLANNED, "planned", parts.Tone.PLAIN),
@@ -181,7 +182,17 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:
     """Return what may be done; who could withdraw an approval is told why it is too late for it."""
     urls = _urls(row, all_done=facts.all_done)
-    choices = parts.choices_of(procedure=INSPECTION, facts=facts, by=viewer.by, urls=urls)
+
+    def asked(facts: InspectionFacts, key: str) -> InspectionFacts:
+        """Leave it to the form who of the bureau acts on what a street found."""
+        if key not in {"order", "reinspection"} or not steps_in(viewer, row):
+            return facts
+        held = frozenset(DelegatedPower)
+        return replace(facts, actor_was_sent=True, delegated=held, delegated_to_actor=held)
+
+    choices = parts.choices_of(
+        procedure=INSPECTION, facts=facts, by=viewer.by, urls=urls, asked=asked
+    )
     step = INSPECTION.step("approval_withdrawal")
     findings = INSPECTION.findings(step.key, facts) if step.key in urls else ()
     if not facts.code_shown or not findings or not viewer.by.holds(step.actor):

@@ -16,6 +16,7 @@ from zhunsheng.inspection.views.common import (
     HEAD,
     act_page,
     found,
+    orderers,
     reinspectors,
 )
 from zhunsheng.kernel.finding import refuse_if
@@ -50,7 +51,10 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
         refuse_if(INSPECTION.findings("order", facts))
     form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
-    form.offer(queries.unsettled_findings(viewer, row))
+    form.offer(
+        queries.unsettled_findings(viewer, row),
+        orderers(viewer, row, day_of(request.POST, today)),
+    )
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -61,6 +65,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 inspection=row.pk,
                 due_on=form.cleaned_data["due_on"],
                 terms=form.terms,
+                officers=tuple(form.cleaned_data.get("officers", ())),
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
             ),

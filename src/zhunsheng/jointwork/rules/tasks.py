@@ -201,7 +201,7 @@ class PlannedTask:
     What the plan of the year says of the ground of a task.
 
     ``campaigns`` are the special ones by name, nothing without a plan; ``outside`` names units that
-    the plan does not inspect by name.
+    the plan does not inspect by name, or that its campaign does not cover.
     """
 
     ground: BasisKind
@@ -222,7 +222,12 @@ def plan_findings(known: PlannedTask) -> tuple[Finding, ...]:
     if known.ground is not BasisKind.CAMPAIGN or known.campaigns is None:
         return ()
     if known.campaign in known.campaigns:
-        return ()
+        if not known.outside:
+            return ()
+        names = "、".join(known.outside)
+        text = f"{names}不在专项检查“{known.campaign}”的检查名单或者行业领域之内"
+        step = "请删去这些检查对象，或者先调整年度计划；行业领域登记有误的，先在监管对象名录中更正"
+        return (_wrong("campaign_other_unit", text, step),)
     named = "、".join(known.campaigns) or "没有专项检查"
     text = f"专项行动“{known.campaign}”不在年度监督检查计划的专项检查（{named}）之中"
     return (

@@ -12,7 +12,7 @@ from zhunsheng.draw.choices import DrawKind, DrawStage
 from zhunsheng.inspection import queries as visits
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.rules import InspectionRequest
+from zhunsheng.inspection.rules import OWN_CHOICE, InspectionRequest
 from zhunsheng.jointwork import queries
 from zhunsheng.jointwork.choices import Phrase
 from zhunsheng.jointwork.events import (
@@ -45,6 +45,7 @@ from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.rules import units_operate
 
 
 @act
@@ -59,6 +60,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     found = (
         *rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on),
         *_planned(ctx, draft.ground, draft.title.strip(), draft.entities, draft.first_on),
+        *_operating(ctx, draft.draw, draft.entities, on),
         *scoped(ctx, units=[one.unit for one in draft.participants]),
     )
     permit(JOINT_TASK, "joint_task_draft", rules.TaskFacts(on=on), by=ctx.by, extra=found)
@@ -120,15 +122,24 @@ def _planned(
     if ground is BasisKind.CAMPAIGN:
         known = replace(known, campaigns=visits.plan_campaigns(ctx, year))
     if ground is BasisKind.PLAN:
-        held = visits.planned_visits(ctx, year, [(one, "") for one in units])
-        outside = [one for one in units if (one, "") not in held]
+        known = replace(known, is_missing=not visits.plan_stands(ctx, year))
+    if ground in OWN_CHOICE:
+        asked = _campaign(title) if ground is BasisKind.CAMPAIGN else ""
+        held = visits.planned_visits(ctx, year, [(one, asked) for one in units])
+        outside = [one for one in units if (one, asked) not in held]
         named = registry.entities_by_ids(ctx, outside)
-        known = replace(
-            known,
-            is_missing=not visits.plan_stands(ctx, year),
-            outside=tuple(one.name for one in named.values()),
-        )
+        known = replace(known, outside=tuple(one.name for one in named.values()))
     return rules.plan_findings(known)
+
+
+def _operating(
+    ctx: Act, draw: UUID | None, units: tuple[UUID, ...], on: date
+) -> tuple[Finding, ...]:
+    """Refuse units that closed; those of a draw are noted as closed there."""
+    if draw is not None:
+        return ()
+    found = units_operate(tuple(registry.standings(ctx, units, on=on).values()))
+    return (found,) if found else ()
 
 
 def _join(ctx: Act, row: JointTask, draft: TaskDraft) -> None:
@@ -167,7 +178,10 @@ def approve_task(*, ctx: Act, task: UUID, version: int | None, on: date) -> Join
     file = _locked(ctx, task, version)
     row = file.task
     units = tuple(one.entity for one in file.targets)
-    found = _planned(ctx, BasisKind(row.ground), row.title, units, row.first_on)
+    found = (
+        *_planned(ctx, BasisKind(row.ground), row.title, units, row.first_on),
+        *_operating(ctx, row.draw_id, units, on),
+    )
     facts = queries.task_facts(file, on=on)
     permit(JOINT_TASK, "joint_task_approval", facts, by=ctx.by, extra=found)
     happened = TaskApproved(approver=ctx.by.name)

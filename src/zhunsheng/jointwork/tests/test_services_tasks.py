@@ -27,6 +27,7 @@ from zhunsheng.jointwork.tests.builders import (
     stranger,
 )
 from zhunsheng.kernel.finding import Stale
+from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,17 @@ class TestTask:
         row = world.drafted(**said)
         monkeypatch.setattr(inspections, "plan_campaigns", lambda *_: ("有限空间专项检查",))
         assert refused(lambda: world.drafted(**said)) == ["task.campaign_unplanned"]
-        world.drafted(**said, title="有限空间专项检查")
+        assert refused(lambda: world.drafted(**said, title="有限空间专项检查")) == [
+            "task.campaign_other_unit"
+        ]
+        covered = {(world.entity, "有限空间专项检查"): None}
+        with monkeypatch.context() as plan:
+            plan.setattr(inspections, "planned_visits", lambda *_: covered)
+            other = world.drafted(**said, title="有限空间专项检查")
+        late = world.act("deputy", DAY)
+        assert refused(
+            lambda: services.approve_task(ctx=late, task=other.id, version=None, on=DAY)
+        ) == ["task.campaign_other_unit"]
 
         def approve() -> object:
             ctx = world.act("deputy", DAY)
@@ -186,6 +197,18 @@ class TestTask:
         monkeypatch.setattr(inspections, "plan_stands", lambda *_: True)
         monkeypatch.setattr(inspections, "planned_visits", lambda *_: {})
         assert refused(lambda: world.drafted(**said)) == ["task.outside_plan"]
+
+    def test_names_no_unit_that_closed(self, world: JointWorld) -> None:
+        """安全生产法 62: the year's supervision is of units that operate."""
+        row = world.drafted()
+        registry.close_entity(
+            ctx=world.act("head", DAY), entity=world.entity, reason="登记机关公告已注销", on=DAY
+        )
+        assert refused(world.drafted) == ["registry.standing.closed"]
+        ctx = world.act("deputy", DAY)
+        assert refused(
+            lambda: services.approve_task(ctx=ctx, task=row.id, version=None, on=DAY)
+        ) == ["registry.standing.closed"]
 
     def test_of_an_older_form_is_stale_and_says_who_came_first(self, world: JointWorld) -> None:
         row = world.approved()

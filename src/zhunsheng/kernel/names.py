@@ -22,6 +22,16 @@ def visible(text: str) -> str:
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
+def folded(text: str) -> str:
+    """
+    Return what a reader sees of a text without width and case, to find one entered twice.
+
+    >>> folded("示例路１号Ａ座") == folded("示例路 1号a座")
+    True
+    """
+    return visible(unicodedata.normalize("NFKC", text).casefold())
+
+
 def is_hidden(char: str) -> bool:
     """Return whether a character shows nothing: a zero-width space, a filler, a selector."""
     if unicodedata.category(char) == "Cf" or char in _BLANKS:

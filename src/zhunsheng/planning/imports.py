@@ -275,7 +275,7 @@ def _unit(row: _Row, said: PlanSheet, known: _Known) -> None:
         if code:
             row.wrong("credit_code", UNKNOWN_UNIT)
         return
-    _once(row, said, "credit_code", UNIT, entity)
+    _once(row, said, "credit_code", UNIT, number, entity)
     said.places[(UNIT, number)] = row.row.number
     drafted = UnitDraft(entity, row.reasons(), row.months(), row.short("note", 200))
     said.units.setdefault(number, []).append(drafted)
@@ -351,12 +351,12 @@ def _across(scope: Scope, sheet: Sheet, said: PlanSheet, on: date) -> Iterable[R
         for finding in rules.told_findings(year, said.approved_on, on=on, limits=limits):
             yield RowError(place, HEADINGS["note"], sentence(finding))
     if APPROVAL_NUMBER in said.texts and said.approved_on is None:
-        place = said.places[(BASICS, APPROVAL_NUMBER)]
-        yield RowError(place, HEADINGS["name"], NO_DAY)
-    for number in said.units:
-        if number not in said.parts:
-            place = said.places[(UNIT, number)]
-            yield RowError(place, HEADINGS["part"], NO_PART.format(number=number))
+        yield RowError(said.places[(BASICS, APPROVAL_NUMBER)], HEADINGS["name"], NO_DAY)
+    for number, first, entity in rules.listed_twice(said.parts, said.units):
+        place, there = said.places[(UNIT, number, entity)], said.places[(UNIT, first, entity)]
+        yield RowError(place, HEADINGS["credit_code"], TWICE.format(row=there))
+    for number in said.units.keys() - said.parts.keys():
+        yield RowError(said.places[(UNIT, number)], HEADINGS["part"], NO_PART.format(number=number))
 
 
 def _bounds(said: PlanSheet) -> Iterable[RowError]:

@@ -82,9 +82,11 @@ CEASED: Final = frozenset({OperationStep.CLOSED, OperationStep.ENDED})
 #: The further fact that tells the operating state (经营状态), and which states mean a step.
 STATE_FIELD: Final = "operating_state"
 CEASED_STATES: Final[Mapping[str, OperationStep]] = {
+    "停业": OperationStep.CLOSED,
     "停产停业": OperationStep.CLOSED,
     "关闭": OperationStep.CLOSED,
     "吊销": OperationStep.CLOSED,
+    "吊销，未注销": OperationStep.CLOSED,
     "注销": OperationStep.ENDED,
 }
 
@@ -96,6 +98,7 @@ class Phrase(Labelled):
     SHARED = ("SHARED", "{name}（{units}同名）")
     NO_CODE = ("NO_CODE", "无代码，地址“{address}”")
     WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
+    CODE_GONE = ("CODE_GONE", "{reason}；代码{code}已登记为“{name}”，不再恢复，请补填正确的代码")
 
 
 class StandardGrade(Labelled):

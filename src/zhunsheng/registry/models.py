@@ -80,7 +80,7 @@ class BusinessEntity(BureauRecord):
             ),
             models.UniqueConstraint(
                 fields=["bureau", "credit_code"],
-                condition=~models.Q(credit_code=""),
+                condition=~models.Q(credit_code="") & models.Q(merged_into__isnull=True),
                 name="credit_code_is_one_in_bureau",
             ),
         ]

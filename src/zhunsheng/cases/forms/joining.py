@@ -22,14 +22,13 @@ from zhunsheng.cases.forms.base import (
 from zhunsheng.cases.forms.opening import (
     ENDED_HINT,
     NO_ENTITY,
+    named_entity,
     own_first,
     violation_choices,
     violations_field,
 )
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.lawbook.choices import ConductKind, Liable
-from zhunsheng.registry import queries as registry
-from zhunsheng.registry.rules import tidy_code
 from zhunsheng.web import forms as fields
 
 PERSONS = tuple(one for one in Liable if one is not Liable.UNIT)
@@ -79,11 +78,11 @@ class JoiningForm(StepForm):
         typed = str(self.cleaned_data["party"]).strip()
         if not typed or self.viewer is None:
             return None
-        seen = registry.visible(self.viewer)
-        row = seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
+        row = named_entity(self.viewer, typed)
         if row is None:
             raise ValidationError(NO_ENTITY, code="entity")
-        return row.id
+        found: UUID = row.id
+        return found
 
     @property
     def draft(self) -> rules.PartyDraft:

@@ -31,9 +31,10 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import ConductKind
 from zhunsheng.registry import queries as registry
-from zhunsheng.registry.rules import tidy_code
+from zhunsheng.registry.rules import name_is_shared
 from zhunsheng.web import clock
 from zhunsheng.web import forms as fields
+from zhunsheng.web.importing import sentence
 from zhunsheng.web.uploads import Upload, uploaded
 
 OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
@@ -70,9 +71,16 @@ def own_first(choices: list[tuple[str, str]], own: Collection[str]) -> list[tupl
 
 
 def named_entity(viewer: Viewer, typed: str) -> Any:  # noqa: ANN401 # a row of registry
-    """Return the entity that the viewer may see by its code or its whole name, or nothing."""
-    seen = registry.visible(viewer)
-    return seen.filter(credit_code=tidy_code(typed)).first() or seen.filter(name=typed).first()
+    """
+    Return the entity that the viewer may see by its code or its whole name, or nothing.
+
+    :raises ValidationError: if several share the name: a party is one of them
+    """
+    found = registry.entities_named(viewer, typed)
+    if len(found) > 1:
+        told = sentence(name_is_shared(typed, registry.units_of_name(found)))
+        raise ValidationError(told, code="shared")
+    return found[0] if found else None
 
 
 class PartyForm(StepForm):

@@ -13,7 +13,9 @@ from zhunsheng.cases import queries
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.test_services_parties import approve, end, head, join, told, two
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import World, credit_code
+from zhunsheng.journal.models import Event
+from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
 PERSON = "示例甲（主要负责人）"
@@ -116,6 +118,40 @@ class TestJoiningPage:
         assert leader.post(f"/cases/{joined.id}/opening/", form).status_code == 302
         joined.refresh_from_db()
         assert joined.number == case.number
+
+    def test_asks_which_unit_is_meant_by_a_name_that_several_share(self, world: World) -> None:
+        """行政处罚法 40: it must be clear who broke the law; a merged entry is no unit."""
+        case = world.opened(DAY)
+        case.refresh_from_db()
+        name = "示例区同名化工有限公司"
+        one, other = (world.add_entity(name, serial) for serial in (31, 32))
+        client = signed_in(world, "yi")
+        said = {"party": name, "facts": "未及时消除事故隐患。", "violations": ["safety.99-1"]}
+        before = Event.objects.count()
+        for address in (f"/cases/{case.id}/joining/", "/cases/clue/"):
+            page = client.post(address, posted(case, DAY, **said))
+            assert page.status_code == 422
+            text = page.content.decode()
+            assert "有几家同名单位" in text
+            assert credit_code(31) in text
+            assert credit_code(32) in text
+            assert "请填写统一社会信用代码" in text
+        assert Event.objects.count() == before
+        assert not case.joined.exists()
+        registry.merge_entities(
+            ctx=world.act(world.founder, DAY),
+            kept=other,
+            duplicate=one,
+            reason="同一单位，代码录错",
+            registration="示市监登记查询〔2025〕7号",
+            version=0,
+            on=DAY,
+        )
+        form = posted(case, DAY, **said) | {"party": credit_code(31)}
+        assert "没有找到该单位" in client.post("/cases/clue/", form).content.decode()
+        answer = client.post(f"/cases/{case.id}/joining/", posted(case, DAY, **said))
+        assert answer.status_code == 302
+        assert case.joined.get().party_id == other
 
     def test_keeps_what_was_typed_where_it_is_refused(self, world: World) -> None:
         case = world.clue(DAY)

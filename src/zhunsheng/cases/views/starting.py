@@ -12,7 +12,7 @@ from django.urls import reverse
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.forms.opening import FIRST, ClueForm, PartyForm, named_entity
+from zhunsheng.cases.forms.opening import FIRST, ClueForm, PartyForm
 from zhunsheng.cases.forms.summary import SummaryForm
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.views import fining
@@ -124,10 +124,10 @@ def parties(request: HttpRequest) -> HttpResponse:
 
 def _alike(viewer: Viewer, typed: str, violations: list[str]) -> tuple[queries.Alike, ...]:
     """Return the records on the party that was typed for the violations that were chosen."""
-    row = named_entity(viewer, typed) if typed and violations else None
-    if row is None:
+    found = registry.entities_named(viewer, typed) if violations else ()
+    if len(found) != 1:
         return ()
-    return queries.alike(viewer, entity=row.id, violations=violations, on=clock.today())
+    return queries.alike(viewer, entity=found[0].id, violations=violations, on=clock.today())
 
 
 def _alike_on(viewer: Viewer, form: PartyForm) -> tuple[queries.Alike, ...]:

@@ -179,6 +179,9 @@ def _units(viewer: Scope, row: AnnualPlan) -> Lines:
             unit.note,
         ]
         text = Phrase.COMMA.label.join(filter(None, said))
-        label = _named(Subject.UNIT, unit.entity.name)
-        found[(Subject.UNIT, unit.entity_id)] = Line(label, text)
+        key, label = (Subject.UNIT, unit.entity_id), _named(Subject.UNIT, unit.entity.name)
+        before = found.get(key)  # it may stand in the list of a campaign, too
+        found[key] = Line(
+            label, Phrase.SEMICOLON.label.join([before.text, text]) if before else text
+        )
     return found

@@ -29,18 +29,18 @@ def planned_visits(
     if row is None or not wanted:
         return {}
     parts = parts_of(viewer, row)
-    units = {one.entity.merged_into_id or one.entity_id: one for one in units_of(viewer, row)}
+    units = _by_part(units_of(viewer, row))
     known = registry.entities_by_ids(viewer, {entity for entity, _ in wanted})
     campaigns = {part.label: part for part in parts if part.is_special}
-    filled = {unit.part_id for unit in units.values()}
+    filled = {part for _, part in units}
     sectors = {one.sector: one for one in parts if _is_by_name(one) and one.id not in filled}
     found = {}
     for entity, campaign in wanted:
-        unit, own = units.get(entity), known.get(entity)
+        part, own = campaigns.get(campaign), known.get(entity)
+        unit = units.get((entity, part.id if part else None))
         if campaign:
-            part = campaigns.get(campaign)
             if part and part.id in filled:
-                part = part if unit is not None and unit.part_id == part.id else None
+                part = part if unit is not None else None
             elif part and part.sector:
                 part = part if own is not None and own.sector == part.sector else None
         elif unit is not None:
@@ -57,7 +57,17 @@ def key_units(viewer: Scope, year: int) -> tuple[str, ...]:
     row = plan_in_force(viewer, year)
     if row is None:
         return ()
-    return tuple(one.entity.name for one in units_of(viewer, row) if _is_by_name(one.part))
+    rows = units_of(viewer, row)
+    return tuple(dict.fromkeys(one.entity.name for one in rows if _is_by_name(one.part)))
+
+
+def _by_part(rows: Iterable[PlanUnit]) -> dict[tuple[UUID, UUID | None], PlanUnit]:
+    """Return each listed unit by its part, and without one: there a campaign gives way."""
+    found: dict[tuple[UUID, UUID | None], PlanUnit] = {}
+    for one in sorted(rows, key=lambda unit: not unit.part.is_special):
+        kept = one.entity.merged_into_id or one.entity_id
+        found[kept, one.part_id] = found[kept, None] = one
+    return found
 
 
 def _is_by_name(part: PlanPart) -> bool:

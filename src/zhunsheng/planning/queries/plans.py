@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.canonical import sha256_hex
@@ -129,6 +129,16 @@ def unit_rows(viewer: Scope, row: AnnualPlan) -> QuerySet[PlanUnit]:
     """Return the units listed by name with their entities, in the order of the parts."""
     rows = PlanUnit.objects.of(viewer).filter(plan=row).select_related("entity", "part")
     return rows.order_by("part__number", "number")
+
+
+def barred_units(viewer: Scope, part: PlanPart) -> QuerySet[PlanUnit]:
+    """
+    Return the listed units that cannot be listed in a part as well.
+
+    The list of a special campaign bars its own; every other list bars all of them but campaigns.
+    """
+    rows = PlanUnit.objects.of(viewer).filter(plan_id=part.plan_id)
+    return rows.filter(Q(part=part) if part.is_special else Q(part__special_ground=""))
 
 
 def units_of(viewer: Scope, row: AnnualPlan) -> list[PlanUnit]:

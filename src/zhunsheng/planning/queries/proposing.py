@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning.choices import KeyCriterion, Phrase
-from zhunsheng.planning.models import PlanPart, PlanUnit
+from zhunsheng.planning.models import PlanPart
+from zhunsheng.planning.queries.plans import barred_units
 from zhunsheng.registry import queries as registry
 
 #: What credit calls a standing of the list of those who are seriously dishonest.
@@ -38,7 +39,7 @@ class Proposed:
 
 def proposed_units(viewer: Viewer, part: PlanPart, *, on: date) -> tuple[Proposed, ...]:
     """
-    Return the units that the record makes key units and no list of the plan names, by name.
+    Return the units that the record makes key units and no list of the plan bars, by name.
 
     They are units that the bureau inspects; what is told of a merged entry is told of the kept.
     Of the criteria the record tells a major hazard that is open, serious dishonesty that is shown,
@@ -49,8 +50,9 @@ def proposed_units(viewer: Viewer, part: PlanPart, *, on: date) -> tuple[Propose
     told: dict[UUID, dict[KeyCriterion, str]] = {}
     for entity, criterion, text in said:
         told.setdefault(kept[entity], {}).setdefault(criterion, text)
-    listed = PlanUnit.objects.of(viewer).filter(plan_id=part.plan_id)
-    left = told.keys() - set(listed.values_list("entity_id", flat=True))
+    barred = barred_units(viewer, part).values_list("entity_id", flat=True)
+    listed = registry.kept_of(viewer, barred)
+    left = told.keys() - set(listed.values())
     rows = registry.inspectable(viewer, on=on).filter(id__in=list(left))
     return tuple(
         Proposed(one.name, one.credit_code, tuple(told[one.id].items()))

@@ -35,7 +35,13 @@ from zhunsheng.planning.rules.days import (
     visit_total,
 )
 from zhunsheng.planning.rules.difference import Change, Line, changes
-from zhunsheng.planning.rules.drafts import PartDraft, PlanDraft, SectorDraft, UnitDraft
+from zhunsheng.planning.rules.drafts import (
+    PartDraft,
+    PlanDraft,
+    SectorDraft,
+    UnitDraft,
+    listed_twice,
+)
 from zhunsheng.planning.rules.law import (
     ARITHMETIC,
     DUTY_TO_PLAN,
@@ -135,6 +141,7 @@ __all__ = [
     "draft_bounds",
     "findings",
     "former_findings",
+    "listed_twice",
     "listing_findings",
     "new_units_findings",
     "number_findings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -72,3 +73,21 @@ class UnitDraft:
     reasons: tuple[KeyCriterion, ...] = ()
     months: tuple[int, ...] = ()
     note: str = ""
+
+
+def listed_twice(
+    parts: Mapping[int, PartDraft], units: Mapping[int, Sequence[UnitDraft]]
+) -> Iterator[tuple[int, int, UUID]]:
+    """
+    Yield the units of two lists: the part, the part that listed it first, the unit.
+
+    Only the list of a special campaign may overlap another.
+    """
+    first: dict[UUID, int] = {}
+    for number, listed in units.items():
+        if number in parts and parts[number].special_ground:
+            continue
+        for unit in listed:
+            there = first.setdefault(unit.entity, number)
+            if there != number:
+                yield number, there, unit.entity

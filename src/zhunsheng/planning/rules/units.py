@@ -98,9 +98,15 @@ def listing_findings(
 
 
 def units_stand_once(facts: PlanFacts) -> Finding | None:
-    """Refuse a unit that stands in more than one list: key and general lists do not overlap."""
-    often = Counter(unit.entity for unit in facts.units)
-    names = {unit.entity: unit.name for unit in facts.units if often[unit.entity] > 1}
+    """
+    Refuse a unit that stands in more than one list: key and general lists do not overlap.
+
+    The list of a special campaign says whom it covers, who may stand in another list as well.
+    """
+    special = {part.number for part in facts.parts if part.is_special}
+    units = [unit for unit in facts.units if unit.part not in special]
+    often = Counter(unit.entity for unit in units)
+    names = {unit.entity: unit.name for unit in units if often[unit.entity] > 1}
     if not names:
         return None
     return Finding(
@@ -180,6 +186,8 @@ def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
     """
     Refuse more visits of a unit than the cap of its part, or of the unit itself, allows.
 
+    The visits of a unit are those of every list in which it stands.
+
     A cap that the plan sets may be lower than the published one, never higher (54号).
     """
     visits = {part.number: part.visits_per_unit for part in facts.parts}
@@ -188,10 +196,13 @@ def visits_keep_the_caps(facts: PlanFacts) -> Finding | None:
         for part in facts.parts
         if part.cap is not None and part.visits_per_unit > part.cap
     ]
+    planned: Counter[str] = Counter()
+    for unit in facts.units:
+        planned[unit.entity] += visits.get(unit.part, 0)
     over += [
-        f"{unit.name}{visits[unit.part]}次，上限{unit.cap}次"
-        for unit in facts.units
-        if unit.cap is not None and visits.get(unit.part, 0) > unit.cap
+        f"{unit.name}{planned[unit.entity]}次，上限{unit.cap}次"
+        for unit in {unit.entity: unit for unit in facts.units}.values()
+        if unit.cap is not None and planned[unit.entity] > unit.cap
     ]
     over += [
         f"“{part.label}”每家{part.visits_per_unit}次，公布的上限{part.published}次"

@@ -157,7 +157,7 @@ def add_sector(
     on: date,
 ) -> AnnualPlan:
     """
-    List in the part of that number every unit of its sector that no list of the plan names yet.
+    List in the part of that number every unit of its sector that no list of the plan bars.
 
     :raises StepRefused: if the contents are fixed, the part has no sector, nothing is left of it,
         or a unit does not meet the criterion that it is listed by
@@ -167,7 +167,7 @@ def add_sector(
     row = open_plan(ctx, plan, version)
     into = PlanPart.objects.of(ctx).get(plan=row, number=part)
     there = _of_sector(ctx, into, draft.risks, on)
-    named = set(PlanUnit.objects.of(ctx).filter(plan=row).values_list("entity_id", flat=True))
+    named = set(queries.barred_units(ctx, into).values_list("entity_id", flat=True))
     left = [one for one in there if one not in named]
     sector = into.sector_label if into.sector else ""
     refuse_if(rules.sector_findings(sector, draft.risks, there=len(there), left=len(left)))

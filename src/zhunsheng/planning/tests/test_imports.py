@@ -180,6 +180,16 @@ class TestImport:
         wrong = told("批准日期", "去年二月")
         assert [column for _, column, _ in errors(basics("年度", 2024), wrong)] == ["说明"]
 
+    def test_takes_a_unit_of_a_key_list_in_the_list_of_a_campaign_and_in_no_third(self):
+        """应急〔2025〕11号: a key unit may be covered by a special campaign as well."""
+        first, _ = codes()
+        special = task(2, 检查月份="4", 专项检查事由="示例")
+        rows = (basics("年度", 2025), basics("行政执法人员数", 10), task(1), special, task(3))
+        both = (listed(1, first, 列入理由="①"), listed(2, first, 列入理由="①"))
+        (twice,) = errors(*rows, *both, listed(3, first, 列入理由="①"))
+        assert twice[:2] == (9, "统一社会信用代码")
+        assert take(*rows, *both).rows_taken == len((*rows, *both))
+
     def test_is_done_once_when_sent_twice(self):
         first = take(basics("年度", 2024))
         before = written()

@@ -85,6 +85,24 @@ class TestPlannedVisits:
             (ids[0], ""): PlannedVisits(per_unit=2, months=(4, 9)),
         }
 
+    def test_of_a_key_unit_in_the_list_of_a_campaign_are_those_of_each_part(self):
+        """应急〔2025〕11号: a key unit may be covered by a special campaign as well."""
+        ids = entities(3)
+        plan = filled(ids[:2])
+        draft = PartDraft(3, "点名行动", PartKind.KEY, 2, months=(6,), special_ground="示例")
+        services.set_part(ctx=ctx("special"), plan=plan.id, part=draft, on=DAY)
+        named = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,)) for one in ids[1:])
+        services.add_units(ctx=ctx("named"), plan=plan.id, part=3, units=named, on=DAY)
+        approve(services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY), "approve")
+        asked = [(one, name) for one in ids[:2] for name in ("", "点名行动")]
+        own = PlannedVisits(per_unit=2, months=(4, 9))
+        assert queries.planned_visits(ctx("read"), 2025, asked) == {
+            (ids[0], ""): own,
+            (ids[1], ""): own,
+            (ids[1], "点名行动"): PlannedVisits(per_unit=1, months=(6,), total=2),
+        }
+        assert len(queries.key_units(ctx("read"), 2025)) == 3
+
     def test_of_a_campaign_are_of_the_units_alone_that_it_covers(self):
         """安全生产法 62, 应急〔2025〕11号: a campaign inspects its list, or else its sector."""
         ids = entities(4)

@@ -150,6 +150,18 @@ class TestFindings:
         assert codes(found) == ["plan.unit.twice"]
         assert found[0].message.startswith("示例a同时列入")
 
+    def test_let_the_list_of_a_campaign_overlap_another_within_the_cap(self):
+        """应急〔2025〕11号, 国办发〔2024〕54号: all visits of a unit count against its cap."""
+        parts = (
+            PlanPart(1, "化工生产", PartKind.KEY, 1, 2, 558, listed=1),
+            PlanPart(2, "专项", PartKind.KEY, 1, 1, 9, listed=1, is_special=True, months=(4,)),
+        )
+        listed = facts(parts=parts, units=(unit("a"), unit("a", 2)))
+        assert "plan.unit.twice" not in codes(rules.findings(listed))
+        capped = facts(parts=parts, units=(unit("a", cap=2), unit("a", 2, cap=2)))
+        (over,) = [f for f in rules.findings(capped) if f.code == "plan.visits.cap"]
+        assert "示例a3次，上限2次" in over.message
+
     def test_refuse_a_key_unit_without_a_visit_or_a_reason(self):
         parts = (
             PlanPart(1, "化工生产", PartKind.KEY, 4, 0, 558, listed=4),

@@ -17,7 +17,7 @@ from zhunsheng.documents.rendering import Para
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.planning import exports, queries, services
-from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, SUBMITTERS, DayItem
+from zhunsheng.planning.choices import DRAFTERS, PLAN_READERS, SUBMITTERS, DayItem, KeyCriterion
 from zhunsheng.planning.models import AnnualPlan
 from zhunsheng.planning.tests.builders import (
     BUREAU,
@@ -287,6 +287,10 @@ class TestForms:
         assert proposed() == ["示例第1化工有限公司"]
         BusinessEntity.objects.of(ctx("read")).filter(id=double).update(merged_into_id=kept)
         assert proposed() == ["示例第2化工有限公司"]
+        listed = services.UnitDraft(double, (KeyCriterion.DISHONESTY,))
+        services.add_units(ctx=ctx("list"), plan=plan.id, part=1, units=(listed,), on=DAY)
+        assert proposed() == []
+        services.remove_units(ctx=ctx("out"), plan=plan.id, part=1, units=(double,), on=DAY)
         BusinessEntity.objects.of(ctx("read")).filter(id=kept).update(enforcement_level="CITY")
         assert proposed() == []
 

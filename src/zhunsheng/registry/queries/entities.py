@@ -159,7 +159,18 @@ def family(viewer: Scope, entity: UUID | None) -> frozenset[UUID]:
 
 def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
     """Return the entity that has the credit code, or nothing."""
-    return BusinessEntity.objects.of(viewer).filter(credit_code=tidy_code(code)).first()
+    return coded(viewer).filter(credit_code=tidy_code(code)).first()
+
+
+def coded(viewer: Scope) -> QuerySet[BusinessEntity]:
+    """
+    Return the entries whose credit code tells who they are.
+
+    Where an entry was merged into one of another code, its own was shown to be wrong: it is free
+    for the unit that bears it.
+    """
+    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer).exclude(credit_code="")
+    return rows.filter(Q(merged_into=None) | Q(merged_into__credit_code=""))
 
 
 def all_ids(
@@ -316,6 +327,13 @@ def closed_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) 
 def ended_units(viewer: Scope, ids: Iterable[UUID] | None = None, *, on: date) -> dict[UUID, date]:
     """Return since when units are struck off the register on a day; one query."""
     return _ceased(viewer, ids, {OperationStep.ENDED}, on=on)
+
+
+def resumed_on(viewer: Scope, entity: UUID, *, on: date) -> date | None:
+    """Return the day on which a unit last took up its operation again, by a day."""
+    rows = OperationChange.objects.of(viewer).filter(entity_id=entity, on__lte=on)
+    resumed = rows.filter(step=OperationStep.RESUMED.value).order_by("on")
+    return resumed.values_list("on", flat=True).last()
 
 
 def _ceased(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import Phrase
 from zhunsheng.registry.models import BusinessEntity
-from zhunsheng.registry.queries.entities import visible
+from zhunsheng.registry.queries.entities import coded, visible
 from zhunsheng.registry.rules import list_of, same_place, tidy_code
 
 
@@ -60,13 +61,12 @@ def units_of_name(rows: Iterable[BusinessEntity]) -> str:
 def is_listed(viewer: Scope, text: str) -> bool:
     """Return whether the bureau knows an entity of this credit code or full name, seen or not."""
     named = Q(credit_code=tidy_code(text)) | Q(name=text.strip())
-    return BusinessEntity.objects.of(viewer).filter(named).exists()
+    return BusinessEntity.objects.of(viewer).filter(named, merged_into=None).exists()
 
 
 def names_by_code(viewer: Scope) -> Mapping[str, str]:
     """Return the name of every entity of the bureau by its credit code."""
-    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    return dict(rows.values_list("credit_code", "name"))
+    return dict(coded(viewer).values_list("credit_code", "name"))
 
 
 def places_without_code(viewer: Scope) -> frozenset[str]:
@@ -77,6 +77,4 @@ def places_without_code(viewer: Scope) -> frozenset[str]:
 
 def ids_by_code(viewer: Scope) -> dict[str, UUID]:
     """Return the id of every entity by its credit code; of a merged one the id of the kept."""
-    rows = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    found = rows.values_list("credit_code", "merged_into_id", "id")
-    return {code: into or one for code, into, one in found}
+    return dict(coded(viewer).values_list("credit_code", Coalesce("merged_into_id", "id")))

@@ -15,7 +15,7 @@ from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, visible
+from zhunsheng.kernel.names import explains, folded
 from zhunsheng.registry.choices import (
     CreditGrade,
     EnforcementLevel,
@@ -83,8 +83,13 @@ def tidy_code(text: str) -> str:
 
 
 def same_place(name: str, address: str) -> str:
-    """Return what an entity without a code is told by: its name and address as a reader sees."""
-    return f"{visible(name)} {visible(address)}"
+    """
+    Return what an entity without a code is told by: its name and address, of whatever width.
+
+    >>> same_place("示例甲", "示例路１号") == same_place("示例甲", "示例路1号")
+    True
+    """
+    return f"{folded(name)} {folded(address)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,14 +312,19 @@ def nothing_changed() -> Finding:
 
 
 def operation_findings(
-    *, since: date | None, closes: bool, reason: str, on: date
+    *, since: date | None, resumed: date | None = None, closes: bool, reason: str, on: date
 ) -> tuple[Finding, ...]:
     """
     Return why a unit cannot be noted as closed, or as resumed: it is so already, no reason.
 
     ``since`` is the day from which it is closed; it resumes on that day at the earliest.
+    ``resumed`` is the day on which it last resumed: a closing before it would tell nothing.
     """
     found = []
+    if resumed is not None and closes and on < resumed:
+        text = f"停业或者注销日期{on.isoformat()}早于恢复营业日期{resumed.isoformat()}"
+        step = "请填写恢复营业以后实际停业或者注销的日期"
+        found.append(Finding("registry.operation.before", text, CLASSED_SUPERVISION, step))
     if since is not None and not closes and on < since:
         text = f"恢复营业日期{on.isoformat()}早于停业或者注销日期{since.isoformat()}"
         step = "请填写实际恢复营业的日期"

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import folded
 from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION, Particulars, list_of
 
 LONGEST: Final = 400
@@ -90,10 +91,13 @@ def _not_a_day(field: Field, text: str) -> str:
 
 def _one_of(field: Field, text: str) -> str:
     choices = field.choices or YES_NO
-    if text not in choices:
+    if text in choices:
+        return text
+    found = [one for one in choices if folded(one) == folded(text)]
+    if not found:
         shown = list_of(choices)
         raise ValueError(f"“{text}”不是可选的{field.heading}。请填写：{shown}")
-    return text
+    return found[0]
 
 
 _READERS: Final = {

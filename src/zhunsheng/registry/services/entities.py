@@ -168,7 +168,7 @@ def amend_entity(
 def _registered(ctx: Act, batch: Sequence[tuple[int, imports.EntityRow]]) -> tuple[Later, ...]:
     """Return how the first of these rows' credit codes came into the register."""
     codes = [one.facts.credit_code for _, one in batch if one.facts.credit_code]
-    row = BusinessEntity.objects.of(ctx).filter(credit_code__in=codes).first()
+    row = BusinessEntity.objects.of(ctx).filter(credit_code__in=codes, merged_into=None).first()
     if row is None:
         return ()
     run = row.import_run_id

@@ -11,6 +11,7 @@ from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if, same_version
 from zhunsheng.kernel.names import explains, names_a_paper
+from zhunsheng.registry import queries
 from zhunsheng.registry.choices import EntityKind, Phrase
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
@@ -34,7 +35,8 @@ def merge_entities(
 
     Nothing is moved: inspections and cases of the duplicate stay with it and are found from both.
     Where the codes differ, ``registration`` is the number of the record of the registration
-    authority that shows the code of the duplicate to be wrong; the duplicate keeps that code.
+    authority that shows the code of the duplicate to be wrong; the duplicate still tells
+    that code, which is free for the unit that bears it.
 
     :raises StepRefused: with every reason: the same entry, merged already, codes not explained
     :raises Stale: if the duplicate changed since the form was opened
@@ -84,6 +86,8 @@ def undo_merge(
     """
     Take a merge back: the duplicate stands by itself again, and the record says why.
 
+    Its code comes back with it, unless another unit was registered under it since.
+
     :raises StepRefused: with every reason: nothing to take back, no reason
     :raises Stale: if the duplicate changed since the form was opened
     """
@@ -97,8 +101,13 @@ def undo_merge(
     assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()
     merge.save(update_fields=["undone_on", "undone_reason"])
+    said = merge.undone_reason
+    owner = queries.entity_by_credit_code(ctx, goes.credit_code) if goes.credit_code else None
+    if owner is not None and owner.id != goes.id:
+        said = Phrase.CODE_GONE.label.format(reason=said, code=goes.credit_code, name=owner.name)
+        goes.credit_code = ""
     _point(goes, None)
-    happened = MergeUndone(kept=merge.kept.name, duplicate=goes.name, reason=merge.undone_reason)
+    happened = MergeUndone(kept=merge.kept.name, duplicate=goes.name, reason=said)
     for one in (merge.kept_id, goes.id):
         record(ctx, happened, on=on, subject=("entity", one))
     return merge
@@ -107,4 +116,4 @@ def undo_merge(
 def _point(duplicate: BusinessEntity, kept: BusinessEntity | None) -> None:
     duplicate.merged_into = kept
     duplicate.version += 1
-    duplicate.save(update_fields=["merged_into", "version"])
+    duplicate.save(update_fields=["merged_into", "credit_code", "version"])

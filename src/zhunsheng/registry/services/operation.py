@@ -95,7 +95,8 @@ def _operation(
     told = queries.ended_units if step is OperationStep.ENDED else queries.closed_units
     since = told(ctx, [row.id], on=ctx.day).get(row.id)
     refuse_if((merged_already(),) if row.merged_into_id else ())
-    refuse_if(operation_findings(since=since, closes=closes, reason=reason, on=on))
+    resumed = queries.resumed_on(ctx, row.id, on=ctx.day)
+    refuse_if(operation_findings(since=since, resumed=resumed, closes=closes, reason=reason, on=on))
     noted: OperationChange = OperationChange.objects.create(
         id=ctx.new_id("registry.operation"),
         bureau_id=ctx.bureau,

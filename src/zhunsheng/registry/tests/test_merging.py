@@ -103,6 +103,47 @@ class TestMerge:
         told = journal.timeline(READER, [("entity", pair[0].id)])
         assert any(f"错登代码{code(2)}" in one.sentence for one in told)
 
+    def test_frees_the_wrong_code_for_the_unit_that_bears_it(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """GB 32100: a code is of one unit; a mistyped one does not bar the unit that bears it."""
+        other = add("other", credit_code=code(2))
+        merge(pair, duplicate=other.id, registration="示市监登记查询〔2025〕7号")
+        read = ctx("read")
+        assert queries.entity_by_credit_code(read, code(2)) is None
+        assert code(2) not in {**queries.names_by_code(read), **queries.ids_by_code(read)}
+        owner = add("owner", name="示例五金有限公司", credit_code=code(2))
+        assert queries.ids_by_code(read)[code(2)] == owner.id
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            add("owner again", name="示例五金有限公司", credit_code=code(2))
+        assert [f.code for f in refusal.value.findings] == ["registry.credit_code.taken"]
+        assert events() == before
+        undo((pair[0], other))
+        other.refresh_from_db()
+        assert (other.credit_code, other.merged_into_id) == ("", None)
+        told = journal.timeline(READER, [("entity", other.id)])
+        assert any(f"代码{code(2)}已登记为“示例五金有限公司”" in one.sentence for one in told)
+
+    def test_gives_the_code_back_where_nobody_was_registered_under_it(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """GB 32100: what was merged by mistake stands again under its own code."""
+        other = add("other", credit_code=code(2))
+        merge(pair, duplicate=other.id, registration="示市监登记查询〔2025〕7号")
+        undo((pair[0], other))
+        one = queries.entity_by_credit_code(ctx("read"), code(2))
+        assert one is not None
+        assert one.id == other.id
+
+    def test_keeps_the_code_of_a_duplicate_of_an_entry_without_one(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """GB 32100: the code that tells who the unit is leads to the entry that is kept."""
+        other = add("other", credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
+        merge(pair, kept=pair[1].id, duplicate=other.id)
+        assert queries.ids_by_code(ctx("read"))[code(2)] == pair[1].id
+
     def test_of_a_person_and_a_company_is_refused_and_nothing_is_written(
         self, pair: tuple[BusinessEntity, BusinessEntity]
     ):

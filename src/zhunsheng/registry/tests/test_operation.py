@@ -110,6 +110,24 @@ class TestOperation:
         assert [one.code for one in refusal.value.findings] == ["registry.operation.before"]
         assert events() == before
 
+    def test_is_not_closed_before_the_day_on_which_it_was_last_taken_up(self):
+        """安全生产法 62: a closing that a later day undid tells nothing, however often noted."""
+        entity = add()
+        days = [date(2025, month, 4) for month in (4, 5, 6)]
+        at = datetime(2025, 6, 4, 2, tzinfo=UTC)
+        late = partial(ctx, at=at, late_reason="补记")
+        close = partial(services.close_entity, entity=entity.id, reason="停业公告")
+        close(ctx=late("close"), on=days[0])
+        services.resume_entity(ctx=late("up"), entity=entity.id, reason="恢复", on=days[1])
+        before = (events(), OperationChange.objects.of(ctx("read")).count())
+        for key, ended in (("shut", False), ("struck", True)):
+            with pytest.raises(StepRefused) as refusal:
+                close(ctx=late(key), ended=ended, on=days[0])
+            assert [one.code for one in refusal.value.findings] == ["registry.operation.before"]
+        assert (events(), OperationChange.objects.of(ctx("read")).count()) == before
+        close(ctx=late("again"), on=days[2])
+        assert queries.closed_units(ctx("read"), on=days[2]) == {entity.id: days[2]}
+
     def test_is_refused_twice_or_without_a_reason_and_writes_nothing(self):
         entity = add()
 

@@ -207,8 +207,13 @@ class TestImport:
         [
             ("存续", False, False),
             ("关闭", True, False),
+            ("存续（在营、开业、在册）", False, False),
+            ("开业", False, False),
+            ("停业", True, False),
             ("停产停业", True, False),
             ("吊销", True, False),
+            ("吊销，未注销", True, False),
+            ("吊销,未注销", True, False),
             ("注销", True, True),
         ],
     )
@@ -223,7 +228,8 @@ class TestImport:
         assert bool(queries.ended_units(ctx("read"), [one.id], on=DAY)) is ended
         assert (one.id in queries.all_ids(ctx("read"), inspectable_on=DAY)) is not shut
         reasons = OperationChange.objects.of(ctx("read")).values_list("reason", flat=True)
-        assert list(reasons) == ([f"登记的经营状态为“{state}”"] if shut else [])
+        kept = state.replace(",", "，")
+        assert list(reasons) == ([f"登记的经营状态为“{kept}”"] if shut else [])
 
     def test_by_hand_notes_the_operating_state_once(self):
         entity = add(particulars=(("operating_state", "关闭"),))
@@ -245,7 +251,7 @@ class TestImport:
         """国办发〔2024〕54号: each unit is counted once."""
         add(name="示例甲", address="示例1号", credit_code="", kind=EntityKind.PERSON)
         person = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲"}
-        run = take(xlsx([row(1, **person, 地址="示例 1号"), row(2, **person, 地址="示例2号")]))
+        run = take(xlsx([row(1, **person, 地址="示例 １号"), row(2, **person, 地址="示例2号")]))
         assert (run.rows_taken, run.errors[0][:2]) == (1, [2, "单位名称"])
 
     def test_names_each_bad_row_and_takes_the_others(self):

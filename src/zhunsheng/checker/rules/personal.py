@@ -13,7 +13,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 _IDENTITY: Final = re.compile(r"(?<![\dA-Za-z])\d{6} ?\d{8} ?\d{3}[\dXx](?![\dA-Za-z])")
 #: Not within a hash, whose letters stand beside its digits.
-_MOBILE: Final = re.compile(r"(?<![\da-zA-Z\-])1[3-9]\d{9}(?![\da-zA-Z])")
+_MOBILE: Final = re.compile(r"(?<![\da-zA-Z\-])(?:\+?86[ -]?)?1[3-9]\d(?:-?\d{4}){2}(?![\da-zA-Z])")
 _CARD: Final = re.compile(r"(?:银行卡|账户|账号|卡号)[^。，；]{0,8}?(?P<card>\d{15,19})(?!\d)")
 _HOME: Final = re.compile(
     r"(?:家庭住址|户籍地址|户籍地|现住址|住址)[：为是]?[^，。；]{0,6}[^，。；\d]{2,20}\d{1,5}[号室]"

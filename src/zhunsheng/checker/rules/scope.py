@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -42,7 +43,9 @@ def _sentence(paragraph: Paragraph, start: int, end: int) -> Iterator[Hit]:
             return  # each kind has its results behind it
         elif _INSPECTED.search(clause[0]) and counted[-1].family in _INSPECTIONS:
             inspected.append(counted[-1])
-    if len(inspected) < FEWEST or not results or _SAID.search(paragraph.norm[start:end]):
+    # 企业230家、412家次 are one inspection, counted twice.
+    kinds = max(Counter(each.unit for each in inspected).values(), default=0)
+    if kinds < FEWEST or not results or _SAID.search(paragraph.norm[start:end]):
         return
     whole = sum(each.value for each in inspected)
     listed = "、".join(f"{each.shown(each.value)}{each.unit_shown}" for each in inspected)

@@ -66,6 +66,9 @@ _NEW_CLAUSE: Final = re.compile(
     r"^(?:共|并|还|同时|全年|发现|查[出处]|责令|下达|立案|处罚|罚款|整改|移送|曝光|约谈|作出|组织|开展|出动"
     r"|新增|净增|退出|年[初末底]|期[初末])"
 )
+#: What a number that is named again is said of: 全部33件, 已结案33件.
+_AGAIN: Final = re.compile(r"全部|以上|上述|所有|共|结案|办结|公示|归档|销号|整改|建档")
+_BEFORE_LIST: Final = ("", "，", "；", "：", "。", "（", "、")
 _BECAME: Final = re.compile(r"已|其余|剩余|尚|未")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
 
@@ -104,7 +107,7 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     if total is None or _TAKEN_AWAY.search(text[total.end : marker.start()]):
         return None
     if kind is not Kind.COMPLETE:
-        found = _until_repeated(found, paragraph, marker.start())
+        found = _until_repeated(found, paragraph, marker)
     kept, is_open = _cut(found, total, kind)
     minimum = 2 if kind is Kind.COMPLETE else 1
     if len(kept) < minimum or _is_no_division(text, kept, total):
@@ -126,13 +129,25 @@ def _list_after(paragraph: Paragraph, marker: re.Match[str], end: int) -> Listin
     )
 
 
-def _until_repeated(found: list[Part], paragraph: Paragraph, place: int) -> list[Part]:
-    """Return the parts before a number is named again: 36件，其中普通程序25件，36件全部公示."""
+def _until_repeated(found: list[Part], paragraph: Paragraph, marker: re.Match[str]) -> list[Part]:
+    """
+    Return the parts before a number is named again: 36件，其中普通程序25件，36件全部公示.
+
+    What stands before 其中 without a number (集体讨论其中6件) is of the part that follows alone.
+    """
+    place, text = marker.start(), paragraph.norm
     start = max(place - LOOK_BACK, paragraph.sentence_at(place)[0])
-    named = {(each.unit, each.value) for each in quantities(paragraph.norm, start, place)}
+    before = list(quantities(text, start, place))
+    named = {(each.unit, each.value) for each in before}
+    is_of_one = (
+        marker[0] == "其中"
+        and text[place - 1 : place] not in _BEFORE_LIST
+        and (not before or before[-1].end < place)
+    )
     for n, part in enumerate(found):
-        bare = n and not part.label and part.separator != "、"
-        if bare and (part.quantity.unit, part.quantity.value) in named:
+        again = not part.label or _AGAIN.search(part.label)
+        known = again and (part.quantity.unit, part.quantity.value) in named
+        if n and part.separator != "、" and (is_of_one or known):
             return found[:n]
     return found
 

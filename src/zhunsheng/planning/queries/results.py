@@ -154,7 +154,8 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
         listed[unit.part_id].add(_key(unit))
     answers = _answers(viewer, row.year, parts)
     sectors = _sectors(viewer, parts, listed, answers)
-    everywhere = set().union(*listed.values()) if listed else set()
+    ordinary = [listed[one.id] for one in parts if not one.is_special]
+    everywhere = set[str]().union(*ordinary)
     found = {}
     for part in parts:
         own = listed[part.id]

@@ -84,10 +84,11 @@ def write_part(ctx: Act, plan: AnnualPlan, part: PartDraft, *, place: int, on: d
 
 
 def _strata(ctx: Act, plan: AnnualPlan, part: PartDraft, on: date) -> tuple[Stratum, ...]:
-    """Return the risk classes to draw from, without the units that other parts list."""
+    """Return the risk classes to draw from, without the units that other ordinary parts list."""
     if not part.rates:
         return ()
-    listed = PlanUnit.objects.of(ctx).filter(plan=plan).exclude(part__number=part.number)
+    others = PlanUnit.objects.of(ctx).filter(plan=plan, part__special_ground="")
+    listed = others.exclude(part__number=part.number)
     without = list(listed.values_list("entity_id", flat=True))
     pools = registry.counts_by_risk(ctx, part.sector, without=without, on=on)
     return tuple(Stratum(risk, pools.get(risk, 0), rate) for risk, rate in part.rates)

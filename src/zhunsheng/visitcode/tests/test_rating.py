@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,62 +10,24 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from zhunsheng.accounts.records import OfBureau
-from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.tests import builders
-from zhunsheng.inspection.tests.builders import VISITED, World
+from zhunsheng.inspection.tests.builders import World
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.visitcode import queries, rules, services
 from zhunsheng.visitcode.choices import (
-    Irregularity,
     RatingQuestion,
     Score,
-    StatementKind,
 )
-from zhunsheng.visitcode.models import Entry, RatingTally, SpentRating, VisitStatement
-from zhunsheng.visitcode.rules import Rating, StatementDraft
+from zhunsheng.visitcode.models import RatingTally, SpentRating
+from zhunsheng.visitcode.tests.test_services import MONTH, NEXT_MONTH, rate, refused, shown
 
 pytestmark = pytest.mark.django_db
-
-MONTH = date(2025, 9, 1)
-NEXT_MONTH = date(2025, 10, 8)
-COMPLAINT = StatementDraft(StatementKind.COMPLAINT, (Irregularity.BANNED,), "要求负责人必须到场。")
-REFUSAL = StatementDraft(StatementKind.REFUSAL, (Irregularity.NO_CREDENTIAL,))
 
 
 @pytest.fixture
 def world(db: None) -> World:
     return builders.world()
-
-
-def shown(world: World, key: str = "show", entity: int = 0) -> Inspection:
-    row = builders.approved(world, f"a-{key}", entity=entity)
-    services.show_code(ctx=world.act(key, VISITED), inspection=row.id, on=VISITED)
-    return row
-
-
-def rated(score: Score) -> Rating:
-    return dict.fromkeys(RatingQuestion, score)
-
-
-def rate(world: World, row: Inspection, score: Score, month: date = MONTH) -> None:
-    services.rate(
-        scope=OfBureau(world.bureau),
-        token=queries.token_of(row.id),
-        rating=rated(score),
-        month=month,
-    )
-
-
-def refused(act: Any) -> list[str]:
-    """Return the codes of a refusal that wrote nothing and recorded nothing."""
-    tables = (Entry, VisitStatement, SpentRating, RatingTally, Event)
-    before = [list(table._base_manager.order_by("pk").values()) for table in tables]
-    with pytest.raises(StepRefused) as refusal:
-        act()
-    assert [list(table._base_manager.order_by("pk").values()) for table in tables] == before
-    return [finding.code for finding in refusal.value.findings]
 
 
 def everything() -> dict[str, list[Any]]:

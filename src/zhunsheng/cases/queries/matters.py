@@ -61,11 +61,13 @@ def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterato
         allowed = frozenset(way for one in kinds for way in HANDLED.get(one, ()))
         if allowed:
             yield Outcome(allowed, made.document.number, made.decided_on)
+    handed = {}
     for acts in loading.acts_by_case(viewer, [row.id for row in found]).values():
-        handed = next((act for act in reversed(acts) if act.step == "crime_handover"), None)
-        if handed and handed.document_id and files.course_of(acts).is_with_police:
-            letter = documents.document(viewer, handed.document_id)
-            yield Outcome(frozenset({HandlingKind.HANDOVER}), letter.number, handed.on)
+        last = next((act for act in reversed(acts) if act.step == "crime_handover"), None)
+        if last and last.document_id and files.course_of(acts).is_with_police:
+            handed[last.document_id] = last.on
+    for one, letter in documents.documents_by_id(viewer, handed).items():
+        yield Outcome(frozenset({HandlingKind.HANDOVER}), letter.number, handed[one])
 
 
 def _delivered(viewer: Viewer, entity: UUID) -> QuerySet[Decision]:

@@ -27,6 +27,16 @@ class Period:
         """
         return min(self.until, self.as_of)
 
+    @property
+    def known(self) -> Period:
+        """
+        The days of the period that had come when it is taken: what came after is not known then.
+
+        >>> Period(date(2025, 1, 1), date(2025, 12, 31), date(2025, 3, 1)).known.until.isoformat()
+        '2025-03-01'
+        """
+        return replace(self, until=self.day)
+
 
 def period_of(year: int, part: PeriodPart, as_of: date) -> Period:
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -69,10 +69,8 @@ def _asked(
         period, title = Period(said["since"], said["until"], as_of), "自选期间"
     if period.since > as_of and form.is_valid():
         form.add_error("as_of", forms.NOT_BEGUN.format(as_of=as_of.isoformat()))
-    # What came after the day of the statistics is not known on it.
-    period = replace(period, until=min(period.until, as_of))
     kept = {key: data[key] for key in form.fields if data.get(key)} | {"as_of": as_of.isoformat()}
-    return Asked(form, period, title, urlencode(kept))
+    return Asked(form, period.known, title, urlencode(kept))
 
 
 def _usual_year(today: date) -> int:

@@ -330,7 +330,8 @@ def _too_late(record: Record, act: Written) -> Iterator[str]:
     if ended is None or found is None:
         return
     years = 5 if record.harmful else 2
-    is_late = found > ended.replace(year=ended.year + years)
+    last = 28 if (ended.month, ended.day) == (2, 29) else ended.day
+    is_late = found > ended.replace(year=ended.year + years, day=last)
     if is_late and act.step in PUNISHES:
         yield f"{act.step} {years} years after the violation ended"
     if not is_late and act.step == "termination" and act.outcome == "LIMITATION":

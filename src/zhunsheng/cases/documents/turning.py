@@ -145,6 +145,16 @@ def committee(
 
 def submission(file: CaseFile, *, opinion: str, by: str, on: date) -> Content:
     """Return the contents of the submission of a case for decision."""
+    return _submitted(file, parts.proposal_text(file), opinion=opinion, by=by, on=on)
+
+
+def sparing(file: CaseFile, draft: SparingDraft, *, by: str, on: date) -> Content:
+    """Return the contents of the submission of a case in which the handlers see no penalty."""
+    proposal = say("spared_because", ground=draft.ground.label)
+    return _submitted(file, proposal, opinion=draft.opinion, by=by, on=on)
+
+
+def _submitted(file: CaseFile, proposal: str, *, opinion: str, by: str, on: date) -> Content:
     told = file.last("prior_notice") is not None
     party = parts.party(file)
     return {
@@ -155,18 +165,10 @@ def submission(file: CaseFile, *, opinion: str, by: str, on: date) -> Content:
         **parts.law(file),
         "statement": parts.statement_text(file) if told else say("statement_untold"),
         "hearing": parts.hearing_text(file),
-        "proposal": parts.proposal_text(file),
+        "proposal": proposal,
         "handler_opinion": opinion or say("submission_opinion"),
         "submitted_by": by,
         "submitted_on": on,
-    }
-
-
-def sparing(file: CaseFile, draft: SparingDraft, *, by: str, on: date) -> Content:
-    """Return the contents of the submission of a case in which the handlers see no penalty."""
-    return {
-        **submission(file, opinion=draft.opinion, by=by, on=on),
-        "proposal": say("spared_because", ground=draft.ground.label),
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import Decision
+from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, MINOR, doubt, refused
@@ -106,6 +107,20 @@ class TestNoPenalty:
         ]
         world.review(case, DAY)
         decide(ground)
+
+    def test_needs_no_proposal_where_nothing_is_established(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """57.1(3): that there is no violation follows from the report of the investigation."""
+        real = standing.policy
+        monkeypatch.setattr(
+            standing, "policy", lambda **about: replace(real(**about), review_every_case=False)
+        )
+        case = world.investigated(DAY)
+        draft = sparing.SparingDraft(NoPenaltyGround.NOT_ESTABLISHED, "主要证据之间不能印证。")
+        services.submit_for_sparing(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+        (paper,) = documents.documents(world.viewer()).filter(kind="handling_approval")
+        assert "不予行政处罚（违法事实不能成立）" in paper.content
 
     def test_educates_whom_it_spares(self, world: World) -> None:
         case = world.investigated(DAY)

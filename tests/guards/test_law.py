@@ -11,7 +11,7 @@ import pytest
 
 from tests.guards.house import SOURCE, python_files
 from zhunsheng.kernel.citation import cite
-from zhunsheng.kernel.days import agrees
+from zhunsheng.kernel.days import DayUnit, agrees
 from zhunsheng.kernel.procedure import Procedure
 from zhunsheng.lawbook import queries as lawbook
 
@@ -85,6 +85,28 @@ class TestProcedure:
 def test_the_house_has_its_lawful_procedures():
     keys = {p.key for p in procedures()}
     assert {"penalty.ordinary", "penalty.summary"} <= keys
+
+
+#: In which days a number is counted, and numbers of the program's own that no article counts.
+DAY_UNITS = {"日": DayUnit.CALENDAR, "工作日": DayUnit.WORKING}
+OTHER_DAYS = {
+    "penalty.acts_near",
+    "penalty.representation_days_most",
+    "jointwork.referral_assessment",
+}
+
+
+def test_a_number_of_days_is_counted_as_its_instrument_counts_them():
+    """85: 二日、三日、五日、七日 of the law are working days."""
+    wrong = {
+        value.key
+        for values in lawbook.parameters().values()
+        for value in values
+        for length in value.value.values()
+        if (unit := DAY_UNITS.get(value.unit))
+        and not agrees(unit=unit, instrument=value.basis.instrument, length=length)
+    }
+    assert wrong == OTHER_DAYS
 
 
 def test_every_legal_number_says_where_it_comes_from():

@@ -89,8 +89,14 @@ def report_back_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:
     decided = facts.day_of("on_the_spot")
     if decided is None or facts.done("report_back") or not no_decision_ended(facts):
         return None
-    held = _number(file, "penalty.report_back", decided)
-    return BureauDue(decided + timedelta(days=held.integer()), held.basis, held.verified)
+    return reported_back(file, decided)
+
+
+def reported_back(file: CaseFile, decided: date) -> BureauDue:
+    """Return until when a penalty of that day on the spot is reported to the bureau (52.3)."""
+    held, calendar = _number(file, "penalty.report_back", decided), lawbook.site_calendar()
+    due = last_day(calendar, start=decided, length=held.integer(), unit=DayUnit.WORKING)
+    return BureauDue(due, held.basis, held.verified)
 
 
 def reply_due(file: CaseFile, facts: CaseFacts) -> BureauDue | None:

@@ -8,13 +8,13 @@ from typing import Any
 
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries.dues import reported_back
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Item, draft_of
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.names import says
-from zhunsheng.kernel.period import last_day
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Harm, Question
 
@@ -95,7 +95,9 @@ def found_on(file: CaseFile) -> date:
     inspected = first.source == SourceKind.INSPECTION.value and first.source_id is not None
     on_record = inspected or case.remade_of_id is not None
     if case.procedure == CaseProcedure.SUMMARY.value:
-        on_record = on_record or instant_of(case.id).date() <= _reported_until(file)
+        # Where the holidays are not known yet, the day itself is all that is sure.
+        until = reported_back(file, case.clue_on).on or case.clue_on
+        on_record = on_record or instant_of(case.id).date() <= until
     elif not file.acts:
         on_record = True
     if on_record or any(_is_letter(one, first) for one in file.evidence):
@@ -118,21 +120,3 @@ def _is_letter(item: Item, case: PenaltyCase) -> bool:
         and any(map(str.isdigit, item.name))
         and item.obtained_on <= case.clue_on
     )
-
-
-def _reported_until(file: CaseFile) -> date:
-    """
-    Return by when a penalty of that day on the spot is reported to the bureau (52).
-
-    Where the calendar does not reach the end of the term, the day itself is all that is sure.
-    """
-    held = lawbook.parameter(
-        "penalty.spot_report", on=file.case.clue_on, jurisdiction=file.bureau.jurisdiction
-    )
-    end = last_day(
-        lawbook.site_calendar(),
-        start=file.case.clue_on,
-        length=held.integer(),
-        unit=DayUnit.WORKING,
-    )
-    return end or file.case.clue_on

@@ -299,7 +299,7 @@ _OWN: Final = {
     "opening": ("补办立案", DayUnit.WORKING),
     "filing": ("重大行政处罚备案", DayUnit.CALENDAR),
     "correction": ("责令限期改正", DayUnit.CALENDAR),
-    "report_back": ("报所属机关备案", DayUnit.CALENDAR),
+    "report_back": ("报所属机关备案", DayUnit.WORKING),
     "crime_reply": ("公安机关审查移送的案件", DayUnit.CALENDAR),
 }
 

@@ -22,19 +22,11 @@ from zhunsheng.cases.tests.world import World, obeyed, signed
 from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
-WHY = turning.ReasonDraft("示例理由")
 
 
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-@pytest.fixture
-def third(world: World) -> World:
-    """A bureau with a third officer who may take over."""
-    world.officers["head"] = world.add_officer("head", until=date(2027, 12, 31))
-    return world
 
 
 class TestCrime:

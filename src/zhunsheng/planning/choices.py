@@ -153,6 +153,9 @@ class Phrase(Labelled):
     RESUMED_ON = ("RESUMED_ON", "{day}复工复产检查")
     PUBLISHED_PART = ("PUBLISHED_PART", "{label}（{text}）")
     COLON = ("COLON", "{label}：{text}")
+    REPEATED = ("REPEATED", "，重复列入{count}家，只计一次")
+    LISTED = ("LISTED", "{year} {label}")
+    LISTED_TWICE = ("LISTED_TWICE", "{year} {label}（另有{count}家已列入前面的名单）")
 
 
 class ChangeKind(Labelled):

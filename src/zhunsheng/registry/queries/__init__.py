@@ -62,6 +62,7 @@ from zhunsheng.registry.queries.named import (
     places_without_code,
     units_of_name,
 )
+from zhunsheng.registry.queries.safety import safety_history, safety_record, safety_records
 
 __all__ = [
     "Classed",
@@ -112,6 +113,9 @@ __all__ = [
     "resumed_on",
     "risk_formula",
     "row_keys",
+    "safety_history",
+    "safety_record",
+    "safety_records",
     "sectors_of",
     "sees_own_street_only",
     "site",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +14,34 @@ import pytest
 
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.draw import queries
-from zhunsheng.draw.choices import DrawKind
+from zhunsheng.draw import queries, rules, services
+from zhunsheng.draw.choices import ChangeGround, DrawKind, PoolSide
 from zhunsheng.draw.models import Draw
-from zhunsheng.draw.rules import Partner
-from zhunsheng.draw.tests.builders import DAY, LAST_DAY, ctx, entities, found, officers, published
-from zhunsheng.draw.tests.builders import bound, ran, refused
-from zhunsheng.draw.tests.test_visits import approve, officers_of
+from zhunsheng.draw.rules import Exclusion, Partner
+from zhunsheng.draw.tests.builders import (
+    DATA,
+    DAY,
+    LAST_DAY,
+    LENT,
+    UNTIL,
+    bound,
+    ctx,
+    entities,
+    found,
+    officers,
+    old_draw,
+    published,
+    ran,
+    refused,
+)
+from zhunsheng.draw.tests.test_visits import approve
+from zhunsheng.draw.tests.verifying import forged, run
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.choices import DelegatedPower
-from zhunsheng.workforce.models import Officer
+from zhunsheng.workforce.models import Delegation, Officer
 from zhunsheng.workforce.rules import DelegationFacts
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +111,107 @@ def approved(draw: Draw, bodies: Bodies, unit: UUID) -> bool:
 
 
 class TestPairs:
+    """行政处罚法 20: a street acts within its deed, so at the units of its own street alone."""
+
     def test_that_are_drawn_can_be_sent_by_some_body(self, bodies: Bodies):
         draw = ran(bound(joint(bodies)))
         for unit, _ in queries.drawn(ctx("read"), draw.id):
             assert approved(draw, bodies, unit), unit
+
+    def test_of_a_change_can_be_sent_too(self, bodies: Bodies):
+        draw = ran(bound(joint(bodies)))
+        near = [one for one in queries.drawn(ctx("read"), draw.id) if one[0] in bodies.units[:4]]
+        changed = {}
+        for number, (unit, (out, _)) in enumerate(near):
+            services.change_officer(
+                ctx=ctx(f"change {number}"),
+                draw=draw.id,
+                unit=unit,
+                out=out,
+                ground=ChangeGround.ILLNESS,
+                reason="病假，检查期内不能到岗",
+                on=DAY,
+            )
+            changed[unit] = out
+        for unit, pair in queries.drawn(ctx("read"), draw.id):
+            assert changed.get(unit) not in pair
+            assert approved(draw, bodies, unit), unit
+
+    def test_that_are_lawful_stay_drawable_and_no_others_are(self, bodies: Bodies):
+        """Over many seeds each lawful pair of a unit wins once, and no other ever."""
+        pool = queries.pool(joint(bodies))
+        won: dict[UUID, set[frozenset[UUID]]] = {}
+        for number in range(300):
+            for one in rules.outcome(pool, f"{number:064x}", DAY):
+                pair = frozenset(map(UUID, one.officers))
+                won.setdefault(UUID(one.unit), set()).add(pair)
+        for place, unit in enumerate(bodies.units):
+            near = (bodies.east, bodies.west, ())[place // 2]
+            able = (*bodies.own, *near)
+            assert won[unit] == {frozenset(pair) for pair in combinations(able, 2)}
+
+    def test_of_streets_alone_leave_no_unit_without_a_pair(self, bodies: Bodies):
+        """国发〔2019〕5号: a unit that nobody could be drawn for is told before the seed."""
+        out = tuple(Exclusion(PoolSide.OFFICER, one, *LENT) for one in bodies.own)
+        street_alone = partial(joint, replace(bodies, own=()), exclusions=out)
+        assert refused(street_alone) == ["draw.pair.none"]
+        with pytest.raises(StepRefused) as refusal:
+            street_alone()
+        assert refusal.value.findings[0].message == (
+            "示例第5化工有限公司、示例第6化工有限公司可派的执法检查人员不足两人"
+            "（证件有效、不需要回避，街道（镇）的人员只检查本街道（镇）的单位）"
+        )
+
+
+class TestDeed:
+    def test_that_does_not_cover_the_visits_keeps_its_officers_out(self, bodies: Bodies):
+        """行政处罚法 20: without a deed in term the pair could never be approved."""
+        Delegation.objects.of(ctx("read")).filter(unit_id=bodies.streets[1]).update(
+            valid_until=UNTIL - timedelta(1)
+        )
+        assert refused(partial(joint, bodies)) == ["draw.officers.delegation"]
+
+
+class TestRecord:
+    """国发〔2019〕5号: anybody can recompute whom the bounds of streets leave."""
+
+    def test_agrees_and_names_the_streets(self, bodies: Bodies, tool: Any, tmp_path: Path):
+        draw = ran(bound(joint(bodies)))
+        data = queries.record_of(queries.draw(ctx("read"), draw.id))
+        assert tool.problems(data) == []
+        file = tmp_path / "draw.json"
+        file.write_bytes(data)
+        assert "示例东街道：2 人，只检查该街道（镇）的 2 家单位。" in run(file).stdout
+
+    def test_with_other_bounds_or_nobody_known_differs(self, bodies: Bodies, tool: Any):
+        draw = ran(bound(joint(bodies)))
+        data = queries.record_of(queries.draw(ctx("read"), draw.id))
+
+        def freed(record: dict[str, Any]) -> None:
+            record["pool"]["streets"] = []
+
+        def wrong(record: dict[str, Any]) -> None:
+            east, west = record["pool"]["streets"]
+            west["units"] += [*east["units"], "nobody"]
+
+        assert any(
+            "的人员（officers）应为" in one for one in tool.problems(forged(data, tool, freed))
+        )
+        found = tool.problems(forged(data, tool, wrong))
+        assert "街道（镇）所列的检查对象不在名录中。" in found
+        assert "同一检查对象列在两个街道（镇）。" in found
+
+    def test_of_the_rule_before_agrees_and_goes_on_by_it(self, tool: Any):
+        """A record of format 3 is as it was; it cannot name streets."""
+        data = (DATA / "draw-3.json").read_bytes()
+        assert tool.problems(data) == []
+        found()
+        assert queries.pool(old_draw(3)).is_current
+
+        def named(record: dict[str, Any]) -> None:
+            record["pool"]["streets"] = []
+
+        assert tool.problems(forged(data, tool, named)) == [
+            "多出字段 pool.streets。",
+            "多出字段 digests.streets。",
+        ]

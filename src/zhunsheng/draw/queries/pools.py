@@ -324,7 +324,7 @@ def street_bounds(
 ) -> tuple[rules.PoolStreet, ...]:
     """Return the streets of officers with these officers and those of the units that lie there."""
     sent = set(officers)
-    by_street: dict[UUID, list[str]] = {}
+    by_street: dict[UUID | None, list[str]] = {}
     for one in workforce.officer_facts(viewer, sent):
         by_street.setdefault(one.unit_id, []).append(str(one.id))
     streets = [one for one in accounts.units(viewer, kind=UnitKind.STREET) if one.id in by_street]

@@ -97,7 +97,7 @@ def repeated(draw: Draw, **changes: Any) -> Draw:
     pool = queries.pool(draw)
     units = tuple(UUID(one.id) for one in pool.units)
     staff = tuple(UUID(one.id) for one in pool.officers)
-    why = {"repeats": draw.id, "repeat_reason": "参加部门的检查事项有变动"}
+    why: dict[str, Any] = {"repeats": draw.id, "repeat_reason": "参加部门的检查事项有变动"}
     return ran(bound(published(units, staff, "again", **why, **changes), "2"), "2")
 
 

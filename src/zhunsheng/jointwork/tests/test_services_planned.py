@@ -97,9 +97,7 @@ class TestCoverage:
         campaign = partial(task, world, BasisKind.CAMPAIGN)
         assert refused(lambda: campaign(others[0])) == ["task.campaign_unplanned"]
         for entity in (world.entity, others[1]):
-            assert refused(lambda one=entity: campaign(one, title=LISTED)) == [
-                "task.campaign_other_unit"
-            ]
+            assert refused(partial(campaign, entity, title=LISTED)) == ["task.campaign_other_unit"]
         row = campaign(others[0], title=LISTED)
         ctx = world.act("deputy", DAY)
         assert services.approve_task(ctx=ctx, task=row.id, version=None, on=DAY).id == row.id

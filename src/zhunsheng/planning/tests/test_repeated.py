@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -28,10 +29,10 @@ def overlapping(ids: tuple[UUID, ...], *, second: bool = False) -> AnnualPlan:
     """Return a draft whose campaign lists the first two of four key units; so may another."""
     plan = filled(ids)
     for number in (3, 4) if second else (3,):
-        ground = {"months": (4,), "special_ground": "示例"}
+        ground: dict[str, Any] = {"months": (4,), "special_ground": "示例"}
         draft = PartDraft(number, f"示例行动{number}", PartKind.KEY, 2, **ground)
         services.set_part(ctx=ctx(f"special {number}"), plan=plan.id, part=draft, on=DAY)
-        listed = [UnitDraft(one, (KeyCriterion.HIGHER_RISK,)) for one in ids[:2]]
+        listed = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,)) for one in ids[:2])
         services.add_units(
             ctx=ctx(f"more {number}"), plan=plan.id, part=number, units=listed, on=DAY
         )

@@ -87,6 +87,8 @@
       found.push("记录校验值与本页公布的记录指纹不一致。");
     const [format, text] = RULES[pool.rule.version] || ["", ""];
     if (record.format !== format) found.push(`规则版本“${pool.rule.version}”与记录格式不相应。`);
+    if ((pool.rule.version === "zhunsheng-rule/4") !== Array.isArray(pool.streets))
+      found.push("名录是否列明街道（镇）与规则版本不相应。");
     if ((await digest(pool.rule.text)) !== text) found.push("抽取规则的文字不是该版本的规则。");
     return found;
   }

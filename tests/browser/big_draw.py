@@ -49,6 +49,7 @@ def pool_of(count: int, *, draw: int = 50, officers: int = 20) -> rules.Pool:
         officer_list=rules.ListVersion(1, "0" * 64, officers, 0),
         officers=people,
         recusals=(),
+        streets=(),
         exclusions=(),
         partners=(),
         most_per_officer=0,

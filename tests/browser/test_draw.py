@@ -185,7 +185,7 @@ class TestLargePool:
         took = re.search(r"用时 ([0-9.]+) 秒", page.inner_text("[data-said]"))
         assert took is not None
         assert float(took[1]) < 8
-        for older in ("draw-1.json", "draw-2.json"):
+        for older in ("draw-1.json", "draw-2.json", "draw-3.json"):
             page.evaluate("document.querySelector('[data-verdict]').hidden = true")
             page.set_input_files("[data-file]", SAMPLES / older)
             page.wait_for_selector("[data-verdict]:not([hidden])", timeout=20_000)

@@ -20,7 +20,8 @@ spaces, no floats, nothing after the last brace; the file itself must be such by
 - ticket of a unit: SHA-256 of the text seed + unit; the smallest of each stratum are drawn;
 - ticket of a pair: SHA-256 of the text seed + unit + officer + officer, both officers in the order
   of their ids; of all pairs whose credentials are valid from the day of the draw until the visits
-  end and who are not recused for the unit the smallest wins. Where ``most_per_officer`` or
+  end, who are not recused for the unit and, where they are of a street, may go to it (``streets``:
+  units of their own street alone), the smallest wins. Where ``most_per_officer`` or
   ``most_per_pair`` is set, who reached it is passed over as long as another pair remains;
 - ``record_hash``: the hash of everything else in the file except pool and digests, which follow
   from the hash of the pool;
@@ -29,7 +30,7 @@ spaces, no floats, nothing after the last brace; the file itself must be such by
 Besides, what no hash shows is refused: one party, firm or officer under two spellings or ids, a
 credential that ends before the visits, a stratum that cannot be drawn, a repetition without a
 reason, another text of the rule, characters that are not seen. Records of formats 1 and 2 are
-checked by the rules of their time, told at ``OLD_RULES``.
+checked by the rules of their time, told at ``OLD_RULES``; format 3 is today's without streets.
 
 What it does not prove is printed with the result.
 """
@@ -62,12 +63,18 @@ RULES = {
         "zhunsheng-draw/3",
         "1a36a486c86a083d17d67258d853000440c4f3e7c4623bbcbcce0df07f63e70f",
     ),
+    "zhunsheng-rule/4": (
+        "zhunsheng-draw/4",
+        "bf1b6d9c83a9a089ba9b38994dd58220478e130a484d28a66ac63f2a6ed7d46b",
+    ),
 }
 #: Rules 1 and 2 knew no strata, no period of visits and no limit of pairs; commitments stood in
 #: the pool and hashed {"contributor": ..., "value": ...}, the seed left the method out, and the
 #: hash of the record covered pool and digests too. Rule 1 knew no duty to promise.
+#: Rule 3 knew no streets: their officers went anywhere.
 OLD_RULES = ("zhunsheng-rule/1", "zhunsheng-rule/2")
 OLD_RULE = "zhunsheng-rule/1"
+LAST_RULE = "zhunsheng-rule/3"
 FEWEST_DICE = 20
 #: Categories of characters that are not seen, or that steer a terminal.
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
@@ -105,7 +112,7 @@ OLD_POOL = {
     "officers": [{**OFFICER, "name": TEXT}],
     "commitments": [COMMITMENT],
 }
-POOL = {
+LAST_POOL = {
     **BOTH,
     "visits_from": DAY,
     "visits_until": DAY,
@@ -124,6 +131,7 @@ POOL = {
     "earlier_pairs": [{"first": CODE, "second": CODE, "times": NUMBER}],
     "seed_plan": {"method": CODE, "contributors": [CODE], "event": TEXT, "event_on": DAY_OR_NONE},
 }  # fmt: skip
+POOL = {**LAST_POOL, "streets": [{"name": CODE, "officers": [CODE], "units": [CODE]}]}
 WHOLE_LISTS = ("partners",)
 
 
@@ -162,6 +170,7 @@ RECORD = {
         "drawn_at": MOMENT,
     },
 }
+LAST_RECORD = {**RECORD, "pool": LAST_POOL, "digests": digest_shape(LAST_POOL)}
 CHANGES = {
     "format": CODE,
     "record_hash": HASH,
@@ -182,6 +191,7 @@ NAMES = {
     "units": "检查对象",
     "officers": "执法检查人员",
     "recusals": "回避",
+    "streets": "街道（镇）的人员和对象",
     "exclusions": "不参加抽取",
     "partners": "参加部门",
     "commitments": "承诺值",
@@ -426,7 +436,21 @@ def check_sense(record: dict[str, Json]) -> list[str]:
     both = [e["name"] for e in pool["exclusions"] if e["id"] in pooled]
     found += [f"“{name}”既在名录中又不参加抽取。" for name in both]
     found += _check_people(record)
-    return found if is_old(record) else found + _check_moments(record) + _check_strata(record)
+    if is_old(record):
+        return found
+    return found + _check_moments(record) + _check_strata(record) + _check_streets(pool)
+
+
+def _check_streets(pool: dict[str, Json]) -> list[str]:
+    """Return which streets name whom the pool does not hold, or somebody of another street."""
+    found = []
+    for key in ("officers", "units"):
+        named = [one for street in pool.get("streets", ()) for one in street[key]]
+        if not set(named) <= {one["id"] for one in pool[key]}:
+            found.append(f"街道（镇）所列的{NAMES[key]}不在名录中。")
+        if len(set(named)) < len(named):
+            found.append(f"同一{NAMES[key]}列在两个街道（镇）。")
+    return found
 
 
 def _check_moments(record: dict[str, Json]) -> list[str]:
@@ -659,13 +683,16 @@ class Load:
 def able_on(pool: dict[str, Json], day: str, unit: str) -> list[str]:
     """Return who may inspect a unit from a day on."""
     until = pool.get("visits_until", day)
-    recused = {one["officer"] for one in pool["recusals"] if one["unit"] == unit}
+    kept = {one["officer"] for one in pool["recusals"] if one["unit"] == unit}
+    for street in pool.get("streets", ()):
+        if unit not in street["units"]:
+            kept.update(street["officers"])
     return [
         one["id"]
         for one in pool["officers"]
         if one["valid_from"] <= day
         and max(day, until) <= one["valid_until"]
-        and one["id"] not in recused
+        and one["id"] not in kept
     ]
 
 
@@ -734,8 +761,9 @@ def shape_of(record: Json) -> Shape:
     old = [RULES[one][0] for one in OLD_RULES]
     if said in old:
         return OLD_RECORD
+    shape = LAST_RECORD if said == RULES[LAST_RULE][0] else RECORD
     proved = isinstance(record, dict) and "proof" in record
-    return {**RECORD, "proof": HASH} if proved else RECORD
+    return {**shape, "proof": HASH} if proved else shape
 
 
 def problems(data: bytes, pool_hash: str | None = None) -> list[str]:
@@ -825,6 +853,11 @@ def report(record: dict[str, Json]) -> list[str]:
         f"种子       {record['seed']}（{record['bound_on']} 确定）",
         f"记录校验值 {record['record_hash']}（{record['run_on']} 抽取）",
     ]
+    for street in pool.get("streets", ()):
+        lines.append(
+            f"{street['name']}：{len(street['officers'])} 人，"
+            f"只检查该街道（镇）的 {len(street['units'])} 家单位。"
+        )
     if not is_old(record):
         at = record["moments"]
         lines.append(

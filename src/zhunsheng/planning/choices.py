@@ -151,8 +151,13 @@ class Phrase(Labelled):
     OPEN_HAZARD = ("OPEN_HAZARD", "{day}检查发现的重大事故隐患尚未消除：{text}")
     SERIOUS_CREDIT = ("SERIOUS_CREDIT", "列入严重失信，信息仍在公示")
     RESUMED_ON = ("RESUMED_ON", "{day}复工复产检查")
+    FATAL_ACCIDENT = ("FATAL_ACCIDENT", "{day}发生造成人员死亡的事故，{paper}，{number}")
+    TRIAL_RUN = ("TRIAL_RUN", "{day}起试生产，{paper}，{number}")
     PUBLISHED_PART = ("PUBLISHED_PART", "{label}（{text}）")
     COLON = ("COLON", "{label}：{text}")
+    REPEATED = ("REPEATED", "，重复列入{count}家，只计一次")
+    LISTED = ("LISTED", "{year} {label}")
+    LISTED_TWICE = ("LISTED_TWICE", "{year} {label}（另有{count}家已列入前面的名单）")
 
 
 class ChangeKind(Labelled):

@@ -91,6 +91,13 @@ CEASED_STATES: Final[Mapping[str, OperationStep]] = {
 }
 
 
+class SafetyRecordKind(Labelled):
+    """What is kept of the safety of a unit with its day and paper, since a plan asks for it."""
+
+    FATAL_ACCIDENT = ("FATAL_ACCIDENT", "造成人员死亡的生产安全事故")
+    TRIAL_RUN = ("TRIAL_RUN", "试生产")
+
+
 class Phrase(Labelled):
     """Fixed wording of records."""
 

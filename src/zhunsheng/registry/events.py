@@ -136,3 +136,49 @@ class EntityResumed:
 
     name: str
     reason: str
+
+
+@event(
+    key="registry.safety_noted",
+    label="登记安全生产情形",
+    sentence="登记“{name}”的{kind}（{since}）：{paper}，{number}",
+)
+@dataclass(frozen=True, slots=True)
+class SafetyNoted:
+    """A fatal accident or a trial run of a unit was entered from a paper."""
+
+    name: str
+    kind: str
+    since: str
+    paper: str
+    number: str
+
+
+@event(
+    key="registry.trial_run_ended",
+    label="登记试生产结束",
+    sentence="登记“{name}”{since}开始的试生产于{ended}结束：{paper}",
+)
+@dataclass(frozen=True, slots=True)
+class TrialRunEnded:
+    """A trial run of a unit ended."""
+
+    name: str
+    since: str
+    ended: str
+    paper: str
+
+
+@event(
+    key="registry.safety_withdrawn",
+    label="撤回安全生产情形",
+    sentence="撤回“{name}”的{kind}（{since}）登记：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class SafetyWithdrawn:
+    """What was entered of the safety of a unit by mistake was withdrawn."""
+
+    name: str
+    kind: str
+    since: str
+    reason: str

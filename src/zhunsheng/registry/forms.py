@@ -13,6 +13,7 @@ from zhunsheng.registry.choices import (
     EnforcementLevel,
     EntityKind,
     RiskClass,
+    SafetyRecordKind,
     Sector,
     StandardGrade,
 )
@@ -224,3 +225,34 @@ class OperationForm(fields.DatedForm):
         max_length=200,
         help_text="如注销登记的公示、停业公告、现场核实的情况。",
     )
+
+
+class SafetyForm(fields.ActForm):
+    """A fatal accident or a trial run, as a paper tells it."""
+
+    kind = fields.EnumField(SafetyRecordKind, label="情形")
+    since = fields.DayField(
+        label="发生或者开始日期",
+        help_text="事故填写发生日期；试生产填写开始日期，尚未开始的填写文书载明的日期。",
+    )
+    paper = forms.CharField(
+        label="来源文书", max_length=120, help_text="如事故调查报告的批复、试生产方案。"
+    )
+    number = forms.CharField(label="文号或者编号", max_length=80)
+
+
+class TrialEndForm(fields.ActForm):
+    """When a trial run ended, and which paper tells it."""
+
+    ended = fields.DayField(label="结束日期")
+    paper = forms.CharField(
+        label="结束的文书和编号",
+        max_length=200,
+        help_text="如安全设施竣工验收意见及其编号。",
+    )
+
+
+class WithdrawForm(fields.ActForm):
+    """Why an entry is withdrawn."""
+
+    reason = fields.NoteField(label="撤回理由", rows=2, max_length=200)

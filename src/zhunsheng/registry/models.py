@@ -14,6 +14,7 @@ from zhunsheng.registry.choices import (
     EntityKind,
     OperationStep,
     RiskClass,
+    SafetyRecordKind,
     Sector,
     StandardGrade,
 )
@@ -188,6 +189,61 @@ class RiskChange(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.before} -> {self.after}"
+
+
+class SafetyRecord(BureauRecord):
+    """
+    A fatal accident or a trial run of a unit, as a paper tells it.
+
+    ``since`` is the day of the accident or on which the run begins. What was entered by mistake is
+    withdrawn and stays to be seen.
+    """
+
+    entity = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="单位"
+    )
+    kind = models.CharField("情形", max_length=14, choices=SafetyRecordKind.pairs())
+    since = models.DateField("发生或者开始日期")
+    paper = models.CharField("来源文书", max_length=120)
+    number = models.CharField("文号或者编号", max_length=80)
+    noted_on = models.DateField("登记日期")
+    by_name = models.CharField("登记人", max_length=60)
+    ended_on = models.DateField("结束日期", null=True)
+    end_paper = models.CharField("结束的文书和编号", max_length=200, blank=True)
+    withdrawn_on = models.DateField("撤回日期", null=True)
+    withdrawn_reason = models.CharField("撤回理由", max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["entity", "kind", "since"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="safety_record_is_noted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entity_id}"
+
+    @property
+    def kind_enum(self) -> SafetyRecordKind:
+        """The kind as a member of its enumeration."""
+        return SafetyRecordKind(self.kind)
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return self.kind_enum.label
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a trial run whose end nobody noted."""
+        return (
+            self.kind_enum is SafetyRecordKind.TRIAL_RUN
+            and self.ended_on is None
+            and self.withdrawn_on is None
+        )
 
 
 class Site(BureauRecord):

@@ -17,5 +17,8 @@ urlpatterns = [
     path("<uuid:entity_id>/sites/new/", views.add_site, name="add_site"),
     path("<uuid:entity_id>/merge/", views.merge, name="merge"),
     path("<uuid:entity_id>/undo-merge/", views.undo_merge, name="undo_merge"),
+    path("<uuid:entity_id>/safety/new/", views.note_safety, name="note_safety"),
+    path("safety/<uuid:record_id>/end/", views.end_trial_run, name="end_trial_run"),
+    path("safety/<uuid:record_id>/withdraw/", views.withdraw_safety, name="withdraw_safety"),
     path("sites/<uuid:site_id>/close/", views.close_site, name="close_site"),
 ]

@@ -102,14 +102,13 @@ def _hazards(viewer: Viewer, on: date) -> tuple[Counted, ...]:
 
 def _plan(viewer: Viewer, year: int, on: date) -> Headline:
     progress = planning.progress(viewer, year)
-    visited = {row.distinct: row for part in progress.parts for row in part.rows}
     note = Phrase.NO_PLAN.label
     if progress.planned_units:
         note = Phrase.PLAN_REACHED.label.format(
             year=year, percent=progress.percent, planned=progress.planned_units
         )
     counts = (
-        Counted(Headed.PLAN_VISITED, tuple(visited.values())),
+        Counted(Headed.PLAN_VISITED, progress.unit_rows),
         Counted(Headed.PLAN_UNVISITED, planning.unvisited_rows(progress)),
     )
     return Headline(Heading.PLAN, counts, note)

@@ -16,7 +16,9 @@ from zhunsheng.draw.queries.pools import (
     public_name,
     published_items,
     scope_units,
+    street_bounds,
     street_officers,
+    undelegated,
     unit_ids,
 )
 from zhunsheng.draw.queries.reading import (
@@ -126,7 +128,9 @@ __all__ = [
     "stage_of",
     "standing_commitments",
     "standing_results",
+    "street_bounds",
     "street_officers",
+    "undelegated",
     "unit_ids",
     "visits_over",
 ]

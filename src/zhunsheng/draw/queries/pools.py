@@ -27,6 +27,7 @@ from zhunsheng.draw.choices import (
 )
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawUnits
 from zhunsheng.draw.rules import ListVersion, PairCount, Pool, PoolUnit
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.powers import queries as powers
@@ -34,6 +35,7 @@ from zhunsheng.powers.choices import PowerKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
 
 RATE_BY_RISK: Final = "draw.rate_by_risk"
@@ -81,6 +83,10 @@ def _read(said: Mapping[str, Any]) -> Pool:
         officer_list=_version(said.get("officer_list")),
         officers=tuple(_officer(officer) for officer in said["officers"]),
         recusals=tuple(rules.Recusal(**recusal) for recusal in said["recusals"]),
+        streets=tuple(
+            rules.PoolStreet(one["name"], tuple(one["officers"]), tuple(one["units"]))
+            for one in said.get("streets", ())
+        ),
         exclusions=tuple(
             rules.PoolExclusion(**{**one, "side": PoolSide(one["side"])})
             for one in said["exclusions"]
@@ -311,6 +317,38 @@ def street_officers(viewer: Scope) -> dict[UUID, str]:
         for one in workforce.all_officer_facts(viewer)
         if one.unit_id in streets
     }
+
+
+def street_bounds(
+    viewer: Scope, units: Iterable[UUID], officers: Iterable[UUID]
+) -> tuple[rules.PoolStreet, ...]:
+    """Return the streets of officers with these officers and those of the units that lie there."""
+    sent = set(officers)
+    by_street: dict[UUID | None, list[str]] = {}
+    for one in workforce.officer_facts(viewer, sent):
+        by_street.setdefault(one.unit_id, []).append(str(one.id))
+    streets = [one for one in accounts.units(viewer, kind=UnitKind.STREET) if one.id in by_street]
+    lying = registry.ids_by_street(viewer, units, [one.id for one in streets]) if streets else {}
+    return tuple(
+        rules.PoolStreet(
+            name=one.name,
+            officers=tuple(sorted(by_street[one.id])),
+            units=tuple(sorted(map(str, lying.get(one.id, ())))),
+        )
+        for one in sorted(streets, key=lambda unit: (unit.name, str(unit.id)))
+    )
+
+
+def undelegated(viewer: Scope, draft: rules.PoolDraft) -> tuple[str, ...]:
+    """Return the streets of officers of a draft whose deed does not cover its visits."""
+    sent = {one.unit_id for one in workforce.officer_facts(viewer, draft.officers)}
+    days, power = (draft.visits_from, draft.visits_until), DelegatedPower.INSPECTION
+    return tuple(
+        one.name
+        for one in accounts.units(viewer, kind=UnitKind.STREET)
+        if one.id in sent
+        and any(power not in inspections.delegated_powers(viewer, one.id, day) for day in days)
+    )
 
 
 def earlier_pairs(viewer: Scope, officers: Iterable[UUID], *, on: date) -> tuple[PairCount, ...]:

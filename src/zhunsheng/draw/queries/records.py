@@ -62,7 +62,9 @@ def record(
     version: str = rules.RULE_VERSION,
 ) -> dict[str, Any]:
     """
-    Return the record of a draw of today's rule without pool and digests, with its hash.
+    Return the record of a draw of today's rule, or the last one, with its hash.
+
+    Pool and digests are not in it.
 
     ``promised`` are the commitments in the order of the pool, ``moments`` the instants of entry.
     ``proof``, the hash of the photo, is in it where dice were thrown.
@@ -97,7 +99,7 @@ def record_of(row: Draw) -> bytes:
     results = reading.results(row)
     whole = {"pool": pool, "digests": rules.digests(pool)}
     version = pool["rule"]["version"]
-    if version == rules.RULE_VERSION:
+    if version in (rules.RULE_VERSION, rules.LAST_RULE):
         plan = reading.plan_of(row)
         promised = commitments(row, plan)
         said = record(
@@ -107,6 +109,7 @@ def record_of(row: Draw) -> bytes:
             seed=seed,
             promised=promised,
             moments=moments(row, seed, drawn_at=run.run_at),
+            version=version,
         )
         return canonical_bytes({**said, **whole})
     return canonical_bytes(_old_record(row, version, whole, results, run=run, seed=seed))

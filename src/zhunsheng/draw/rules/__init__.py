@@ -43,6 +43,7 @@ from zhunsheng.draw.rules.outcomes import (
 )
 from zhunsheng.draw.rules.pool import (
     FORMATS,
+    LAST_RULE,
     RULE_VERSION,
     ListVersion,
     PairCount,
@@ -51,6 +52,7 @@ from zhunsheng.draw.rules.pool import (
     PoolItem,
     PoolOfficer,
     PoolScope,
+    PoolStreet,
     PoolUnit,
     Rates,
     Recusal,
@@ -100,6 +102,7 @@ __all__ = [
     "FEWEST_DICE",
     "FORMATS",
     "HIDDEN",
+    "LAST_RULE",
     "NO_LIST_NO_INSPECTION",
     "PAIR",
     "RECUSAL",
@@ -123,6 +126,7 @@ __all__ = [
     "PoolItem",
     "PoolOfficer",
     "PoolScope",
+    "PoolStreet",
     "PoolUnit",
     "Rates",
     "Recusal",

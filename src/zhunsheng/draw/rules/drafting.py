@@ -98,7 +98,7 @@ class Known:
     the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
     at this year, ``capped`` those whose cap of the year is reached, ``stopped`` those whose work
     was stopped on the spot and is not allowed again yet. ``speakers`` counts the accounts of a role
-    that may commit for a party.
+    that may commit for a party. ``undelegated`` are streets without a deed for all of the visits.
     """
 
     units: Mapping[UUID, PoolUnit]
@@ -109,6 +109,7 @@ class Known:
     enforcers: Mapping[UUID, str] = field(default_factory=dict)
     reviewers: frozenset[UUID] = frozenset()
     streets: Mapping[UUID, str] = field(default_factory=dict)
+    undelegated: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     former_is_repeated: bool = False
     bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -373,7 +374,8 @@ def pool_findings(pool: Pool, on: date) -> tuple[Finding, ...]:
         *found,
         Finding(
             "draw.pair.none",
-            f"{names_of(bare)}可派的执法检查人员不足两人（证件有效且不需要回避）",
+            f"{names_of(bare)}可派的执法检查人员不足两人（证件有效、不需要回避，"
+            "街道（镇）的人员只检查本街道（镇）的单位）",
             RECUSAL,
             "请补充人员，或者将该单位列为不参加抽取并说明理由",
         ),

@@ -10,6 +10,7 @@ from zhunsheng.kernel.citation import cite
 DRAWS: Final = cite("GF-2019-5")
 TWO_OFFICERS: Final = cite("APL-2021:42.1")
 RECUSAL: Final = cite("APL-2021:43")
+DELEGATION: Final = cite("APL-2021:20")
 SEPARATION: Final = cite("APL-2021:58.1")
 NO_LIST_NO_INSPECTION: Final = cite("GBF-2024-54")
 LONGEST_NAMES: Final = 5

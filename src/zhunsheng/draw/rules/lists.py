@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhunsheng.draw.choices import PoolSide
-from zhunsheng.draw.rules.law import DRAWS, SEPARATION, TWO_OFFICERS, names_of
+from zhunsheng.draw.rules.law import DELEGATION, DRAWS, SEPARATION, TWO_OFFICERS, names_of
 from zhunsheng.draw.rules.tickets import same_name
 from zhunsheng.inspection.rules import ItemsFact, sector_finding
 from zhunsheng.kernel.finding import Finding
@@ -118,6 +118,13 @@ def officer_findings(draft: PoolDraft, known: Known, on: date) -> Iterable[Findi
             f"{names_of(sorted(alien))}是街道（镇）委托执法人员，该街道（镇）没有参加本次抽查",
             TWO_OFFICERS,
             "请从名录中去掉；与该街道（镇）联合抽查的，把它列为参加部门",
+        )
+    if known.undelegated:
+        yield Finding(
+            "draw.officers.delegation",
+            f"{names_of(known.undelegated)}没有包括行政检查、覆盖全部检查期的有效委托，其人员到时不能检查",
+            DELEGATION,
+            "请先登记并公布委托书或者提前检查期，或者把该街道（镇）的人员从名录中去掉",
         )
     out = {one.id for one in draft.exclusions if one.side is PoolSide.OFFICER}
     if left := [name for one, name in known.enforcers.items() if one not in sent | out]:

@@ -10,13 +10,16 @@ from typing import Final
 
 from zhunsheng.draw.choices import CreditStanding, DrawKind, PoolSide, SeedMethod
 
-RULE_VERSION: Final = "zhunsheng-rule/3"
+RULE_VERSION: Final = "zhunsheng-rule/4"
+#: The rule before it, which knew no bounds of streets and is the same where none takes part.
+LAST_RULE: Final = "zhunsheng-rule/3"
 #: The form of the record that belongs to each version of the rule; records of old stay as they are.
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "zhunsheng-rule/1": "zhunsheng-draw/1",
         "zhunsheng-rule/2": "zhunsheng-draw/2",
-        RULE_VERSION: "zhunsheng-draw/3",
+        LAST_RULE: "zhunsheng-draw/3",
+        RULE_VERSION: "zhunsheng-draw/4",
     }
 )
 
@@ -103,6 +106,15 @@ class Recusal:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolStreet:
+    """A delegated street whose officers are in the pool: they inspect its own units alone."""
+
+    name: str
+    officers: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PoolExclusion:
     """A unit or officer left out of the pool, with the reason."""
 
@@ -168,6 +180,7 @@ class Pool:
     officer_list: ListVersion
     officers: tuple[PoolOfficer, ...]
     recusals: tuple[Recusal, ...]
+    streets: tuple[PoolStreet, ...]
     exclusions: tuple[PoolExclusion, ...]
     partners: tuple[str, ...]
     most_per_officer: int
@@ -180,8 +193,8 @@ class Pool:
 
     @property
     def is_current(self) -> bool:
-        """Whether it is drawn under the rule of today; older ones can only be looked at."""
-        return self.rule.version == RULE_VERSION
+        """Whether it may go on by its own rule: today's, or the last one."""
+        return self.rule.version in (RULE_VERSION, LAST_RULE)
 
 
 def strata_of(units: tuple[PoolUnit, ...], rates: Rates) -> tuple[Stratum, ...]:

@@ -214,7 +214,16 @@ def admissible(pool: Pool, on: date, units: Iterable[str]) -> dict[str, tuple[st
     recused: dict[str, set[str]] = {}
     for one in pool.recusals:
         recused.setdefault(one.unit, set()).add(one.officer)
-    return {u: tuple(o for o in able if o not in recused.get(u, ())) for u in units}
+    of = {officer: street.name for street in pool.streets for officer in street.officers}
+    lies_in = {unit: street.name for street in pool.streets for unit in street.units}
+    return {
+        u: tuple(
+            o
+            for o in able
+            if o not in recused.get(u, ()) and (o not in of or of[o] == lies_in.get(u))
+        )
+        for u in units
+    }
 
 
 def without_pair(pool: Pool, on: date) -> tuple[str, ...]:

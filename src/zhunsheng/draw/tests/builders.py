@@ -385,6 +385,7 @@ def pool(units: int = 5, staff: int = 4, count: int = 2, **changes: Any) -> Pool
             for n in range(1, staff + 1)
         ),
         recusals=(),
+        streets=(),
         exclusions=(),
         partners=(),
         most_per_officer=0,

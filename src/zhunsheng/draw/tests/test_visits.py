@@ -92,15 +92,13 @@ def change(draw: Draw) -> tuple[UUID, UUID]:
     return queries.drawn(ctx("read"), draw.id)[0][1]
 
 
-def repeated(draw: Draw) -> Draw:
+def repeated(draw: Draw, **changes: Any) -> Draw:
     """Repeat a draw with the same lists and run it."""
     pool = queries.pool(draw)
     units = tuple(UUID(one.id) for one in pool.units)
     staff = tuple(UUID(one.id) for one in pool.officers)
-    why = "参加部门的检查事项有变动"
-    return ran(
-        bound(published(units, staff, "again", repeats=draw.id, repeat_reason=why), "2"), "2"
-    )
+    why: dict[str, Any] = {"repeats": draw.id, "repeat_reason": "参加部门的检查事项有变动"}
+    return ran(bound(published(units, staff, "again", **why, **changes), "2"), "2")
 
 
 class TestApproval:
@@ -325,7 +323,7 @@ class TestRepeatedDraw:
         """国发〔2019〕5号: a unit is not inspected twice because the lists were published anew."""
         row = approve(draw)
         Inspection.objects.of(ctx("read")).filter(id=row.id).update(visited_on=NEXT)
-        again = repeated(draw)
+        again = repeated(draw, units_to_draw=8)
         drawn = dict(queries.drawn(ctx("read"), again.id))
         assert row.entity_id in drawn
         assert refused(lambda: approve(again, "anew", entity=row.entity_id)) == [

@@ -114,7 +114,7 @@ def _key(source: Source) -> tuple[Block, ...]:
     if not lines:
         return (heading("key"), Para(words()["no_key"]))
     text = words()["key_text"].format(
-        units=sum(line[1].unit_count for line in lines),
+        units=rules.unit_total(source.facts, [line[1] for line in lines]),
         parts=_list(source, PartKind.KEY),
         listed=words()[_how_listed(source)],
     )
@@ -138,7 +138,8 @@ def _general(source: Source) -> tuple[Block, ...]:
     if not lines:
         return (heading("general"), Para(words()["no_general"]))
     text = words()["general_text"].format(
-        units=sum(line[1].unit_count for line in lines), parts=_list(source, PartKind.GENERAL)
+        units=rules.unit_total(source.facts, [line[1] for line in lines]),
+        parts=_list(source, PartKind.GENERAL),
     )
     drawn = [
         Para(words()["drawn"].format(label=fact.label, text=queries.strata_text(fact.strata)))
@@ -165,7 +166,9 @@ def _special(source: Source) -> tuple[Block, ...]:
     if not special:
         return (heading("special"), Para(words()["no_special"]))
     text = words()["special_text"].format(
-        count=len(special), units=sum(fact.unit_count for fact in special)
+        count=len(special),
+        units=rules.unit_total(source.facts, special),
+        repeats=rules.repeats_text(source.facts, special),
     )
     return (heading("special"), Para(text), tables.special_table(source))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -16,7 +17,14 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.kernel.figure import Row
 from zhunsheng.planning import rules
-from zhunsheng.planning.choices import DRAFTERS, SUBMITTERS, DutyKind, Phrase, PlanStep
+from zhunsheng.planning.choices import (
+    DRAFTERS,
+    SUBMITTERS,
+    DutyKind,
+    PartKind,
+    Phrase,
+    PlanStep,
+)
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.queries.plans import (
     acts_of,
@@ -25,42 +33,55 @@ from zhunsheng.planning.queries.plans import (
     running_amendment,
     standing_acts,
 )
-from zhunsheng.planning.queries.results import Progress, unvisited_units
+from zhunsheng.planning.queries.results import Progress, unit_key, unvisited_units
 from zhunsheng.planning.queries.staff import limits
+from zhunsheng.registry import queries as registry
 from zhunsheng.web.linked import linked_rows
 
 
-def planned_unit_rows(viewer: Scope, year: int) -> tuple[Row, ...]:
+def planned_unit_rows(
+    viewer: Scope, year: int, kind: PartKind | None = None, *, as_of: date | None = None
+) -> tuple[Row, ...]:
     """
-    Return one row per part of the plan in force of a year, weighed by its units (家).
+    Return one row per part of the plan in force of a year, of a kind or all, weighed by units (家).
 
-    A part may state a number without a list, so the part is the record that is counted.
+    A part may state a number without a list, so the part is the record that is counted. A unit
+    that several lists name weighs in the first of them; what was merged by a day is one.
     """
-    return _part_rows(_parts_in_force(viewer, year), weigh_visits=False)
+    parts = [one for one in _parts_in_force(viewer, year) if kind in (None, one.kind_enum)]
+    moved = registry.moved_since(viewer, as_of) if as_of else {}
+    units = PlanUnit.objects.of(viewer).filter(part__in=parts).select_related("entity")
+    seen: set[str] = set()
+    repeated: Counter[UUID] = Counter()
+    for unit in units.order_by("part__number", "number"):
+        key = unit_key(unit, moved)
+        repeated[unit.part_id] += key in seen
+        seen.add(key)
+    return tuple(
+        _part_row(part, part.unit_count - repeated[part.id], repeated[part.id]) for part in parts
+    )
 
 
 def planned_visit_rows(viewer: Scope, year: int) -> tuple[Row, ...]:
     """Return one row per part of the plan in force of a year, weighed by its visits (家次)."""
-    return _part_rows(_parts_in_force(viewer, year), weigh_visits=True)
+    return tuple(_part_row(part, part.visits) for part in _parts_in_force(viewer, year))
 
 
 def _parts_in_force(viewer: Scope, year: int) -> Iterable[PlanPart]:
-    """Return the parts of a year's latest approved plan."""
+    """Return the parts of a year's latest approved plan in order."""
     parts = PlanPart.objects.of(viewer).select_related("plan").filter(plan__year=year)
     parts = parts.filter(plan__acts__step=PlanStep.APPROVE.value)
-    return parts.exclude(plan__amendments__acts__step=PlanStep.APPROVE.value)
+    parts = parts.exclude(plan__amendments__acts__step=PlanStep.APPROVE.value)
+    return parts.order_by("number")
 
 
-def _part_rows(parts: Iterable[PlanPart], *, weigh_visits: bool) -> tuple[Row, ...]:
-    ordered = sorted(parts, key=lambda part: part.number)
-    return tuple(
-        Row(
-            key=f"planning.planpart:{part.id}",
-            weight=part.visits if weigh_visits else part.unit_count,
-            label=f"{part.plan.year} {part.label}",
-            url=reverse("planning:detail", args=[part.plan_id]),
-        )
-        for part in ordered
+def _part_row(part: PlanPart, weight: int, repeated: int = 0) -> Row:
+    told = Phrase.LISTED_TWICE if repeated else Phrase.LISTED
+    return Row(
+        key=f"planning.planpart:{part.id}",
+        weight=weight,
+        label=told.label.format(year=part.plan.year, label=part.label, count=repeated),
+        url=reverse("planning:detail", args=[part.plan_id]),
     )
 
 
@@ -140,7 +161,7 @@ def unvisited_key_rows(viewer: Viewer, year: int, as_of: date) -> tuple[Row, ...
 
 def unvisited_rows(found: Progress) -> tuple[Row, ...]:
     """Return the same of a plan that was read with its results."""
-    return _unit_rows(one.unit for one in found.unvisited)
+    return _unit_rows(found.unvisited_units)
 
 
 def _unit_rows(units: Iterable[PlanUnit]) -> tuple[Row, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.planning import rules
 from zhunsheng.planning.choices import PlanStage, PlanStep
-from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanPart
+from zhunsheng.planning.models import AnnualPlan, PlanAct, PlanPart, PlanUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PlanLine:
 
 
 def plan_lines(viewer: Scope) -> list[PlanLine]:
-    """Return every plan, the latest year and version first; three queries."""
+    """Return every plan, the latest year and version first; four queries."""
     rows = list(AnnualPlan.objects.of(viewer).order_by("-year", "-plan_version"))
     sums = _sums(viewer)
     steps = _steps(viewer)
@@ -53,10 +53,14 @@ def _number(steps: dict[str, str]) -> str:
 
 
 def _sums(viewer: Scope) -> dict[object, tuple[int, int]]:
+    """Return the units and visits of each plan; a unit that several lists name counts once."""
+    listed = PlanUnit.objects.of(viewer).order_by().values_list("plan_id")
+    repeats = Count("entity_id") - Count("entity_id", distinct=True)
+    repeated = dict(listed.annotate(repeated=repeats))
     visits = Sum(F("unit_count") * F("visits_per_unit"))
     rows = PlanPart.objects.of(viewer).order_by().values_list("plan_id")
     return {
-        plan_id: (units, made)
+        plan_id: (units - repeated.get(plan_id, 0), made)
         for plan_id, units, made in rows.annotate(units=Sum("unit_count"), made=visits)
     }
 

@@ -16,7 +16,9 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning.choices import KeyCriterion, Phrase
 from zhunsheng.planning.models import PlanPart
 from zhunsheng.planning.queries.plans import barred_units
+from zhunsheng.planning.queries.staff import fatal_since
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import SafetyRecordKind
 
 #: What credit calls a standing of the list of those who are seriously dishonest.
 SERIOUS = "SERIOUS"
@@ -43,7 +45,8 @@ def proposed_units(viewer: Viewer, part: PlanPart, *, on: date) -> tuple[Propose
 
     They are units that the bureau inspects; what is told of a merged entry is told of the kept.
     Of the criteria the record tells a major hazard that is open, serious dishonesty that is shown,
-    and work that was resumed since the year before; fatal accidents and trial runs it holds not.
+    work that was resumed since the year before, and the fatal accidents of the years before and the
+    trial runs of the year that were noted in the registry.
     """
     said = tuple(_told(viewer, part, on))
     kept = registry.kept_of(viewer, {entity for entity, _, _ in said})
@@ -74,3 +77,19 @@ def _told(viewer: Viewer, part: PlanPart, on: date) -> Iterator[tuple[UUID, KeyC
     for entity, day in inspections.resumed_since(viewer, since).items():
         said = Phrase.RESUMED_ON.label.format(day=day)
         yield entity, KeyCriterion.TRIAL_OR_RESTART, said
+    yield from _noted(viewer, part.plan.year, on)
+
+
+def _noted(viewer: Viewer, year: int, on: date) -> Iterator[tuple[UUID, KeyCriterion, str]]:
+    """Return what the registry holds of fatal accidents and trial runs that a year's plan tells."""
+    since, last = fatal_since(viewer, year), date(year, 12, 31)
+    for one in registry.safety_records(viewer, on=on).filter(since__lte=last):
+        is_run = one.kind_enum is SafetyRecordKind.TRIAL_RUN
+        if is_run and one.ended_on is not None and one.ended_on.year < year:
+            continue
+        if not is_run and (since is None or one.since < since):
+            continue
+        told = Phrase.TRIAL_RUN if is_run else Phrase.FATAL_ACCIDENT
+        said = told.label.format(day=one.since, paper=one.paper, number=one.number)
+        criterion = KeyCriterion.TRIAL_OR_RESTART if is_run else KeyCriterion.FATAL_ACCIDENT
+        yield one.entity_id, criterion, said

@@ -77,9 +77,14 @@ class PartProgress:
 
 @dataclass(frozen=True, slots=True)
 class UnitProgress:
-    """A unit listed by name with the visits planned and made on the ground of its part."""
+    """
+    A unit listed by name with the visits planned and made on the ground of its part.
+
+    Its ``key`` is that of the entity that it counts as: lists that repeat a unit share it.
+    """
 
     unit: PlanUnit
+    key: str
     planned: int
     rows: tuple[Row, ...]
 
@@ -103,9 +108,14 @@ class Progress:
     listed: tuple[UnitProgress, ...] = ()
 
     @property
+    def repeated(self) -> int:
+        """How often lists name a unit that one named already."""
+        return len(self.listed) - len({one.key for one in self.listed})
+
+    @property
     def planned_units(self) -> int:
-        """Units of all parts."""
-        return sum(part.planned_units for part in self.parts)
+        """Units of all parts; one that several lists name counts once."""
+        return sum(part.planned_units for part in self.parts) - self.repeated
 
     @property
     def planned_visits(self) -> int:
@@ -113,9 +123,24 @@ class Progress:
         return sum(part.planned_visits for part in self.parts)
 
     @property
+    def unit_rows(self) -> tuple[Row, ...]:
+        """
+        A row of each unit that was visited, counted as it is planned.
+
+        Once in all lists together; once in each part without a list, which states a number alone.
+        """
+        named = {one.unit.part_id for one in self.listed}
+        found = {
+            (None if part.part.id in named else part.part.id, row.distinct): row
+            for part in self.parts
+            for row in part.rows
+        }
+        return tuple(found.values())
+
+    @property
     def units(self) -> int:
-        """Units of the plan that were visited; each counts once."""
-        return len({row.distinct for part in self.parts for row in part.rows})
+        """Units of the plan that were visited."""
+        return len(self.unit_rows)
 
     @property
     def visits(self) -> int:
@@ -124,13 +149,22 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Units visited of a hundred planned, never above 100."""
-        return min(100, self.units * 100 // self.planned_units) if self.planned_units else 0
+        """Units visited of a hundred planned; what a part has above its number helps no other."""
+        above = sum(max(0, part.units - part.planned_units) for part in self.parts)
+        return max(0, self.units - above) * 100 // self.planned_units if self.planned_units else 0
 
     @property
     def unvisited(self) -> tuple[UnitProgress, ...]:
         """Key units that were not visited yet."""
         return tuple(one for one in self.listed if one.is_key and not one.rows)
+
+    @property
+    def unvisited_units(self) -> tuple[PlanUnit, ...]:
+        """The same, each once though several lists wait for it."""
+        found: dict[str, PlanUnit] = {}
+        for one in self.unvisited:
+            found.setdefault(one.key, one.unit)
+        return tuple(found.values())
 
 
 def progress(viewer: Viewer, year: int) -> Progress:
@@ -151,7 +185,7 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     units = units_of(viewer, row)
     listed: dict[UUID, set[str]] = {part.id: set() for part in parts}
     for unit in units:
-        listed[unit.part_id].add(_key(unit))
+        listed[unit.part_id].add(unit_key(unit))
     answers = _answers(viewer, row.year, parts)
     sectors = _sectors(viewer, parts, listed, answers)
     ordinary = [listed[one.id] for one in parts if not one.is_special]
@@ -168,7 +202,7 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     return Progress(row.year, tuple(found.values()), _listed(units, found))
 
 
-def _key(unit: PlanUnit, moved: Mapping[UUID, UUID] = MappingProxyType({})) -> str:
+def unit_key(unit: PlanUnit, moved: Mapping[UUID, UUID] = MappingProxyType({})) -> str:
     """Return the key of a listed unit; one that was merged is the entity that is kept."""
     now = unit.entity.merged_into_id or unit.entity_id
     return f"{ENTITY}{moved.get(unit.entity_id, now)}"
@@ -182,8 +216,9 @@ def _listed(units: list[PlanUnit], parts: Mapping[UUID, PartProgress]) -> tuple[
     return tuple(
         UnitProgress(
             unit=unit,
+            key=unit_key(unit),
             planned=unit.part.visits_per_unit,
-            rows=tuple(rows.get((unit.part_id, _key(unit)), ())),
+            rows=tuple(rows.get((unit.part_id, unit_key(unit)), ())),
         )
         for unit in units
     )
@@ -193,7 +228,7 @@ def unvisited_units(viewer: Scope, row: AnnualPlan, as_of: date) -> tuple[PlanUn
     """
     Return the units listed in key parts that no visit of the year answers by a day.
 
-    They are those of ``Progress.unvisited``, found without reading the visits.
+    They are ``Progress.unvisited_units``, found without reading the visits.
     """
     since, until = date(row.year, 1, 1), min(date(row.year, 12, 31), as_of)
     moved = registry.moved_since(viewer, as_of)
@@ -211,11 +246,12 @@ def unvisited_units(viewer: Scope, row: AnnualPlan, as_of: date) -> tuple[PlanUn
         viewer, since, until, *BASES[PartKind.KEY], apart=campaigns, as_of=as_of
     ).names()
     known = {part.id: visited.get(part.id, planned) for part in key}
-    return tuple(
-        unit
-        for unit in units_of(viewer, row)
-        if unit.part_id in known and _key(unit, moved) not in known[unit.part_id]
-    )
+    found: dict[str, PlanUnit] = {}
+    for unit in units_of(viewer, row):
+        key_now = unit_key(unit, moved)
+        if unit.part_id in known and key_now not in known[unit.part_id]:
+            found.setdefault(key_now, unit)
+    return tuple(found.values())
 
 
 def _answers(viewer: Scope, year: int, parts: list[PlanPart]) -> dict[UUID, tuple[Visit, ...]]:

@@ -25,6 +25,7 @@ APPROVAL_MONTH = "planning.approval_month"
 KEY_VISITS = "inspection.key_unit_least"
 SPECIAL = "planning.special_campaigns"
 YEARS = "planning.average_years"
+FATAL_YEARS = "planning.fatal_accident_years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def limits(viewer: Scope, *, on: date) -> PlanLimits:
         officer_share=_limit(OFFICER_SHARE, on, place),
         special=_limit(SPECIAL, on, place),
     )
+
+
+def fatal_since(viewer: Scope, year: int) -> date | None:
+    """Return since when a fatal accident makes a key unit of a year; None without a number."""
+    years = _limit(FATAL_YEARS, date(year, 1, 1), accounts.bureau(viewer).jurisdiction)
+    return date(year - years.value, 1, 1) if years else None
 
 
 def _limit(key: str, on: date, place: str) -> Limit | None:

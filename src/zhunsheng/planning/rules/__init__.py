@@ -75,6 +75,7 @@ from zhunsheng.planning.rules.steps import (
 )
 from zhunsheng.planning.rules.sums import (
     parts_make_the_stated_total,
+    repeats_text,
     sum_of_parts,
     trial,
     usual_omission,
@@ -158,6 +159,7 @@ __all__ = [
     "plan_is_not_approved",
     "reason_findings",
     "removed_units_findings",
+    "repeats_text",
     "sector_findings",
     "shares",
     "shares_within",

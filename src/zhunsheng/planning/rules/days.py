@@ -318,16 +318,27 @@ def arithmetic(facts: PlanFacts) -> Arithmetic:
     )
 
 
-def unit_total(facts: PlanFacts) -> int:
+def repeated_units(facts: PlanFacts, parts: Iterable[PlanPart] | None = None) -> int:
+    """Return how often the lists of these parts, or of all, name a unit that one named already."""
+    numbers = {part.number for part in (facts.parts if parts is None else parts)}
+    named = [unit.entity for unit in facts.units if unit.part in numbers]
+    return len(named) - len(set(named))
+
+
+def unit_total(facts: PlanFacts, parts: Iterable[PlanPart] | None = None) -> int:
     """
-    Return the units of all parts.
+    Return the units of these parts, or of all; a unit that several lists name counts once.
 
     >>> counts = (5, 1, 35, 3, 7)
     >>> parts = tuple(PlanPart(i, "", PartKind.KEY, n) for i, n in enumerate(counts, 1))
     >>> unit_total(PlanFacts(2025, 1, 248, parts=parts))
     51
+    >>> twice = tuple(PlanUnit("示例", "示例", part, PartKind.KEY) for part in (1, 2))
+    >>> unit_total(PlanFacts(2025, 1, 248, parts=parts, units=twice))
+    50
     """
-    return sum(part.unit_count for part in facts.parts)
+    chosen = facts.parts if parts is None else tuple(parts)
+    return sum(part.unit_count for part in chosen) - repeated_units(facts, chosen)
 
 
 def visit_total(facts: PlanFacts) -> int:

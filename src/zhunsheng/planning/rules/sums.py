@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,8 +10,14 @@ from zhunsheng.checker.arithmetic import Part as Addend
 from zhunsheng.checker.arithmetic import addition, explanation
 from zhunsheng.checker.quantities import Quantity
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.planning.choices import ItemClass
-from zhunsheng.planning.rules.days import PlanFacts, arithmetic, unit_total
+from zhunsheng.planning.choices import ItemClass, Phrase
+from zhunsheng.planning.rules.days import (
+    PlanFacts,
+    PlanPart,
+    arithmetic,
+    repeated_units,
+    unit_total,
+)
 from zhunsheng.planning.rules.law import ARITHMETIC, DUTY_TO_PLAN, FACTORS, PRINCIPLES, RULES, named
 
 
@@ -131,10 +138,34 @@ def _units(count: int) -> Quantity:
     return Quantity(Decimal(count), "家", 1, is_vague=False, start=0, end=0)
 
 
+def _addends(facts: PlanFacts) -> tuple[Addend, ...]:
+    return tuple(Addend(p.label, "、", _units(p.unit_count)) for p in facts.parts)
+
+
+def repeats_text(facts: PlanFacts, parts: Iterable[PlanPart] | None = None) -> str:
+    """Return that units stand in several lists of these parts, or of all; empty where none do."""
+    count = repeated_units(facts, parts)
+    return Phrase.REPEATED.label.format(count=count) if count else ""
+
+
 def sum_of_parts(facts: PlanFacts) -> str:
-    """Return the addition of the units of all parts, as it is printed; empty without parts."""
-    parts = tuple(Addend(p.label, "、", _units(p.unit_count)) for p in facts.parts)
-    return addition(parts, _units(unit_total(facts))) if parts else ""
+    """
+    Return the addition of the units of all parts, as it is printed; empty without parts.
+
+    >>> from zhunsheng.planning.choices import PartKind
+    >>> from zhunsheng.planning.rules.days import PlanPart, PlanUnit
+    >>> parts = tuple(PlanPart(i, "", PartKind.KEY, n) for i, n in enumerate((5, 2), 1))
+    >>> twice = tuple(PlanUnit("示例", "示例", part, PartKind.KEY) for part in (1, 2))
+    >>> sum_of_parts(PlanFacts(2025, 1, 248, parts=parts, units=twice))
+    '5＋2＝7，重复列入1家，只计一次，7－1＝6'
+    """
+    if not facts.parts:
+        return ""
+    added = sum(part.unit_count for part in facts.parts)
+    said = addition(_addends(facts), _units(added))
+    total = unit_total(facts)
+    less = f"，{added}－{added - total}＝{total}" if added > total else ""
+    return f"{said}{repeats_text(facts)}{less}"
 
 
 def parts_make_the_stated_total(facts: PlanFacts) -> Finding | None:
@@ -142,8 +173,7 @@ def parts_make_the_stated_total(facts: PlanFacts) -> Finding | None:
     stated = facts.stated_units
     if stated is None or stated == unit_total(facts):
         return None
-    parts = tuple(Addend(p.label, "、", _units(p.unit_count)) for p in facts.parts)
-    made = explanation(parts, _units(stated))
+    made = explanation(_addends(facts), _units(stated))
     return Finding(
         "plan.total.differs",
         f"载明的总数{stated}家与各部分之和不符：{sum_of_parts(facts)}{made and f'；{made}'}",

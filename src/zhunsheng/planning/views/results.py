@@ -58,6 +58,7 @@ def results(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "rows": tables.paginate(_rows(progress, part, month), request) if opened else None,
         "listed": None if opened or whole else tables.paginate(progress.listed, request),
         "whole": whole,
+        "unvisited_units": len(progress.unvisited_units),
         "unvisited": tables.paginate(progress.unvisited, request)
         if whole
         else tables.first_page(progress.unvisited),

@@ -29,6 +29,7 @@ from zhunsheng.registry.queries.entities import (
     facts_of,
     families,
     family,
+    ids_by_street,
     ids_in,
     import_run,
     inspectable,
@@ -62,6 +63,7 @@ from zhunsheng.registry.queries.named import (
     places_without_code,
     units_of_name,
 )
+from zhunsheng.registry.queries.safety import safety_history, safety_record, safety_records
 
 __all__ = [
     "Classed",
@@ -91,6 +93,7 @@ __all__ = [
     "fields",
     "first_sites",
     "ids_by_code",
+    "ids_by_street",
     "ids_in",
     "import_run",
     "inspectable",
@@ -112,6 +115,9 @@ __all__ = [
     "resumed_on",
     "risk_formula",
     "row_keys",
+    "safety_history",
+    "safety_record",
+    "safety_records",
     "sectors_of",
     "sees_own_street_only",
     "site",

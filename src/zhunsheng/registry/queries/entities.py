@@ -115,6 +115,18 @@ def sectors_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.order_by("pinyin_key", "id").values_list("id", "sector"))
 
 
+def ids_by_street(
+    viewer: Scope, ids: Iterable[UUID], streets: Iterable[UUID]
+) -> dict[UUID, tuple[UUID, ...]]:
+    """Return which of these entities lie in each of these streets; one query."""
+    asked, found = set(ids), dict[UUID, list[UUID]]()
+    rows = BusinessEntity.objects.of(viewer).filter(street_id__in=list(streets))
+    for one, street in rows.values_list("id", "street_id"):
+        if one in asked:
+            found.setdefault(street, []).append(one)
+    return {street: tuple(rows) for street, rows in found.items()}
+
+
 def kept_of(viewer: Scope, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return for each of these entities the entry that was kept, itself where it is that one."""
     rows = BusinessEntity.objects.of(viewer).filter(id__in=list(ids))

@@ -40,6 +40,12 @@ from zhunsheng.registry.rules.particulars import (
 )
 from zhunsheng.registry.rules.risk import RiskFormula, RiskResult, risk_of
 from zhunsheng.registry.rules.route import length_of, metres_between, shortest_way
+from zhunsheng.registry.rules.safety import (
+    SafetyDraft,
+    end_findings,
+    safety_findings,
+    withdrawal_findings,
+)
 from zhunsheng.registry.rules.sites import SiteDraft, site_findings
 from zhunsheng.registry.rules.standing import (
     NOTHING_AGAINST,
@@ -67,11 +73,13 @@ __all__ = [
     "Point",
     "RiskFormula",
     "RiskResult",
+    "SafetyDraft",
     "SiteDraft",
     "Spelling",
     "UnitStanding",
     "already_registered",
     "credit_code_finding",
+    "end_findings",
     "entity_findings",
     "frame_of",
     "grouped",
@@ -89,6 +97,7 @@ __all__ = [
     "particulars_findings",
     "reader_of",
     "risk_of",
+    "safety_findings",
     "same_place",
     "shortest_way",
     "site_findings",
@@ -101,4 +110,5 @@ __all__ = [
     "units_operate",
     "unknown_emerging_sector",
     "unknown_street",
+    "withdrawal_findings",
 ]

@@ -1,6 +1,6 @@
 """Acts of registry: entities and their import, closing, sites, merging of duplicates."""
 
-from zhunsheng.registry.rules import EntityFacts, SiteDraft
+from zhunsheng.registry.rules import EntityFacts, SafetyDraft, SiteDraft
 from zhunsheng.registry.services.entities import (
     add_entity,
     amend_entity,
@@ -9,11 +9,13 @@ from zhunsheng.registry.services.entities import (
 )
 from zhunsheng.registry.services.merging import merge_entities, undo_merge
 from zhunsheng.registry.services.operation import close_entity, resume_entity
+from zhunsheng.registry.services.safety import end_trial_run, note_safety, withdraw_safety
 from zhunsheng.registry.services.sites import add_site, close_site
 from zhunsheng.web.sheets import UnreadableSheet
 
 __all__ = [
     "EntityFacts",
+    "SafetyDraft",
     "SiteDraft",
     "UnreadableSheet",
     "add_entity",
@@ -21,9 +23,12 @@ __all__ = [
     "amend_entity",
     "close_entity",
     "close_site",
+    "end_trial_run",
     "hold_entities",
     "import_entities",
     "merge_entities",
+    "note_safety",
     "resume_entity",
     "undo_merge",
+    "withdraw_safety",
 ]

@@ -12,6 +12,7 @@ from zhunsheng.registry.views.acting import (
     undo_merge,
 )
 from zhunsheng.registry.views.reading import EDITORS, entity_detail, entity_list, entity_map
+from zhunsheng.registry.views.safety import end_trial_run, note_safety, withdraw_safety
 
 __all__ = [
     "EDITORS",
@@ -20,11 +21,14 @@ __all__ = [
     "add_site",
     "amend",
     "close_site",
+    "end_trial_run",
     "entity_detail",
     "entity_list",
     "entity_map",
     "merge",
+    "note_safety",
     "operation",
     "particulars",
     "undo_merge",
+    "withdraw_safety",
 ]

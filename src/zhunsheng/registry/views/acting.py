@@ -110,7 +110,7 @@ def _amend_context(row: BusinessEntity, form: forms.EntityForm) -> dict[str, obj
     }
 
 
-def _on_entity(
+def on_entity(
     request: HttpRequest,
     row: BusinessEntity,
     *,
@@ -154,7 +154,7 @@ def operation(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             return services.close_entity(**said, ended=data["ended"])
         return services.resume_entity(**said)
 
-    return _on_entity(
+    return on_entity(
         request,
         row,
         form=forms.OperationForm(request.POST or None, initial={"on": clock.today()}),
@@ -182,7 +182,7 @@ def particulars(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             on=ctx.day,
         )
 
-    return _on_entity(request, row, form=form, label=PARTICULARS, act=act)
+    return on_entity(request, row, form=form, label=PARTICULARS, act=act)
 
 
 @pages.allow(*EDITORS)
@@ -194,7 +194,7 @@ def add_site(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         return services.add_site(ctx=ctx, entity=row.id, draft=forms.site_of(data), on=ctx.day)
 
     form = forms.SiteForm(request.POST or None)
-    return _on_entity(request, row, form=form, label=ADD_SITE, act=act)
+    return on_entity(request, row, form=form, label=ADD_SITE, act=act)
 
 
 @pages.allow(*EDITORS)
@@ -209,7 +209,7 @@ def close_site(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
     form = django_forms.Form(request.POST or None)
     text = f"停用“{site.name}”后不再显示在分布图上，登记经过保留。"
-    return _on_entity(request, row, form=form, label=CLOSE_SITE, act=act, consequence=text)
+    return on_entity(request, row, form=form, label=CLOSE_SITE, act=act, consequence=text)
 
 
 @pages.allow(*EDITORS)
@@ -239,7 +239,7 @@ def merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         )
 
     text = f"“{row.name}”将并入所填单位：两条记录都保留，检查次数合并计算，可以撤销。"
-    return _on_entity(request, row, form=form, label=MERGE, act=act, consequence=text)
+    return on_entity(request, row, form=form, label=MERGE, act=act, consequence=text)
 
 
 @pages.allow(*EDITORS)
@@ -256,7 +256,7 @@ def undo_merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             on=ctx.day,
         )
 
-    return _on_entity(request, row, form=forms.UndoForm(request.POST or None), label=UNDO, act=act)
+    return on_entity(request, row, form=forms.UndoForm(request.POST or None), label=UNDO, act=act)
 
 
 def _preview(viewer: Viewer, *, filename: str, content: bytes) -> uploads.Reading:

@@ -88,6 +88,7 @@ def entity_detail(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         "may_edit": may_edit(viewer),
         "merged": merged,
         "merge": queries.merge_of(viewer, row.id) if row.merged_into_id else None,
+        "safety": queries.safety_history(viewer, row.id),
         "sites": queries.sites_of(viewer, row.id),
         "particulars": rules.grouped(queries.fields().values(), row.particulars),
         "risk": rules.risk_of(queries.facts_of(row), queries.risk_formula()),

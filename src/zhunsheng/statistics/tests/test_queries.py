@@ -119,7 +119,9 @@ MORE = {
     "cases.fallen": 2,
     "remedies.letters": 3,
     "cases.reviewed": 3,
-    "planning.key_units": 2,
+    # The parts, the units of their lists, and what was merged or parted since.
+    "planning.key_units": 3,
+    "planning.planned_units": 3,
     # The plan with its parts and units, the units that its visits answer, and what was merged or
     # parted since, of its units and of theirs.
     "planning.unvisited_key_units": 6,

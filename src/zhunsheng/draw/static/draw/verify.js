@@ -11,10 +11,12 @@
     "zhunsheng-rule/1": ["zhunsheng-draw/1", "20aa8c8400f88d8b2bef22c8ee7c4fc0e68527af83db2d23214b9501ff6ada7a"],
     "zhunsheng-rule/2": ["zhunsheng-draw/2", "20e5cfb28fad7b3c23a219aa9898c4b6429c6116cff788cfaa75703f07567898"],
     "zhunsheng-rule/3": ["zhunsheng-draw/3", "1a36a486c86a083d17d67258d853000440c4f3e7c4623bbcbcce0df07f63e70f"],
+    "zhunsheng-rule/4": ["zhunsheng-draw/4", "bf1b6d9c83a9a089ba9b38994dd58220478e130a484d28a66ac63f2a6ed7d46b"],
   };
   const NAMES = {
     draw: "抽查编号", bureau: "机关", title: "任务名称", kind: "抽查方式", published_on: "名录公布日期",
     units_to_draw: "抽取家数", units: "检查对象", officers: "执法检查人员", recusals: "回避",
+    streets: "街道（镇）的人员和对象",
     exclusions: "不参加抽取", partners: "参加部门", commitments: "承诺值", most_per_officer: "每人最多承担家数",
     repeats: "前次抽取", repeat_reason: "重新抽取理由", rule: "抽取规则", visits_from: "检查期开始日期",
     visits_until: "检查期届满日期", item_list: "权责清单版本", items: "抽查事项", unit_list: "检查对象名录版本",
@@ -85,11 +87,13 @@
       found.push("记录校验值与本页公布的记录指纹不一致。");
     const [format, text] = RULES[pool.rule.version] || ["", ""];
     if (record.format !== format) found.push(`规则版本“${pool.rule.version}”与记录格式不相应。`);
+    if ((pool.rule.version === "zhunsheng-rule/4") !== Array.isArray(pool.streets))
+      found.push("名录是否列明街道（镇）与规则版本不相应。");
     if ((await digest(pool.rule.text)) !== text) found.push("抽取规则的文字不是该版本的规则。");
     return found;
   }
 
-  const isOld = (record) => record.pool.rule.version !== "zhunsheng-rule/3";
+  const isOld = (record) => ["zhunsheng-rule/1", "zhunsheng-rule/2"].includes(record.pool.rule.version);
 
   async function seedProblems(record) {
     const { pool, contributions } = record;
@@ -163,9 +167,11 @@
   function ableOn(pool, day, unit) {
     const until = pool.visits_until || day;
     const last = until > day ? until : day;
-    const recused = new Set(pool.recusals.filter((one) => one.unit === unit).map((one) => one.officer));
+    const kept = new Set(pool.recusals.filter((one) => one.unit === unit).map((one) => one.officer));
+    for (const street of pool.streets || [])
+      if (!street.units.includes(unit)) street.officers.forEach((one) => kept.add(one));
     return pool.officers
-      .filter((one) => one.valid_from <= day && last <= one.valid_until && !recused.has(one.id))
+      .filter((one) => one.valid_from <= day && last <= one.valid_until && !kept.has(one.id))
       .map((one) => one.id)
       .sort();
   }

@@ -20,7 +20,7 @@ from zhunsheng.planning import queries as planning
 from zhunsheng.planning.choices import PartKind
 from zhunsheng.statistics.queries.sources.base import Reads, Rows, Source, on_day, plain, to_day
 from zhunsheng.visitcode import queries as visitcode
-from zhunsheng.web.linked import Linked, linked, linked_rows
+from zhunsheng.web.linked import Linked, linked
 
 _ENFORCEMENT: Final = [basis.value for basis in ENFORCEMENT_BASES]
 
@@ -39,20 +39,10 @@ def _found(group: str) -> Source:
     return lambda r: r.during(inspection.finding_groups)[group]
 
 
-def _key_units(r: Reads) -> Rows:
-    """Return the key parts of the plan in force, each weighed by its units."""
-    plan = planning.plan_in_force(r.viewer, r.period.until.year)
-    if plan is None:
-        return ()
-    return linked_rows(
-        "planning.planpart",
-        "planning:detail",
-        (
-            (part.id, plan.id, part.unit_count, plan.year, part.label)
-            for part in planning.parts_of(r.viewer, plan)
-            if part.kind_enum is PartKind.KEY
-        ),
-        weighed=True,
+def _planned(kind: PartKind | None) -> Source:
+    """Return the parts of the plan in force, of a kind or all, each weighed by its units."""
+    return lambda r: planning.planned_unit_rows(
+        r.viewer, r.period.until.year, kind, as_of=r.period.as_of
     )
 
 
@@ -109,8 +99,8 @@ def _letters(kind: SupervisionKind) -> Source:
 
 
 SOURCES: Final[Mapping[str, Source]] = {
-    "planning.key_units": _key_units,
-    "planning.planned_units": lambda r: planning.planned_unit_rows(r.viewer, r.period.until.year),
+    "planning.key_units": _planned(PartKind.KEY),
+    "planning.planned_units": _planned(None),
     "planning.planned_visits": lambda r: planning.planned_visit_rows(r.viewer, r.period.until.year),
     "planning.unvisited_key_units": _unvisited,
     "draw.draws": plain(draws.draw_rows),

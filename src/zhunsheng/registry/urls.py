@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:entity_id>/sites/new/", views.add_site, name="add_site"),
     path("<uuid:entity_id>/merge/", views.merge, name="merge"),
     path("<uuid:entity_id>/undo-merge/", views.undo_merge, name="undo_merge"),
+    path("accounts/<uuid:user_id>/", views.account, name="account"),
     path("sites/<uuid:site_id>/close/", views.close_site, name="close_site"),
 ]

@@ -72,8 +72,7 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
 
     The entity follows from the account alone, never from an address.
     """
-    code = accounts.user(viewer, viewer.by.id).credit_code
-    entity = registry.entity_by_credit_code(viewer, code) if code else None
+    entity = registry.linked_entity(viewer, viewer.by.id)
     if entity is None:
         return None
     stands = burden.standings(viewer, [entity.id], year=on.year, on=on)[entity.id]

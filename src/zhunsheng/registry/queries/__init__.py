@@ -42,6 +42,12 @@ from zhunsheng.registry.queries.entities import (
     visible,
     visible_entity,
 )
+from zhunsheng.registry.queries.linked import (
+    entities_to_link,
+    linked_entities,
+    linked_entity,
+    linked_said,
+)
 from zhunsheng.registry.queries.merged import (
     first_sites,
     kept_on,
@@ -82,6 +88,7 @@ __all__ = [
     "entities",
     "entities_by_ids",
     "entities_named",
+    "entities_to_link",
     "entity",
     "entity_by_credit_code",
     "entity_rows",
@@ -98,6 +105,9 @@ __all__ = [
     "kept_of",
     "kept_on",
     "licence_lines",
+    "linked_entities",
+    "linked_entity",
+    "linked_said",
     "mapped_sites",
     "merge_of",
     "merged_entries",

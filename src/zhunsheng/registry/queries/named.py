@@ -53,9 +53,12 @@ def named(viewer: Viewer, typed: Iterable[str]) -> tuple[tuple[UUID, ...], tuple
 
 def units_of_name(rows: Iterable[BusinessEntity]) -> str:
     """Return what units of one name are told apart by: the code, or else the address."""
-    return list_of(
-        row.credit_code or Phrase.NO_CODE.label.format(address=row.address) for row in rows
-    )
+    return list_of(told_apart(row) for row in rows)
+
+
+def told_apart(row: BusinessEntity) -> str:
+    """Return what tells a unit from others of its name: the code, or else the address."""
+    return row.credit_code or Phrase.NO_CODE.label.format(address=row.address)
 
 
 def is_listed(viewer: Scope, text: str) -> bool:

@@ -21,6 +21,7 @@ from zhunsheng.registry.rules.entity import (
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.rules.linking import link_findings
 from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
     MergeFacts,
@@ -77,6 +78,7 @@ __all__ = [
     "grouped",
     "is_person_and_unit",
     "length_of",
+    "link_findings",
     "list_of",
     "listed_already",
     "merge_findings",

@@ -11,11 +11,13 @@ from zhunsheng.registry.views.acting import (
     particulars,
     undo_merge,
 )
+from zhunsheng.registry.views.linking import account
 from zhunsheng.registry.views.reading import EDITORS, entity_detail, entity_list, entity_map
 
 __all__ = [
     "EDITORS",
     "IMPORT",
+    "account",
     "add",
     "add_site",
     "amend",

@@ -35,7 +35,7 @@ def scheme_content(
     on: date,
 ) -> Content:
     """Return what the scheme of a visit says (现场检查方案)."""
-    entity, labels = inspection.entity, lawbook.checklists()
+    entity, labels = inspection.party, lawbook.checklists()
     companions = queries.companions_of(ctx, inspection.id)
     said = sending(inspection, officers, companions, on)
     del said["inspection_kind"]
@@ -88,9 +88,9 @@ def result_content(
     assert inspection.record_document is not None
     bureau, day = accounts.bureau(ctx), inspection.visited_on
     measures = queries.measures_of(ctx, inspection)
-    tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
+    tally = queries.visit_tallies(ctx, [inspection.party_id], year=day.year, on=day)
     return {
-        "party_name": inspection.entity.name,
+        "party_name": inspection.party.name,
         "inspected_on": day,
         "inspection_kind": inspection.kind_label,
         "record_number": inspection.record_document.number,
@@ -116,7 +116,7 @@ def result_content(
             for one in measures
         ],
         "advice": draft.advice.strip(),
-        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.entity_id].made),
+        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.party_id].made),
         "manner": draft.manner.label,
         "recipient": draft.recipient.strip(),
         "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),

@@ -1,6 +1,14 @@
 """Reads of registry."""
 
 from zhunsheng.registry.queries.changed import class_changes
+from zhunsheng.registry.queries.codes import (
+    codes_of,
+    entity_by_credit_code,
+    entries_of_code,
+    ids_by_code,
+    names_by_code,
+    told_by_code,
+)
 from zhunsheng.registry.queries.counted import closed_rows, entity_rows, registered_rows, row_keys
 from zhunsheng.registry.queries.data import (
     EmergingSector,
@@ -25,7 +33,6 @@ from zhunsheng.registry.queries.entities import (
     entities,
     entities_by_ids,
     entity,
-    entity_by_credit_code,
     facts_of,
     families,
     family,
@@ -61,10 +68,8 @@ from zhunsheng.registry.queries.merged import (
 )
 from zhunsheng.registry.queries.named import (
     entities_named,
-    ids_by_code,
     is_listed,
     named,
-    names_by_code,
     places_without_code,
     units_of_name,
 )
@@ -81,6 +86,7 @@ __all__ = [
     "classes_held",
     "closed_rows",
     "closed_units",
+    "codes_of",
     "count",
     "counts_by_risk",
     "emerging_sectors",
@@ -92,6 +98,7 @@ __all__ = [
     "entity",
     "entity_by_credit_code",
     "entity_rows",
+    "entries_of_code",
     "facts_of",
     "families",
     "family",
@@ -127,6 +134,7 @@ __all__ = [
     "site",
     "sites_of",
     "standings",
+    "told_by_code",
     "totals",
     "units_of_name",
     "visible",

@@ -8,7 +8,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import Phrase
 from zhunsheng.registry.models import AccountLink, BusinessEntity
-from zhunsheng.registry.queries.entities import entity_by_credit_code
+from zhunsheng.registry.queries.codes import entity_by_credit_code
 from zhunsheng.registry.queries.named import entities_named, told_apart
 
 

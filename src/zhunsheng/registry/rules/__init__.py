@@ -25,6 +25,7 @@ from zhunsheng.registry.rules.linking import link_findings
 from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
     MergeFacts,
+    code_of_merged,
     is_person_and_unit,
     merge_findings,
     merged_already,
@@ -72,6 +73,7 @@ __all__ = [
     "Spelling",
     "UnitStanding",
     "already_registered",
+    "code_of_merged",
     "credit_code_finding",
     "entity_findings",
     "frame_of",

@@ -34,11 +34,11 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     hold_entities(ctx, {entity})
     row: BusinessEntity = BusinessEntity.objects.of(ctx).get(id=entity)
     link = _held(ctx, user)
-    is_freed = bool(row.merged_into_id and row.credit_code and row.kept.credit_code)
+    bearer = queries.entity_by_credit_code(ctx, row.credit_code) if row.credit_code else row
     found = link_findings(
         is_enterprise=Role.ENTERPRISE.value in account.roles,
         is_linked=link is not None and link.entity_id == row.id,
-        wrong_code=row.credit_code if is_freed else "",
+        wrong_code="" if bearer == row else row.credit_code,
     )
     refuse_if(found)
     before = queries.linked_said(link.entity) if link else ""

@@ -168,7 +168,7 @@ def window_of(viewer: Scope, case: PenaltyCase, *, on: date) -> Window:
     return Window(since, on, years, found.basis, found.verified)
 
 
-def identities_of(scope: Scope, cases: Iterable[PenaltyCase]) -> dict[UUID, str]:
+def identities_of(scope: Scope, cases: Collection[PenaltyCase]) -> dict[UUID, str]:
     """
     Return the credit code that the party of each case is compared by, empty where there is none.
 
@@ -177,7 +177,8 @@ def identities_of(scope: Scope, cases: Iterable[PenaltyCase]) -> dict[UUID, str]
     """
     of_entity = {case.id: case.party_id for case in cases if not case.is_person_of}
     codes = registry.codes_of(scope, set(of_entity.values()))
-    return {case.id: codes.get(of_entity.get(case.id), "") for case in cases}
+    told = {one: codes[entity] for one, entity in of_entity.items()}
+    return {case.id: told.get(case.id, "") for case in cases}
 
 
 def exchange_key() -> bytes:

@@ -88,7 +88,7 @@ def result_content(
     assert inspection.record_document is not None
     bureau, day = accounts.bureau(ctx), inspection.visited_on
     measures = queries.measures_of(ctx, inspection)
-    tally = queries.visit_tallies(ctx, [inspection.party_id], year=day.year, on=day)
+    tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
     return {
         "party_name": inspection.party.name,
         "inspected_on": day,
@@ -116,7 +116,7 @@ def result_content(
             for one in measures
         ],
         "advice": draft.advice.strip(),
-        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.party_id].made),
+        "visits": Phrase.VISITS_MADE.label.format(count=tally[inspection.entity_id].made),
         "manner": draft.manner.label,
         "recipient": draft.recipient.strip(),
         "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),

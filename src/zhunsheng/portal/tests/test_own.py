@@ -11,9 +11,15 @@ from django.test import Client
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
+from zhunsheng.cases.models import Decision
+from zhunsheng.cases.tests.world import World as Cases
 from zhunsheng.draw.tests.builders import DAY, NEXT, ctx, found, user, whole
 from zhunsheng.draw.tests.test_visits import approve
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.portal import queries
+from zhunsheng.publication import services as publishing
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as register
 
@@ -77,3 +83,39 @@ class TestOwn:
         assert browser.get(URL).status_code == 302
         browser.force_login(user(Role.CHIEF), backend="django.contrib.auth.backends.ModelBackend")
         assert browser.get(URL).status_code == 403
+
+
+class TestPublished:
+    def test_is_of_the_unit_and_its_duplicates_and_never_of_a_namesake(self):
+        """行政处罚法 48: each sees what was published of itself, under whatever entry."""
+        world = Cases()
+        name = registry.entity(world.viewer(), world.entity).name
+        namesake, twin = world.add_entity(name, 91), world.add_entity("示例区晨安化工", 92)
+        for one in (world.entity, namesake, twin):
+            put_out(world, world.spot(NEXT, entity=one))
+        account = world.users[world.add_user("firm", "示例乙", Role.ENTERPRISE.value)]
+        clerk = world.act("secretary", NEXT)
+        register.link_account(ctx=clerk, user=account.id, entity=world.entity, on=NEXT)
+        viewer = Viewer(world.bureau, account.actor)
+        assert of_whom(viewer) == [world.entity]
+        register.merge_entities(
+            ctx=world.act("secretary", NEXT), kept=world.entity, duplicate=twin, version=None,
+            reason="同一营业执照，代码录错", registration="示市监登记查询〔2025〕7号", on=NEXT,
+        )  # fmt: skip
+        assert of_whom(viewer) == sorted([world.entity, twin])
+
+
+def put_out(world: Cases, case: Any) -> None:
+    publishing.publish(
+        ctx=world.act("secretary", NEXT), kind=PublicationKind.DECISION,
+        subject=case.decision.id, on=NEXT,
+    )  # fmt: skip
+
+
+def of_whom(viewer: Viewer) -> list[UUID]:
+    """Return the entries whose decisions the page of an account lists as published."""
+    shown = queries.own(viewer, on=NEXT)
+    assert shown is not None
+    ids = [one.subject_id for one in shown.published]
+    decisions = Decision.objects.of(viewer).filter(id__in=ids)
+    return sorted(decisions.values_list("case__party_id", flat=True))

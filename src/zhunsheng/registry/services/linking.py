@@ -37,7 +37,7 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     bearer = queries.entity_by_credit_code(ctx, row.credit_code) if row.credit_code else row
     found = link_findings(
         is_enterprise=Role.ENTERPRISE.value in account.roles,
-        is_linked=link is not None and link.entity_id == row.id,
+        is_linked=link is not None and link.entity == row,
         wrong_code="" if bearer == row else row.credit_code,
     )
     refuse_if(found)

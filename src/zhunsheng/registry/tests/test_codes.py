@@ -13,7 +13,7 @@ from zhunsheng.registry.models import BusinessEntity, EntityMerge
 from zhunsheng.registry.tests.builders import DAY, code, ctx, events, facts
 
 pytestmark = pytest.mark.usefixtures("bureau")
-PLACE = {"name": "示例小吃店", "address": "示例路1号", "credit_code": ""}
+PLACE: dict[str, Any] = {"name": "示例小吃店", "address": "示例路1号", "credit_code": ""}
 
 
 def add(key: str, number: int = 1, **changes: Any) -> BusinessEntity:

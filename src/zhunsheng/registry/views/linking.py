@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +32,7 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     form = forms.LinkForm(request.POST or None)
     outcome, meant = None, _meant(request, form)
 
-    def act(ctx: Act, data: dict[str, str]) -> AccountLink:
+    def act(ctx: Act, data: Mapping[str, Any]) -> AccountLink:
         if len(meant) > 1:
             refuse_if((name_is_shared(data["entity"], queries.units_of_name(meant)),))
         return services.link_account(ctx=ctx, user=row.id, entity=meant[0].id, on=ctx.day)

@@ -374,8 +374,10 @@ class TestCover:
             end = SimpleNamespace(kind_label="给予行政处罚", fine_fen=fen, document=document)
             return SimpleNamespace(
                 party_name=name,
+                named=name,
                 decision=end,
                 cause="某案",
+                titled="某案",
                 number="1号",
                 procedure_label="普通",
             )

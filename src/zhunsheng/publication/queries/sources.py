@@ -281,7 +281,9 @@ def open_matters(
 def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Read of decisions what a matter says, without papers and facts."""
     columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
-    return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
+    names = ("case__party__name", "case__party__merged_into__name")
+    alone = rows.select_related(None).select_related("case__party__merged_into", "document")
+    return alone.only("decided_on", *columns, *names)
 
 
 def _withdrawn_subjects(viewer: Scope) -> list[UUID]:

@@ -282,4 +282,4 @@ class AccountLink(BureauRecord):
         constraints: ClassVar = ONE_BUREAU
 
     def __str__(self) -> str:
-        return f"{self.user_id} -> {self.entity_id}"
+        return f"{self.user} -> {self.entity}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import pytest
 
@@ -41,3 +42,24 @@ def test_every_document_that_a_step_declares_is_issued_by_a_service_of_that_room
 def test_every_kind_of_document_is_declared_by_a_step():
     every = set().union(*declared().values())
     assert sorted(documents.kinds().keys() - every) == []
+
+
+#: Where papers and publications are filled, and what there names an entry as it was registered:
+#: an entry that was merged into another is named as that one (``kept``, ``party``, ``named``).
+AS_REGISTERED = {
+    "inspection/services/contents*.py": r"\.entity\b",
+    "compulsion/services/contents.py": r"\.entity\b",
+    "cases/documents/*.py": r"case\.party\b|: file\.case\.(party_name|cause)\b",
+    "publication/queries/*.py": r"\.entity\.(?!kept)|case\.(party_name|cause)\b|case\.party\.",
+}
+
+
+@pytest.mark.parametrize("files", AS_REGISTERED)
+def test_papers_name_what_was_merged_as_the_entry_that_is_kept(files: str):
+    found = {
+        f"{path.name}: {one}"
+        for path in SOURCE.glob(files)
+        for one in path.read_text("utf-8").splitlines()
+        if re.search(AS_REGISTERED[files], one)
+    }
+    assert (sorted(found), any(SOURCE.glob(files))) == ([], True)

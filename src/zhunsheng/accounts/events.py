@@ -52,20 +52,6 @@ class RolesChanged:
     after: str
 
 
-@event(
-    key="accounts.enterprise_linked",
-    label="关联企业",
-    sentence="账户{username}关联的企业由“{before}”改为“{after}”",
-)
-@dataclass(frozen=True, slots=True)
-class EnterpriseLinked:
-    """The account of an enterprise was tied to its credit code."""
-
-    username: str
-    before: str
-    after: str
-
-
 @event(key="accounts.filter_kept", label="保存筛选", sentence="保存筛选“{name}”")
 @dataclass(frozen=True, slots=True)
 class FilterKept:

@@ -54,17 +54,6 @@ class UserForm(fields.ActForm):
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
-class EnterpriseForm(fields.ActForm):
-    """Which enterprise an account speaks for."""
-
-    credit_code = forms.RegexField(
-        r"^[0-9A-Za-z]{18}$",
-        label="统一社会信用代码",
-        help_text="与监管对象名录中登记的一致。该账户登录后只能看到这一家企业。",
-        error_messages={"invalid": "统一社会信用代码应为18位数字或者字母。"},
-    )
-
-
 class RolesForm(fields.ActForm):
     """The roles of an account."""
 

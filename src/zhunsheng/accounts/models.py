@@ -68,7 +68,6 @@ class User(AbstractBaseUser):
     name = models.CharField("姓名", max_length=60)
     is_active = models.BooleanField("启用", default=True)
     roles_text = models.CharField("岗位", max_length=400, blank=True)
-    credit_code = models.CharField("企业统一社会信用代码", max_length=18, blank=True)
 
     objects = Users()
     USERNAME_FIELD = "username"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import AccessRecord, Bureau, FormDraft, SavedFilter, Unit, User
@@ -31,6 +34,12 @@ def bureau(scope: Scope) -> Bureau:
     if known is not None and known.id == scope.bureau:
         return known
     return Bureau.objects.get(id=scope.bureau)
+
+
+def linked_enterprises(scope: Scope) -> dict[UUID, str]:
+    """Return for which enterprise each account of one speaks, as the register tells it."""
+    known: Callable[[Scope], dict[UUID, str]] = import_string(settings.ZHUNSHENG_LINKED_ENTITIES)
+    return known(scope)
 
 
 def units(scope: Scope, *, kind: UnitKind | None = None) -> list[Unit]:

@@ -45,14 +45,6 @@ def user_findings(*, roles: int, password: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def enterprise_findings(*, is_enterprise: bool) -> tuple[Finding, ...]:
-    """Refuse to tie an account to an enterprise that is not the enterprise's own."""
-    if is_enterprise:
-        return ()
-    text, step = "该账户没有企业岗位，不能关联企业", "请先授予企业岗位；工作人员的账户不关联企业"
-    return (Finding("accounts.not_of_enterprise", text, WHO_ENFORCES, step),)
-
-
 def someone_administers(remaining: int) -> tuple[Finding, ...]:
     """Refuse to take the last administrator's role away: nobody could grant roles any more."""
     if remaining:

@@ -16,7 +16,6 @@ from zhunsheng.accounts import queries, rules
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.events import (
     BureauFounded,
-    EnterpriseLinked,
     FilterDropped,
     FilterKept,
     RolesChanged,
@@ -130,23 +129,6 @@ def change_roles(*, ctx: Act, user: UUID, roles: frozenset[Role], on: date) -> U
     row.roles_text = _roles_text(roles)
     row.save(update_fields=["roles_text"])
     happened = RolesChanged(username=row.username, before=before, after=row.role_labels)
-    record(ctx, happened, on=on, subject=("user", row.id))
-    return row
-
-
-@act
-def link_enterprise(*, ctx: Act, user: UUID, credit_code: str, on: date) -> User:
-    """
-    Tie the account of an enterprise to its credit code: it then sees that enterprise and no other.
-
-    :raises StepRefused: if the account does not hold the role of an enterprise
-    :raises User.DoesNotExist: if the bureau has no such account
-    """
-    row = User.objects.select_for_update(of=("self",)).get(bureau_id=ctx.bureau, id=user)
-    refuse_if(rules.enterprise_findings(is_enterprise=Role.ENTERPRISE.value in row.roles))
-    before, row.credit_code = row.credit_code, credit_code.strip().upper()
-    row.save(update_fields=["credit_code"])
-    happened = EnterpriseLinked(username=row.username, before=before, after=row.credit_code)
     record(ctx, happened, on=on, subject=("user", row.id))
     return row
 

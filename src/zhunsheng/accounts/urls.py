@@ -10,7 +10,6 @@ urlpatterns = [
     path("add/", views.add_user, name="add"),
     path("units/add/", views.add_unit, name="add_unit"),
     path("<uuid:user_id>/roles/", views.change_roles, name="roles"),
-    path("<uuid:user_id>/enterprise/", views.enterprise, name="enterprise"),
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts import queries, services
 from zhunsheng.accounts.choices import Role
-from zhunsheng.accounts.forms import EnterpriseForm, RolesForm, UnitForm, UserForm
+from zhunsheng.accounts.forms import RolesForm, UnitForm, UserForm
 from zhunsheng.web import pages, parts
 
 
@@ -41,9 +41,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def users(request: HttpRequest) -> HttpResponse:
     """Show who may sign in and with which roles."""
     viewer = pages.viewer_of(request)
+    linked, page = queries.linked_enterprises(viewer), settings.ZHUNSHENG_PAGES["enterprise"]
     context = {
         "title": "账户与岗位",
-        "users": queries.users(viewer),
+        "lines": [
+            (
+                row,
+                linked.get(row.id, ""),
+                Role.ENTERPRISE.value in row.roles,
+                pages.open_to(viewer.by, page, row.id),
+            )
+            for row in queries.users(viewer)
+        ],
         "units": queries.units(viewer),
         "may_change": viewer.by.holds(frozenset({Role.SYSTEM_ADMIN.value})),
     }
@@ -109,25 +118,6 @@ def change_roles(request: HttpRequest, user_id: UUID) -> HttpResponse:
             return pages.go(request, "accounts:list", label="调整岗位")
         return _act_page(request, form, f"调整{row.name}的岗位", outcome)
     return _act_page(request, form, f"调整{row.name}的岗位")
-
-
-@pages.allow(Role.SYSTEM_ADMIN)
-def enterprise(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    """Tie the account of an enterprise to its credit code."""
-    row = queries.user(pages.viewer_of(request), user_id)
-    form = EnterpriseForm(request.POST or None, initial={"credit_code": row.credit_code})
-    outcome = None
-    if request.method == "POST":
-        outcome = pages.submit(
-            request,
-            form=form,
-            act=lambda ctx, data: services.link_enterprise(
-                ctx=ctx, user=user_id, credit_code=data["credit_code"], on=ctx.day
-            ),
-        )
-        if outcome.done:
-            return pages.go(request, "accounts:list", label="关联企业")
-    return _act_page(request, form, f"关联{row.name}的企业", outcome)
 
 
 def _act_page(

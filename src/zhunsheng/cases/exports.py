@@ -56,7 +56,9 @@ def offence_file(scope: Scope, *, made_at: datetime, since: date | None) -> Made
 
     :raises StepRefused: if the site shares no key with others, or a weak one
     """
-    told = [(row, offences.identity_of(row.case)) for row in offences.to_tell(scope, since=since)]
+    rows = offences.to_tell(scope, since=since)
+    codes = offences.identities_of(scope, [row.case for row in rows])
+    told = [(row, codes[row.case.id]) for row in rows]
     withdrawn = offences.annulled(scope)
     listed = [
         exchange.Offence(str(row.id), code, tuple(row.case.violation_keys), row.decided_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -89,21 +89,38 @@ class PenaltyCase(BureauRecord):
         return self.party_kind == PartyKind.PERSON.value and self.party_name != self.party.name
 
     @property
+    def entity(self) -> Any:  # noqa: ANN401  # an entry of the register
+        """The entity of the party, or what its entry was merged into: papers tell of that."""
+        return self.party.kept
+
+    @property
+    def named(self) -> str:
+        """The party as papers name it; what was merged into another entry is named as that one."""
+        stays = self.is_person_of or not self.party.merged_into_id
+        return str(self.party_name if stays else self.entity.name)
+
+    @property
+    def titled(self) -> str:
+        """The cause as papers name it, after the party as they name it."""
+        began = self.cause.startswith(self.party_name)
+        return self.named + self.cause.removeprefix(self.party_name) if began else self.cause
+
+    @property
     def identity_lacking(self) -> bool:
         """Whether nothing of the file shows who the natural person is that it is against (40)."""
         is_named = bool(self.identity_number or self.identity_evidence)
-        has_code = bool(self.party.credit_code) and not self.is_person_of
+        has_code = bool(self.entity.credit_code) and not self.is_person_of
         return self.party_kind == PartyKind.PERSON.value and not (is_named or has_code)
 
     @property
     def address(self) -> str:
         """The address of the party: of a person the own one, not that of the entity (59)."""
-        return self.own_address or ("" if self.is_person_of else str(self.party.address))
+        return self.own_address or ("" if self.is_person_of else str(self.entity.address))
 
     @property
     def speaker(self) -> str:
         """Who speaks for the party: a person itself, an entity by its representative."""
-        entity = self.party
+        entity = self.entity
         return str(self.party_name if self.is_person_of else entity.legal_representative)
 
     @property
@@ -115,7 +132,7 @@ class PenaltyCase(BureauRecord):
     def party_label(self) -> str:
         """The party as lists name it: a person with what it answers for."""
         role = Liable(self.party_role).label if self.party_role else ""
-        return f"{self.party_name}（{role}）" if role else self.party_name
+        return f"{self.named}（{role}）" if role else self.named
 
     @property
     def procedure_label(self) -> str:

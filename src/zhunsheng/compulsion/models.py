@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -46,6 +46,11 @@ class Measure(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.kind_label} {self.entity_id}"
+
+    @property
+    def party(self) -> Any:  # noqa: ANN401  # an entry of the register
+        """Whom papers name: the entity, or what its entry was merged into."""
+        return self.entity.kept
 
     @property
     def kind_label(self) -> str:

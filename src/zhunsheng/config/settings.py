@@ -45,6 +45,8 @@ ZHUNSHENG_PLAN_CAMPAIGNS = "zhunsheng.planning.queries.campaigns"
 # Which units a draw drew and who goes there, and the draws whose visits may be approved.
 ZHUNSHENG_RUN_DRAWS = "zhunsheng.draw.queries.run_draws"
 ZHUNSHENG_DRAWS_TO_VISIT = "zhunsheng.draw.queries.draws_to_visit"
+# For which unit of the register each account of an enterprise speaks.
+ZHUNSHENG_LINKED_ENTITIES = "zhunsheng.registry.queries.linked_entities"
 # The sectors of the register, which an item of inspection may be for.
 ZHUNSHENG_SECTORS = "zhunsheng.registry.choices.Sector"
 # Which units have a credit record that is shown, for the strata of a draw.
@@ -76,6 +78,7 @@ ZHUNSHENG_INQUIRED = {
 ZHUNSHENG_PAGES = {
     "clue": "cases:clue",
     "touched": "cases:touched",
+    "enterprise": "registry:account",
     "power": "powers:of_violation",
     "assess": "fairness:new",
     "inspection": "inspection:detail",

@@ -123,10 +123,10 @@ def found(scenario: Scenario, year: Year) -> World:
         workforce.grant_delegation(
             ctx=year.act(chief, at.next()), facts=_deed(number, unit), on=FOUNDED
         )
-    accounts.link_enterprise(
+    registry.link_account(
         ctx=year.act(SYSTEM, at.next()),
         user=users["qiye"].id,
-        credit_code=names.credit_code(0),
+        entity=registry_read.ids_by_code(viewer)[names.credit_code(0)],
         on=FOUNDED,
     )
     return World(

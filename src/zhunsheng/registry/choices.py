@@ -104,6 +104,8 @@ class Phrase(Labelled):
     STATE_TOLD = ("STATE_TOLD", "登记的经营状态为“{state}”")
     SHARED = ("SHARED", "{name}（{units}同名）")
     NO_CODE = ("NO_CODE", "无代码，地址“{address}”")
+    LINKED = ("LINKED", "{name}（{told}）")
+    LINKED_MERGED = ("LINKED_MERGED", "{name}（{told}；关联的记录“{own}”已并入该单位）")
     WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
     CODE_GONE = ("CODE_GONE", "{reason}；代码{code}已登记为“{name}”，不再恢复，请补填正确的代码")
 

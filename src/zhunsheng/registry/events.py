@@ -182,3 +182,17 @@ class SafetyWithdrawn:
     kind: str
     since: str
     reason: str
+
+
+@event(
+    key="accounts.enterprise_linked",
+    label="关联企业",
+    sentence="账户{username}关联的企业由“{before}”改为“{after}”",
+)
+@dataclass(frozen=True, slots=True)
+class EnterpriseLinked:
+    """The account of an enterprise was tied to its entry; earlier events name a bare code."""
+
+    username: str
+    before: str
+    after: str

@@ -186,6 +186,14 @@ class MergeForm(fields.ActForm):
     )
 
 
+class LinkForm(fields.ActForm):
+    """For which entity an account of an enterprise speaks."""
+
+    entity = forms.CharField(
+        label="企业", max_length=120, help_text="填写统一社会信用代码或者完整名称。"
+    )
+
+
 class UndoForm(fields.ActForm):
     """Why a merge is taken back."""
 

@@ -96,6 +96,11 @@ class BusinessEntity(BureauRecord):
         return self.name
 
     @property
+    def kept(self) -> BusinessEntity:
+        """The entry that this one counts as: itself, or what it was merged into."""
+        return self.merged_into or self
+
+    @property
     def kind_enum(self) -> EntityKind:
         """The kind as a member of its enumeration."""
         return EntityKind(self.kind)
@@ -313,3 +318,24 @@ class EntityMerge(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.duplicate_id} -> {self.kept_id}"
+
+
+class AccountLink(BureauRecord):
+    """
+    For which entry an account of an enterprise speaks.
+
+    It names the entry, not a code: a code may turn out to be that of another unit. Where the
+    entry was merged, the account speaks for the kept one, and for its own again when the merge
+    is taken back.
+    """
+
+    user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="+")
+    entity = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="关联的单位"
+    )
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+
+    def __str__(self) -> str:
+        return f"{self.user} -> {self.entity}"

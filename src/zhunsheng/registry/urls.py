@@ -20,5 +20,6 @@ urlpatterns = [
     path("<uuid:entity_id>/safety/new/", views.note_safety, name="note_safety"),
     path("safety/<uuid:record_id>/end/", views.end_trial_run, name="end_trial_run"),
     path("safety/<uuid:record_id>/withdraw/", views.withdraw_safety, name="withdraw_safety"),
+    path("accounts/<uuid:user_id>/", views.account, name="account"),
     path("sites/<uuid:site_id>/close/", views.close_site, name="close_site"),
 ]

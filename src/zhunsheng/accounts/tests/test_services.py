@@ -83,17 +83,3 @@ class TestChangeRoles:
             )
         ) == ["accounts.last_administrator"]
         assert queries.user(ctx("read"), administrator).roles == {"SYSTEM_ADMIN"}
-
-
-class TestLinkEnterprise:
-    def link(self, key: str, user: UUID) -> None:
-        services.link_enterprise(ctx=ctx(key), user=user, credit_code="91999901exam00010h", on=DAY)
-
-    def test_ties_the_account_of_an_enterprise_to_its_code(self):
-        firm = add("firm", "qiye", Role.ENTERPRISE)
-        self.link("link", firm)
-        assert queries.user(ctx("read"), firm).credit_code == "91999901EXAM00010H"
-
-    def test_is_refused_for_whoever_works_in_the_bureau(self, administrator):
-        assert refused(lambda: self.link("staff", administrator)) == ["accounts.not_of_enterprise"]
-        assert queries.user(ctx("read"), administrator).credit_code == ""

@@ -108,14 +108,14 @@ def _cover(bureau: str, file: CaseFile) -> sheets.CoverFacts:
         cause=cases.case_name(file),
         case_number=case.number,
         procedure=case.procedure_label,
-        party=sheets.names([row.party_name for row, _ in files]),
+        party=sheets.names([row.named for row, _ in files]),
         handlers=file.handler_names,
         opened_on=opened.on if opened else None,
         closed_on=closed.on if closed else None,
         outcome=sheets.of_parties(
             [
                 (
-                    row.party_name,
+                    row.named,
                     sheets.outcome(
                         end.kind_label if end else "",
                         yuan_text(end.fine_fen) if end else "",

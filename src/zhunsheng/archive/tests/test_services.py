@@ -372,13 +372,8 @@ class TestCover:
         def party(name: str, number: str, fen: int) -> SimpleNamespace:
             document = SimpleNamespace(number=number)
             end = SimpleNamespace(kind_label="给予行政处罚", fine_fen=fen, document=document)
-            return SimpleNamespace(
-                party_name=name,
-                decision=end,
-                cause="某案",
-                number="1号",
-                procedure_label="普通",
-            )
+            said = {"party_name": name, "named": name, "cause": "某案", "titled": "某案"}
+            return SimpleNamespace(decision=end, number="1号", procedure_label="普通", **said)
 
         cover = import_module("zhunsheng.archive.queries.dossier")._cover
         first, second = party("甲公司", "16号", 6_000_000), party("乙", "17号", 3_000_000)

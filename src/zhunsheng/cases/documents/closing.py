@@ -74,7 +74,7 @@ def closing(file: CaseFile, draft: rules.ClosingDraft, *, by: str, on: date) -> 
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     held = decided.contents if decided else {}
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number or say("case_numberless"),
         "opened_on": file.opened_on or file.case.clue_on,
         **{key: parts.party(file)[key] for key in ("party_name", "party_code")},

@@ -45,7 +45,7 @@ def opening(
     own = (
         {
             "case_number": lead.case.number,
-            "case_cause": lead.case.cause,
+            "case_cause": lead.case.titled,
             "party_role": role_of(file),
         }
         if lead
@@ -55,11 +55,11 @@ def opening(
         }
     )
     return {
-        "cause": case.cause if lead else parts.case_name(file, joined),
+        "cause": case.titled if lead else parts.case_name(file, joined),
         "source": case.source_label,
         **own,
         **parts.party(file),
-        "party_phone": case.party.phone,
+        "party_phone": case.entity.phone,
         "discovered_on": case.clue_on,
         "facts": case.facts,
         "suspected_breach": law["breach"],
@@ -102,7 +102,7 @@ def role_of(file: CaseFile) -> str:
 def _other(file: CaseFile, *, facts: str) -> dict[str, str]:
     """Return another party of a case as the papers of the whole case list it."""
     return {
-        "party": file.case.party_name,
+        "party": file.case.named,
         "role": role_of(file),
         "facts": facts,
         "law": say("other_law", **parts.law(file)),
@@ -173,9 +173,9 @@ def review(
     """Return the contents of a legal review opinion; ``anchors`` name what an answer rests on."""
     asked = parts.day_of(file, "review_request")
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         "submitted_by": str(file.data("review_request").get("unit", "")) or file.bureau.name,
         "submitted_on": asked or on,
         "proposal": parts.SEMICOLON.join(
@@ -220,9 +220,9 @@ def notice(file: CaseFile, *, representation_days: int) -> Content:
 def statement(file: CaseFile, draft: rules.StatementDraft, *, by: str, on: date) -> Content:
     """Return the contents of the record of what the party said."""
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         "notice_number": parts.number_of(file, "prior_notice"),
         "said_by": draft.by,
         "said_on": on,
@@ -234,9 +234,9 @@ def statement(file: CaseFile, draft: rules.StatementDraft, *, by: str, on: date)
 def waiver(file: CaseFile, draft: rules.RightsWaiverDraft, *, right: str, on: date) -> Content:
     """Return the contents of the paper in which the party waived a right."""
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         "notice_number": parts.number_of(file, "prior_notice"),
         "right": right,
         "signed_by": draft.by,
@@ -249,9 +249,9 @@ def waiver(file: CaseFile, draft: rules.RightsWaiverDraft, *, right: str, on: da
 def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -> Content:
     """Return the contents of the written answer to what the party said."""
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         "said": str(file.data("representation").get("text", "")),
         "result": result,
         "text": "\n".join(filter(None, (draft.text, draft.unchanged))),
@@ -263,7 +263,7 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
 def hearing_rights(file: CaseFile, *, days: int, threshold_fen: int) -> Content:
     """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
     return {
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         **parts.addressed(file),
         **_told(file),
         "hearing_ground": _hearing_ground(file, threshold_fen),
@@ -307,12 +307,12 @@ def delivery(
     on: date,
 ) -> Content:
     """Return the contents of a delivery receipt; papers are titles and numbers, who delivered."""
-    entity = file.case.party
+    entity = file.case.entity
     place = draft.place or (
         say("electronic_place") if draft.way is DeliveryWay.ELECTRONIC else entity.address
     )
     return {
-        "recipient": file.case.party_name,
+        "recipient": file.case.named,
         "place": place,
         "papers": [
             {"title": title, "number": number, "copies": say("copies_one")}

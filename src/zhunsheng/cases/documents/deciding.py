@@ -27,9 +27,9 @@ def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: st
     """Return the contents of the notice of a hearing."""
     requested = parts.day_of(file, "hearing_request")
     return {
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         **parts.addressed(file),
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "requested_on": requested or draft.hearing_on,
         "held_at": f"{date_text(draft.hearing_on)}{draft.time}",
         "place": draft.place,
@@ -61,9 +61,9 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
     """Return the contents of the record of a hearing."""
     called, away = file.data("hearing_notice"), draft.outcome is HearingOutcome.ABANDONED
     return {
-        "cause": file.case.cause,
-        "party_name": file.case.party_name,
-        "party_representative": file.case.party.legal_representative,
+        "cause": file.case.titled,
+        "party_name": file.case.named,
+        "party_representative": file.case.entity.legal_representative,
         "agents": parts.COMMA.join(draft.agent_names),
         "interpreter": draft.interpreter,
         "investigators": file.handler_names,
@@ -139,8 +139,8 @@ def hearing_report(
     """Return the contents of the report on a hearing, which names its chair if that one reports."""
     called, held = file.data("hearing_notice"), file.last("hearing")
     return {
-        "cause": file.case.cause,
-        "party_name": file.case.party_name,
+        "cause": file.case.titled,
+        "party_name": file.case.named,
         "held_at": f"{date_text(held.on if held else on)}{called['time']}",
         "place": called["place"],
         "host": called["chair_name"],
@@ -299,7 +299,7 @@ def credit_repair(file: CaseFile, *, number: str, fine_fen: int, on: date) -> Co
         else (say("credit_class"), say("publication_period"))
     )
     return {
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
         **parts.addressed(file),
         "decision_number": number,
         "decided_on": on,
@@ -327,7 +327,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         **_subject(file, draft.facts),
         "evidence": telling.reason_text(draft.evidence),
         "penalised_at": f"{date_text(on)}{draft.time}",
-        "place": draft.place or case.party.address,
+        "place": draft.place or case.entity.address,
         **parts.law(file),
         "representation": say("summary_told")
         + contents.sentence(draft.statement or say("summary_silent")),
@@ -350,7 +350,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
 
 def _subject(file: CaseFile, facts: str) -> Content:
     """Return the facts with how they speak of the party, once, where they name it themselves."""
-    names = (say("party_word"), file.case.party_name)
+    names = (say("party_word"), file.case.named, file.case.party_name)
     named = any(name in facts for name in names)
     return {"facts": telling.reason_text(facts), **({"addressed": ""} if named else {})}
 
@@ -366,8 +366,8 @@ def withdrawal(file: CaseFile, reason: str) -> Content:
     owed = owing.refund_after_fall_fen(file.acts)
     paid = say("refund_due", amount=yuan_text(owed)) if owed else ""
     return {
-        "party_name": file.case.party_name,
-        "cause": file.case.cause,
+        "party_name": file.case.named,
+        "cause": file.case.titled,
         "case_number": file.case.number or say("case_numberless"),
         "decision_number": str(held.get("number", "")),
         "decided_on": decided.on if decided else "",

@@ -32,7 +32,7 @@ def minutes(
     """Return the contents of the minutes; the first person in charge speaks last and presides."""
     names = [name for name, _, _ in sitting.views]
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number,
         "party_name": file.case.party_label,
         "reason": _reason(facts),

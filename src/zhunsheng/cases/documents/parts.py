@@ -22,11 +22,11 @@ SEMICOLON = "；"
 
 def party(file: CaseFile) -> dict[str, str]:
     """Return name, code, address and representative of the party."""
-    case, entity = file.case, file.case.party
+    case, entity = file.case, file.case.entity
     code = case.identity_number if case.is_person_of else entity.credit_code
     shown = "identity_in_file" if case.identity_evidence else "identity_open"
     return {
-        "party_name": case.party_name,
+        "party_name": case.named,
         "party_code": code or case.identity_number or say(shown),
         "party_address": case.address or say("address_open"),
         "party_representative": "" if case.is_person_of else entity.legal_representative,
@@ -35,7 +35,7 @@ def party(file: CaseFile) -> dict[str, str]:
 
 def addressed(file: CaseFile) -> dict[str, str]:
     """Return how a paper speaks to its party: a natural person, or a unit."""
-    is_person = file.case.is_person_of or file.case.party.kind == EntityKind.PERSON.value
+    is_person = file.case.is_person_of or file.case.entity.kind == EntityKind.PERSON.value
     return {"addressed": say("you" if is_person else "your_unit")}
 
 

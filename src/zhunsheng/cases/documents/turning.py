@@ -26,9 +26,9 @@ from zhunsheng.lawbook import queries as lawbook
 
 def _case(file: CaseFile) -> dict[str, str]:
     return {
-        "cause": file.case.cause,
+        "cause": file.case.titled,
         "case_number": file.case.number or say("case_numberless"),
-        "party_name": file.case.party_name,
+        "party_name": file.case.named,
     }
 
 
@@ -187,7 +187,7 @@ def address(file: CaseFile, draft: AddressDraft, *, on: date) -> Content:
 
 def unsigned_address(file: CaseFile) -> Content:
     """Return what is known of the party for a confirmation to sign, the rest left to the party."""
-    party = file.case.party
+    party = file.case.entity
     return {
         **_case(file),
         "receiver": party.legal_representative,

@@ -307,7 +307,7 @@ class AddressForm(ScanForm):
         """Start from what is known of the party."""
         if known.file is None:
             return {}
-        party = known.file.case.party
+        party = known.file.case.entity
         return {
             "receiver": party.legal_representative,
             "address": party.address,

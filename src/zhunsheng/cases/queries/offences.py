@@ -36,6 +36,7 @@ from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding, StepRefused
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
+from zhunsheng.registry import queries as registry
 
 WINDOW: Final = "penalty.first_offence_window"
 WHY: Final = "first-offence look-up (APL-2021:33)"
@@ -140,7 +141,7 @@ def earlier(viewer: Viewer, case: PenaltyCase, *, on: date) -> Earlier:
     :raises NoSuchLaw: if the lawbook holds no window for the day
     """
     window = window_of(viewer, case, on=on)
-    code = identity_of(case)
+    code = identities_of(viewer, [case])[case.id]
     key = shared_key()
     found = sources(key)
     far = _foreign(key, code, case.violation_keys, window) if key and code and found else ()
@@ -167,14 +168,17 @@ def window_of(viewer: Scope, case: PenaltyCase, *, on: date) -> Window:
     return Window(since, on, years, found.basis, found.verified)
 
 
-def identity_of(case: PenaltyCase) -> str:
+def identities_of(scope: Scope, cases: Collection[PenaltyCase]) -> dict[UUID, str]:
     """
-    Return the credit code that a party is compared by, empty where the record holds none.
+    Return the credit code that the party of each case is compared by, empty where there is none.
 
-    A person punished beside a unit is not the unit; a name is no identity.
+    A person punished beside a unit is not the unit; a name is no identity. The code is the one
+    that tells who the entry is: not that which a merge showed to be another unit's.
     """
-    is_the_entity = case.party_kind == PartyKind.UNIT.value or case.party_name == case.party.name
-    return case.party.credit_code.strip().upper() if is_the_entity else ""
+    of_entity = {case.id: case.party_id for case in cases if not case.is_person_of}
+    codes = registry.codes_of(scope, set(of_entity.values()))
+    told = {one: codes[entity] for one, entity in of_entity.items()}
+    return {case.id: told.get(case.id, "") for case in cases}
 
 
 def exchange_key() -> bytes:
@@ -221,10 +225,10 @@ def _within(rows: QuerySet[Decision], window: Window) -> QuerySet[Any]:
 
 
 def _own(viewer: Viewer, case: PenaltyCase, window: Window) -> tuple[OwnOffence, ...]:
-    is_the_entity = case.party_kind == PartyKind.UNIT.value or case.party_name == case.party.name
-    if not is_the_entity:
+    if case.is_person_of:
         return ()
-    rows = Decision.objects.of(viewer).filter(case__party_id=case.party_id).exclude(case=case)
+    entries = registry.family(viewer, case.party_id)
+    rows = Decision.objects.of(viewer).filter(case__party_id__in=entries).exclude(case=case)
     found = list(_within(offences(of_the_entity(rows)), window))
     opened = set(
         visible(viewer).filter(id__in=[row.case_id for row in found]).values_list("id", flat=True)
@@ -245,7 +249,7 @@ def _others(
     viewer: Viewer, case: PenaltyCase, code: str, window: Window
 ) -> tuple[OtherOffence, ...]:
     rows = Decision.objects.across_bureaus(reason=WHY).exclude(bureau_id=viewer.bureau)
-    rows = of_the_entity(rows.filter(case__party__credit_code=code))
+    rows = of_the_entity(rows.filter(case__party_id__in=registry.entries_of_code(code, reason=WHY)))
     found = _within(offences(rows), window).select_related("case", "bureau")
     return tuple(
         OtherOffence(row.bureau.name, row.decided_on, _is_same(row, case)) for row in found

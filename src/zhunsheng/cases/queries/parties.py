@@ -47,15 +47,15 @@ class PartyLine:
 
 def name_of(first: PenaltyCase, others: Iterable[PenaltyCase]) -> str:
     """Return the name of a case from the file of its first party and those that joined it."""
-    name, conduct = first.party_name, first.cause.removeprefix(first.party_name)
+    name, conduct = first.named, first.cause.removeprefix(first.party_name)
     rows = list(others)
     if not rows or conduct == first.cause:
-        return first.cause
+        return first.titled
     own = [row for row in rows if row.party_role and row.party_id == first.party_id]
     name += "".join(
-        say("case_and", role=Liable(row.party_role).label, party=row.party_name) for row in own
+        say("case_and", role=Liable(row.party_role).label, party=row.named) for row in own
     )
-    return say("comma").join([name, *(row.party_name for row in rows if row not in own)]) + conduct
+    return say("comma").join([name, *(row.named for row in rows if row not in own)]) + conduct
 
 
 def case_name(file: CaseFile) -> str:
@@ -118,11 +118,11 @@ def others_of(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Others]:
     A party that was not proceeded against is none of the case.
     """
     wanted = list(ids)
-    joined = PenaltyCase.objects.of(scope).filter(lead_id__in=wanted).order_by("id")
+    joined = PenaltyCase.objects.of(scope).filter(lead_id__in=wanted).select_related("party")
     dropped = CaseAct.objects.of(scope).filter(case__lead_id__in=wanted, step="not_opened")
     left_out = set(dropped.values_list("case_id", flat=True))
     names: dict[UUID, list[str]] = {one: [] for one in wanted}
-    for row in joined:
+    for row in joined.order_by("id"):
         if row.id not in left_out:
             names[row.lead_id].append(row.party_label)
     fines: dict[UUID, list[int]] = {one: [] for one in wanted}

@@ -169,7 +169,7 @@ def _text(scope: Scope, typed: str) -> Q:
         | Q(decision__document__number__contains=typed)
         | Q(cause__contains=typed)
         | Q(party_name__contains=typed)
-        | Q(party__credit_code__startswith=typed.upper())
+        | registry.told_by_code(typed, "party")
     )
 
 

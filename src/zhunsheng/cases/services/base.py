@@ -110,7 +110,7 @@ def no_successor(ctx: Act, file: CaseFile, *, has_scan: bool, on: date) -> tuple
 
 def _is_person(file: CaseFile) -> bool:
     """Return whether the party is one natural person in law."""
-    return file.case.is_person_of or file.case.party.kind in ALONE
+    return file.case.is_person_of or file.case.entity.kind in ALONE
 
 
 def duplicate(entity: Entity) -> tuple[Finding, ...]:

@@ -280,7 +280,7 @@ def waive(
         pages=seen.pages if seen else 0,
         speaker=case.speaker,
         handlers=file.handler_names,
-        party=case.party_name,
+        party=case.named,
         on=on,
         staff=workforce.staff(ctx),
         used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),

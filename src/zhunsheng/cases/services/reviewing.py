@@ -177,8 +177,8 @@ def request_legal_review(
     unit = accounts.user(ctx, ctx.by.id).unit
     due = {term.key: term.due for term in standing.terms_of(file, facts, on=on)}.get("decision")
     request = reviews.ReviewRequest(
-        title=file.case.cause,
-        party=file.case.party_name,
+        title=file.case.titled,
+        party=file.case.named,
         reason=reason,
         page="cases:act",
         materials=materials(file, later),

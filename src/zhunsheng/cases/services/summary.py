@@ -131,7 +131,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "fine_fen": fine_fen,
         "warning": draft.warning,
         "officers": officers,
-        "place": draft.place or case.party.address,
+        "place": draft.place or case.entity.address,
         "statement": draft.statement,
         "discretion": draft.discretion,
         "derivations": derivations,

@@ -100,7 +100,7 @@ class SceneForm(StepForm):
 
     def starting(self, known: Known) -> dict[str, object]:
         """Return the entity's address."""
-        place = known.file.measure.entity.address if known.file else ""
+        place = known.file.measure.party.address if known.file else ""
         return {"place": place, "ended": known.now.strftime("%H:%M")}
 
     def needs(self, rows: ItemRows) -> None:

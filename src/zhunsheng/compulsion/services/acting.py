@@ -189,7 +189,7 @@ def deliver_notice(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    staff, speaker = workforce.staff(ctx), file.measure.entity.legal_representative
+    staff, speaker = workforce.staff(ctx), file.measure.party.legal_representative
     left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
     signed = bool(draft.receiver.strip())
     holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left

@@ -31,7 +31,7 @@ def _or_not_given(text: str) -> str:
 
 
 def _party(file: MeasureFile) -> Content:
-    entity = file.measure.entity
+    entity = file.measure.party
     return {
         "party_name": entity.name,
         "party_code": _or_not_given(entity.credit_code),
@@ -177,7 +177,7 @@ def item_list(
 ) -> Content:
     """Return the list that goes with a decision to seal or seize."""
     return {
-        "party_name": file.measure.entity.name,
+        "party_name": file.measure.party.name,
         "measure_kind": file.measure.kind_label,
         "decision_number": number,
         "items": _rows(items),
@@ -188,7 +188,7 @@ def item_list(
 def testing_notice(ctx: Act, file: MeasureFile, matter: str, period: TestPeriod) -> Content:
     """Return what the party is told of a test and its days (25.3)."""
     return {
-        "party_name": file.measure.entity.name,
+        "party_name": file.measure.party.name,
         "measure_kind": file.measure.kind_label,
         "decision_number": _number_of(file, "execution"),
         "matter": matter,
@@ -203,7 +203,7 @@ def extension(
 ) -> Content:
     """Return what the decision on a longer term says (25.2)."""
     return {
-        "party_name": file.measure.entity.name,
+        "party_name": file.measure.party.name,
         "measure_kind": file.measure.kind_label,
         "decision_number": _number_of(file, "execution"),
         "before": before,
@@ -221,7 +221,7 @@ def handling(ctx: Act, file: MeasureFile, draft: HandlingDraft) -> Content:
     result = Phrase.RELEASED if released else _HANDLED[draft.kind]
     why = draft.ground.label if draft.ground else draft.kind.label
     return {
-        "party_name": file.measure.entity.name,
+        "party_name": file.measure.party.name,
         "measure_kind": kind,
         "decision_number": _number_of(file, "execution"),
         "reason": why if released else rules.clause(file.measure.facts),
@@ -256,8 +256,8 @@ def cut_notice(ctx: Act, file: MeasureFile, *, planned_at: datetime, at: datetim
     row = file.measure
     return {
         "supplier": _or_not_given(row.supplier),
-        "party_name": row.entity.name,
-        "party_address": _or_not_given(row.entity.address),
+        "party_name": row.party.name,
+        "party_address": _or_not_given(row.party.address),
         "measure_kind": row.kind_label,
         "decision_number": _number_of(file, "approval"),
         "noticed_at": moment_text(at),
@@ -275,8 +275,8 @@ def receipt(ctx: Act, file: MeasureFile, draft: ReceiptDraft, *, at: datetime) -
     paper = documents.document(ctx, noticed.document_id)
     signed = draft.receiver.strip()
     return {
-        "recipient": file.measure.entity.name,
-        "place": draft.place.strip() or _or_not_given(file.measure.entity.address),
+        "recipient": file.measure.party.name,
+        "place": draft.place.strip() or _or_not_given(file.measure.party.address),
         "papers": [{"title": paper.title, "number": paper.number, "copies": "1"}],
         "manner": (Phrase.DIRECT if signed else Phrase.LEFT).label,
         "delivered_at": moment_text(at),
@@ -293,7 +293,7 @@ def restoration(ctx: Act, file: MeasureFile, why: str, *, at: datetime) -> Conte
     row = file.measure
     return {
         "supplier": _or_not_given(row.supplier),
-        "party_name": row.entity.name,
+        "party_name": row.party.name,
         "measure_kind": row.kind_label,
         "decision_number": _number_of(file, "approval"),
         "reason": why,

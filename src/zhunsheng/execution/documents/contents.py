@@ -74,7 +74,7 @@ def _head(file: ExecutionFile) -> Content:
     return {
         **{key: party[key] for key in ("party_name", "addressed", "party_code", "contact")},
         "case_number": case.number or decided.decision_number,
-        "cause": case.cause,
+        "cause": case.titled,
         "decision_number": decided.decision_number,
         "decided_on": _decided_on(file),
     }

@@ -28,7 +28,7 @@ class Known:
     @property
     def representative(self) -> str:
         """Who speaks for the party."""
-        return self.file.fined.case.party.legal_representative
+        return str(self.file.fined.case.entity.legal_representative)
 
 
 class StepForm(fields.DatedForm):

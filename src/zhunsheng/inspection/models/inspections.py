@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -112,6 +112,11 @@ class Inspection(BureauRecord):
 
     def __str__(self) -> str:
         return f"{self.entity_id} {self.visited_on or self.approved_on}"
+
+    @property
+    def party(self) -> Any:  # noqa: ANN401  # an entry of the register
+        """Whom papers name: the entity, or what its entry was merged into."""
+        return self.entity.kept
 
     @property
     def kind_label(self) -> str:

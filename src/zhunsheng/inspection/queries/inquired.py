@@ -29,13 +29,13 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         rows = rows.select_for_update(of=("self",))
     row: Inspection = rows.get(id=subject_id)
     again = reinspections_of(scope, order_of(row))
-    entity = row.entity
+    entity = row.party
     return Subject(
         kind="inspection",
         id=row.id,
         title=" ".join((entity.name, row.kind_label)),
         number="",
-        party=entity.id,
+        party=row.entity_id,
         party_name=entity.name,
         party_code=entity.credit_code,
         party_address=entity.address,

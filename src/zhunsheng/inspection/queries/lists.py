@@ -144,7 +144,7 @@ def _narrowed(rows: QuerySet[Inspection], wanted: InspectionFilters) -> QuerySet
     text = wanted.text.strip()
     if text:
         named = Q(entity__name__contains=text) | Q(entity__initials__startswith=text.lower())
-        rows = rows.filter(named | Q(entity__credit_code__startswith=text.upper()))
+        rows = rows.filter(named | registry.told_by_code(text))
     exact = {
         "kind": wanted.kind.value if wanted.kind else None,
         "basis_kind": wanted.basis_kind.value if wanted.basis_kind else None,

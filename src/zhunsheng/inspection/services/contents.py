@@ -113,7 +113,7 @@ def sending(
     if told:
         source = Phrase.SOURCE.label.format(basis=source, campaign=told)
     return {
-        "party_name": inspection.entity.name,
+        "party_name": inspection.party.name,
         "source": source,
         "inspection_kind": inspection.kind_label,
         "basis": Phrase.COMMA.label.join(lawbook.full_label(one) for one in bases),
@@ -155,7 +155,7 @@ def approval_content(
     them, and they write the opinion and the day by hand. The record knows the approver, and the
     reasons that were entered.
     """
-    entity, answer = inspection.entity, Phrase.AGREED
+    entity, answer = inspection.party, Phrase.AGREED
     reasons = (
         (Phrase.REPEATED, inspection.repeat_reason),
         (Phrase.OFF_PLAN, inspection.off_plan_reason),
@@ -212,7 +212,7 @@ def record_content(
     on: date,
 ) -> Content:
     """Return what the record of the visit says (现场检查记录)."""
-    entity = inspection.entity
+    entity = inspection.party
     refused = Phrase.REFUSED.label.format(note=visit.refusal_note, witness=visit.witness)
     return {
         "party_name": entity.name,

@@ -38,7 +38,7 @@ def order_content(
     assert inspection.visited_on is not None
     assert inspection.record_document is not None
     return {
-        "party_name": inspection.entity.name,
+        "party_name": inspection.party.name,
         "inspected_on": inspection.visited_on,
         "inspection_number": inspection.record_document.number,
         "findings": [
@@ -79,7 +79,7 @@ def reinspection_content(
     """Return what the opinion on a re-inspection says (整改复查意见书)."""
     conclusion, following = _conclusion({result for result, _ in results.values()})
     return {
-        "party_name": order.inspection.entity.name,
+        "party_name": order.inspection.party.name,
         "order_number": order.document.number,
         "ordered_on": order.issued_on,
         "reinspected_on": on,
@@ -141,7 +141,7 @@ def measure_content(
     assert inspection.visited_on is not None
     assert inspection.record_document is not None
     return {
-        "party_name": inspection.entity.name,
+        "party_name": inspection.party.name,
         "inspected_on": inspection.visited_on,
         "inspection_number": inspection.record_document.number,
         "findings": [

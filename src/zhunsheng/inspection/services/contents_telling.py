@@ -35,7 +35,7 @@ def scheme_content(
     on: date,
 ) -> Content:
     """Return what the scheme of a visit says (现场检查方案)."""
-    entity, labels = inspection.entity, lawbook.checklists()
+    entity, labels = inspection.party, lawbook.checklists()
     companions = queries.companions_of(ctx, inspection.id)
     said = sending(inspection, officers, companions, on)
     del said["inspection_kind"]
@@ -90,7 +90,7 @@ def result_content(
     measures = queries.measures_of(ctx, inspection)
     tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
     return {
-        "party_name": inspection.entity.name,
+        "party_name": inspection.party.name,
         "inspected_on": day,
         "inspection_kind": inspection.kind_label,
         "record_number": inspection.record_document.number,

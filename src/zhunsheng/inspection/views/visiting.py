@@ -163,6 +163,6 @@ def _initial(
         "started": began.strftime("%H:%M"),
         "ended": ended.strftime("%H:%M"),
         "officers": sent,
-        "site_head": row.entity.person_in_charge or row.entity.legal_representative,
-        "place": row.entity.address,
+        "site_head": row.party.person_in_charge or row.party.legal_representative,
+        "place": row.party.address,
     }

@@ -89,7 +89,7 @@ def sign_letter(*, ctx: Act, letter: UUID, version: int | None, on: date) -> Sup
     content = {
         "recipient": row.recipient,
         "subject": row.subject,
-        "entity": row.entity.name if row.entity else "",
+        "entity": row.entity.kept.name if row.entity else "",
         "asked": row.asked,
         "due": due,
         "contact": Phrase.CONTACT.label.format(name=drafter, phone=accounts.bureau(ctx).phone),

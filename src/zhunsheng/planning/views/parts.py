@@ -108,15 +108,10 @@ def _coded(request: HttpRequest, form: CodesForm) -> tuple[UUID, ...]:
     What nobody has is said beside the field.
     """
     typed = form.typed_codes
-    rows = registry.entities(pages.viewer_of(request))
-    coded = rows.filter(credit_code__in=[text.upper() for text in typed])
-    known = dict(coded.values_list("credit_code", "id"))
-    known |= dict(rows.filter(credit_code="", name__in=typed).values_list("name", "id"))
-    found = {text: known.get(text.upper()) or known.get(text) for text in typed}
-    unknown = [text for text, entity in found.items() if entity is None]
+    found, unknown = registry.named(pages.viewer_of(request), typed)
     if unknown:
         form.add_error("codes", UNKNOWN_CODE.format(codes="、".join(unknown)))
-    return tuple(entity for entity in found.values() if entity is not None)
+    return found
 
 
 @pages.allow(*WRITE)

@@ -14,6 +14,8 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.burden import queries as burden
 from zhunsheng.burden.rules import Cap
+from zhunsheng.cases import queries as cases
+from zhunsheng.draw import queries as draw
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
 from zhunsheng.kernel.act import Viewer
@@ -72,27 +74,34 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
 
     The entity follows from the account alone, never from an address.
     """
-    code = accounts.user(viewer, viewer.by.id).credit_code
-    entity = registry.entity_by_credit_code(viewer, code) if code else None
+    entity = registry.linked_entity(viewer, viewer.by.id)
     if entity is None:
         return None
     stands = burden.standings(viewer, [entity.id], year=on.year, on=on)[entity.id]
     counted = {mark.id for mark in stands.made}
-    visits = _visits(viewer, entity.id, counted, on)
-    rows = publication.published(viewer).filter(party=entity.name).order_by("-published_on", "-id")
+    rows: list[Any] = inspection.visits_of_entity(viewer, entity.id)
+    subjects = [*(row.id for row in rows), *_subjects(viewer, entity.id)]
     return Own(
         entity=entity,
         year=on.year,
         cap=stands.cap if stands.is_enterprise else None,
         counted=len(stands.made) + stands.again,
-        visits=visits,
-        published=tuple(rows),
+        visits=_visits(viewer, rows, counted, on),
+        published=tuple(publication.published(viewer).filter(subject_id__in=subjects)),
     )
 
 
-def _visits(viewer: Viewer, entity: UUID, counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
+def _subjects(viewer: Viewer, entity: UUID) -> list[UUID]:
+    """Return the decisions on a unit, never on a person of it, and the results of departments."""
+    rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)
+    of_unit = rows.filter(registry.of_entity(entity, "case__party"))
+    decided = [row.id for row in of_unit if not row.case.is_person_of]
+    told = draw.standing_results(viewer).filter(registry.of_entity(entity, "drawn__entity"))
+    return [*decided, *told.values_list("id", flat=True)]
+
+
+def _visits(viewer: Viewer, rows: list[Any], counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
     """Return the visits of this year and the last, and earlier ones that still ask for a thing."""
-    rows: list[Any] = inspection.visits_of_entity(viewer, entity)
     orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
     done = inspection.finished_orders(viewer, orders.values())
     ids = [row.id for row in rows]

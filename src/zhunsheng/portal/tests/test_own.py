@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.models import User
-from zhunsheng.draw.tests.builders import DAY, NEXT, code, ctx, found, user, whole
+from zhunsheng.cases.models import Decision
+from zhunsheng.cases.tests.world import World as Cases
+from zhunsheng.draw.tests.builders import DAY, NEXT, ctx, found, user, whole
 from zhunsheng.draw.tests.test_visits import approve
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.portal import queries
+from zhunsheng.publication import services as publishing
+from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry import services as register
 
 pytestmark = pytest.mark.django_db
 URL = "/public/own/"
@@ -25,11 +32,15 @@ def pinned(settings) -> None:
     settings.ZHUNSHENG_PINNED_NOW = "2025-03-20T10:00:00+08:00"
 
 
-def firm(credit_code: str) -> tuple[User, Client]:
-    """Return the account of an enterprise, signed in; without a code it is tied to none."""
+def link(key: str, account: User, entity: UUID) -> None:
+    register.link_account(ctx=ctx(key), user=account.id, entity=entity, on=DAY)
+
+
+def firm(entity: UUID | None) -> tuple[User, Client]:
+    """Return the account of an enterprise, signed in; tied to an entity, or to none."""
     row = user(Role.ENTERPRISE)
-    if credit_code:
-        accounts.link_enterprise(ctx=ctx("link"), user=row.id, credit_code=credit_code, on=DAY)
+    if entity:
+        link("link", row, entity)
     browser = Client()
     browser.force_login(row, backend="django.contrib.auth.backends.ModelBackend")
     return row, browser
@@ -46,7 +57,7 @@ class TestOwn:
         draw = whole()
         row = approve(draw)
         entity = registry.entity(ctx("read"), row.entity_id)
-        _, browser = firm(entity.credit_code)
+        account, browser = firm(entity.id)
         page = browser.get(URL)
         assert page.status_code == 200
         assert (page.context["found"].entity, page.context["found"].visits) == (entity, ())
@@ -54,17 +65,14 @@ class TestOwn:
         visited(row)
         [visit] = browser.get(URL).context["found"].visits
         assert (visit.on, visit.ground, visit.findings) == (NEXT, "部门内双随机", 0)
-        other = next(n for n in range(1, 9) if code(n) != entity.credit_code)
-        accounts.link_enterprise(
-            ctx=ctx("other"), user=User.objects.get(username="enterprise").id,
-            credit_code=code(other), on=DAY,
-        )  # fmt: skip
+        other = {*registry.all_ids(ctx("read"))} - {entity.id}
+        link("other", account, min(other))
         assert browser.get(URL).context["found"].visits == ()
         assert entity.name not in browser.get(URL).text
 
     def test_says_that_an_account_is_tied_to_no_enterprise(self):
         found()
-        _, browser = firm("")
+        _, browser = firm(None)
         page = browser.get(URL)
         assert (page.status_code, page.context["found"]) == (200, None)
         assert "账户还没有关联企业" in page.text
@@ -75,3 +83,39 @@ class TestOwn:
         assert browser.get(URL).status_code == 302
         browser.force_login(user(Role.CHIEF), backend="django.contrib.auth.backends.ModelBackend")
         assert browser.get(URL).status_code == 403
+
+
+class TestPublished:
+    def test_is_of_the_unit_and_its_duplicates_and_never_of_a_namesake(self):
+        """行政处罚法 48: each sees what was published of itself, under whatever entry."""
+        world = Cases()
+        name = registry.entity(world.viewer(), world.entity).name
+        namesake, twin = world.add_entity(name, 91), world.add_entity("示例区晨安化工", 92)
+        for one in (world.entity, namesake, twin):
+            put_out(world, world.spot(NEXT, entity=one))
+        account = world.users[world.add_user("firm", "示例乙", Role.ENTERPRISE.value)]
+        clerk = world.act("secretary", NEXT)
+        register.link_account(ctx=clerk, user=account.id, entity=world.entity, on=NEXT)
+        viewer = Viewer(world.bureau, account.actor)
+        assert of_whom(viewer) == [world.entity]
+        register.merge_entities(
+            ctx=world.act("secretary", NEXT), kept=world.entity, duplicate=twin, version=None,
+            reason="同一营业执照，代码录错", registration="示市监登记查询〔2025〕7号", on=NEXT,
+        )  # fmt: skip
+        assert of_whom(viewer) == sorted([world.entity, twin])
+
+
+def put_out(world: Cases, case: Any) -> None:
+    publishing.publish(
+        ctx=world.act("secretary", NEXT), kind=PublicationKind.DECISION,
+        subject=case.decision.id, on=NEXT,
+    )  # fmt: skip
+
+
+def of_whom(viewer: Viewer) -> list[UUID]:
+    """Return the entries whose decisions the page of an account lists as published."""
+    shown = queries.own(viewer, on=NEXT)
+    assert shown is not None
+    ids = [one.subject_id for one in shown.published]
+    decisions = Decision.objects.of(viewer).filter(id__in=ids)
+    return sorted(decisions.values_list("case__party_id", flat=True))

@@ -90,13 +90,13 @@ def line_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, ...]:
         Matter(
             kind=kind,
             subject=row.id,
-            title=Phrase.LINE.label.format(party=row.drawn.entity.name, partner=row.partner),
+            title=Phrase.LINE.label.format(party=row.drawn.entity.kept.name, partner=row.partner),
             number="",
-            party=row.drawn.entity.name,
+            party=row.drawn.entity.kept.name,
             decided_on=row.visited_on,
             due_on=terms.end(term_start(row, row.visited_on)),
             basis=terms.basis(row.visited_on),
-            party_is_person=row.drawn.entity.kind == EntityKind.PERSON.value,
+            party_is_person=row.drawn.entity.kept.kind == EntityKind.PERSON.value,
             page=("draw:detail", row.draw_id),
         )
         for row in rows
@@ -125,13 +125,13 @@ def visit_matter(row: Any, due_on: date | None, basis: Citation) -> Matter:  # n
     return Matter(
         kind=PublicationKind.INSPECTION_RESULT,
         subject=row.id,
-        title=Phrase.VISIT.label.format(party=row.entity.name, day=day),
+        title=Phrase.VISIT.label.format(party=row.party.name, day=day),
         number="",
-        party=row.entity.name,
+        party=row.party.name,
         decided_on=row.visited_on,
         due_on=due_on,
         basis=basis,
-        party_is_person=row.entity.kind == EntityKind.PERSON.value,
+        party_is_person=row.party.kind == EntityKind.PERSON.value,
         page=("inspection:detail", row.id),
     )
 
@@ -152,8 +152,8 @@ def department_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     bureau = accounts.bureau(viewer)
     found = line_matters([row], bureau.jurisdiction)[0]
     fields = (
-        (Disclosed.PARTY, row.drawn.entity.name),
-        (Disclosed.CREDIT_CODE, row.drawn.entity.credit_code),
+        (Disclosed.PARTY, row.drawn.entity.kept.name),
+        (Disclosed.CREDIT_CODE, row.drawn.entity.kept.credit_code),
         (Disclosed.DEPARTMENT, row.partner),
         (Disclosed.ITEMS, row.items),
         (Disclosed.VISITED_ON, row.visited_on.isoformat()),

@@ -81,9 +81,9 @@ def _decision_matters(rows: Iterable[Any], jurisdiction: str) -> tuple[Matter, .
         Matter(
             kind=PublicationKind.DECISION,
             subject=row.id,
-            title=rules.mask_text(row.case.cause),  # a cause may be typed
+            title=rules.mask_text(row.case.titled),  # a cause may be typed
             number=row.document.number,
-            party=row.case.party_name,
+            party=row.case.named,
             decided_on=row.decided_on,
             due_on=terms.end(term_start(row, row.decided_on)),
             basis=terms.basis(row.decided_on),
@@ -100,7 +100,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     bureau = accounts.bureau(viewer)
     change = cases.changes(viewer, decisions=[subject]).get(subject)
     found = replace(_decision_matters([row], bureau.jurisdiction)[0], stands=stands(change))
-    case, party = row.case, row.case.party
+    case, party = row.case, row.case.entity
     fine_fen = change.fine_fen if change else row.fine_fen
     warns = change.warns(before=row.warning) if change else row.warning
     kinds = change.measures if change and change.measures is not None else row.measures
@@ -111,7 +111,7 @@ def _decision(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
     # The representative of a unit is a field of its registration; beside a person it is a stranger.
     representative = "" if found.party_is_person else party.legal_representative
     fields = (
-        (Disclosed.PARTY, case.party_name),
+        (Disclosed.PARTY, case.named),
         (Disclosed.CREDIT_CODE, party.credit_code),
         (Disclosed.LEGAL_REPRESENTATIVE, representative),
         (Disclosed.NUMBER, found.number),
@@ -155,8 +155,8 @@ def _inspection_result(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]
         ordered = getattr(row, "order", None) is not None
         result = PenaltyWord.FOUND_AND_ORDERED if ordered else PenaltyWord.FOUND
     fields = (
-        (Disclosed.PARTY, row.entity.name),
-        (Disclosed.CREDIT_CODE, row.entity.credit_code),
+        (Disclosed.PARTY, row.party.name),
+        (Disclosed.CREDIT_CODE, row.party.credit_code),
         (Disclosed.VISITED_ON, row.visited_on.isoformat()),
         (Disclosed.RESULT, result.label.format(count=count)),
         (Disclosed.AGENCY, bureau.name),
@@ -281,7 +281,9 @@ def open_matters(
 def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Read of decisions what a matter says, without papers and facts."""
     columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
-    return rows.select_related(None).select_related("case", "document").only("decided_on", *columns)
+    names = ("case__party__name", "case__party__merged_into__name")
+    alone = rows.select_related(None).select_related("case__party__merged_into", "document")
+    return alone.only("decided_on", *columns, *names)
 
 
 def _withdrawn_subjects(viewer: Scope) -> list[UUID]:

@@ -1,6 +1,14 @@
 """Reads of registry."""
 
 from zhunsheng.registry.queries.changed import class_changes
+from zhunsheng.registry.queries.codes import (
+    codes_of,
+    entity_by_credit_code,
+    entries_of_code,
+    ids_by_code,
+    names_by_code,
+    told_by_code,
+)
 from zhunsheng.registry.queries.counted import closed_rows, entity_rows, registered_rows, row_keys
 from zhunsheng.registry.queries.data import (
     EmergingSector,
@@ -25,7 +33,6 @@ from zhunsheng.registry.queries.entities import (
     entities,
     entities_by_ids,
     entity,
-    entity_by_credit_code,
     facts_of,
     families,
     family,
@@ -43,6 +50,12 @@ from zhunsheng.registry.queries.entities import (
     visible,
     visible_entity,
 )
+from zhunsheng.registry.queries.linked import (
+    entities_to_link,
+    linked_entities,
+    linked_entity,
+    linked_said,
+)
 from zhunsheng.registry.queries.merged import (
     first_sites,
     kept_on,
@@ -56,10 +69,8 @@ from zhunsheng.registry.queries.merged import (
 )
 from zhunsheng.registry.queries.named import (
     entities_named,
-    ids_by_code,
     is_listed,
     named,
-    names_by_code,
     places_without_code,
     units_of_name,
 )
@@ -77,6 +88,7 @@ __all__ = [
     "classes_held",
     "closed_rows",
     "closed_units",
+    "codes_of",
     "count",
     "counts_by_risk",
     "emerging_sectors",
@@ -84,9 +96,11 @@ __all__ = [
     "entities",
     "entities_by_ids",
     "entities_named",
+    "entities_to_link",
     "entity",
     "entity_by_credit_code",
     "entity_rows",
+    "entries_of_code",
     "facts_of",
     "families",
     "family",
@@ -101,6 +115,9 @@ __all__ = [
     "kept_of",
     "kept_on",
     "licence_lines",
+    "linked_entities",
+    "linked_entity",
+    "linked_said",
     "mapped_sites",
     "merge_of",
     "merged_entries",
@@ -123,6 +140,7 @@ __all__ = [
     "site",
     "sites_of",
     "standings",
+    "told_by_code",
     "totals",
     "units_of_name",
     "visible",

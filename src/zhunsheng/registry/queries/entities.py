@@ -169,22 +169,6 @@ def family(viewer: Scope, entity: UUID | None) -> frozenset[UUID]:
     return frozenset({entity, *families(viewer, [entity])} if entity else ())
 
 
-def entity_by_credit_code(viewer: Scope, code: str) -> BusinessEntity | None:
-    """Return the entity that has the credit code, or nothing."""
-    return coded(viewer).filter(credit_code=tidy_code(code)).first()
-
-
-def coded(viewer: Scope) -> QuerySet[BusinessEntity]:
-    """
-    Return the entries whose credit code tells who they are.
-
-    Where an entry was merged into one of another code, its own was shown to be wrong: it is free
-    for the unit that bears it.
-    """
-    rows: QuerySet[BusinessEntity] = BusinessEntity.objects.of(viewer).exclude(credit_code="")
-    return rows.filter(Q(merged_into=None) | Q(merged_into__credit_code=""))
-
-
 def all_ids(
     viewer: Scope,
     sector: Sector | None = None,

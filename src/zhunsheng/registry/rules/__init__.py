@@ -21,9 +21,11 @@ from zhunsheng.registry.rules.entity import (
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.rules.linking import link_findings
 from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
     MergeFacts,
+    code_of_merged,
     is_person_and_unit,
     merge_findings,
     merged_already,
@@ -78,6 +80,7 @@ __all__ = [
     "Spelling",
     "UnitStanding",
     "already_registered",
+    "code_of_merged",
     "credit_code_finding",
     "end_findings",
     "entity_findings",
@@ -85,6 +88,7 @@ __all__ = [
     "grouped",
     "is_person_and_unit",
     "length_of",
+    "link_findings",
     "list_of",
     "listed_already",
     "merge_findings",

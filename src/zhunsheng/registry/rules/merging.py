@@ -84,5 +84,14 @@ def merged_already() -> Finding:
     return _refusal("closed", "该单位已经并入其他单位", "请在保留的单位上变更，或者先撤销合并")
 
 
+def code_of_merged(code: str) -> Finding:
+    """Return the refusal of a code beside that of an entry that was merged into this one."""
+    return _refusal(
+        "other_code",
+        f"并入该单位的记录的统一社会信用代码为{code}，与所填代码不同",
+        f"请填写{code}；该代码录错的，请先撤销合并，填写正确代码后凭登记记录重新合并",
+    )
+
+
 def _refusal(what: str, message: str, next_step: str) -> Finding:
     return Finding(f"registry.merge.{what}", message, CLASSED_SUPERVISION, next_step)

@@ -1,4 +1,4 @@
-"""Acts of registry: entities and their import, closing, sites, merging of duplicates."""
+"""Acts of registry: entities and their import, closing, sites, merging, accounts."""
 
 from zhunsheng.registry.rules import EntityFacts, SafetyDraft, SiteDraft
 from zhunsheng.registry.services.entities import (
@@ -7,6 +7,7 @@ from zhunsheng.registry.services.entities import (
     hold_entities,
     import_entities,
 )
+from zhunsheng.registry.services.linking import link_account
 from zhunsheng.registry.services.merging import merge_entities, undo_merge
 from zhunsheng.registry.services.operation import close_entity, resume_entity
 from zhunsheng.registry.services.safety import end_trial_run, note_safety, withdraw_safety
@@ -26,6 +27,7 @@ __all__ = [
     "end_trial_run",
     "hold_entities",
     "import_entities",
+    "link_account",
     "merge_entities",
     "note_safety",
     "resume_entity",

@@ -26,6 +26,7 @@ from zhunsheng.registry.rules import (
     EntityFacts,
     SiteDraft,
     already_registered,
+    code_of_merged,
     entity_findings,
     list_of,
     listed_already,
@@ -142,7 +143,7 @@ def amend_entity(
     changes, held = _changes(row, facts), row.risk_class
     state = row.particulars.get(STATE_FIELD, "")
     refuse_if((merged_already(),) if row.merged_into_id else ())
-    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row.id)))
+    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row)))
     refuse_if(() if changes else (nothing_changed(),))
     for name, value in _columns(facts).items():
         setattr(row, name, value)
@@ -206,15 +207,14 @@ def _columns(facts: EntityFacts) -> dict[str, Any]:
     return values
 
 
-def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tuple[Finding, ...]:
-    found = []
-    twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
-    if twin is not None and twin.id != own:
-        found.append(already_registered(facts.credit_code, twin.name))
-    if own is None and not facts.credit_code:
-        places = queries.places_without_code(ctx)
-        known = same_place(facts.name, facts.address) in places
-        found += [listed_already(facts.name)] if known else []
+def _findings_of_bureau(
+    ctx: Act, facts: EntityFacts, *, own: BusinessEntity | None
+) -> tuple[Finding, ...]:
+    found = [*_code_findings(ctx, facts, own)]
+    place = same_place(facts.name, facts.address)
+    stays = own is not None and not own.credit_code and place == same_place(own.name, own.address)
+    if not facts.credit_code and not stays and place in queries.places_without_code(ctx):
+        found.append(listed_already(facts.name))
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}
         found += [] if facts.street in streets else [unknown_street()]
@@ -222,6 +222,17 @@ def _findings_of_bureau(ctx: Act, facts: EntityFacts, *, own: UUID | None) -> tu
     if facts.emerging_sector and facts.emerging_sector not in version.sectors:
         found.append(unknown_emerging_sector())
     return (*found, *particulars_findings(facts.particulars, queries.fields()))
+
+
+def _code_findings(ctx: Act, facts: EntityFacts, own: BusinessEntity | None) -> tuple[Finding, ...]:
+    """Return that a code is of another entry, or differs from one that this entry is told by."""
+    twin = queries.entity_by_credit_code(ctx, facts.credit_code) if facts.credit_code else None
+    if twin is not None and (own is None or twin.kept.id != own.id):
+        return (already_registered(facts.credit_code, twin.name),)
+    if own is None or own.credit_code or not facts.credit_code:
+        return ()
+    told = queries.codes_of(ctx, [own.id])[own.id]
+    return (code_of_merged(told),) if told not in {"", facts.credit_code} else ()
 
 
 def _changes(row: BusinessEntity, facts: EntityFacts) -> tuple[tuple[str, str, str], ...]:

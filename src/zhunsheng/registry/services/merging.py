@@ -45,7 +45,8 @@ def merge_entities(
     rows = BusinessEntity.objects.of(ctx)
     stays, goes = rows.get(id=kept), rows.get(id=duplicate)
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
-    differ = len({stays.credit_code, goes.credit_code} - {""}) > 1
+    known = queries.codes_of(ctx, [kept])[kept]
+    differ = len({known, goes.credit_code} - {""}) > 1
     facts = MergeFacts(
         is_same=kept == duplicate,
         kept_is_merged=stays.merged_into_id is not None,

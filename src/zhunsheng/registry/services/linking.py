@@ -1,0 +1,61 @@
+"""Tying the account of an enterprise to its entry: it sees that enterprise and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
+from zhunsheng.journal.queries import last_acts
+from zhunsheng.journal.services import act, once, record
+from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.registry import queries
+from zhunsheng.registry.events import EnterpriseLinked
+from zhunsheng.registry.models import AccountLink, BusinessEntity
+from zhunsheng.registry.rules import link_findings
+from zhunsheng.registry.services.entities import hold_entities
+
+
+@act
+def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink:
+    """
+    Tie the account of an enterprise to its entry: it then sees that enterprise and no other.
+
+    The link follows a merge of the entry, and the taking back of it.
+
+    :raises StepRefused: if the account does not hold the role of an enterprise, speaks for the
+        entity already, or the entry was found by a code that is another unit's
+    :raises User.DoesNotExist: if the bureau has no such account
+    """
+    account = accounts.user(ctx, user)
+    hold_entities(ctx, {entity})
+    row: BusinessEntity = BusinessEntity.objects.of(ctx).get(id=entity)
+    link = _held(ctx, user)
+    bearer = queries.entity_by_credit_code(ctx, row.credit_code) if row.credit_code else row
+    found = link_findings(
+        is_enterprise=Role.ENTERPRISE.value in account.roles,
+        is_linked=link is not None and link.entity == row,
+        wrong_code="" if bearer == row else row.credit_code,
+    )
+    refuse_if(found)
+    before = queries.linked_said(link.entity) if link else ""
+    link = link or AccountLink(
+        id=ctx.new_id("registry.account_link"), bureau_id=ctx.bureau, user_id=account.id
+    )
+    link.entity = row
+    with once(partial(last_acts, ctx, ("user", account.id))):
+        link.save()
+    happened = EnterpriseLinked(
+        username=account.username, before=before, after=queries.linked_said(row)
+    )
+    record(ctx, happened, on=on, subject=("user", account.id))
+    return link
+
+
+def _held(ctx: Act, user: UUID) -> AccountLink | None:
+    rows = AccountLink.objects.of(ctx).select_for_update(of=("self",))
+    found: AccountLink | None = rows.filter(user_id=user).select_related("entity").first()
+    return found

@@ -196,6 +196,11 @@ class CaseFile:
         return officers.list_of(row["name"] for row in self.handler_rows)
 
     @property
+    def scene(self) -> str:
+        """What a street noted on the spot and handed up beside the facts."""
+        return str(self.data("clue").get("scene", ""))
+
+    @property
     def proposal_fen(self) -> int:
         """Amount of the current proposal."""
         return int(self.data("proposal").get("fine_fen", 0))

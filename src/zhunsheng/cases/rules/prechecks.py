@@ -147,7 +147,7 @@ def evidence(seen: Seen) -> Iterator[Check]:
     if len(seen.evidence) == 1:
         yield say(DOUBT, "只有一件证据，请核对能否相互印证")
     count, kept = len(seen.evidence), len(seen.evidence) - len(bare)
-    text = f"证据{count}件，均已编号，其中{kept}件存有文件和校验值；内容是否真实，机器不核对，请人工查证"
+    text = f"证据{count}件，均已编号，其中{kept}件存有文件和校验值；内容真伪机器不核对，请人工查证"
     yield say(SOUND, text)
 
 

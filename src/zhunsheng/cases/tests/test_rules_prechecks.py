@@ -55,7 +55,7 @@ class TestChecks:
         lines = found(replace(GOOD, evidence=(RECORD, SAID, thing)), Question.FACTS)
         bare = "没有存入文件，机器没有核对，请对照原件、原物：3《安全帽》"
         assert (CheckState.DOUBT, bare) in lines
-        counted = "证据3件，均已编号，其中2件存有文件和校验值；内容是否真实，机器不核对，请人工查证"
+        counted = "证据3件，均已编号，其中2件存有文件和校验值；内容真伪机器不核对，请人工查证"
         assert (CheckState.SOUND, counted) in lines
         assert not any("安全帽" in text for _, text in found(GOOD, Question.FACTS))
 

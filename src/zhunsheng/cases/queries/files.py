@@ -197,7 +197,7 @@ class CaseFile:
         return officers.list_of(row["name"] for row in self.handler_rows)
 
     @property
-    def lacking(self) -> dict[str, bool]:
+    def lacking(self) -> dict[str, Any]:
         """What it does not show of who a natural person is, as the facts name it (30, 40)."""
         case = self.case
         age = age_on(case.identity_number, case.law_day, shown=case.born_on)

@@ -73,7 +73,7 @@ def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
     assert case.source == SourceKind.HANDED_UP.value
     assert case.facts == SPOT["facts"]
     page = signed_in(world, "deputy").get(f"/cases/{case.id}/").content.decode()
-    for said in ("移送的现场记录", "示例路1号车间", "现场照片2张，检查记录1份"):
+    for said in ("移送情况", "示例路1号车间", "现场照片2张，检查记录1份"):
         assert said in page
     (item,) = evidence.catalogue(world.viewer(), ("case", case.id))
     assert item.name == "现场.pdf"

@@ -535,6 +535,7 @@ def services_are_tried(
     )
     @given(st.lists(PLAYS, min_size=length, max_size=length))
     def play(numbers: list[int]) -> None:
+        world.clues = 0  # the clues of the last play were taken back
         with transaction.atomic():
             world.clues = 0  # those of the cases before were taken back
             player = found_case(world, Choice.of(numbers[0], length), tables)

@@ -44,6 +44,7 @@ class PenaltyCase(BureauRecord):
     )
     identity_number = models.CharField("身份证件号码", max_length=40, default="", blank=True)
     identity_evidence = models.UUIDField("证明身份的证据", null=True)
+    born_on = models.DateField("查明的出生日期", null=True)
     own_address = models.CharField("本人住址", max_length=200, default="", blank=True)
     cause = models.CharField("案由", max_length=240)
     violation_keys = models.JSONField("违法行为", default=list)

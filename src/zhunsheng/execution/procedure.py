@@ -157,7 +157,12 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             g.DELIVERED,
             _codes(HANDLERS),
             after=("demand_notice",),
-            guards=(g.demand_awaits_delivery, g.something_is_owed, *_PRESSED),
+            guards=(
+                g.demand_awaits_delivery,
+                g.something_is_owed,
+                g.demand_states_what_is_due,
+                *_PRESSED,
+            ),
             documents=("delivery_receipt",),
             optional=True,
             repeatable=True,

@@ -87,11 +87,16 @@ def _late_entry(file: CaseFile) -> str:
 
 
 def _proposed(file: CaseFile, opinion: str) -> dict[str, Any]:
-    """Return the handlers' place: who of them registered the clue; else it is signed by hand."""
+    """
+    Return the handlers' place: who of them registered the clue; else it is signed by hand.
+
+    It bears the day on which the clue was entered: of an earlier day, nobody had the form then.
+    """
     clue = file.last("clue")
     if clue is None or clue.by_id not in {one.user_id for one in file.handlers}:
         return {}
-    return {"handler_opinion": opinion, "handler_name": clue.by_name, "proposed_on": clue.on}
+    signed_on = max(clue.on, instant_of(clue.id).date())
+    return {"handler_opinion": opinion, "handler_name": clue.by_name, "proposed_on": signed_on}
 
 
 def role_of(file: CaseFile) -> str:

@@ -151,12 +151,23 @@ class ClueForm(PartyForm):
     harmful = yes_or_no(
         "涉及生命健康安全且有危害后果", hint="发现时违法行为终了已过二年的，立案前须认定"
     )
+    scene = note_field(
+        "移送的现场记录",
+        required=False,
+        rows=5,
+        hint="当场填写的地点、证据、陈述申辩等，附在案卷中，不写入文书的案件基本情况",
+    )
     photos = fields.FilesField(
         label="现场照片",
         required=False,
         fault_of=file_fault,
         help_text="可以选择多个文件，逐个列入证据目录",
     )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, viewer=viewer, **kwargs)
+        if not registry.sees_own_street_only(viewer):
+            del self.fields["scene"]  # a street alone hands up
 
     @property
     def pictures(self) -> tuple[Upload, ...]:
@@ -178,6 +189,7 @@ class ClueForm(PartyForm):
             harmful=self.value("harmful"),
             person_name=self.value("person_name"),
             person=self.person,
+            scene=self.cleaned_data.get("scene", ""),
         )
 
 

@@ -141,11 +141,21 @@ class ProposalForm(DerivingForm):
         coerce=UUID,
         empty_value=None,
         required=False,
-        help_text="没有证件号码的，选择身份证件、载明证件号码的询问笔录等",
+        help_text="没有证件号码的，选择证明身份和出生日期的证据，如户籍证明、询问笔录",
+    )
+    born_on = fields.DayField(
+        label="查明的出生日期",
+        required=False,
+        help_text="没有证件号码的必填，用于核对责任年龄；只查明年龄的，填写最晚可能的日期",
     )
     own_address = own_address_field()
     #: What is asked of a natural person alone.
-    OF_A_PERSON: ClassVar = ("identity_number", "identity_evidence", "own_address")
+    OF_A_PERSON: ClassVar = (
+        "identity_number",
+        "identity_evidence",
+        "own_address",
+        "born_on",
+    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         self.slots = slots_of(known)

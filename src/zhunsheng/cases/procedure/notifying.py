@@ -17,7 +17,7 @@ from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
 from zhunsheng.cases.rules.acting import APART, HANDLER, OFFICER
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.identity import address_is_known, identity_is_known
+from zhunsheng.cases.rules.identity import address_is_known, age_is_known, identity_is_known
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Step
@@ -41,6 +41,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             *HANDLER,
             g.review_has_passed,
             identity_is_known,
+            age_is_known,
             address_is_known,
             h.proposal_is_new,
             h.no_hearing_pending,

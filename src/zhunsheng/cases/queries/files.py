@@ -16,6 +16,7 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, leaders_aside, named_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
+from zhunsheng.cases.rules.identity import age_on
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.kernel.procedure import DoneAct, Procedure
@@ -194,6 +195,22 @@ class CaseFile:
     def handler_names(self) -> str:
         """Names of the handlers, or of who decided on the spot."""
         return officers.list_of(row["name"] for row in self.handler_rows)
+
+    @property
+    def lacking(self) -> dict[str, Any]:
+        """What it does not show of who a natural person is, as the facts name it (30, 40)."""
+        case = self.case
+        age = age_on(case.identity_number, case.law_day, shown=case.born_on)
+        return {
+            "identity_lacking": case.identity_lacking,
+            "age_lacking": case.identity_evidence is not None and age is None,
+            "address_lacking": case.is_person_of and not case.address,
+        }
+
+    @property
+    def scene(self) -> str:
+        """What a street noted on the spot and handed up beside the facts."""
+        return str(self.data("clue").get("scene", ""))
 
     @property
     def proposal_fen(self) -> int:

@@ -49,7 +49,11 @@ def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
 
 
 def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterator[Outcome]:
-    """Yield the penalties and referrals of crimes by which an entity's seized things leave it."""
+    """
+    Yield the decisions and referrals of crimes by which an entity's seized things leave it.
+
+    Any decision that stands settles the violation (28); a delivered penalty may take the things.
+    """
     kind, one_id = subject
     of_case = Q(id=one_id) | Q(lead_id=one_id) | Q(remade_of_id=one_id)
     of_visit = Q(source=SourceKind.INSPECTION.value, source_id=one_id) | Q(lead__source_id=one_id)
@@ -57,10 +61,12 @@ def outcomes(viewer: Viewer, subject: tuple[str, UUID], entity: UUID) -> Iterato
     found = PenaltyCase.objects.of(viewer).filter(
         asked, party_id__in=registry.family(viewer, entity)
     )
-    for made, kinds in _standing(viewer, _delivered(viewer, entity).filter(case__in=found)):
-        allowed = frozenset(way for one in kinds for way in HANDLED.get(one, ()))
-        if allowed:
-            yield Outcome(allowed, made.document.number, made.decided_on)
+    made_of = Decision.objects.of(viewer).filter(case__in=found, annulment__isnull=True)
+    told = set(_delivered(viewer, entity).filter(case__in=found).values_list("id", flat=True))
+    for made, kinds in _standing(viewer, made_of):
+        taken = (way for one in kinds for way in HANDLED.get(one, ()) if made.id in told)
+        allowed = frozenset({HandlingKind.RELEASE, *taken})
+        yield Outcome(allowed, made.document.number, made.decided_on)
     handed = {}
     for acts in loading.acts_by_case(viewer, [row.id for row in found]).values():
         last = next((act for act in reversed(acts) if act.step == "crime_handover"), None)

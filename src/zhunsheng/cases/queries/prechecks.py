@@ -22,14 +22,8 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, draft_of, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
-from zhunsheng.cases.rules.prechecks import (
-    ExpertSeen,
-    FineSeen,
-    ItemSeen,
-    KeptSeen,
-    Seen,
-    prechecks,
-)
+from zhunsheng.cases.rules.prechecks import prechecks
+from zhunsheng.cases.rules.seen import ExpertSeen, FineSeen, ItemSeen, KeptSeen, Seen
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence.choices import EvidenceKind
@@ -76,7 +70,7 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         unknown_terms=tuple(term.label for term in terms if term.due is None),
         findings=_findings(file, facts),
         evidence=tuple(
-            ItemSeen(item.number, item.name, item.proves, item.kind == STATEMENT)
+            ItemSeen(item.number, item.name, item.proves, item.kind == STATEMENT, item.is_kept)
             for item in file.evidence
         ),
         kept=tuple(map(_kept, file.pending.kept)),

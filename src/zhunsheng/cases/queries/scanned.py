@@ -1,4 +1,4 @@
-"""Scans that were bound to a paper already: of another case, or of an earlier notice."""
+"""Scans that were bound to a paper already: another one, or a waiver of an earlier notice."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from zhunsheng.documents import queries as documents
 _WAIVER = "rights_waiver"
 
 
-def of_other_cases(scope: Scope, case: PenaltyCase, content: bytes) -> tuple[str, ...]:
+def of_other_papers(scope: Scope, case: PenaltyCase, content: bytes) -> tuple[str, ...]:
     """
-    Return the numbers of the waivers of other cases to which this scan was bound.
+    Return the papers to which this scan was bound, but for waivers of this case.
 
     The files of several parties are one case.
     """
-    bound = [row for row in documents.bound_to(scope, content) if row.kind == _WAIVER]
+    bound = documents.bound_to(scope, content)
     if not bound:
         return ()
     of_case = Q(id=case.root_id) | Q(lead=case.root_id)
     own = set(PenaltyCase.objects.of(scope).filter(of_case).values_list("id", flat=True))
-    return tuple(row.number or row.title for row in bound if row.subject_id not in own)
+    return tuple(
+        row.number or row.title for row in bound if row.kind != _WAIVER or row.subject_id not in own
+    )
 
 
 def used_before(scope: Scope, file: CaseFile, content: bytes, *, step: str) -> tuple[str, ...]:

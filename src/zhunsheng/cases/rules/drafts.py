@@ -30,7 +30,7 @@ class ClueDraft:
     A clue: the entity, the supposed violations, the facts, where it came from.
 
     ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
-    is not found yet.
+    is not found yet. ``scene`` is what a street noted beside the facts when it hands a matter up.
     """
 
     entity: UUID
@@ -45,6 +45,7 @@ class ClueDraft:
     violation_began_on: date | None = None
     conduct: ConductKind | None = None
     person: PersonDraft = UNNAMED
+    scene: str = ""
 
     @property
     def times(self) -> TimesDraft:

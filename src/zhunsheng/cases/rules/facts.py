@@ -44,8 +44,8 @@ class CaseFacts(ActedBy):
     first acts without the case, ``case_opened_on`` when the case was opened that it joined later,
     ``lead_is_suspended`` that the case stands still and all parties with it, ``parties_…`` name
     those other parties of the case whose files are not opened, or not at an end.
-    ``identity_lacking`` and ``address_lacking`` tell what the file does not know of a party that is
-    a natural person.
+    ``identity_lacking``, ``age_lacking`` and ``address_lacking`` tell what the file does not know
+    of a party that is a natural person.
     ``later_evidence`` names what joined the file after the last notice and was not before a hearing
     on it; ``later_evidence_explained`` tells that the file was last handed to the review with the
     handlers' reasons why it does not bear against the party.
@@ -77,6 +77,7 @@ class CaseFacts(ActedBy):
     parties_waiting: frozenset[str] = frozenset()
     parties_open: frozenset[str] = frozenset()
     identity_lacking: bool = False
+    age_lacking: bool = False
     address_lacking: bool = False
     street_case: bool = False
     delegation_valid: bool = True

@@ -36,6 +36,20 @@ def instant_findings(code: str, at: datetime | None, *, now: datetime) -> Iterat
         )
 
 
+def decided_early_findings(at: datetime | None, *, reported: datetime) -> tuple[Finding, ...]:
+    """Refuse an approval of an instant at which the report did not lie there yet (移送规定 5)."""
+    if at is None or at >= reported.replace(second=0, microsecond=0):
+        return ()
+    return (
+        Finding(
+            "crime_decision.before_report",
+            f"批准时间{said(at)}早于专案组提出报告的时间{said(reported)}",
+            TRANSFER,
+            "请填写收到报告以后实际批准的时间；先报告，后批准",
+        ),
+    )
+
+
 def handover_findings(
     at: datetime | None, *, approved: datetime, due: datetime, ground: str, now: datetime
 ) -> tuple[Finding, ...]:
@@ -64,7 +78,7 @@ def handover_findings(
 
 def unreceipted_findings(receipt: str, *, on: date, entered_on: date) -> tuple[Finding, ...]:
     """Refuse a handover of an earlier day of which the police gave no receipt."""
-    if on >= entered_on or receipt.strip():
+    if on >= entered_on or explains(receipt):
         return ()
     return (
         Finding(

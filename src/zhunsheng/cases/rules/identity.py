@@ -27,12 +27,14 @@ class PersonDraft:
     """
     Who a person is: the number of an identity document, or the evidence (its id) that shows it.
 
-    ``address`` is where the person lives. What is empty says nothing.
+    ``address`` is where the person lives, ``born_on`` the day of birth that the evidence shows, the
+    latest that may be where it shows the age alone. What is empty says nothing.
     """
 
     number: str = ""
     evidence: UUID | None = None
     address: str = ""
+    born_on: date | None = None
 
     @property
     def changes(self) -> dict[str, object]:
@@ -41,6 +43,7 @@ class PersonDraft:
             "identity_number": visible(self.number),
             "identity_evidence": self.evidence,
             "own_address": self.address.strip(),
+            "born_on": self.born_on,
         }
         return {name: value for name, value in said.items() if value}
 
@@ -136,17 +139,19 @@ def number_findings(draft: PersonDraft, *, on: date) -> tuple[Finding, ...]:
     )
 
 
-def age_on(number: str, on: date) -> int | None:
+def age_on(number: str, on: date, *, shown: date | None = None) -> int | None:
     """
-    Return the age in full years that an identity number gives on a day, else nothing.
+    Return the age in full years on a day, by an identity number or else by what evidence shows.
 
     A year is full on the day after the birthday (公安部门和审判实践的算法，未核实).
 
     >>> number = "999900201103033129"
     >>> age_on(number, date(2025, 3, 3)), age_on(number, date(2025, 3, 4)), age_on("A1", date.max)
     (13, 14, None)
+    >>> age_on("", date(2025, 3, 4), shown=date(2011, 3, 3))
+    14
     """
-    born = born_on(number)
+    born = born_on(number) or shown
     if born is None:
         return None
     return on.year - born.year - ((on.month, on.day) <= (born.month, born.day))
@@ -159,7 +164,7 @@ def under_age_findings(age: int | None, *, least: int) -> tuple[Finding, ...]:
     return (
         Finding(
             "fine.under_age",
-            f"按身份证件号码，当事人行为时不满{least}周岁，不予行政处罚",
+            f"按查明的出生日期，当事人行为时不满{least}周岁，不予行政处罚",
             YOUNG,
             "请不予处罚，责令监护人加以管教：承办人以该情形办理不予处罚呈批，再次送法制审核后，"
             "由负责人决定；尚未立案的不予立案",
@@ -181,7 +186,7 @@ def young_findings(
     return (
         Finding(
             "fine.young_unweighed",
-            f"按身份证件号码，当事人行为时已满{least}周岁不满{full}周岁，没有认定从轻或者减轻的情节",
+            f"按查明的出生日期，当事人行为时已满{least}周岁不满{full}周岁，没有认定从轻或者减轻的情节",
             YOUNG,
             f"请认定“已满{least}周岁不满{full}周岁”的情节并注明证据，从轻或者减轻处罚",
         ),
@@ -199,6 +204,41 @@ def identity_evidence_findings(draft: PersonDraft, items: Collection[UUID]) -> t
         "请选择本案证据中的身份证件、载明证件号码的询问笔录等",
     )
     return (found,)
+
+
+def birth_findings(
+    draft: PersonDraft, *, number: str, is_shown: bool, on: date
+) -> tuple[Finding, ...]:
+    """
+    Return what speaks against a day of birth beside a number: no evidence, another day, no day.
+
+    ``number`` is that of the file, ``is_shown`` tells that the file names evidence of who it is.
+    """
+    if draft.born_on is None:
+        return ()
+    found, paper = [], born_on(draft.number or number)
+    if not is_shown and draft.evidence is None:
+        found.append(("unproven", "填写了查明的出生日期，没有选择证明的证据", "请选择证明的证据"))
+    if paper is not None and paper != draft.born_on:
+        told = f"查明的出生日期与身份证件号码所载的{paper.isoformat()}不一致"
+        found.append(("differs", told, "请核对证件和证据；有证件号码的不另填出生日期"))
+    if not draft.born_on.year > _OLDEST or draft.born_on > on:
+        found.append(("wrong", "查明的出生日期有误", "请核对后重新填写"))
+    return tuple(
+        Finding(f"case.party.birth_{code}", text, FACTS_FIRST, then) for code, text, then in found
+    )
+
+
+def age_is_known(facts: CaseFacts) -> Finding | None:
+    """Refuse to tell a person of a penalty while the file does not show whether of age (30, 40)."""
+    if not facts.age_lacking:
+        return None
+    return Finding(
+        "case.party.age_unknown",
+        "当事人的身份由证据证明，案卷中没有查明的出生日期，不能核对责任年龄",
+        YOUNG,
+        "请在（重新）提出拟处理意见时填写查明的出生日期；只查明年龄的，填写最晚可能的日期",
+    )
 
 
 def identity_is_known(facts: CaseFacts) -> Finding | None:
@@ -227,5 +267,5 @@ def address_is_known(facts: CaseFacts) -> Finding | None:
 
 def person_findings(facts: CaseFacts) -> tuple[Finding, ...]:
     """Return what a penalty on the spot lacks of who the person is."""
-    found = (identity_is_known(facts), address_is_known(facts))
+    found = (identity_is_known(facts), age_is_known(facts), address_is_known(facts))
     return tuple(one for one in found if one)

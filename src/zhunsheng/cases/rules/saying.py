@@ -152,7 +152,7 @@ def rights_waiver_findings(
     waiver, so that there are two ``pages`` at least, and given by the day ``on`` of the waiver. The
     name of the ``party`` itself is no signature, but of a natural person. ``staff`` are the names
     of the bureau's own people: none signs for a party, a namesake of the speaker apart. ``used_by``
-    are the papers of other cases to which the same scan was bound, ``used_before`` those of this
+    are other papers to which the same scan was bound, ``used_before`` those of this
     case that waived the same right, or a right that an earlier notice told.
     """
     found = list(said_findings(draft.text, draft.by, handlers))
@@ -181,7 +181,7 @@ def rights_waiver_findings(
         found.append(
             Finding(
                 "waiver.scan_of_another",
-                f"同一份扫描件已经作为其他案件的书面声明：{'、'.join(used_by)}",
+                f"同一份扫描件已经作为其他文书的签名原件：{'、'.join(used_by)}",
                 VERIFIED_FIRST,
                 "请上传本案当事人签名的书面声明；一份声明只用于一个案件",
             )

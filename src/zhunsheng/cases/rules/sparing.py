@@ -49,7 +49,7 @@ def person_ground_findings(
         return ()
     if is_person and not (ground is NoPenaltyGround.UNDER_AGE and age is not None and age >= least):
         return ()
-    why = f"按身份证件号码，行为时已满{least}周岁" if is_person else "本案当事人不是自然人"
+    why = f"按查明的出生日期，行为时已满{least}周岁" if is_person else "本案当事人不是自然人"
     return (
         Finding(
             "no_penalty.not_of_this_person",

@@ -23,7 +23,7 @@ from zhunsheng.cases.rules.guards import DECISION, LIMITATION, NINETY_DAYS, OFFI
 from zhunsheng.cases.rules.guards.course import term_is_over
 from zhunsheng.cases.rules.guards.turning import CRIME, REPLY, TRANSFER
 from zhunsheng.cases.rules.limits import LIMITS_MAY_BE_SET_BY, CitedLimit
-from zhunsheng.cases.rules.objections import blank, unexplained
+from zhunsheng.cases.rules.objections import unexplained
 from zhunsheng.documents.rules.terms import term_text
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -323,7 +323,7 @@ def _limitation_findings(draft: TerminationDraft, facts: CaseFacts) -> tuple[Fin
 def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:
     """Return what a transfer to another authority lacks."""
     return (
-        *blank("transfer.no_body", "没有写明受移送机关", draft.body, DECISION, "请填写受移送机关"),
+        *unexplained("transfer.no_body", "没有写明受移送机关", draft.body, DECISION, "请填写"),
         *reason_findings("transfer", draft.reason, DECISION),
     )
 
@@ -331,7 +331,7 @@ def transfer_findings(draft: TransferDraft) -> tuple[Finding, ...]:
 def crime_report_findings(draft: CrimeReportDraft, *, team: int, least: int) -> tuple[Finding, ...]:
     """Return what a report of a suspected crime lacks: team, facts, the crime."""
     found = [
-        *blank("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写涉嫌的罪名"),
+        *unexplained("crime.no_crime", "没有写明涉嫌的罪名", draft.crime, TRANSFER, "请填写罪名"),
         *unexplained("crime.no_facts", "没有写明涉嫌的犯罪事实", draft.facts, TRANSFER, "请写明"),
     ]
     if team < least:
@@ -372,7 +372,9 @@ def crime_decision_findings(draft: CrimeDecisionDraft) -> tuple[Finding, ...]:
 def handover_findings(draft: HandoverDraft) -> tuple[Finding, ...]:
     """Return what a handing over to the police lacks."""
     return (
-        *blank("handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"),
+        *unexplained(
+            "handover.no_police", "没有写明公安机关", draft.police, TRANSFER, "请填写其全称"
+        ),
         *unexplained(
             "handover.no_materials",
             "没有列明移送的材料和物品",

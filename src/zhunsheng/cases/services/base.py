@@ -133,16 +133,22 @@ def under_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
     case = file.case
     if case.party_kind != PartyKind.PERSON.value:
         return ()
-    age = rules.age_on(case.identity_number, case.law_day)
+    age = rules.age_on(case.identity_number, case.law_day, shown=case.born_on)
     return rules.under_age_findings(age, least=ages(file, on)[0])
 
 
 def young(
-    file: CaseFile, number: str, fined: rules.Fined, *, warning: bool, day: date, on: date
+    file: CaseFile,
+    person: rules.PersonDraft,
+    fined: rules.Fined,
+    *,
+    warning: bool,
+    day: date,
+    on: date,
 ) -> tuple[Finding, ...]:
     """Return that the fines leave out that the person was not of full age (30)."""
     punished = [one.draft.circumstances for one in fined.counted if one.amount or warning]
-    return _young(file, number, punished, day=day, on=on)
+    return _young(file, person, punished, day=day, on=on)
 
 
 def of_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
@@ -154,16 +160,25 @@ def of_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
         for row in telling.kept(proposed)
         if not row["absorbed"] and (row["fine_fen"] or otherwise)
     ]
-    return (*under_age(file, on), *_young(file, "", punished, day=file.case.law_day, on=on))
+    return (
+        *under_age(file, on),
+        *_young(file, rules.UNNAMED, punished, day=file.case.law_day, on=on),
+    )
 
 
 def _young(
-    file: CaseFile, number: str, punished: Iterable[Collection[str]], *, day: date, on: date
+    file: CaseFile,
+    person: rules.PersonDraft,
+    punished: Iterable[Collection[str]],
+    *,
+    day: date,
+    on: date,
 ) -> tuple[Finding, ...]:
     if file.case.party_kind != PartyKind.PERSON.value:
         return ()
     least, full = ages(file, on)
-    age = rules.age_on(number or file.case.identity_number, day)
+    number = person.number or file.case.identity_number
+    age = rules.age_on(number, day, shown=person.born_on or file.case.born_on)
     return rules.young_findings(age, circumstances=punished, least=least, full=full)
 
 

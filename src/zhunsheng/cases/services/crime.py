@@ -21,7 +21,7 @@ from zhunsheng.cases.rules.guards.turning import TRANSFER
 from zhunsheng.cases.rules.replied import reply_findings
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
-from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.hours import instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.web.uploads import Upload
@@ -75,6 +75,8 @@ def decide_crime_transfer(
     if draft.outcome is CrimeDecision.APPROVED:
         at = instant(on, draft.time)
         extra = (*extra, *hours.instant_findings("crime_decision", at, now=ctx.at))
+        if reported := file.last("crime_report"):
+            extra += hours.decided_early_findings(at, reported=instant_of(reported.id))
         data["at"] = at.isoformat() if at else ""
     base.permit(ctx, file, "crime_decision", on=on, extra=extra)
     outcome = draft.outcome.value

@@ -241,7 +241,7 @@ def ground_findings(
     person = sparing.person_ground_findings(
         ground,
         is_person=case.party_kind == PartyKind.PERSON.value,
-        age=rules.age_on(case.identity_number, case.law_day),
+        age=rules.age_on(case.identity_number, case.law_day, shown=case.born_on),
         least=base.ages(file, on)[0],
     )
     if person:

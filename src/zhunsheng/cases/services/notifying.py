@@ -283,7 +283,7 @@ def waive(
         party=case.named,
         on=on,
         staff=workforce.staff(ctx),
-        used_by=scanned.of_other_cases(ctx, case, scan.content) if scan else (),
+        used_by=scanned.of_other_papers(ctx, case, scan.content) if scan else (),
         used_before=scanned.used_before(ctx, file, scan.content, step=step) if scan else (),
     )
     if scan and seen:

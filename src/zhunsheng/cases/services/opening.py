@@ -101,7 +101,8 @@ def register_clue(
     )
     file = CaseFile(case, bureau, ())
     late = {"late_reason": ctx.late_reason} if on < ctx.day else {}
-    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late})
+    scene = {"scene": said} if (said := draft.scene.strip()) else {}
+    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late, **scene})
     for one in files:
         evidence.admit(
             ctx,

@@ -51,6 +51,12 @@ def propose(
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
         *rules.number_findings(draft.person, on=on),
+        *rules.birth_findings(
+            draft.person,
+            number=file.case.identity_number,
+            is_shown=file.case.identity_evidence is not None,
+            on=on,
+        ),
         *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),
@@ -124,7 +130,7 @@ def _objections(
         ),
         *base.young(
             file,
-            draft.person.number,
+            draft.person,
             found,
             warning=_punishes_otherwise(draft),
             day=times.ended_on or file.case.law_day,

@@ -55,6 +55,7 @@ def remake(
         party_role=first.party_role,
         identity_number=first.identity_number,
         identity_evidence=first.identity_evidence,
+        born_on=first.born_on,
         own_address=first.own_address,
         cause=cause_of(first.party_name, violations, on=first.law_day, role=role),
         violation_keys=list(violations),

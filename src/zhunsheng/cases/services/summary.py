@@ -200,7 +200,7 @@ def _objections(
         ),
         *rules.warning_findings(warning=draft.warning, has_basis=row.warning),
         *base.under_age(file, on),
-        *base.young(file, "", found, warning=draft.warning, day=file.case.law_day, on=on),
+        *base.young(file, draft.person, found, warning=draft.warning, day=file.case.law_day, on=on),
         *rules.fining_findings(
             found,
             warning=draft.warning,

@@ -8,14 +8,8 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.prechecks import (
-    ExpertSeen,
-    FineSeen,
-    ItemSeen,
-    KeptSeen,
-    Seen,
-    prechecks,
-)
+from zhunsheng.cases.rules.prechecks import prechecks
+from zhunsheng.cases.rules.seen import ExpertSeen, FineSeen, ItemSeen, KeptSeen, Seen
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -55,6 +49,16 @@ def worst(seen: Seen, question: Question) -> list[str]:
 
 
 class TestChecks:
+    def test_say_of_what_the_machine_did_not_look_into(self) -> None:
+        """46.2: 证据必须经查证属实; a thing without a file has no hash that could be fixed."""
+        thing = replace(RECORD, number="3", name="安全帽", is_kept=False)
+        lines = found(replace(GOOD, evidence=(RECORD, SAID, thing)), Question.FACTS)
+        bare = "没有存入文件，机器没有核对，请对照原件、原物：3《安全帽》"
+        assert (CheckState.DOUBT, bare) in lines
+        counted = "证据3件，均已编号，其中2件存有文件和校验值；内容真伪机器不核对，请人工查证"
+        assert (CheckState.SOUND, counted) in lines
+        assert not any("安全帽" in text for _, text in found(GOOD, Question.FACTS))
+
     def test_say_of_every_question_what_was_looked_at(self) -> None:
         checks = prechecks(GOOD)
         assert {check.question for check in checks} == set(Question)

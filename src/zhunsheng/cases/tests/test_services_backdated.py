@@ -208,10 +208,19 @@ class TestClue:
             "计算追责期限的日期：2025年1月5日（有当日的记录证明）。"
         )
 
-    def printed(self, world: World) -> object:
+    def printed(self, world: World, name: str = "late_entry") -> object:
         papers = documents.documents_of(world.viewer(), ("case", self.case.id))
         (paper,) = (one for one in papers if one.kind == "opening_approval")
-        return json.loads(paper.content)["contents"]["late_entry"]
+        return json.loads(paper.content)["contents"][name]
+
+    def test_is_signed_on_the_approval_on_no_earlier_day_than_it_was_entered(
+        self, world, monkeypatch
+    ):
+        """54.2: the form lay there on the day of the entry; the clue was found on its own."""
+        monkeypatch.setattr(type(self), "ENDED", date(2025, 1, 2))
+        self.opens(world)()
+        days = [self.printed(world, one) for one in ("discovered_on", "proposed_on")]
+        assert days == ["2025年1月5日", "2025年3月31日"]
 
     def test_says_on_the_approval_and_in_the_derivation_which_day_counts(self, world, monkeypatch):
         """行政处罚法 36: the day of a late entry counts, and no page names another as found."""

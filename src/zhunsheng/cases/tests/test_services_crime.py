@@ -30,10 +30,14 @@ def world() -> World:
 
 
 class TestCrime:
-    def report(self, world: World, case: PenaltyCase, on: date) -> None:
+    def report(
+        self, world: World, case: PenaltyCase, on: date, crime: str = "危险作业罪", hour: int = 9
+    ) -> None:
         team = (world.officers["yi"], world.officers["bing"])
-        draft = turning.CrimeReportDraft("危险作业罪", "示例事实", team, "现场检查记录")
-        services.report_crime(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
+        draft = turning.CrimeReportDraft(crime, "示例事实", team, "现场检查记录")
+        ctx = world.act("yi", on)
+        ctx = replace(ctx, at=ctx.at.replace(hour=hour))
+        services.report_crime(ctx=ctx, case=case.id, draft=draft, on=on)
 
     def decide(
         self, world: World, case: PenaltyCase, on: date, by: str = "chief", time: str = "10时"
@@ -68,6 +72,9 @@ class TestCrime:
         assert refused(world, lambda: self.decide(world, case, DAY, time="10时1分")) == [
             "crime_decision.not_yet"
         ]
+        assert refused(world, lambda: self.decide(world, case, DAY, time="8时59分")) == [
+            "crime_decision.before_report"
+        ]
         self.decide(world, case, DAY, time="9时30分")
         for on, time, code in (
             (DAY, "", "handover.no_time"),
@@ -78,6 +85,28 @@ class TestCrime:
             assert refused(world, hand) == [code]
         self.hand_over(world, case, morrow, "9时30分")
         assert steps(world)[-1] == "crime_handover"
+
+    @pytest.mark.parametrize("nothing", ["。", "x", "……"])
+    def test_names_crime_police_and_materials_and_not_a_lone_stop(
+        self, world: World, nothing: str
+    ) -> None:
+        """移送规定 5, 6: what is reported and handed over is written down."""
+        case, morrow = world.opened(DAY), DAY + timedelta(days=1)
+        report = partial(self.report, world, case, DAY, nothing)
+        assert refused(world, report) == ["crime.no_crime"]
+        self.report(world, case, DAY)
+        self.decide(world, case, DAY)
+        draft = turning.HandoverDraft(nothing, nothing, nothing, time="10时30分")
+
+        def hand() -> object:
+            ctx = replace(world.act("yi", morrow), late_reason="移送时已经下班。")
+            return services.hand_over_crime(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, hand) == [
+            "handover.no_police",
+            "handover.no_materials",
+            "handover.no_receipt",
+        ]
 
     def test_goes_to_the_police_and_comes_back_to_be_punished(self, world: World) -> None:
         case = world.told(BELOW, DAY)

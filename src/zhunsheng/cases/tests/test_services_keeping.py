@@ -1,4 +1,4 @@
-"""行政处罚法 47: since 2027 no file is brought together without its signed originals."""
+"""行政处罚法 47: no file is brought together without its signed originals, from the first day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from zhunsheng.cases.tests.world import World
 
 pytestmark = pytest.mark.django_db
 #: The first day on which the lawbook's choice of the bureau asks for originals.
-SINCE = date(2027, 1, 4)
+SINCE = date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -50,5 +50,5 @@ class TestOriginals:
         services.terminate(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
         lacking = queries.facts_of(world.viewer(), case.id, on=SINCE).originals_lacking or ()
         assert any(name.startswith("立案审批表") for name in lacking)
-        eve = SINCE - timedelta(days=10)
+        eve = SINCE - timedelta(days=1)
         assert not queries.facts_of(world.viewer(), case.id, on=eve).originals_lacking

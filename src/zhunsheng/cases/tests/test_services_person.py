@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from zhunsheng.cases import queries, rules, services
@@ -47,7 +49,9 @@ class TestNaturalPerson:
         assert refused(world, lambda: world.propose(joined, HEAD_FINE, DAY, person=strange)) == [
             "case.party.identity_not_in_file"
         ]
-        known = rules.PersonDraft(evidence=proof, address="示例区示例小区1号")
+        known = rules.PersonDraft(
+            evidence=proof, address="示例区示例小区1号", born_on=date(1990, 1, 2)
+        )
         world.propose(joined, HEAD_FINE, DAY, person=known)
         world.review(joined, DAY)
         tell()

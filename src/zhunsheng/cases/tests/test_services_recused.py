@@ -102,9 +102,9 @@ def test_no_evidence_is_taken_while_the_police_have_the_case(world: World) -> No
     team = (world.officers["yi"], world.officers["bing"])
     report = turning.CrimeReportDraft("危险作业罪", "事实", team, "照片")
     services.report_crime(ctx=world.act("yi", DAY), case=case.id, draft=report, on=DAY)
-    agreed = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, "", "08:00")
+    agreed = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, "", "10:00")
     services.decide_crime_transfer(ctx=world.act("chief", DAY), case=case.id, draft=agreed, on=DAY)
-    handed = turning.HandoverDraft("示例公安局", "材料", "示回1", "09:00")
+    handed = turning.HandoverDraft("示例公安局", "材料", "示回1", "10:00")
     services.hand_over_crime(ctx=world.act("yi", DAY), case=case.id, draft=handed, on=DAY)
     for act in (
         lambda: inquiries.ask(world, case, inquiries.interview(world)),

@@ -10,9 +10,10 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import SuspensionGround, TerminationGround
+from zhunsheng.cases.choices import SourceKind, SuspensionGround, TerminationGround
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views.reading import ends_of
@@ -232,6 +233,19 @@ class TestThingsLeaveTheParty:
         codes = refused(world, lambda: handle(world, row, settled))
         assert codes == ["compulsion.handling.undecided"]
         handle(world, row, HandlingDraft(HandlingKind.RELEASE, ReleaseGround.UNRELATED))
+
+    def test_are_released_by_a_decision_of_a_case_that_came_from_the_inspection(self) -> None:
+        """28: told to the room of measures once it is made, and not before."""
+        world = World()
+        visit = visits.visited(world, "safety.97-7")
+        subject = (MatterKind.INSPECTION.value, visit)
+        case = world.told(BELOW, DAY, source=SourceKind.INSPECTION, source_id=visit)
+        world.waive(case, DAY)
+        assert not list(queries.outcomes(world.viewer(), subject, world.entity))
+        world.decide(case, BELOW, DAY)
+        (made,) = queries.outcomes(world.viewer(), subject, world.entity)
+        assert made.handling == {HandlingKind.RELEASE}
+        assert made.made_on == DAY
 
 
 ORDER = Order(frozenset({DefiedOrder.USE_STOP}), "（示）应急现决〔2025〕1号", DAY)

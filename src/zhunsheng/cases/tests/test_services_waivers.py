@@ -190,10 +190,27 @@ class TestPaper:
 
         codes = refused(world, attach(waiver.id, signed(world.entity)))
         assert codes == ["document.original.came_with_its_act"]
-        codes = refused(world, attach(receipt.id, signed(first.id)))
-        assert codes == ["document.original.of_another_file"]
+        for used in (first, case):  # of another case, and of another paper of this one
+            codes = refused(world, attach(receipt.id, signed(used.id)))
+            assert codes == ["document.original.of_another_paper"]
         kept = documents.originals_of(world.viewer(), [waiver.id, receipt.id])
         assert [one.round for one in kept.values()] == [1]
+
+    def test_is_not_the_picture_of_another_paper(self, world: World) -> None:
+        """46.2, 47: what is kept as a signed receipt is not also the party's waiver."""
+        case = world.told(BELOW, DAY)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        receipt = next(row for row in papers if row.kind == "delivery_receipt")
+        sheet = signed(case.id)
+        papering.attach_original(
+            ctx=world.act("secretary", DAY),
+            document=receipt.id,
+            filename=sheet.filename,
+            content=sheet.content,
+            on=DAY,
+        )
+        act = waiving(world, services.waive_representation, case, "示例甲", "放弃。", scan=sheet)
+        assert refused(world, act) == ["waiver.scan_of_another"]
 
     def test_holds_words_and_no_book(self, world: World) -> None:
         case = world.told(BELOW, DAY)

@@ -95,6 +95,58 @@ def test_age_is_that_of_the_day_on_which_the_violation_was(world: World) -> None
     assert refused(world, notify) == ["fine.young_unweighed"]
 
 
+def evidenced(world: World, case: PenaltyCase, born: date | None) -> rules.PersonDraft:
+    """Return who somebody is by the first evidence of the file, without a paper."""
+    [item, *_] = loading.evidence_of(world.viewer(), case)
+    return rules.PersonDraft(evidence=item.id, born_on=born)
+
+
+def test_nobody_is_told_of_a_penalty_whose_age_the_evidence_does_not_show(world: World) -> None:
+    """30, 40: identity by evidence alone; who may be a child is not punished."""
+    case = person(world, "")
+    world.propose(case, HEAD_FINE, DAY, person=evidenced(world, case, None))
+    world.review(case, DAY)
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["case.party.age_unknown"]
+
+
+def test_the_age_is_that_of_the_day_of_birth_which_the_evidence_shows(world: World) -> None:
+    """30: below fourteen not punished, below eighteen more lightly, whatever paper there is."""
+    case = person(world, "")
+    child = evidenced(world, case, date(2012, 1, 1))
+    world.propose(case, HEAD_FINE, DAY, person=child)
+    world.review(case, DAY)
+    notify = partial(services.notify, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+    assert refused(world, notify) == ["fine.under_age"]
+    propose = partial(world.propose, case, HEAD_FINE, DAY)
+    assert refused(world, partial(propose, person=evidenced(world, case, date(2008, 1, 1)))) == [
+        "fine.young_unweighed"
+    ]
+    propose(person=evidenced(world, case, date(1990, 1, 2)))
+    world.review(case, DAY)
+    notify()
+
+
+@pytest.mark.parametrize(
+    ("number", "named", "born", "code"),
+    [
+        ("", False, date(1990, 1, 2), "unproven"),
+        (THIRTEEN, True, date(1990, 1, 2), "differs"),
+        ("", True, date(1890, 1, 2), "wrong"),
+        ("", True, date(2030, 1, 2), "wrong"),
+    ],
+)
+def test_a_day_of_birth_is_shown_by_evidence_and_agrees_with_the_paper(
+    world: World, number: str, named: bool, born: date, code: str
+) -> None:
+    """40: what is not found out is not written down."""
+    case = person(world, number)
+    draft = evidenced(world, case, born)
+    draft = draft if named else replace(draft, evidence=None)
+    propose = partial(world.propose, case, HEAD_FINE, DAY, person=draft)
+    assert f"case.party.birth_{code}" in refused(world, propose)
+
+
 @pytest.mark.parametrize("ground", [NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE])
 def test_no_unit_is_spared_on_the_ground_of_a_person(world: World, ground: NoPenaltyGround) -> None:
     """30, 31: age and sight of mind are of natural persons."""

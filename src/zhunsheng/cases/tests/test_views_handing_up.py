@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import DAY
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence import queries as evidence
 
@@ -38,13 +42,15 @@ def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
     form = start.context["form"]
     assert not PenaltyCase.objects.of(world.viewer()).exists()
     assert not form.errors
-    told = form["facts"].value()
+    assert form["facts"].value() == SPOT["facts"]
+    told = form["scene"].value()
     for said in ("示例路1号车间", "10时30分", "现场照片2张，检查记录1份", "已经报名培训"):
         assert said in told
     bare = {
         "party": PARTY,
         "violations": "",
-        "facts": told,
+        "facts": SPOT["facts"],
+        "scene": told,
         "on": DAY.isoformat(),
         "request_key": "handing-up-1",
     }
@@ -65,6 +71,23 @@ def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
     assert sent.status_code == 302, sent.context["outcome"].refusals
     (case,) = PenaltyCase.objects.of(world.viewer())
     assert case.source == SourceKind.HANDED_UP.value
-    assert case.facts == told
+    assert case.facts == SPOT["facts"]
+    page = signed_in(world, "deputy").get(f"/cases/{case.id}/").content.decode()
+    for said in ("移送情况", "示例路1号车间", "现场照片2张，检查记录1份"):
+        assert said in page
     (item,) = evidence.catalogue(world.viewer(), ("case", case.id))
     assert item.name == "现场.pdf"
+
+
+def test_the_approval_prints_what_the_officer_wrote_and_not_the_form() -> None:
+    """54.2: 案件基本情况 are the facts; place, evidence and statement are read in the file."""
+    world = World()
+    world.delegate()
+    scene = "处罚地点：示例路1号车间\n陈述申辩情况：当事人称人员已经报名培训。"
+    case = world.clue(DAY, by="street_one", source=SourceKind.HANDED_UP, scene=scene)
+    both = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+    ctx = world.act("deputy", DAY)
+    services.open_case(ctx=ctx, case=case.id, draft=both, on=DAY)
+    (paper,) = documents.documents_of(world.viewer(), ("case", case.id))
+    assert json.loads(paper.content)["contents"]["facts"] == case.facts
+    assert "示例路1号车间" not in paper.content

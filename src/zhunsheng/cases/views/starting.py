@@ -93,7 +93,7 @@ def _of_spot(viewer: Viewer, given: QueryDict) -> dict[str, object]:
         **{name: given[name] for name in (*FIRST, "on") if name in given},
         "violations": [one for one in given.getlist("violations") if one],
         "violation_ended_on": given.get("violation_ended_on"),
-        "facts": "\n".join(filter(None, (given.get("facts", "").strip(), *spot.told))),
+        "scene": "\n".join(spot.told),
     }
 
 

@@ -58,8 +58,8 @@ class Outcome:
     """
     A paper by which sealed or seized things leave the party, as the room that made it tells it.
 
-    ``handling`` is what it allows to do with them: a delivered penalty confiscates, a referral of a
-    crime hands over (行政强制法 21, 27).
+    ``handling`` is what it allows to do with them: a decision releases, a delivered penalty
+    confiscates, a referral of a crime hands over (行政强制法 21, 27, 28).
     """
 
     handling: frozenset[HandlingKind]
@@ -165,8 +165,9 @@ class MeasureFacts:
     of the chief to a cut, ``planned_at`` the hour that its notice announces. ``order_known`` tells
     whether the defied order is on record against the party and holds, or lies in the file.
     ``paper_holds`` tells whether a paper of the matter allows the handling, ``settled_early``
-    that a release rests on a decision of a case that is not made yet. ``held_already`` names what
-    of a list an earlier measure holds still; ``test_days_before`` are the days of earlier tests.
+    that a release rests on a decision on the violation that nobody made yet. ``held_already`` names
+    what of a list an earlier measure holds still; ``test_days_before`` are the days of earlier
+    tests.
     """
 
     on: date

@@ -281,12 +281,12 @@ def destruction_names_its_law(facts: MeasureFacts) -> Finding | None:
 
 
 def decision_was_made(facts: MeasureFacts) -> Finding | None:
-    """Refuse to release because a case is decided while it is not (28)."""
+    """Refuse to release because the violation is decided on while it is not (28)."""
     if facts.handling is not HandlingKind.RELEASE or not facts.settled_early:
         return None
     return Finding(
         "compulsion.handling.undecided",
-        "本案尚未作出处理决定，不能以已经作出处理决定为由解除",
+        "对违法行为尚未作出处理决定，不能以已经作出处理决定为由解除",
         RELEASE,
         "请先作出处理决定，或者选择其他解除的情形",
     )

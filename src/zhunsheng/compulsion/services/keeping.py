@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.compulsion import queries, rules
-from zhunsheng.compulsion.choices import MatterKind, ReleaseGround
+from zhunsheng.compulsion.choices import HandlingKind, MatterKind, ReleaseGround
 from zhunsheng.compulsion.events import (
     MeasureExtended,
     MeasureHandled,
@@ -15,7 +16,7 @@ from zhunsheng.compulsion.events import (
     TestingTold,
 )
 from zhunsheng.compulsion.models import Measure
-from zhunsheng.compulsion.rules import HandlingDraft, TestPeriod
+from zhunsheng.compulsion.rules import HandlingDraft, Outcome, TestPeriod
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.journal.services import act, record
@@ -151,6 +152,7 @@ def handle(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
+    made = [one for one in queries.outcomes(ctx.viewer, file.measure) if one.made_on <= on]
     base.permit(
         ctx,
         file,
@@ -160,13 +162,10 @@ def handle(
         handling=draft.kind,
         ground_of_release_named=draft.ground is not None,
         paper_holds=any(
-            draft.kind in one.handling and one.number == draft.paper.strip() and one.made_on <= on
-            for one in queries.outcomes(ctx.viewer, file.measure)
+            draft.kind in one.handling and one.number == draft.paper.strip() for one in made
         ),
         law_named=rules.names_a_law(draft.note),
-        settled_early=draft.ground is ReleaseGround.SETTLED
-        and file.measure.matter_kind == MatterKind.CASE.value
-        and (file.matter is None or file.matter.is_open),
+        settled_early=draft.ground is ReleaseGround.SETTLED and _is_undecided(file, made),
     )
     paper = documents.issue(
         ctx,
@@ -189,3 +188,11 @@ def handle(
     happened = MeasureHandled(row.entity.name, row.kind_label, draft.kind.label, paper.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return row
+
+
+def _is_undecided(file: queries.MeasureFile, made: Iterable[Outcome]) -> bool:
+    """Return whether nobody decided on the violation yet (28)."""
+    if not any(HandlingKind.RELEASE in one.handling for one in made):
+        return True
+    is_case = file.measure.matter_kind == MatterKind.CASE.value
+    return is_case and (file.matter is None or file.matter.is_open)

@@ -63,7 +63,9 @@ def orders(_viewer: Viewer, entity: UUID) -> tuple[Order, ...]:
 
 
 CONFISCATED = Outcome(
-    frozenset({HandlingKind.CONFISCATION, HandlingKind.DESTRUCTION}), "（示）应急罚〔2025〕1号", DAY
+    frozenset({HandlingKind.RELEASE, HandlingKind.CONFISCATION, HandlingKind.DESTRUCTION}),
+    "（示）应急罚〔2025〕1号",
+    DAY,
 )
 
 

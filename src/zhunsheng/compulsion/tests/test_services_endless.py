@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from zhunsheng.compulsion import services
 from zhunsheng.compulsion.choices import HandlingKind, ReleaseGround
 from zhunsheng.compulsion.models import Measure
-from zhunsheng.compulsion.rules import HandlingDraft, TestPeriod
+from zhunsheng.compulsion.rules import HandlingDraft, Outcome, TestPeriod
 from zhunsheng.compulsion.tests.builders import DAY, World, at, refused
+from zhunsheng.kernel.act import Viewer
 
 pytestmark = pytest.mark.django_db
 NEXT = DAY + timedelta(days=1)
@@ -50,3 +53,21 @@ def test_goods_that_are_held_are_not_seized_again(world: World) -> None:
     draft = HandlingDraft(HandlingKind.RELEASE, ReleaseGround.SETTLED, receiver="示例甲")
     world.take(services.handle, first, "deputy", at(11, day=NEXT), draft=draft)
     again()
+
+
+def none_made(_viewer: Viewer, _subject: tuple[str, UUID], _entity: UUID) -> tuple[Outcome, ...]:
+    """Tell as a higher room would that nobody decided anything."""
+    return ()
+
+
+def test_nothing_is_released_on_a_decision_that_no_inspection_led_to(
+    world: World, settings: Any
+) -> None:
+    """28: 行政机关对违法行为已经作出处理决定, by a case that came from the inspection."""
+    row = world.executed()
+    draft = HandlingDraft(HandlingKind.RELEASE, ReleaseGround.SETTLED, receiver="示例甲")
+    settled = partial(world.take, services.handle, row, "deputy", at(11, day=NEXT), draft=draft)
+    settings.ZHUNSHENG_OUTCOMES = (f"{__name__}.none_made",)
+    assert refused(settled) == ["compulsion.handling.undecided"]
+    settings.ZHUNSHENG_OUTCOMES = ("zhunsheng.compulsion.tests.builders.outcomes",)
+    settled()

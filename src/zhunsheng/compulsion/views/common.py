@@ -98,8 +98,10 @@ def _outcomes(viewer: Viewer, file: MeasureFile) -> Iterator[tuple[str, str]]:
     if not file.course.kind.seals or file.course.ended is not None:
         return
     for one in queries.outcomes(viewer, file.measure):
-        allowed = "、".join(kind.label for kind in HandlingKind if kind in one.handling)
-        yield one.number, f"{one.number}（{one.made_on.isoformat()}，{allowed}）"
+        kinds = [kind for kind in HandlingKind if kind in one.handling]
+        allowed = "、".join(one.label for one in kinds if one is not HandlingKind.RELEASE)
+        if allowed:
+            yield one.number, f"{one.number}（{one.made_on.isoformat()}，{allowed}）"
 
 
 def _scans(viewer: Viewer, matter: Matter) -> Iterator[tuple[str, str]]:

@@ -101,7 +101,10 @@ def sealing(world: World, inspection: UUID, visited_on: date) -> Story:
     end = world.year.workday(day + timedelta(days=20))
     yield instant(end, 10)
     draft = HandlingDraft(
-        HandlingKind.RELEASE, ReleaseGround.SETTLED, note="已当场启封。", receiver=KEEPER
+        HandlingKind.RELEASE,
+        ReleaseGround.OTHER,
+        note="现场溶剂已经清运，危险已经消除，已当场启封。",
+        receiver=KEEPER,
     )
     told.take(services.handle, row, "fujuzhang", instant(end, 10), draft=draft)
 

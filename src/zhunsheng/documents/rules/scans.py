@@ -1,5 +1,6 @@
 """What may be handed in as a signed original, sealed, handed out as forms, added to a file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -66,12 +67,18 @@ def original_findings(
 
 
 def original_takes_findings(
-    *, title: str, came_with_its_act: bool, bound_elsewhere: str, is_new_scan: bool, reason: str
+    *,
+    title: str,
+    came_with_its_act: bool,
+    bound_elsewhere: Collection[str],
+    is_new_scan: bool,
+    reason: str,
 ) -> tuple[Finding, ...]:
     """
-    Refuse to take the place of an original that an act rested on, and a scan of another file.
+    Refuse to take the place of an original that an act rested on, and a scan of another paper.
 
-    ``bound_elsewhere`` is the paper of another file to which the same scan was bound. A new scan
+    ``bound_elsewhere`` are the papers to which the same scan was bound before: each paper has an
+    original of its own, and one picture of several is none of each. A new scan
     takes the place of one that may have been shown to somebody: it says why.
     """
     found = []
@@ -98,9 +105,9 @@ def original_takes_findings(
     if bound_elsewhere:
         found.append(
             _finding(
-                "of_another_file",
-                f"同一份扫描件已经作为其他案卷的签章原件：{bound_elsewhere}",
-                "请扫描本案卷中的纸质原件后上传",
+                "of_another_paper",
+                f"同一份扫描件已经作为其他文书的签章原件：{'、'.join(bound_elsewhere)}",
+                "请扫描本文书的纸质原件后上传；几份文书扫描在一起的，逐份拆开",
             )
         )
     return tuple(found)

@@ -26,20 +26,13 @@ def attach_original(
     """
     Keep the scan of a document as it was signed or sealed; a later scan takes an earlier's place.
 
-    :raises StepRefused: if the file is no scan, too large or broken, or that of another file,
+    :raises StepRefused: if the file is no scan, too large or broken, or that of another paper,
         nobody signs the document, its original came with its act, a new scan has no reason, or
         its file is in the archive
     :raises Stale: if somebody else handed in an original at the same moment
     """
     row = queries.document(ctx, document)
-    elsewhere = next(
-        (
-            one.number or one.title
-            for one in queries.bound_to(ctx, content)
-            if (one.subject_kind, one.subject_id) != (row.subject_kind, row.subject_id)
-        ),
-        "",
-    )
+    elsewhere = [one.title + one.number for one in queries.bound_to(ctx, content) if one != row]
     is_new_scan = row.id in queries.originals_of(ctx, [row.id])
     extra = (
         *rules.clerk_findings(ctx.by, SCANNERS, Phrase.ORIGINAL),

@@ -118,6 +118,19 @@ class TestOriginal:
         assert queries.originals_of(ctx("q"), [row.id])[row.id].pages == 3
         assert queries.kept_file(first.sha256) == scan(2)
 
+    def test_one_picture_is_the_original_of_one_paper(self):
+        """行政处罚法 47: a scan of several papers is not an original of each."""
+        row = issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY)
+        other = issue_one(ctx=ctx("b"), kind="prior_notice", on=DAY)
+        self.attach(row)
+        with pytest.raises(StepRefused) as refusal:
+            self.attach(other, "other")
+        (found,) = refusal.value.findings
+        assert found.code == "document.original.of_another_paper"
+        assert f"{row.title}{row.number}" in found.message
+        assert SignedOriginal.objects.of(ctx("q")).count() == 1
+        self.attach(other, "own", content=scan(3))
+
     def test_is_refused_with_every_reason(self):
         row = issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY)
         early = DAY - timedelta(days=1)

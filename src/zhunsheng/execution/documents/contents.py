@@ -11,7 +11,7 @@ from zhunsheng.cases.services import party_content
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Content, date_text
 from zhunsheng.execution.choices import DeferralResult
-from zhunsheng.execution.queries.files import ExecutionFile, Standing
+from zhunsheng.execution.queries.files import ExecutionFile, Standing, paid_since_demand_fen
 from zhunsheng.execution.rules import (
     ApplicationDraft,
     DeferralDraft,
@@ -194,14 +194,8 @@ def enforcement_application(
     file: ExecutionFile, draft: ApplicationDraft, found: Standing, *, by: str, on: date
 ) -> Content:
     """Return the contents of the application to a court."""
-    fined, demand = file.fined, file.last("demand_delivery")
+    fined, said = file.fined, file.data("statement")
     party = party_content(fined.file)
-    said, demanded = file.data("statement"), demand.on if demand else on
-    told = fined.told_on or on
-    remedied = [
-        say("remedy_said" if one.get("paper") else "remedy_over", **one)
-        for one in fined.remedies_said
-    ]
     return {
         "applicant_address": fined.file.bureau.address,
         "applicant_phone": fined.file.bureau.phone,
@@ -217,22 +211,37 @@ def enforcement_application(
         "until": on if found.surcharge_owed_fen else "",
         "total": money_text(found.owed_fen),
         "spans": spans(found),
-        "facts": say(
-            "facts_remedied" if remedied else "facts",
-            remedies=say("remedy_joint").join(remedied),
-            told_on=date_text(told),
-            demanded_on=date_text(demanded),
-            demand_number=str(file.data("demand_notice").get("number", "")),
-            **documents.law_terms(
-                ["reminder_term"], on=demanded, jurisdiction=fined.file.bureau.jurisdiction
-            ),
-        ),
+        "facts": _facts(file, on=on),
         "statement": _statement(file, said),
         "property": draft.property_known or say("property_none"),
         "agent": draft.agent,
         "attachments": say("attachments_agent" if draft.agent else "attachments"),
         "head_name": by,
     }
+
+
+def _facts(file: ExecutionFile, *, on: date) -> str:
+    """Return what the court is told: remedies, demand, and what came in since the demand."""
+    fined, demand = file.fined, file.last("demand_delivery")
+    demanded = demand.on if demand else on
+    remedied = [
+        say("remedy_said" if one.get("paper") else "remedy_over", **one)
+        for one in fined.remedies_said
+    ]
+    paid = fined.paid_fen + fined.gains_fen - fined.gains_left_fen
+    facts = say(
+        "facts_remedied" if remedied else "facts",
+        remedies=say("remedy_joint").join(remedied),
+        told_on=date_text(fined.told_on or on),
+        demanded_on=date_text(demanded),
+        demand_number=str(file.data("demand_notice").get("number", "")),
+        unmet=say("unmet_part" if paid else "unmet"),
+        **documents.law_terms(
+            ["reminder_term"], on=demanded, jurisdiction=fined.file.bureau.jurisdiction
+        ),
+    )
+    since = paid_since_demand_fen(file)
+    return say("facts_paid", facts=facts, amount=yuan_text(since)) if since else facts
 
 
 def _asked(fen: int) -> str:

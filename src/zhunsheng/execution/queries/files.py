@@ -18,7 +18,7 @@ from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CodeState, ExecutionState
 from zhunsheng.execution.models import Execution, ExecutionAct
 from zhunsheng.execution.rules.facts import ExecutionFacts
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import Viewer, instant_of
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
 
@@ -361,7 +361,33 @@ def facts_of(file: ExecutionFile, *, on: date) -> ExecutionFacts:
         is_for_reviewer=fined.is_for_reviewer,
         is_with_police=fined.is_with_police,
         code_is_open=any(file.open_codes_fen(kind) for kind in PaymentKind),
+        demand_overstates=_demand_overstates(file, found, on=on),
     )
+
+
+def _demand_overstates(file: ExecutionFile, found: Standing, *, on: date) -> bool:
+    """Return whether the last demand names more of a kind than was due on the day."""
+    said = file.data("demand_notice")
+    due = {
+        "fine_fen": (found.late_fen, PaymentKind.FINE),
+        "surcharge_fen": (found.surcharge_owed_fen, PaymentKind.SURCHARGE),
+        "gains_fen": (found.gains_late_fen, PaymentKind.GAINS),
+    }
+    paid = [(k, one) for k in PaymentKind for way in CollectionWay for one in _paid(file, way, k)]
+    return any(
+        int(said.get(name, 0)) > fen + sum(p.amount_fen for k, p in paid if k is kind and p.on > on)
+        for name, (fen, kind) in due.items()
+    )
+
+
+def paid_since_demand_fen(file: ExecutionFile) -> int:
+    """Return what was entered as paid since the last demand was made."""
+    demand = file.last("demand_notice")
+    if demand is None:
+        return 0
+    made = instant_of(demand.id)
+    later = (a for a in file.fined.file.acts if a.step == _PAYMENT and instant_of(a.id) > made)
+    return sum(int(one.contents["amount_fen"]) for one in later)
 
 
 def title(kind: str) -> str:

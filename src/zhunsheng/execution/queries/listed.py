@@ -85,7 +85,7 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     if facts.court_closes and not EXECUTION.findings("court_application", facts):
         due = facts.court_closes
         yield _duty(line, "court_application", Phrase.APPLY, due, _codes(LEADERS))
-    elif _demand_is_due(found, facts.last("demand_notice") > 0):
+    elif _demand_is_due(found, facts.last("demand_notice") > 0 and not facts.must_demand_again):
         yield _duty(line, "demand_notice", Phrase.COLLECT, None, _codes(HANDLERS))
     yield from _cash(viewer, line, on)
 

@@ -22,6 +22,7 @@ class ExecutionFacts(ActedBy):
     ``cash_out`` that money taken on the spot has not reached the bureau, ``cash_in`` that it has
     not reached the bank, ``is_stopped`` that a reconsideration organ or a court stopped it,
     ``is_for_reviewer`` that a reconsideration changed the decision, and its organ executes it.
+    ``demand_overstates`` tells that the last demand names more than is due on the day.
     ``acts`` leave out what fell when the sum changed: demands and decisions on a surcharge.
     """
 
@@ -48,6 +49,7 @@ class ExecutionFacts(ActedBy):
     is_for_reviewer: bool = False
     is_with_police: bool = False
     code_is_open: bool = False
+    demand_overstates: bool = False
 
     def last(self, *steps: str) -> int:
         """Return the sequence of the last act of these steps, 0 where there is none."""
@@ -92,6 +94,11 @@ class ExecutionFacts(ActedBy):
     def demand_is_delivered(self) -> bool:
         """Whether the last demand was delivered."""
         return self.last("demand_delivery") > self.last("demand_notice") > 0
+
+    @property
+    def must_demand_again(self) -> bool:
+        """Whether the demand that waits for its delivery cannot be delivered any more."""
+        return self.demand_pending and self.demand_overstates
 
     @property
     def refund_is_approved(self) -> bool:

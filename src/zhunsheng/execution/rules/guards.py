@@ -176,9 +176,21 @@ def demand_awaits_delivery(facts: ExecutionFacts) -> Finding | None:
     return Finding("execution.no_demand", "没有待送达的催告书", DELIVERED, "请先制作催告书")
 
 
+def demand_states_what_is_due(facts: ExecutionFacts) -> Finding | None:
+    """Refuse to deliver a demand over more than is due, as after a part was paid (35, 54)."""
+    if not facts.must_demand_again or not facts.owes:
+        return None
+    return Finding(
+        "execution.demand_overstates",
+        "制作催告书以后有缴款或者调整，载明的数额高于应当缴纳的数额",
+        DEMAND,
+        "请按尚应缴纳的数额重新制作催告书后送达；原催告书不送达",
+    )
+
+
 def no_demand_pending(facts: ExecutionFacts) -> Finding | None:
-    """Refuse a second demand while the first is not delivered."""
-    if not facts.demand_pending:
+    """Refuse a second demand while one that names what is due is not delivered."""
+    if not facts.demand_pending or facts.must_demand_again:
         return None
     return Finding(
         "execution.demand_pending", "已经制作的催告书尚未送达", DELIVERED, "请先送达催告书"

@@ -69,6 +69,8 @@ BARS: Final[tuple[tuple[str, dict[str, Any], str, str], ...]] = (
      "execution.no_demand", "demand_delivery"),
     ("强制法38 催告待送达", {"acts": acts("demand_notice")}, "execution.demand_pending",
      "demand_notice"),
+    ("强制法54 催告数额过高", {"acts": acts("demand_notice"), "demand_overstates": True},
+     "execution.demand_overstates", "demand_delivery"),
     ("强制法54 催告未送达", {"acts": acts("demand_notice")}, "execution.demand_not_delivered",
      "statement court_application"),
     ("强制法36 没有陈述申辩", {"acts": acts("statement", "statement_answer")},

@@ -31,7 +31,7 @@ from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
     EVIDENCE_ROLES,
     READ,
-    clock_of,
+    clocks_of,
     head,
     lines_of,
     money,
@@ -106,7 +106,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
         "facts": (*_summary(file, step), *_crime(file, step), *_amounts(file, facts, form)),
-        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
+        "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
         "conditions": closing.conditions(file, facts, viewer) if step in closing.SHOWN_ON else (),

@@ -96,9 +96,7 @@ class ReceiptForm(fields.DatedForm):
         case = self.fields["case"]
         assert isinstance(case, forms.ChoiceField)
         case.choices = [(str(one.case_id), decision_label(one)) for one in found]
-        case.error_messages["required"] = (
-            f"查到{len(found)}份处罚决定，请选择被复议、起诉的一份"
-        )
+        case.error_messages["required"] = f"查到{len(found)}份处罚决定，请选择被复议、起诉的一份"
         if len(found) < SEVERAL:
             del self.fields["case"]
 

@@ -16,7 +16,7 @@ register = template.Library()
 
 ROW = (
     '<tr><td>{}</td><td class="wrap">{}</td><td>{}</td>'
-    '<td><span class="ph">取得：</span>{}</td>'
+    '<td class="nw"><span class="ph">取得：</span>{}</td>'
     '<td class="wrap{}"><span class="ph">证明：</span>{}</td></tr>'
 )
 

@@ -137,7 +137,7 @@ def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     )
 
 
-def _written(row: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 # a row of outcomes
+def _written(row: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 # a row of outcomes
     """Yield what was written down beside the numbers, which who checks reads from the photo."""
     yield "见证人", "、".join(row.witnesses)
     yield "地点或者出处", row.source

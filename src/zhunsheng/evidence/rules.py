@@ -48,7 +48,42 @@ HEAD_BYTES: Final = 16
 #: As of a signed original: a file is printed page by page when it is put away.
 MOST_PAGES: Final = 500
 TOO_MANY_PAGES: Final = "文件有{pages}页，一件证据最多{most}页。请按内容分成几件登记"
+#: Files that are pictures, and how their content begins.
+PICTURES: Final = frozenset({"jpg", "jpeg", "png"})
+PICTURE_MARKS: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+#: Names that programs of phones give in Chinese.
+_BY_MACHINE: Final = re.compile("微信图片|微信截图|屏幕截图|截图|照片[0-9_]*$|图片[0-9_]*$")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def caption_of(filename: str, general: str) -> str:
+    """
+    Return how catalogue and papers name a picture: as somebody named it, else in general.
+
+    What a camera or a program named says nothing; a file that is no picture keeps its name.
+
+    >>> caption_of("IMG_0231.jpg", "现场照片"), caption_of("微信图片_2025.png", "现场照片")
+    ('现场照片', '现场照片')
+    >>> caption_of("配电间.PNG", "现场照片"), caption_of("回执.pdf", "现场照片")
+    ('配电间', '回执.pdf')
+    """
+    if ending_of(filename) not in PICTURES:
+        return filename
+    stem = filename.rpartition(".")[0].strip()
+    return stem if _CHINESE.search(stem) and not _BY_MACHINE.match(stem) else general
+
+
+def saved_as(number: str, name: str, content: bytes) -> str:
+    r"""
+    Return the name under which a piece of evidence is saved: a picture gets its ending back.
+
+    >>> saved_as("E01", "配电间", b"\x89PNG"), saved_as("E02", "回执.pdf", b"%PDF")
+    ('E01 配电间.png', 'E02 回执.pdf')
+    """
+    ending = next((one for mark, one in PICTURE_MARKS.items() if content.startswith(mark)), "")
+    known = not ending or ending_of(name) in SCANNED
+    return f"{number} {name}" if known else f"{number} {name}.{ending}"
 
 
 def number_of(place: int) -> str:

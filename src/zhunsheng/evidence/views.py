@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts.choices import READERS
-from zhunsheng.evidence import queries
+from zhunsheng.evidence import queries, rules
 from zhunsheng.web import pages
 
 NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办人员核对原件。"
@@ -27,7 +27,7 @@ def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
     except queries.FileDamaged:
         raise Http404(NOT_KEPT) from None
     response = HttpResponse(content, content_type="application/octet-stream")
-    name = f"{item.number} {item.name}"
+    name = rules.saved_as(item.number, item.name, content)
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"
     )

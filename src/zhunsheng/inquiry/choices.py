@@ -144,6 +144,7 @@ class Phrase(Labelled):
     RECORD_NAME = ("RECORD_NAME", "{title}（{person}，第{round}次）")
     PAPER_NAME = ("PAPER_NAME", "{title}（{place}）")
     PROVES_STATEMENT = ("PROVES_STATEMENT", "{capacity}{person}的陈述")
+    PHOTO = ("PHOTO", "勘验照片")
     PROVES_SCENE = ("PROVES_SCENE", "现场情况")
     PROVES_SAMPLE = ("PROVES_SAMPLE", "抽取样品的名称、数量和封样情况")
     PROVES_OPINION = ("PROVES_OPINION", "鉴定结论")

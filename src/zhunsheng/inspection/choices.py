@@ -226,6 +226,7 @@ class Phrase(Labelled):
         "CHECKED",
         "按检查表检查{count}项：合格{met}项，不合格{fault}项，不涉及{not_applicable}项。",
     )
+    PHOTO = ("PHOTO", "现场照片")
     PHOTO_PROVES = ("PHOTO_PROVES", "第{number}项问题的现场情况：{text}")
     RECORD_PROVES = ("RECORD_PROVES", "检查经过、在场人员和发现的问题")
     MEASURE_PROVES = ("MEASURE_PROVES", "现场处理措施的内容和针对的问题")

@@ -14,6 +14,9 @@ from zhunsheng.journal.services import GENESIS, event_hash
 from zhunsheng.kernel.act import SHANGHAI, Act, Viewer
 from zhunsheng.kernel.finding import Later
 
+#: What a line of a timeline shows of an event: not its place in the chain, nor its hashes.
+SHOWN = ("on", "at", "kind", "data", "actor_name", "actor_id", "late_reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,10 +43,11 @@ class Break:
 
 def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry]:
     """Return the events of the subjects inside the viewer's bureau, newest first; one query."""
-    wanted = list(subjects)
+    wanted = set(subjects)
     ids = [subject_id for _, subject_id in wanted]
     rows = Event.objects.filter(bureau=viewer.bureau, subject_id__in=ids).order_by("-sequence")
-    return [_entry(row) for row in rows if (row.subject_kind, row.subject_id) in set(wanted)]
+    shown = rows.values_list("subject_kind", "subject_id", *SHOWN)
+    return [_entry(*row) for kind, subject, *row in shown if (kind, subject) in wanted]
 
 
 def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> tuple[Later, ...]:
@@ -76,17 +80,11 @@ def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> d
     return last.astimezone(SHANGHAI).date() if last else None
 
 
-def _entry(row: Event) -> Entry:
-    return Entry(
-        on=row.on,
-        at=row.at,
-        kind=row.kind,
-        label=KINDS[row.kind].label,
-        sentence=sentence_of(row.kind, json.loads(row.data)),
-        actor=row.actor_name,
-        actor_id=row.actor_id,
-        late_reason=row.late_reason,
-    )
+def _entry(
+    on: date, at: datetime, kind: str, data: str, actor: str, actor_id: UUID, late_reason: str
+) -> Entry:
+    sentence = sentence_of(kind, json.loads(data))
+    return Entry(on, at, kind, KINDS[kind].label, sentence, actor, actor_id, late_reason)
 
 
 def verify(checkpoint: str = "") -> list[Break]:
@@ -139,7 +137,8 @@ def recent(
     rows = Event.objects.filter(bureau=viewer.bureau, on__gte=since)
     if actor is not None:
         rows = rows.filter(actor_id=actor)
-    return [_entry(row) for row in rows.order_by("-sequence")[:most]]
+    shown = rows.order_by("-sequence").values_list(*SHOWN)[:most]
+    return [_entry(*row) for row in shown]
 
 
 def days_of(

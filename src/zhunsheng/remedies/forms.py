@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -27,6 +28,8 @@ from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
 
 #: That a change leaves no kind of penalty beside warning and fine.
+#: From how many decisions on it is asked which one is meant.
+SEVERAL: Final = 2
 NO_KIND: Final = ("NONE", "不保留其他处罚种类")
 
 
@@ -44,6 +47,12 @@ class RemedyFilter(tables.FilterForm):
     scope = fields.EnumField(RemedyScope, label="进展")
 
 
+def decision_label(row: Any) -> str:  # noqa: ANN401 # a row of decisions
+    """Return a decision as it is chosen: paper, party, case, day."""
+    case, day = row.case, row.decided_on.isoformat()
+    return "　".join(filter(None, (row.document.number, case.party_label, case.number, day)))
+
+
 class ReceiptForm(fields.DatedForm):
     """A copy that arrived."""
 
@@ -55,8 +64,9 @@ class ReceiptForm(fields.DatedForm):
 
     kind = fields.EnumField(RemedyKind, label="种类")
     case_number = forms.CharField(
-        label="原案件", max_length=60, help_text="填写案号，如当场处罚案件的案号。"
+        label="原案件", max_length=60, help_text="填写案号、决定书文号或者当事人名称。"
     )
+    case = forms.ChoiceField(label="选择原决定", widget=forms.RadioSelect)
     number = forms.CharField(label="复议或者诉讼案件编号", max_length=80)
     body = forms.CharField(label="复议机关或者人民法院", max_length=120)
     applicant = forms.CharField(label="申请人或者原告", max_length=120)
@@ -80,9 +90,15 @@ class ReceiptForm(fields.DatedForm):
     )
     proof = proof_field("受理通知书或者应诉通知书（补记的上传）")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own arguments
+    def __init__(self, *args: Any, found: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "收到副本日期"
+        case = self.fields["case"]
+        assert isinstance(case, forms.ChoiceField)
+        case.choices = [(str(one.case_id), decision_label(one)) for one in found]
+        case.error_messages["required"] = f"查到{len(found)}份处罚决定，请选择被复议、起诉的一份"
+        if len(found) < SEVERAL:
+            del self.fields["case"]
 
     def clean_proof(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read, or is not what its name says."""

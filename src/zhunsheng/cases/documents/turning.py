@@ -194,6 +194,7 @@ def unsigned_address(file: CaseFile) -> Content:
         "address": party.address,
         "phone": party.phone,
         "electronic": say("electronic_open"),
+        "confirmed_on": say("as_signed"),
     }
 
 

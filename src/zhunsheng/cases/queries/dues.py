@@ -124,7 +124,7 @@ def started_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> Iterator[Ter
     order = orders.correction(file)
     if order and order.until and no_decision_ended(facts) and not any(map(facts.done, ENDS)):
         yield own_term(
-            calendar, "correction", due=order.until, basis=CORRECTION, verified=True, on=on
+            calendar, orders.CORRECTED_BY, due=order.until, basis=CORRECTION, verified=True, on=on
         )
     decision, handover = crime_decision_due(file), handover_due(file)
     yield from crime_terms(facts, calendar, decision_due=decision, due_at=handover, on=on)

@@ -287,6 +287,18 @@ class CaseFile:
         return sha256_hex(self._bound)
 
     @property
+    def hashes(self) -> tuple[str, str]:
+        """Hashes by which an act looked at the file as it is now."""
+        return self.file_hash, self.former_hash
+
+    def is_current(self, step: str, outcome: str, hashes: tuple[str, ...]) -> bool:
+        """Return whether the last act of a step ended so and looked at the file of these hashes."""
+        act = self.last(step)
+        if act is None or (outcome and act.outcome != outcome):
+            return False
+        return self._kept(act)["bound_hash"] in hashes
+
+    @property
     def _bound(self) -> dict[str, Any]:
         acts = [[act.step, act.sequence, act.data] for act in self.acts if act.step in FILE_STEPS]
         items = [

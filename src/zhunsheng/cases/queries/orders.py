@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,10 +16,14 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Item
 from zhunsheng.cases.rules import stages
 from zhunsheng.cases.rules.paying import Ordered
+from zhunsheng.cases.rules.terms import Term
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
+
+#: The term of the order of a decision to put it right.
+CORRECTED_BY: Final = "correction"
 
 
 def is_inspection_of(
@@ -126,6 +131,17 @@ def all_put_right(viewer: Viewer, case: PenaltyCase, *, on: date) -> bool:
         found = one.fixed_at_once or stages.is_done(results=one.results, on=on)
         done[one.violation] = done.get(one.violation, True) and found
     return done.keys() == set(case.violation_keys) and all(done.values())
+
+
+def still_running(
+    viewer: Viewer, file: CaseFile, terms: Iterable[Term], *, on: date
+) -> tuple[Term, ...]:
+    """Return terms without the day of an order that re-inspections show to be obeyed (28.1)."""
+    found = tuple(terms)
+    ordered = any(one.key == CORRECTED_BY for one in found)
+    if not ordered or not all_put_right(viewer, file.case, on=on):
+        return found
+    return tuple(one for one in found if one.key != CORRECTED_BY)
 
 
 @dataclass(frozen=True, slots=True)

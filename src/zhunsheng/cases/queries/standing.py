@@ -201,10 +201,12 @@ def facts_of(file: CaseFile, *, on: date) -> CaseFacts:
     owed = debt_of(file, days, on=on)
     surcharge = surcharge_owed_fen(owed, until=on)
     fell = investigating.review_fell(file)
+    hashes = file.hashes if file.last("review_request") else ()
     return replace(
         facts,
-        review_is_current=is_current(file, "legal_review", Outcome.AGREED.value) and not fell,
-        request_is_current=is_current(file, "review_request", "")
+        review_is_current=file.is_current("legal_review", Outcome.AGREED.value, hashes)
+        and not fell,
+        request_is_current=file.is_current("review_request", "", hashes)
         and not _decided_since_request(file)
         and not fell,
         review_fell=fell,
@@ -389,11 +391,3 @@ def later_items(file: CaseFile) -> tuple[Item, ...]:
 def _decided_since_request(file: CaseFile) -> bool:
     """Return whether what a request of an earlier version kept undecided was decided since (56)."""
     return bool(file.data("review_request").get("undecided")) and not file.pending.open
-
-
-def is_current(file: CaseFile, step: str, outcome: str) -> bool:
-    """Return whether the last act of a step ended so and looked at the file as it is now."""
-    act = file.last(step)
-    if act is None or (outcome and act.outcome != outcome):
-        return False
-    return act.contents["bound_hash"] in (file.file_hash, file.former_hash)

@@ -155,7 +155,10 @@ class CaseFacts(ActedBy):
 
     def done(self, step: str) -> bool:
         """Return whether the step was taken."""
-        return any(act.step == step for act in self.acts)
+        for act in self.acts:  # noqa: SIM110 # asked five hundred times for one page
+            if act.step == step:
+                return True
+        return False
 
     def day_of(self, step: str) -> date | None:
         """Return the day of the last act of the step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -15,11 +15,18 @@ from stdnum.iso7064 import mod_11_2
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
+from zhunsheng.kernel.names import says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 YOUNG: Final[Citation] = cite("APL-2021:30")
 NAME_AND_ADDRESS: Final[Citation] = cite("APL-2021:59.1(1)")
+SPOT_CONTENT: Final[Citation] = cite("APL-2021:52.2")
+#: What the form of a penalty on the spot asks for, by what is missing.
+ON_THE_SPOT: Final = {
+    "case.party.unidentified": "请展开“处罚个人的填写”，按身份证件原件填写身份证件号码",
+    "case.party.no_address": "处罚决定书应当载明当事人的地址，请展开“处罚个人的填写”，"
+    "按身份证件或者本人当场陈述填写本人住址；单位的地址不能代替",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +273,25 @@ def address_is_known(facts: CaseFacts) -> Finding | None:
 
 
 def person_findings(facts: CaseFacts) -> tuple[Finding, ...]:
-    """Return what a penalty on the spot lacks of who the person is."""
+    """Return what a penalty lacks of who the person is."""
     found = (identity_is_known(facts), age_is_known(facts), address_is_known(facts))
     return tuple(one for one in found if one)
+
+
+def spot_person_findings(facts: CaseFacts, *, place: str) -> tuple[Finding, ...]:
+    """Return what a penalty on the spot lacks of who the person is, and where it was imposed."""
+    found = tuple(
+        replace(one, next_step=ON_THE_SPOT.get(one.code, one.next_step))
+        for one in person_findings(facts)
+    )
+    if says(place):
+        return found
+    return (
+        *found,
+        Finding(
+            "case.spot.no_place",
+            "没有填写处罚地点，监管对象档案中也没有当事人的住所",
+            SPOT_CONTENT,
+            "请在“处罚地点”中填写当场处罚的具体地址；档案中的地址请在监管对象页面补充",
+        ),
+    )

@@ -222,7 +222,7 @@ def _unreviewed(file: CaseFile, ground: NoPenaltyGround) -> tuple[Finding, ...]:
     proposed, reviewed = file.last("proposal"), file.last("legal_review")
     if proposed is None or reviewed is None or reviewed.sequence < proposed.sequence:
         return ()
-    agreed = standing.is_current(file, "legal_review", Outcome.AGREED.value)
+    agreed = file.is_current("legal_review", Outcome.AGREED.value, file.hashes)
     return sparing.unreviewed_findings(ground, doubted=file.reviewed_doubt, agreed=agreed)
 
 

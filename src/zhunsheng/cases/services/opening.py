@@ -29,6 +29,7 @@ from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.rules import caption_of
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -107,7 +108,7 @@ def register_clue(
         evidence.admit(
             ctx,
             subject=base.subject(file),
-            name=one.filename,
+            name=caption_of(one.filename, say("clue_photo")),
             kind=EvidenceKind.AUDIOVISUAL,
             file=one,
             obtained_on=on,

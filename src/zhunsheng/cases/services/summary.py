@@ -71,7 +71,9 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *definite_findings(draft.facts),
         *(_objections(file, draft, found, on) if found else ()),
         *rules.number_findings(draft.person, on=on),
-        *rules.person_findings(standing.facts_of(file, on=on)),
+        *rules.spot_person_findings(
+            standing.facts_of(file, on=on), place=draft.place or file.case.party.address
+        ),
         *_street_findings(ctx, draft, file),
         *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),

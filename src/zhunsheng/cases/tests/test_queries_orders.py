@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import SourceKind
-from zhunsheng.cases.queries import orders
+from zhunsheng.cases.queries import CaseFile, orders
+from zhunsheng.cases.rules.objections import CORRECTION
+from zhunsheng.cases.rules.terms import own_term
 from zhunsheng.cases.tests.steps import DAY, refused
 from zhunsheng.cases.tests.visits import DUE, VISITED, visited
 from zhunsheng.cases.tests.world import World
@@ -21,6 +24,7 @@ from zhunsheng.inspection import services as inspections_services
 from zhunsheng.inspection.choices import BasisKind, RectificationResult
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import OrderedTerm, ReinspectionLine
+from zhunsheng.lawbook import queries as lawbook
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +142,19 @@ class TestTermsOfMatters:
         found = orders.standing(world.viewer(), case, on=self.FAR)
         assert found == orders.Standing(frozenset({self.BOTH[0]}), frozenset({self.BOTH[1]}))
         assert not orders.all_put_right(world.viewer(), case, on=self.FAR)
+
+    def test_stop_the_day_of_the_decision_once_all_was_found_put_right(self) -> None:
+        """28.1: nothing is due any more where the re-inspections show that the order was obeyed."""
+        world = World()
+        visit, case = self.ordered(world)
+        file = cast(CaseFile, SimpleNamespace(case=case))
+        calendar, on = lawbook.site_calendar(), self.FAR + timedelta(days=1)
+        made = own_term(
+            calendar, orders.CORRECTED_BY, due=DUE, basis=CORRECTION, verified=True, on=on
+        )
+        other = replace(made, key="filing")
+        running = orders.still_running(world.viewer(), file, (made, other), on=on)
+        assert running == (made, other), "nobody looked again"
+        done = RectificationResult.DONE
+        self.again(world, visit, self.FAR, done, done)
+        assert orders.still_running(world.viewer(), file, (made, other), on=on) == (other,)

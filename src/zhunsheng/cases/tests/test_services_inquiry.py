@@ -148,7 +148,7 @@ class TestSceneAndSampling:
             on=DAY,
         )
         items = evidence.catalogue(world.viewer(), subject(case))
-        assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一.jpg", "二.png"]
+        assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一", "二"]
         assert row.photos == 2
 
     def test_list_what_was_taken(self, world: World, case: PenaltyCase):

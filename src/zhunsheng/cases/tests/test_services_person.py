@@ -13,6 +13,8 @@ from zhunsheng.cases.tests.steps import DAY, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.registry.models import BusinessEntity
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +76,19 @@ class TestNaturalPerson:
         assert parts.party(file)["party_address"] != joined.party.address
 
     def test_is_not_punished_on_the_spot_unidentified(self, world: World) -> None:
-        codes = refused(world, lambda: world.spot(DAY, person_name="示例丙"))
+        with pytest.raises(StepRefused) as refusal:
+            world.spot(DAY, person_name="示例丙")
+        asked = [one.next_step for one in refusal.value.findings if "case.party" in one.code]
+        assert len(asked) == 2
+        assert all("请展开“处罚个人的填写”" in one for one in asked), "the form has these fields"
+        codes = [one.code for one in refusal.value.findings]
         assert {"case.party.unidentified", "case.party.no_address"} <= set(codes)
         person = rules.PersonDraft("示例证件0002，1980年1月2日出生", address="示例区示例小区2号")
         codes = refused(world, lambda: world.spot(DAY, person_name="示例丙", person=person))
         assert not {"case.party.unidentified", "case.party.no_address"} & set(codes)
+
+    def test_is_not_punished_on_the_spot_at_no_place(self, world: World) -> None:
+        """52.2: the decision names the place, or else the address of the register."""
+        BusinessEntity.objects.of(world.viewer()).filter(id=world.entity).update(address="")
+        assert refused(world, lambda: world.spot(DAY)) == ["case.spot.no_place"]
+        assert world.spot(DAY, place="示例区示例路9号仓库门口").number

@@ -11,6 +11,7 @@ from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.acting import APART
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.test_services_late_money import LATER, closed
+from zhunsheng.cases.tests.test_services_parties import two
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views import closing
@@ -34,13 +35,41 @@ def test_each_is_met_or_tells_what_it_lacks() -> None:
     case = world.decided(BELOW, DAY)
     file = queries.file_of(world.viewer(), case.id, on=DAY)
     facts = queries.facts_of(world.viewer(), case.id, on=DAY)
-    found = {one.label: one.state for one in closing.conditions(file, facts)}
+    found = {one.label: one.state for one in closing.conditions(file, facts, world.viewer())}
     assert found["送达决定书"] == closing.UNMET
     assert found["缴纳罚款"] == closing.UNMET
     assert found["行政复议、行政诉讼终结"] == closing.MET
     assert found["签名盖章的原件入卷"] == closing.NOT_ASKED, "47: no bureau rule asks for it here"
     page = signed_in(world, "deputy").get(reverse("cases:act", args=[case.id, "closing"]))
     assert page.content.decode().count(closing.UNMET) >= 2
+
+
+def test_what_is_unmet_says_where_it_is_done_and_by_whom() -> None:
+    """47: each line that bars the closing has one way; a step of others names who takes it."""
+    world = World()
+    case = world.decided(BELOW, DAY)
+    served = reverse("cases:act", args=[case.id, "decision_delivery"])
+    found = {}
+    for name in ("yi", "deputy"):
+        viewer = world.viewer(name)
+        file = queries.file_of(viewer, case.id, on=DAY)
+        facts = queries.facts_of(viewer, case.id, on=DAY)
+        found[name] = {one.label: one.ways for one in closing.conditions(file, facts, viewer)}
+    assert found["yi"]["送达决定书"] == (("办理送达决定书", served),)
+    assert found["deputy"]["送达决定书"] == (("由执法人员、队（科）负责人办理送达决定书", ""),)
+    assert found["deputy"]["处罚决定"] == (), "what is done asks for nothing"
+
+
+def test_the_open_file_of_another_party_is_one_tap_away() -> None:
+    """47: the case ends with the last of its files."""
+    world = World()
+    case, joined = two(world)
+    viewer = world.viewer("deputy")
+    file = queries.file_of(viewer, case.id, on=DAY)
+    facts = queries.facts_of(viewer, case.id, on=DAY)
+    found = {one.label: one.ways for one in closing.conditions(file, facts, viewer)}
+    way = f"打开{joined.party_label}的案卷", reverse("cases:detail", args=[joined.id])
+    assert found["同案其他当事人的案卷办结"] == (way,)
 
 
 def test_nobody_is_asked_for_the_reference_of_a_bill_once_the_case_is_closed() -> None:

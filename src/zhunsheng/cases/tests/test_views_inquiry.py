@@ -123,7 +123,7 @@ class TestScene:
         answer = signed_in(world).post(page(case, "scene_examination"), spot(world, **told))
         assert answer.status_code == 302
         items = evidence.catalogue(world.viewer(), subject(case))
-        assert [item.name for item in items[1:]] == ["一.jpg", "二.jpg"]
+        assert [item.name for item in items[1:]] == ["一", "二"]
 
     def test_takes_no_photo_that_is_none(self, world: World, case: PenaltyCase):
         told = {

@@ -43,6 +43,8 @@ def test_the_case_names_what_is_to_mend_until_it_is_handed_in_again(
     shown = text[text.index('id="returned"') :].partition("</div>")[0]
     assert "审核意见。" in shown
     assert "需要补正：F3缺少询问笔录或者当事人陈述。" in shown
+    assert shown.count("<li>") == 1, "each item that was objected to, with what the reviewer says"
+    assert "审核人说明：缺少询问笔录" in shown
     assert reverse("legalreview:detail", args=[row.id]) in shown
     add_evidence(world, case, "询问笔录")
     services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)

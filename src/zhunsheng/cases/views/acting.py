@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.documents.parts import evidence_brief
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
@@ -31,7 +32,7 @@ from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
     EVIDENCE_ROLES,
     READ,
-    clock_of,
+    clocks_of,
     head,
     lines_of,
     money,
@@ -106,10 +107,10 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
         "facts": (*_summary(file, step), *_crime(file, step), *_amounts(file, facts, form)),
-        "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
+        "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
-        "conditions": closing.conditions(file, facts) if step in closing.SHOWN_ON else (),
+        "conditions": closing.conditions(file, facts, viewer) if step in closing.SHOWN_ON else (),
         "unsigned_url": _unsigned_url(file, step),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }
@@ -179,15 +180,25 @@ def _submitted(
 
 
 def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
-    """Return what was reported of a suspected crime, to who decides on it or hands it over."""
-    reported = file.data("crime_report")
+    """
+    Return what was reported of a suspected crime, to who decides on it or hands it over.
+
+    Whose reply is entered reads what was handed over, to whom and when; a report that names no
+    materials means all the evidence.
+    """
+    reported, handed = file.data("crime_report"), file.data("crime_handover")
     if not reported or not step.startswith("crime_"):
         return ()
+    materials = reported["materials"] or evidence_brief(file)
+    sent = file.last("crime_handover") if step == "crime_reply" else None
+    if sent:
+        materials = handed["materials"]
     return (
         ("涉嫌罪名", reported["crime"]),
         ("涉嫌犯罪的事实", reported["facts"]),
         ("专案人员", reported["team_names"]),
-        ("移送材料", reported["materials"]),
+        *((("移送", f"{sent.on.isoformat()}移送{handed['police']}"),) if sent else ()),
+        ("移送材料", materials),
     )
 
 

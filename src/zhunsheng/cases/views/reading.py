@@ -20,7 +20,7 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, owing, standing
+from zhunsheng.cases.queries import CaseFile, orders, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.queries.shapes import undecided_recusals
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
@@ -110,7 +110,6 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
     """Return what the page of a case and its print show alike."""
     case, papers = file.case, papers_of(viewer, file)
     measures = _measures(viewer, file, facts, today)
-    own_terms = [clock_of(term) for term in standing.terms_of(file, facts, on=today)]
     subject = ("case", case.id)
     reviews = legalreview.of_subject(viewer, subject)
     return {
@@ -135,7 +134,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "returned": _returned(viewer, facts, reviews),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
-        "terms": [*own_terms, *ends_of(measures, today)],
+        "terms": [*clocks_of(viewer, file, facts, today), *ends_of(measures, today)],
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
@@ -284,6 +283,14 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
     if not file.kin:
         return []
     return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
+
+
+def clocks_of(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, today: date
+) -> Iterator[parts.Clock]:
+    """Yield the running terms of a case as its pages show them."""
+    terms = standing.terms_of(file, facts, on=today)
+    yield from map(clock_of, orders.still_running(viewer, file, terms, on=today))
 
 
 def clock_of(term: Term) -> parts.Clock:

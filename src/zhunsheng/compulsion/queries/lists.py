@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.accounts.records import Scope
-from zhunsheng.compulsion.choices import CUTS, SEALS, MeasureKind, MeasureStage, StageGroup
+from zhunsheng.compulsion.choices import SEALS, MeasureKind, MeasureStage, StageGroup
 from zhunsheng.compulsion.models import Measure, MeasureAct, MeasureOfficer
 from zhunsheng.compulsion.procedure import SEAL_SEIZE
 from zhunsheng.compulsion.queries.course import ENDS, Course, courses
@@ -117,7 +117,7 @@ def of_matters(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Cour
 
 def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[Measure, ...]:
     """
-    Return the measures of some matters that await their end; one query.
+    Return the measures of some matters that await their end; one query, two where there are any.
 
     A sealing whose term has run out is among them: it has to be released formally (行政强制法 28);
     so is one that was approved and not taken yet: it is taken while its matter lasts, or given up
@@ -126,9 +126,14 @@ def open_measures(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> tuple[M
     rows = _of(scope, subjects)
     if rows is None:
         return ()
-    sealed = Q(_taken(scope, "approval", "execution"), kind__in=[k.value for k in SEALS])
-    cut = Q(_taken(scope, "execution"), kind__in=[k.value for k in CUTS])
-    return tuple(rows.filter(sealed | cut).exclude(_taken(scope, *ENDS)).order_by("id"))
+    found = rows.order_by("id").prefetch_related("acts")
+    return tuple(row for row in found if _holds(row, {act.step for act in row.acts.all()}))
+
+
+def _holds(row: Measure, taken: set[str]) -> bool:
+    """Return whether a measure was taken, or may still be, and was not ended."""
+    begins = {"approval", "execution"} if row.kind in SEALS else {"execution"}
+    return bool(taken & begins) and taken.isdisjoint(ENDS)
 
 
 def _of(scope: Scope, subjects: Iterable[tuple[str, UUID]]) -> QuerySet[Measure] | None:

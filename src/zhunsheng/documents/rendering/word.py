@@ -18,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 
 from zhunsheng.documents.rendering.blocks import (
     Bars,
@@ -67,12 +68,23 @@ def render_docx(doc: Paper, /) -> bytes:
     word = Document()
     _prepare(word, paper)
     _head(word, paper)
+    before: Block | None = None
     for block in paper.blocks:
-        if isinstance(block, Seal | Signatures) and word.paragraphs:
+        follows = isinstance(before, Fields) and isinstance(block, Signatures)
+        if follows and paper.style == "form":
+            _keep_rows(word.tables[-1])
+        elif isinstance(block, Seal | Signatures) and word.paragraphs:
             _keep_text_with_seal(word)
+        before = block
         _write_block(word, block, form=paper.style == "form")
     _end_on_paragraph(word)
     return _stable(word)
+
+
+def _keep_rows(table: WordTable) -> None:
+    """Keep the rows before signatures together and with them: none stands alone on a page."""
+    for line in (line for row in table.rows for cell in row.cells for line in cell.paragraphs):
+        line.paragraph_format.keep_with_next = True
 
 
 def _keep_text_with_seal(word: WordDocument) -> None:

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from zhunsheng.documents.rendering import Heading, Paper, Para, Seal, render_docx, render_pdf
-from zhunsheng.documents.rendering.blocks import Block
+from zhunsheng.documents.rendering.blocks import Block, Fields, Note, Signatures
 from zhunsheng.documents.rendering.drawn import Run, Sheet, sheets
 
 DAY = "2026年1月15日"
@@ -106,3 +106,21 @@ class TestSeal:
         assert kept["第13段。"]
         assert kept["附件：清单"]
         assert not kept["第12段。"]
+
+
+class TestForm:
+    @pytest.mark.parametrize("lines", range(18, 32))
+    def test_begins_no_page_with_a_row_alone(self, lines):
+        """55.2: who signs a record reads above the signatures what they confirm."""
+        rows = tuple((f"第{number}项", "已核对") for number in range(1, lines))
+        blocks: tuple[Block, ...] = (
+            Fields(rows),
+            Fields((("核对", "无误"), ("签名情况", "已签名"), ("音像记录", "全程录音"))),
+            Signatures((("询问人（签名）", ""), ("记录人（签名）", ""))),
+            Note("拒绝签名的，由执法人员注明情况。"),
+        )
+        paper = Paper("询问笔录", "", BUREAU, datetime.date(2026, 1, 15), blocks, style="form")
+        told = ["".join(run.text for run in page.runs) for page in sheets(render_pdf(paper))]
+        [held] = [text for text in told if "音像记录" in text]
+        for said in ("核对", "签名情况", "询问人（签名）", "拒绝签名的"):
+            assert said in held

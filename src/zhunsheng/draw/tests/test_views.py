@@ -133,6 +133,8 @@ class TestOutcome:
         browser = client(Role.JUSTICE_SUPERVISOR)
         page = browser.get(at("detail", draw)).text
         assert "待司法行政部门核对" in page
+        photo = f'href="{at("paper", draw)}?party=seed"'
+        assert photo in browser.get(at("seed", draw)).text, "read from the photo, where one checks"
         assert at("seed", draw) in page
         assert browser.get(f"{at('paper', draw)}?party=seed").status_code == 200
         assert "示例会议室" in browser.get(at("seed", draw)).text

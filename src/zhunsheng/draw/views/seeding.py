@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import DrawStep
@@ -129,9 +133,14 @@ def seed(request: HttpRequest, draw_id: UUID) -> HttpResponse:
             "公众可以由公布的数字重新算出种子和全部结果；骰子点数是否如实，只能以照片和见证人核对。"
         ),
         basis=rules.DRAWS,
-        more_facts=(
-            (("见证人", "、".join(written.witnesses)), ("地点或者出处", written.source))
-            if written
-            else ()
-        ),
+        more_facts=tuple(_written(written)) if written else (),
     )
+
+
+def _written(row: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 # a row of outcomes
+    """Yield what was written down beside the numbers, which who checks reads from the photo."""
+    yield "见证人", "、".join(row.witnesses)
+    yield "地点或者出处", row.source
+    if row.proof:
+        photo = f"{reverse('draw:paper', args=[row.draw_id])}?party=seed"
+        yield "掷骰现场照片", format_html('<a href="{}" target="_blank">打开照片</a>', photo)

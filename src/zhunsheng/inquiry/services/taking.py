@@ -9,6 +9,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.documents.rules import moment_text
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
+from zhunsheng.evidence.rules import caption_of
 from zhunsheng.inquiry import events, queries
 from zhunsheng.inquiry.choices import Phrase, Taking
 from zhunsheng.inquiry.documents import contents
@@ -193,7 +194,7 @@ def examine_scene(
         evidence.admit_on(
             ctx,
             subject=about.key,
-            name=photo.filename,
+            name=caption_of(photo.filename, Phrase.PHOTO.label),
             kind=EvidenceKind.AUDIOVISUAL,
             file=photo,
             obtained_on=on,

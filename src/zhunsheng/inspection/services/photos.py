@@ -11,7 +11,7 @@ from uuid import UUID
 from zhunsheng.evidence import queries
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
-from zhunsheng.evidence.rules import known_file
+from zhunsheng.evidence.rules import caption_of, known_file
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.choices import Phrase
 from zhunsheng.inspection.events import FindingPhotographed
@@ -48,7 +48,7 @@ def admit_photo(
     return evidence.admit(
         ctx,
         subject=("inspection", row.id),
-        name=file.filename,
+        name=caption_of(file.filename, Phrase.PHOTO.label),
         kind=EvidenceKind.AUDIOVISUAL,
         file=file,
         obtained_on=on,

@@ -101,7 +101,7 @@ class TestForm:
         assert done.status_code == 302
         (finding,) = queries.findings_of(world.viewer(), row.id)
         names = [one.evidence.name for one in queries.photos_of(world.viewer(), row.id)[finding.id]]
-        assert names == ["配电间.png", "全景.png"]
+        assert names == ["配电间", "全景"]
         page = browser(world, world.officer).get(at("detail", row)).content.decode()
         assert "照片 E01" in page
 

@@ -47,8 +47,8 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Order the findings of a visit to be put right."""
     viewer, row = pages.viewer_of(request), found(request, inspection_id)
     today = clock.today()
-    if row.visited_on is None:
-        facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
+    facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
+    if row.visited_on is None or facts.ordered_on is not None:
         refuse_if(INSPECTION.findings("order", facts))
     form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
     form.offer(

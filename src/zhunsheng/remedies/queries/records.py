@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,6 +23,9 @@ from zhunsheng.remedies.models import Letter, Remedy, RemedyAct
 from zhunsheng.remedies.rules.clocks import Counted, Policy
 from zhunsheng.remedies.rules.drafts import ResultDraft
 from zhunsheng.remedies.rules.facts import ENDING, RemedyFacts, outcome_of, stage_of
+
+#: As many decisions are offered where a name means several.
+MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,18 @@ def remedy(viewer: Scope, remedy_id: UUID) -> Remedy:
     return row
 
 
-def decided_case(viewer: Viewer, number: str) -> Any | None:  # noqa: ANN401 # a row of cases
-    """Return the case of a number in which something is decided, nothing where there is none."""
-    rows = cases.cases(viewer).filter(number=number, decision__isnull=False)
-    return rows.first() if number else None
+def decisions_named(viewer: Viewer, said: str) -> list[Any]:
+    """
+    Return the decisions that a number or a name means, newest first, each with case and paper.
+
+    That is the number of the case, which its parties share, or of the paper; else a part of the
+    name of the party. At most twenty; one query, two where it is a name.
+    """
+    if not said:
+        return []
+    rows = cases.decisions(viewer, since=date.min, until=date.max).order_by("-decided_on", "-id")
+    numbered = list(rows.filter(Q(case__number=said) | Q(document__number=said))[:MOST_NAMED])
+    return numbered or list(rows.filter(case__party_name__icontains=said)[:MOST_NAMED])
 
 
 def of_cases(viewer: Scope, case_ids: Iterable[UUID]) -> list[Remedy]:

@@ -52,9 +52,35 @@ class TestReceipt:
         }
         page = signed_in(world, "reviewer").post(reverse("remedies:receive"), data)
         assert page.status_code == 422
-        assert "本局没有案号为“示案9号”、已经作出决定的案件" in page.text
+        assert "本局没有案号、决定书文号为“示案9号”" in page.text
         assert "请求撤销。" in page.text
         assert not Remedy.objects.of(world.viewer()).exists()
+
+    def test_finds_a_decision_by_its_paper_and_asks_which_where_a_name_means_several(self, world):
+        """ARL 48: the answer is given on the decision that was challenged, and on no other."""
+        first, second = world.decided(HEAVY, b.DECIDED), world.spot(b.DECIDED)
+        [paper] = [
+            one.document.number for one in queries.decisions_named(world.viewer(), first.number)
+        ]
+        assert [one.case_id for one in queries.decisions_named(world.viewer(), paper)] == [first.id]
+        client, address = signed_in(world, "reviewer"), reverse("remedies:receive")
+        data = {
+            "request_key": "k1",
+            "kind": "RECONSIDERATION",
+            "case_number": first.party_name,
+            "number": "示复1号",
+            "body": "示例区人民政府",
+            "applicant": first.party_name,
+            "claims": "请求撤销处罚决定，理由是事实不清。",
+            "on": "2025-06-03",
+        }
+        page = client.post(address, data)
+        assert "查到2份处罚决定，请选择" in page.text
+        assert paper in page.text
+        assert not Remedy.objects.of(world.viewer()).exists()
+        client.post(address, {**data, "case": str(second.id)})
+        [made] = Remedy.objects.of(world.viewer())
+        assert made.case_id == second.id
 
     def test_is_filled_from_the_case(self, world):
         case = world.spot(b.DECIDED)

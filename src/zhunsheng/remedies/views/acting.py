@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +22,9 @@ from zhunsheng.web import clock, pages, parts
 from zhunsheng.web.uploads import uploaded
 
 RECEIVE: Final = "登记收到副本"
-NO_CASE: Final = "本局没有案号为“{number}”、已经作出决定的案件。请核对案号。"
+NO_CASE: Final = (
+    "本局没有案号、决定书文号为“{number}”或者当事人名称含有这些字的处罚决定。请核对后重新填写。"
+)
 REQUESTS: Final = {
     RemedyKind.RECONSIDERATION: "请求依法维持原行政处罚决定",
     RemedyKind.LITIGATION: "请求依法驳回原告的诉讼请求",
@@ -60,12 +62,17 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
 def receive(request: HttpRequest) -> HttpResponse:
     """Record that a copy arrived."""
     viewer, today = pages.viewer_of(request), clock.today()
+    said = request.POST.get("case_number") or request.GET.get("case", "")[:60]
+    found = queries.decisions_named(viewer, said.strip())
     form = forms.ReceiptForm(
-        request.POST or None, request.FILES or None, initial=_known(request, viewer)
+        request.POST or None,
+        request.FILES or None,
+        initial=_known(viewer, said, found),
+        found=found,
     )
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
-        outcome = _received(request, viewer, form)
+        outcome = _received(request, form, found)
         if outcome.done:
             return pages.go(request, "remedies:detail", outcome.result.id, label=RECEIVE)
     context = {
@@ -81,36 +88,32 @@ def receive(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 
-def _received(request: HttpRequest, viewer: Viewer, form: forms.ReceiptForm) -> pages.Outcome[Any]:
-    """Record the copy; a case number that the bureau does not have is named beside its field."""
-    if form.is_valid():
+def _received(
+    request: HttpRequest, form: forms.ReceiptForm, found: Sequence[Any]
+) -> pages.Outcome[Any]:
+    """Record the copy; what means no decision of the bureau is named beside its field."""
+    if form.is_valid() and not found:
         number = form.value("case_number").strip()
-        found = queries.decided_case(viewer, number)
-        if found is None:
-            form.add_error("case_number", NO_CASE.format(number=number))
-            return pages.Outcome(form)
-        case: UUID = found.id
-        return pages.submit(
-            request,
-            form=form,
-            act=lambda ctx, data: services.receive(
-                ctx=ctx,
-                draft=form.draft(case),
-                proof=uploaded(data.get("proof")),
-                on=data["on"],
-            ),
-        )
-    return pages.submit(request, form=form, act=lambda _ctx, _data: None)
+        form.add_error("case_number", NO_CASE.format(number=number))
+        return pages.Outcome(form)
+    return pages.submit(
+        request,
+        form=form,
+        act=lambda ctx, data: services.receive(
+            ctx=ctx,
+            draft=form.draft(UUID(data.get("case") or str(found[0].case_id))),
+            proof=uploaded(data.get("proof")),
+            on=data["on"],
+        ),
+    )
 
 
-def _known(request: HttpRequest, viewer: Viewer) -> dict[str, object]:
+def _known(viewer: Viewer, said: str, found: Sequence[Any]) -> dict[str, object]:
     """Fill what the page that sent the reader here knew already: the case and its party."""
-    known: dict[str, object] = {"on": clock.today()}
-    number = request.GET.get("case", "")[:60]
-    if number:
-        found = queries.decided_case(viewer, number)
-        known |= {"case_number": number, "applicant": found.party_name if found else ""}
-    known["body"] = accounts.bureau(viewer).government
+    known: dict[str, object] = {"on": clock.today(), "body": accounts.bureau(viewer).government}
+    if said:
+        applicant = found[0].case.party_name if len(found) == 1 else ""
+        known |= {"case_number": said, "applicant": applicant}
     return known
 
 

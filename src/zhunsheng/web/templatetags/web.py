@@ -16,14 +16,14 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.web import errors, pages
-from zhunsheng.web.parts import Tone
+from zhunsheng.web.parts import TimelineEntry, Tone
 
 V = TypeVar("V", bound=Callable[..., object])
 
@@ -32,6 +32,8 @@ register = template.Library()
 NOTHING = "—"
 HASH = re.compile(r"(?<![0-9a-f])([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])")
 HOLIDAYS_UNKNOWN = "待公布放假安排"
+LINE = '<li><time>{}</time><u class="{}" aria-hidden="true"></u><span>{}{}</span></li>'
+NO_LINES = SafeString('<li class="none">还没有办理记录。</li>')
 
 
 @register.filter
@@ -50,8 +52,8 @@ def day(value: date | datetime | None, missing: str = "") -> str:
     if value is None or value == "":
         return HOLIDAYS_UNKNOWN if missing == "unknown" else NOTHING
     if isinstance(value, datetime):
-        value = value.astimezone(SHANGHAI)
-    return value.strftime("%Y-%m-%d")
+        value = value.astimezone(SHANGHAI).date()
+    return value.isoformat()
 
 
 @register.filter
@@ -201,10 +203,19 @@ def findings(reasons: Iterable[object]) -> dict[str, object]:
     return {"findings": tuple(reasons)}
 
 
-@_inclusion("timeline")
-def timeline(entries: Iterable[object]) -> dict[str, object]:
-    """List what happened from ``parts.TimelineEntry``."""
-    return {"entries": tuple(entries)}
+@register.simple_tag
+def timeline(entries: Iterable[TimelineEntry]) -> SafeString:
+    """List what happened from ``parts.TimelineEntry``; hundreds of lines are drawn at once."""
+    rows = format_html_join("", LINE, map(_line, entries))
+    return format_html('<ol class="tl">{}</ol>', rows or NO_LINES)
+
+
+def _line(entry: TimelineEntry) -> tuple[object, ...]:
+    text: str | SafeString = brief(entry.text)
+    if entry.url:
+        text = format_html('<a href="{}">{}</a>', entry.url, text)
+    by = format_html(" <small>{}</small>", entry.by) if entry.by else ""
+    return entry.at, entry.tone.value, text, by
 
 
 @_inclusion("empty")

@@ -67,6 +67,13 @@ document.addEventListener("mouseover", (event) => {
 const alarm = document.querySelector(".alarm[tabindex]");
 if (alarm) alarm.focus({ preventScroll: false });
 
+// A phone shows a part of the steps of a procedure: the one that is open stands in its middle.
+const openStep = document.querySelector(".stp [aria-current]");
+if (openStep) {
+  const bar = openStep.closest(".scroll");
+  bar.scrollLeft = openStep.offsetLeft - (bar.clientWidth - openStep.clientWidth) / 2;
+}
+
 // A long list is searched, and what is chosen of it stands above as chips that take it back.
 for (const list of document.querySelectorAll("select[multiple][data-pick]")) {
   const options = [...list.options];

@@ -51,7 +51,9 @@ PEOPLE: Final = (
 PATIENCE: Final = 8
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
 #: Steps that come with the scan of what the party signed, or of a paper of others.
-SCANNED: Final = frozenset({"representation_waiver", "hearing_waiver", "crime_reply"})
+SCANNED: Final = frozenset(
+    {"representation_waiver", "hearing_waiver", "crime_reply", "extension"}
+)
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: From here on one of the officers has no certificate.
 LAPSES: Final = BEGIN + timedelta(days=20)
@@ -345,7 +347,10 @@ def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDra
 
 def _extension(player: Player, on: date, choice: Choice) -> rules.ExtensionDraft:
     basis = ("SAWS-15:57", "SAWS-15:57", "APL-2021:60", "MEM-18")[choice.who % 4]
-    return rules.ExtensionDraft(on + timedelta(days=60 + choice.how % 60), basis, "案情复杂。")
+    above = ("示应急批〔2025〕1号", on) if choice.how % 5 else ("", None)
+    return rules.ExtensionDraft(
+        on + timedelta(days=60 + choice.how % 60), basis, "案情复杂。", *above
+    )
 
 
 def _payment(player: Player, on: date, choice: Choice) -> rules.PaymentDraft:

@@ -28,7 +28,8 @@ from zhunsheng.cases.forms.base import (
     text_field,
     time_field,
 )
-from zhunsheng.cases.forms.deciding import limit_choices, spared_by
+from zhunsheng.cases.forms.deciding import spared_by
+from zhunsheng.cases.forms.extending import limit_choices
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft

@@ -229,11 +229,17 @@ class AnswerDraft:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionDraft:
-    """Another limit than ninety days: until when, by which citation, why."""
+    """
+    Another limit than ninety days: until when, by which citation, why.
+
+    ``approval`` is the number of the paper by which the upper authority approved it, of its day.
+    """
 
     until: date
     basis: str
     reason: str
+    approval: str = ""
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from zhunsheng.cases.services.crime import (
     record_crime_reply,
     report_crime,
 )
-from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_term
+from zhunsheng.cases.services.deciding import decide, decide_no_penalty
+from zhunsheng.cases.services.extending import extend_term
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,

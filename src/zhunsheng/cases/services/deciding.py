@@ -1,4 +1,4 @@
-"""Acts of decision: extend the term, decide, decide not to punish."""
+"""Acts of decision: decide, decide not to punish."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
     NoPenaltyDecided,
     PenaltyDecided,
-    TermExtended,
 )
 from zhunsheng.cases.models import Decision, PenaltyCase
 from zhunsheng.cases.queries import anew, applied, limits, offences, standing
@@ -69,41 +68,6 @@ def _lowers_to(file: CaseFile, on: date) -> int:
     place = file.bureau.jurisdiction
     held = lawbook.parameter("penalty.discussion_lowers_to", on=on, jurisdiction=place)
     return held.integer()
-
-
-@act
-def extend_term(
-    *, ctx: Act, case: UUID, draft: rules.ExtensionDraft, on: date, version: int | None = None
-) -> PenaltyCase:
-    """
-    Record another limit than ninety days, with the law, regulation or rule that sets it.
-
-    :raises StepRefused: with every reason
-    :raises Stale: if the case changed since the form was opened
-    """
-    file = base.begin(ctx, case, version, on=on)
-    facts = standing.facts_of(file, on=on)
-    extra = rules.extension_findings(
-        draft,
-        cited=limits.cited_limit(draft.basis, on),
-        present=standing.days_of(file, facts, on=on).decision,
-        most=standing.longest(file, facts),
-    )
-    base.permit(ctx, file, "extension", on=on, extra=extra)
-    content = turning.course(
-        file,
-        matter=file.procedure.step("extension").label,
-        reason=draft.reason,
-        basis=Citation.parse(draft.basis),
-        effect=turning.until_text(draft.until),
-        by=ctx.by.name,
-        on=on,
-    )
-    paper = base.issue(ctx, file, "course_approval", content, on=on)
-    base.take(ctx, file, "extension", on=on, data=asdict(draft), document=paper)
-    happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
 
 
 @act

@@ -51,9 +51,7 @@ PEOPLE: Final = (
 PATIENCE: Final = 8
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
 #: Steps that come with the scan of what the party signed, or of a paper of others.
-SCANNED: Final = frozenset(
-    {"representation_waiver", "hearing_waiver", "crime_reply", "extension"}
-)
+SCANNED: Final = frozenset({"representation_waiver", "hearing_waiver", "crime_reply", "extension"})
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: From here on one of the officers has no certificate.
 LAPSES: Final = BEGIN + timedelta(days=20)

@@ -36,12 +36,17 @@ def opening(
     by: str,
     on: date,
     joined: tuple[CaseFile, ...] = (),
+    said: Mapping[str, Any],
 ) -> Content:
-    """Return the contents of the approval to open a case, or to add a party to one."""
+    """
+    Return the contents of the approval to open a case, or to add a party to one.
+
+    ``said`` is what the opening keeps of earlier cases that ended for their term.
+    """
     case, lead = file.case, file.lead
     names = parts.COMMA.join(one.name for one in file.handlers)
     law = parts.law(file)
-    said = "joining_" if lead else ""
+    alone = "joining_" if lead else ""
     own = (
         {
             "case_number": lead.case.number,
@@ -65,9 +70,11 @@ def opening(
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        **_proposed(file, say(f"{said}handler_opinion")),
-        "approval_opinion": draft.approval_opinion
-        or say(f"{said}approval_opinion", handlers=names),
+        **_proposed(file, say(f"{alone}handler_opinion")),
+        "approval_opinion": (
+            draft.approval_opinion or say(f"{alone}approval_opinion", handlers=names)
+        )
+        + parts.reopened_text(said),
         "approver_name": by,
         "approved_on": on,
     }

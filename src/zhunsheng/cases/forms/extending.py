@@ -56,13 +56,15 @@ class ExtensionForm(ScanForm):
         label, days = lawbook.cite_label(held.basis), held.integer()
         unsure = "" if held.verified else "，未核实"
         if days:
-            self.fields["approval"].help_text = (
-                f"延长后自立案之日起超过{days}日的必填（{label}{unsure}）"
-            )
+            self.fields[
+                "approval"
+            ].help_text = f"延长后自立案之日起超过{days}日的必填（{label}{unsure}）"
             return
         for name in ABOVE:
             del self.fields[name]
-        self.fields["until"].help_text = (
+        self.fields[
+            "until"
+        ].help_text = (
             f"法规库没有登记须经上一级应急管理部门批准（{label}{unsure}），延长前请核对原文"
         )
 

@@ -10,6 +10,7 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.queries import limits
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.guards import NINETY_DAYS
 from zhunsheng.cases.rules.limits import Above
 from zhunsheng.cases.rules.terms import Source, Span
 from zhunsheng.inquiry import queries as inquiry
@@ -77,11 +78,16 @@ def extended(file: CaseFile) -> Span | None:
     return (act.on, date.fromisoformat(act.contents["until"])) if act else None
 
 
-def source_of_extension(file: CaseFile) -> dict[str, Source]:
-    """Return which article sets the length of the term that was extended, and if verified."""
+def source_of_term(file: CaseFile) -> dict[str, Source]:
+    """
+    Return which article sets the length of a term that is no plain one, and if verified.
+
+    It was extended, or the case was opened anew after one that ended for its term.
+    """
     act = _extension(file)
     if act is None:
-        return {}
+        reopened = "reopened" in file.data("opening")
+        return {"decision": (NINETY_DAYS, False)} if reopened else {}
     basis = str(act.contents["basis"])
     return {"decision": (Citation.parse(basis), limits.granting().get(basis, False))}
 

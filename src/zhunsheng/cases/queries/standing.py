@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
-from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.choices import FilingBody, HearingOutcome
 from zhunsheng.cases.queries import anew, booked, dues, investigating, lengths, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.queries.limitation import limitation_of
@@ -19,7 +18,6 @@ from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_gr
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
-    Span,
     Term,
     TermDays,
     is_over,
@@ -29,7 +27,6 @@ from zhunsheng.cases.rules.terms import (
 )
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.kernel.period import after_stops
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview.choices import Outcome
@@ -109,8 +106,10 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         hearing_notice_days=held["hearing_notice_delivery"].integer(),
         delivery_days=held["decision_delivery"].integer(),
         payment_days=held["payment"].integer(),
-        sources=sources | lengths.source_of_extension(file),
-        police_stops_term=bool(lengths.number(file, "penalty.police_stops_term", handed or on).integer()),
+        sources=sources | lengths.source_of_term(file),
+        police_stops_term=bool(
+            lengths.number(file, "penalty.police_stops_term", handed or on).integer()
+        ),
         expert_stop_verified=waited.verified,
     )
 

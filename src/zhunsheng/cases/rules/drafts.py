@@ -19,6 +19,8 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.rules.identity import UNNAMED, PersonDraft
 from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.cases.rules.owing import Due
+from zhunsheng.cases.rules.reopening import UNSAID as UNSAID_REOPENING
+from zhunsheng.cases.rules.reopening import Reopening
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
 from zhunsheng.lawbook.choices import ConductKind, Liable
@@ -77,13 +79,15 @@ class OpeningDraft:
     An approval to open a case: the handlers (ids of officers) and the opinion.
 
     ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
-    ``harmful`` finds whether anybody was harmed, for each party of whom the clue left that open.
+    ``harmful`` finds whether anybody was harmed, for each party of whom the clue left that open;
+    ``reopening`` is why a case is opened for an act of which an earlier one ended for its term.
     """
 
     handlers: tuple[UUID, ...]
     approval_opinion: str = ""
     late_ground: str = ""
     harmful: bool | None = None
+    reopening: Reopening = UNSAID_REOPENING
 
 
 @dataclass(frozen=True, slots=True)

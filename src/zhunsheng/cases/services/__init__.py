@@ -28,7 +28,6 @@ from zhunsheng.cases.services.crime import (
     report_crime,
 )
 from zhunsheng.cases.services.deciding import decide, decide_no_penalty
-from zhunsheng.cases.services.extending import extend_term
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,
@@ -54,6 +53,7 @@ from zhunsheng.cases.services.executing import (
     report_back,
     request_closing,
 )
+from zhunsheng.cases.services.extending import extend_term
 from zhunsheng.cases.services.hearings import (
     deliver_hearing_notice,
     hold_hearing,

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
-from zhunsheng.cases.documents import deciding, parts, turning
+from zhunsheng.cases.documents import deciding, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
     NoPenaltyDecided,
     PenaltyDecided,
 )
-from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import anew, applied, limits, offences, standing
+from zhunsheng.cases.models import Decision
+from zhunsheng.cases.queries import anew, applied, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Degree, PartyKind, Waiver

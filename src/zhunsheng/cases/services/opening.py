@@ -26,7 +26,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
 from zhunsheng.cases.rules.saying import filler_findings
-from zhunsheng.cases.services import base
+from zhunsheng.cases.services import base, reopening
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import queries as inquiry
@@ -200,11 +200,14 @@ def open_case(
             one.case.harmful = draft.harmful
     against = tuple(found for one in (file, *joined) for found in _against(ctx, one, on))
     late = _make_up_findings(file, draft, on)
+    ended = reopening.before(ctx, (file, *joined), on)
+    against += reopening.against(ended, draft.reopening)
     facts = standing.facts_of(file, on=on)
     own = file.procedure.findings("opening", facts)
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
-    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined)
+    said = reopening.kept(ctx, ended, draft.reopening, on)
+    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined, said=said)
     paper = (
         base.issue(ctx, file, "joining_approval", content, on=on)
         if lead
@@ -218,6 +221,7 @@ def open_case(
         "handlers": handlers,
         "late_ground": late_ground,
         **({"case_opened_on": opened} if lead else {}),
+        **said,
     }
     names = list_of(one.name for one in file.handlers)
     for one in (file, *joined):

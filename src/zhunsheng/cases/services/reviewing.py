@@ -84,6 +84,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):
         rows.append((say("material_other_act"), proposed["other_act"]))
+    if reopened := parts.reopened_text(file.data("opening")):
+        rows.append((say("material_reopened"), reopened))
     first = file.data("clue")
     if "former" in first:
         former = say("anew_told", decided=first["former"], by=first["former_by"])

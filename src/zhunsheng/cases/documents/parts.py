@@ -115,8 +115,8 @@ def _day(day: date | str | None) -> str:
 def proposal_text(file: CaseFile) -> str:
     """Return the current proposal in words, or the ground on which the handlers spare instead."""
     proposed = file.data("proposal")
-    if file.reviewed_doubt:
-        return say("spared_because", ground=file.reviewed_doubt.label)
+    if ground := file.reviewed_doubt or file.proposed_ground:
+        return say("spared_because", ground=ground.label)
     if proposed.get("spares"):
         return say("spared")
     return penalty_text(

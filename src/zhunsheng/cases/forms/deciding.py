@@ -99,8 +99,8 @@ def spared_rows(known: Known) -> list[dict[str, Any]]:
 
 def spared_by(known: Known) -> dict[str, object]:
     """Return the ground on which the submission or the proposal spares the party, if one does."""
-    if known.file and known.file.reviewed_doubt:
-        return {"ground": known.file.reviewed_doubt}
+    if known.file and (said := known.file.reviewed_doubt or known.file.proposed_ground):
+        return {"ground": said}
     rows = spared_rows(known)
     if not rows:
         return {}
@@ -126,6 +126,8 @@ class NoPenaltyForm(StepForm):
     def starting(self, known: Known) -> dict[str, object]:
         """Start from why the proposal spares the party."""
         reason = "".join(row["paragraph"] for row in spared_rows(known))
+        if known.file and known.file.proposed_ground:
+            reason = known.file.data("proposal")["discretion"]
         return {**spared_by(known), "reason": reason} if reason else {}
 
     @property

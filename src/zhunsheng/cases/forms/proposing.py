@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.cases.forms import fining, measures
 from zhunsheng.cases.forms.base import (
     Known,
@@ -92,6 +92,7 @@ class ProposalForm(DerivingForm):
     """A proposed penalty: what the record does not know, and an amount for each violation."""
 
     bases = {
+        "ground": "APL-2021:57.1",
         "acts": "APL-2021:29",
         "conduct": "APL-2021:36.2",
         "deviation": "MEM-12",
@@ -101,9 +102,18 @@ class ProposalForm(DerivingForm):
         "other_act": "APL-2021:29",
         "anew": "ARL-2023:64",
     }
+    LEADING = ("ground", "ground_reason")
     #: What is asked where the derivation stands, not among the other fields.
     BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
 
+    ground = fields.EnumField(
+        NoPenaltyGround,
+        only=[one for one in NoPenaltyGround if not one.is_derived],
+        label="不予处罚的情形",
+        required=False,
+        help_text="调查终结认为违法事实不能成立，或者行为人依法不予处罚的选择；选择后不推算罚款",
+    )
+    ground_reason = note_field("认定该情形的事实、证据和理由", required=False, rows=2)
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
@@ -181,6 +191,8 @@ class ProposalForm(DerivingForm):
         start |= {name: getattr(known.file.case, name) for name in self.OF_A_PERSON}
         if "fine_fen" not in found:
             return start
+        if "ground" in found:
+            return start | {"ground": found["ground"], "ground_reason": found["discretion"]}
         kept = (
             *("warning", "complex_case", "special_ground", "discretion", "deviation"),
             *("other_act", "anew"),
@@ -240,9 +252,10 @@ class ProposalForm(DerivingForm):
     @property
     def draft(self) -> rules.ProposalDraft:
         """The proposal."""
+        ground = self.value("ground")
         return rules.ProposalDraft(
             fines=self.fines,
-            discretion=self.value("discretion"),
+            discretion=self.value("ground_reason" if ground else "discretion"),
             same_act=self.same,
             deviation=self.value("deviation"),
             warning=self.value("warning"),
@@ -255,6 +268,7 @@ class ProposalForm(DerivingForm):
             anew=self.value("anew") if "anew" in self.fields else "",
             measures=self.measures,
             person=self.person,
+            ground=ground,
         )
 
 

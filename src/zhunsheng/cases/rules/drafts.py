@@ -146,7 +146,8 @@ class ProposalDraft:
     an amount outside of the benchmark; ``other_act`` why what another case of about the same time
     is about was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons
     since the decision that was quashed. ``measures`` are the kinds of penalty beside fine and
-    warning.
+    warning. ``ground`` is why nothing is punished whatever a fine would be: nothing is established,
+    or who acted is not punished (30, 31, 57.1(3)); then ``discretion`` says why, and no fine does.
     """
 
     fines: tuple[FineDraft, ...]
@@ -163,6 +164,7 @@ class ProposalDraft:
     anew: str = ""
     measures: tuple[MeasureDraft, ...] = ()
     person: PersonDraft = UNNAMED
+    ground: NoPenaltyGround | None = None
 
 
 @dataclass(frozen=True, slots=True)

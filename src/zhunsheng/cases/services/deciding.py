@@ -21,12 +21,13 @@ from zhunsheng.cases.queries import anew, applied, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.sparing import person_findings
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, PartyKind, Waiver
+from zhunsheng.lawbook.choices import Degree, Waiver
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.powers import queries as powers
 
@@ -185,7 +186,9 @@ def _unreviewed(file: CaseFile, ground: NoPenaltyGround) -> tuple[Finding, ...]:
     if proposed is None or reviewed is None or reviewed.sequence < proposed.sequence:
         return ()
     agreed = standing.is_current(file, "legal_review", Outcome.AGREED.value)
-    return sparing.unreviewed_findings(ground, doubted=file.reviewed_doubt, agreed=agreed)
+    return sparing.unreviewed_findings(
+        ground, proposed=file.proposed_ground, doubted=file.reviewed_doubt, agreed=agreed
+    )
 
 
 def _unsigned(file: CaseFile, ground: NoPenaltyGround, on: date) -> tuple[Finding, ...]:
@@ -199,13 +202,7 @@ def ground_findings(
     ctx: Act, file: CaseFile, ground: NoPenaltyGround, on: date
 ) -> tuple[Finding, ...]:
     """Return why the ground does not follow from the proposal, or is known not to hold."""
-    case = file.case
-    person = sparing.person_ground_findings(
-        ground,
-        is_person=case.party_kind == PartyKind.PERSON.value,
-        age=rules.age_on(case.identity_number, case.law_day),
-        least=base.ages(file, on)[0],
-    )
+    person = person_findings(file, ground, on)
     if person:
         return person
     proposal = file.data("proposal")

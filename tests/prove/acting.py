@@ -27,7 +27,7 @@ from tests.prove.oracle import PLAIN, Bureau, Record, Written, wrongs
 from tests.prove.tables import Tables
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -280,6 +280,9 @@ def _investigation(player: Player, on: date, choice: Choice) -> rules.Investigat
 
 
 def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
+    if choice.how % 13 == 4:
+        ground = list(NoPenaltyGround)[-1 - choice.what % 3]
+        return rules.ProposalDraft((), discretion="证据之间不能印证。", ground=ground)
     amount = (LIGHT, HEARING, HEAVY)[choice.who % 3]
     fine = player.world.fine(player.case, "safety.97-7", amount)
     return rules.ProposalDraft(

@@ -150,9 +150,17 @@ def investigation(
         **parts.law(file),
         "discretion": say("discretion_later"),
         "correction": sentence(draft.correction) or say("correction_none"),
-        "proposal": say("proposal_later", basis=parts.law(file)["penalty_basis"]),
+        "proposal": _suggested(file, draft),
         "handler_names": file.handler_names,
     }
+
+
+def _suggested(file: CaseFile, draft: rules.InvestigationDraft) -> str:
+    """Return what the report suggests: the law by which to go on, or to punish nothing, and why."""
+    if draft.ground is None:
+        return say("proposal_later", basis=parts.law(file)["penalty_basis"])
+    spared = say("spared_because", ground=draft.ground.label)
+    return say("proposal_spared", proposal=spared, reason=sentence(draft.ground_reason))
 
 
 def sentence(said: str) -> str:

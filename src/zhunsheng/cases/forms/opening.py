@@ -23,6 +23,8 @@ from zhunsheng.cases.forms.base import (
     note_field,
     own_address_field,
     text_field,
+    underived_field,
+    underived_reason,
     yes_or_no,
 )
 from zhunsheng.cases.queries import once
@@ -259,6 +261,7 @@ class InvestigationForm(StepForm):
         "facts": "APL-2021:40",
         "corrected": "APL-2021:33.1",
         "conduct": "APL-2021:36.2",
+        "ground": "APL-2021:57.1",
         "evidence_name": "APL-2021:46",
     }
 
@@ -270,6 +273,8 @@ class InvestigationForm(StepForm):
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
+    ground = underived_field()
+    ground_reason = underived_reason()
     evidence_name = text_field("补充证据名称", required=False)
     evidence_kind = fields.EnumField(EvidenceKind, label="证据种类", required=False)
     evidence_file = forms.FileField(label="证据文件", required=False)
@@ -334,6 +339,8 @@ class InvestigationForm(StepForm):
             times=rules.TimesDraft(
                 self.value("began_on"), self.value("ended_on"), self.value("conduct")
             ),
+            ground=self.value("ground"),
+            ground_reason=self.value("ground_reason"),
             facts_of=tuple((row.id, self.value(f"facts-{row.id}")) for row in self.joined),
             corrected_of=tuple((row.id, self.value(f"corrected-{row.id}")) for row in self.joined),
         )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
+from zhunsheng.cases.choices import SourceKind
 from zhunsheng.cases.forms import fining, measures
 from zhunsheng.cases.forms.base import (
     Known,
@@ -18,6 +18,8 @@ from zhunsheng.cases.forms.base import (
     many_field,
     note_field,
     own_address_field,
+    underived_field,
+    underived_reason,
 )
 from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.opening import ENDED_HINT
@@ -106,14 +108,8 @@ class ProposalForm(DerivingForm):
     #: What is asked where the derivation stands, not among the other fields.
     BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
 
-    ground = fields.EnumField(
-        NoPenaltyGround,
-        only=[one for one in NoPenaltyGround if not one.is_derived],
-        label="不予处罚的情形",
-        required=False,
-        help_text="调查终结认为违法事实不能成立，或者行为人依法不予处罚的选择；选择后不推算罚款",
-    )
-    ground_reason = note_field("认定该情形的事实、证据和理由", required=False, rows=2)
+    ground = underived_field()
+    ground_reason = underived_reason()
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)

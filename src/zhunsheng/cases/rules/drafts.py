@@ -121,7 +121,8 @@ class InvestigationDraft:
     ``no_interview`` why nobody could be interviewed.
     ``facts_of`` are the facts found of the other parties of the case, by their files; without them
     they are what was registered of the party. ``corrected_of`` tells of each what ``corrected``
-    tells of the first.
+    tells of the first. ``ground`` is why the party of the file is not punished, where that follows
+    from what was found, and ``ground_reason`` tells how.
     """
 
     facts: str
@@ -133,6 +134,8 @@ class InvestigationDraft:
     facts_of: tuple[tuple[UUID, str], ...] = ()
     corrected_of: tuple[tuple[UUID, bool | None], ...] = ()
     no_interview: str = ""
+    ground: NoPenaltyGround | None = None
+    ground_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

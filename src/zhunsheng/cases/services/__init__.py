@@ -62,6 +62,7 @@ from zhunsheng.cases.services.hearings import (
     request_hearing,
     waive_hearing,
 )
+from zhunsheng.cases.services.investigating import investigate
 from zhunsheng.cases.services.joining import join_party
 from zhunsheng.cases.services.notifying import (
     answer_representation,
@@ -72,7 +73,6 @@ from zhunsheng.cases.services.notifying import (
     waive_representation,
 )
 from zhunsheng.cases.services.opening import (
-    investigate,
     open_case,
     refuse_to_open,
     register_clue,

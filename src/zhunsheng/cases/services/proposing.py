@@ -43,7 +43,7 @@ def propose(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
     if draft.ground is not None:
-        return sparing.propose(ctx, file, draft, draft.ground, on)
+        return sparing.propose(ctx, file, draft, on)
     times = fining.known_times(file.case).over(draft.times)
     found = _fined(ctx, file, draft, on)
     # While nobody said when the violation was, the rest is judged by the day that the file has.

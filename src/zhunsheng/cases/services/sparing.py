@@ -20,26 +20,30 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook.choices import PartyKind
 
 
-def propose(
-    ctx: Act, file: CaseFile, draft: rules.ProposalDraft, ground: NoPenaltyGround, on: date
-) -> PenaltyCase:
+def against(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> tuple[Finding, ...]:
+    """Return what speaks against proposing that the party is spared, beside the facts told."""
+    assert draft.ground is not None  # the draft spares
+    return (
+        *base.ended_party(ctx, file, on),
+        *sparing.underivable_findings(draft.ground),
+        *person_findings(file, draft.ground, on, number=draft.person.number),
+        *sparing.unexplained_findings(draft.discretion),
+        *rules.number_findings(draft.person, on=on),
+        *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
+    )
+
+
+def propose(ctx: Act, file: CaseFile, draft: rules.ProposalDraft, on: date) -> PenaltyCase:
     """
     Propose to punish nothing, on a ground that no fine is derived for.
 
     :raises StepRefused: with every reason, such as that the ground is of a person, or of no reason
     """
     facts = draft.facts.strip() or str(file.data("investigation").get("facts", ""))
-    extra = (
-        *base.ended_party(ctx, file, on),
-        *sparing.underivable_findings(ground),
-        *person_findings(file, ground, on, number=draft.person.number),
-        *sparing.unexplained_findings(draft.discretion),
-        *rules.number_findings(draft.person, on=on),
-        *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
-        *definite_findings(facts),
-        *filler_findings(draft.facts),
-    )
-    base.permit(ctx, file, "proposal", on=on, extra=extra)
+    said = (*definite_findings(facts), *filler_findings(draft.facts))
+    base.permit(ctx, file, "proposal", on=on, extra=(*against(ctx, file, draft, on), *said))
+    ground = draft.ground
+    assert ground is not None  # ``against`` saw it
     data = {
         "fine_fen": 0,
         "warning": False,

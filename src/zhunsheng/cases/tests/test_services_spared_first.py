@@ -13,7 +13,8 @@ from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
 from zhunsheng.cases.tests.test_services_young import SEVENTEEN, THIRTEEN, person
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import DIGEST, World
+from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,31 @@ class TestNothingEstablished:
         world.review(case, DAY)
         draft = sparing.SparingDraft(NOTHING, WHY)
         services.submit_for_sparing(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+        decide(world, case)
+
+    def test_is_proposed_by_the_report_itself(self, world: World) -> None:
+        """57.1(3): the report that finds nothing established says so, or it is not written."""
+        case = world.opened(DAY)
+        item = rules.EvidenceDraft("现场检查记录", "SCENE_RECORD", DAY, "检查时的情况", DIGEST)
+
+        def report(ground: NoPenaltyGround, why: str = WHY) -> object:
+            draft = rules.InvestigationDraft(
+                case.facts, evidence=(item,), ground=ground, ground_reason=why
+            )
+            ctx = world.act("yi", DAY)
+            return services.investigate(ctx=ctx, case=case.id, draft=draft, on=DAY)
+
+        assert refused(world, partial(report, NOTHING, "")) == ["sparing.no_reason"]
+        under_age = partial(report, NoPenaltyGround.UNDER_AGE)
+        assert refused(world, under_age) == ["no_penalty.not_of_this_person"]
+        report(NOTHING)
+        assert steps(world)[-2:] == ["investigation", "proposal"]
+        told = f"建议不予行政处罚（违法事实不能成立），送法制审核后由负责人决定。理由：{WHY}"
+        papers = documents.documents(world.viewer())
+        assert [told in one.content for one in papers if one.kind == "investigation_report"] == [
+            True
+        ]
+        world.review(case, DAY)
         decide(world, case)
 
 

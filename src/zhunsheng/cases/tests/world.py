@@ -321,7 +321,11 @@ class World:
         self, case: PenaltyCase, on: date, until: date, basis: str = "SAWS-15:57", **changes: Any
     ) -> Any:
         ctx = self.act("deputy", on)
-        given = {"approval": "示应急批〔2025〕1号", "approved_on": on} | changes
+        given: dict[str, Any] = {
+            "approval": "示应急批〔2025〕1号",
+            "approved_on": on,
+            **changes,
+        }
         scan = given.pop("scan", signed(ctx.new_id("scan")))
         draft = rules.ExtensionDraft(until, basis, "鉴定期间较长。", **given)
         return services.extend_term(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)

@@ -27,7 +27,7 @@ from tests.prove.oracle import PLAIN, Bureau, Record, Written, wrongs
 from tests.prove.tables import Tables
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import HearingOutcome
+from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -51,7 +51,7 @@ PEOPLE: Final = (
 PATIENCE: Final = 8
 DAYS: Final = (0, 0, 0, 1, 1, 2, 4, 9)
 #: Steps that come with the scan of what the party signed, or of a paper of others.
-SCANNED: Final = frozenset({"representation_waiver", "hearing_waiver", "crime_reply"})
+SCANNED: Final = frozenset({"representation_waiver", "hearing_waiver", "crime_reply", "extension"})
 _NO_REASON: Final = Finding("", "", cite("APL-2021:5.2"))
 #: From here on one of the officers has no certificate.
 LAPSES: Final = BEGIN + timedelta(days=20)
@@ -280,6 +280,9 @@ def _investigation(player: Player, on: date, choice: Choice) -> rules.Investigat
 
 
 def _proposal(player: Player, on: date, choice: Choice) -> rules.ProposalDraft:
+    if choice.how % 13 == 4:
+        ground = list(NoPenaltyGround)[-1 - choice.what % 3]
+        return rules.ProposalDraft((), discretion="证据之间不能印证。", ground=ground)
     amount = (LIGHT, HEARING, HEAVY)[choice.who % 3]
     fine = player.world.fine(player.case, "safety.97-7", amount)
     return rules.ProposalDraft(
@@ -345,7 +348,10 @@ def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDra
 
 def _extension(player: Player, on: date, choice: Choice) -> rules.ExtensionDraft:
     basis = ("SAWS-15:57", "SAWS-15:57", "APL-2021:60", "MEM-18")[choice.who % 4]
-    return rules.ExtensionDraft(on + timedelta(days=60 + choice.how % 60), basis, "案情复杂。")
+    above = ("示应急批〔2025〕1号", on) if choice.how % 5 else ("", None)
+    return rules.ExtensionDraft(
+        on + timedelta(days=60 + choice.how % 60), basis, "案情复杂。", *above
+    )
 
 
 def _payment(player: Player, on: date, choice: Choice) -> rules.PaymentDraft:

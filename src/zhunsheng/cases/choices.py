@@ -201,6 +201,15 @@ class TerminationGround(Labelled):
     FINED_BEFORE = ("FINED_BEFORE", "同一个违法行为已经给予罚款处罚，不再罚款")
     WRONGLY_OPENED = ("WRONGLY_OPENED", "不符合立案条件，撤销立案")
     TERM_OVER = ("TERM_OVER", "办案期限届满，未经延长，不再作出决定")
+    OTHER_CASE = ("OTHER_CASE", "同一行为已另案处理")
+
+
+class ReopeningGround(Labelled):
+    """Why a case is opened for what may be the act of one that ended for its term (60)."""
+
+    NEW_EVIDENCE = ("NEW_EVIDENCE", "原案终止之后取得新的证据")
+    WENT_ON = ("WENT_ON", "违法行为在原案终止之后仍在继续或者再次发生")
+    ANOTHER_ACT = ("ANOTHER_ACT", "经核对不是原案的违法行为")
 
 
 class CrimeDecision(Labelled):

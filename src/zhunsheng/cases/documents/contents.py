@@ -36,12 +36,17 @@ def opening(
     by: str,
     on: date,
     joined: tuple[CaseFile, ...] = (),
+    said: Mapping[str, Any],
 ) -> Content:
-    """Return the contents of the approval to open a case, or to add a party to one."""
+    """
+    Return the contents of the approval to open a case, or to add a party to one.
+
+    ``said`` is what the opening keeps of earlier cases that ended for their term.
+    """
     case, lead = file.case, file.lead
     names = parts.COMMA.join(one.name for one in file.handlers)
     law = parts.law(file)
-    said = "joining_" if lead else ""
+    alone = "joining_" if lead else ""
     own = (
         {
             "case_number": lead.case.number,
@@ -65,9 +70,11 @@ def opening(
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        **_proposed(file, say(f"{said}handler_opinion")),
-        "approval_opinion": draft.approval_opinion
-        or say(f"{said}approval_opinion", handlers=names),
+        **_proposed(file, say(f"{alone}handler_opinion")),
+        "approval_opinion": (
+            draft.approval_opinion or say(f"{alone}approval_opinion", handlers=names)
+        )
+        + parts.reopened_text(said),
         "approver_name": by,
         "approved_on": on,
     }
@@ -148,9 +155,17 @@ def investigation(
         **parts.law(file),
         "discretion": say("discretion_later"),
         "correction": sentence(draft.correction) or say("correction_none"),
-        "proposal": say("proposal_later", basis=parts.law(file)["penalty_basis"]),
+        "proposal": _suggested(file, draft),
         "handler_names": file.handler_names,
     }
+
+
+def _suggested(file: CaseFile, draft: rules.InvestigationDraft) -> str:
+    """Return what the report suggests: the law by which to go on, or to punish nothing, and why."""
+    if draft.ground is None:
+        return say("proposal_later", basis=parts.law(file)["penalty_basis"])
+    spared = say("spared_because", ground=draft.ground.label)
+    return say("proposal_spared", proposal=spared, reason=sentence(draft.ground_reason))
 
 
 def sentence(said: str) -> str:

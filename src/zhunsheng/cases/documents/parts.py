@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from zhunsheng.cases.choices import ReopeningGround
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries import applied, files, parties
 from zhunsheng.cases.queries.files import CaseFile
@@ -92,11 +94,29 @@ def number_of(file: CaseFile, step: str) -> str:
     return str(file.data(step).get("number", ""))
 
 
+def reopened_text(opening: Mapping[str, Any]) -> str:
+    """Return which earlier cases ended for their term, and why this one was opened all the same."""
+    said = opening.get("reopened")
+    if not said:
+        return ""
+    days = ("opened_on", "due_on", "ended_on")
+    earlier = (
+        say("reopened_after", number=one["number"], **{key: _day(one[key]) for key in days})
+        for one in said["cases"]
+    )
+    ground = ReopeningGround(said["ground"]).label
+    return "".join(earlier) + say("reopened_because", ground=ground, reason=said["reason"])
+
+
+def _day(day: date | str | None) -> str:
+    return date_text(date.fromisoformat(str(day))) if day else say("day_unknown")
+
+
 def proposal_text(file: CaseFile) -> str:
     """Return the current proposal in words, or the ground on which the handlers spare instead."""
     proposed = file.data("proposal")
-    if file.reviewed_doubt:
-        return say("spared_because", ground=file.reviewed_doubt.label)
+    if ground := file.reviewed_doubt or file.proposed_ground:
+        return say("spared_because", ground=ground.label)
     if proposed.get("spares"):
         return say("spared")
     return penalty_text(

@@ -11,6 +11,7 @@ from zhunsheng.cases.queries import applied
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
+from zhunsheng.cases.rules.drafts import ExtensionDraft
 from zhunsheng.cases.rules.sparing import SparingDraft
 from zhunsheng.cases.rules.turning import (
     CommitteeDraft,
@@ -198,6 +199,9 @@ def unsigned_address(file: CaseFile) -> Content:
     }
 
 
-def until_text(until: date) -> str:
-    """Return what a longer term means, in words."""
-    return say("course_extended", until=date_text(until))
+def until_text(draft: ExtensionDraft, *, asked: bool) -> str:
+    """Return what a longer term means, and by which paper the upper authority approved it."""
+    effect = say("course_extended", until=date_text(draft.until))
+    if not asked or draft.approved_on is None:
+        return effect
+    return effect + say("course_above", on=date_text(draft.approved_on), number=draft.approval)

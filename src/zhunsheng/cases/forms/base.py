@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
+from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
@@ -101,6 +102,24 @@ def identity_field() -> Any:  # noqa: ANN401 # a field
     """Return the number of the identity document of a natural person."""
     hint = "处罚个人的填写18位居民身份证号码，其他证件写明种类、号码和出生日期；尚未查明的可以后补"
     return text_field("身份证件号码", required=False, most=40, hint=hint)
+
+
+def underived_field() -> Any:  # noqa: ANN401 # a field
+    """Return the choice of a ground on which nothing is punished whatever a fine would be."""
+    return fields.EnumField(
+        NoPenaltyGround,
+        only=[one for one in NoPenaltyGround if not one.is_derived],
+        label="建议不予处罚的情形",
+        required=False,
+        help_text="违法事实不能成立，或者行为人依法不予处罚的选择；不推算罚款，直接送审",
+    )
+
+
+def underived_reason() -> Any:  # noqa: ANN401 # a field
+    """Return why that ground holds."""
+    return note_field(
+        "认定该情形的事实、证据和理由", required=False, rows=2, hint="选择不予处罚的情形的必填"
+    )
 
 
 def own_address_field() -> Any:  # noqa: ANN401 # a field

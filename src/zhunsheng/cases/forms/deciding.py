@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -31,12 +30,9 @@ from zhunsheng.cases.forms.base import (
     text_field,
 )
 from zhunsheng.cases.queries import booked, owing
-from zhunsheng.cases.queries.limits import granting_on
 from zhunsheng.cases.rules.fining import GROUNDS
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
-from zhunsheng.kernel.citation import Citation
-from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import Waiver
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
@@ -45,14 +41,6 @@ FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者�
 NO_FILE = "请上传证据文件。"
 #: Fields of a closing, of which a form shows those that its case asks for.
 CLOSING: Final = ("correction", "kinds", "result", "checked_on", "checked_by")
-
-
-def limit_choices(on: date) -> list[tuple[str, str]]:
-    """Return the articles of a day that grant another limit, as a form offers them."""
-    return [
-        (key, lawbook.cite_label(Citation.parse(key)) + ("" if sure else "（未核实）"))
-        for key, sure in granting_on(on).items()
-    ]
 
 
 class CaseFilter(tables.FilterForm):
@@ -75,30 +63,6 @@ class CaseFilter(tables.FilterForm):
             widget = self.fields[name].widget
             assert isinstance(widget, forms.Select)
             widget.choices = [("", "全部"), *choices]
-
-
-class ExtensionForm(StepForm):
-    """Another limit than ninety days."""
-
-    bases = {"basis": "APL-2021:60"}
-
-    until = fields.DayField(label="延长至")
-    basis = forms.ChoiceField(
-        label="依据", help_text="只能引用法律、法规、规章规定其他办案期限的条文"
-    )
-    reason = note_field("理由")
-
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, known=known, **kwargs)
-        field = self.fields["basis"]
-        assert isinstance(field, forms.ChoiceField)
-        rows = limit_choices(known.on)
-        field.choices = rows or [("", "法规库中当日没有可以引用的条文，不能延长")]
-
-    @property
-    def draft(self) -> rules.ExtensionDraft:
-        """The extension."""
-        return rules.ExtensionDraft(self.value("until"), self.value("basis"), self.value("reason"))
 
 
 class DecisionForm(StepForm):
@@ -135,8 +99,8 @@ def spared_rows(known: Known) -> list[dict[str, Any]]:
 
 def spared_by(known: Known) -> dict[str, object]:
     """Return the ground on which the submission or the proposal spares the party, if one does."""
-    if known.file and known.file.reviewed_doubt:
-        return {"ground": known.file.reviewed_doubt}
+    if known.file and (said := known.file.reviewed_doubt or known.file.proposed_ground):
+        return {"ground": said}
     rows = spared_rows(known)
     if not rows:
         return {}
@@ -162,6 +126,8 @@ class NoPenaltyForm(StepForm):
     def starting(self, known: Known) -> dict[str, object]:
         """Start from why the proposal spares the party."""
         reason = "".join(row["paragraph"] for row in spared_rows(known))
+        if known.file and known.file.proposed_ground:
+            reason = known.file.data("proposal")["discretion"]
         return {**spared_by(known), "reason": reason} if reason else {}
 
     @property

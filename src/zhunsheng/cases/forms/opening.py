@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import ReopeningGround, SourceKind
 from zhunsheng.cases.forms.base import (
     Known,
     StepForm,
@@ -22,9 +23,13 @@ from zhunsheng.cases.forms.base import (
     note_field,
     own_address_field,
     text_field,
+    underived_field,
+    underived_reason,
     yes_or_no,
 )
+from zhunsheng.cases.queries import once
 from zhunsheng.cases.queries.fining import known_times
+from zhunsheng.cases.rules.reopening import UNSURE, Reopening
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
@@ -208,8 +213,17 @@ class OpeningForm(StepForm):
         "涉及生命健康安全且有危害后果", hint="线索中已经认定的不选；适用五年追责期限的前提"
     )
 
+    reopening = fields.EnumField(ReopeningGround, label="重新立案的情形", required=False)
+    reopening_reason = note_field("重新立案依据的事实", required=False, rows=2)
+
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
+        if numbers := _ended_for_term(known):
+            self.fields[
+                "reopening"
+            ].help_text = f"该违法行为曾以{numbers}立案，因办案期限届满终止，必填（{UNSURE}）"
+        else:
+            del self.fields["reopening"], self.fields["reopening_reason"]
         if known.file is not None and known.file.case.lead_id:
             del self.fields["handlers"]  # they are those of the case
         elif known.reviewing:
@@ -226,7 +240,19 @@ class OpeningForm(StepForm):
             approval_opinion=self.value("approval_opinion"),
             late_ground=self.value("late_ground"),
             harmful=self.value("harmful"),
+            reopening=Reopening(
+                self.cleaned_data.get("reopening"), self.cleaned_data.get("reopening_reason", "")
+            ),
         )
+
+
+def _ended_for_term(known: Known) -> str:
+    """Return the numbers of the cases that ended for their term, for what is to be opened."""
+    if known.file is None or known.viewer is None:
+        return ""
+    opened = (known.file, *(replace(known.file, case=one.case) for one in known.file.joined))
+    found = (once.ended_for_term(known.viewer, one, known.on) for one in opened)
+    return "、".join(dict.fromkeys(case.number for cases in found for case in cases))
 
 
 class NotOpenedForm(StepForm):
@@ -247,6 +273,7 @@ class InvestigationForm(StepForm):
         "facts": "APL-2021:40",
         "corrected": "APL-2021:33.1",
         "conduct": "APL-2021:36.2",
+        "ground": "APL-2021:57.1",
         "evidence_name": "APL-2021:46",
     }
 
@@ -258,6 +285,8 @@ class InvestigationForm(StepForm):
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
+    ground = underived_field()
+    ground_reason = underived_reason()
     evidence_name = text_field("补充证据名称", required=False)
     evidence_kind = fields.EnumField(EvidenceKind, label="证据种类", required=False)
     evidence_file = forms.FileField(label="证据文件", required=False)
@@ -322,6 +351,8 @@ class InvestigationForm(StepForm):
             times=rules.TimesDraft(
                 self.value("began_on"), self.value("ended_on"), self.value("conduct")
             ),
+            ground=self.value("ground"),
+            ground_reason=self.value("ground_reason"),
             facts_of=tuple((row.id, self.value(f"facts-{row.id}")) for row in self.joined),
             corrected_of=tuple((row.id, self.value(f"corrected-{row.id}")) for row in self.joined),
         )

@@ -18,6 +18,8 @@ from zhunsheng.cases.forms.base import (
     many_field,
     note_field,
     own_address_field,
+    underived_field,
+    underived_reason,
 )
 from zhunsheng.cases.forms.fining import Slot
 from zhunsheng.cases.forms.opening import ENDED_HINT
@@ -92,6 +94,7 @@ class ProposalForm(DerivingForm):
     """A proposed penalty: what the record does not know, and an amount for each violation."""
 
     bases = {
+        "ground": "APL-2021:57.1",
         "acts": "APL-2021:29",
         "conduct": "APL-2021:36.2",
         "deviation": "MEM-12",
@@ -101,9 +104,12 @@ class ProposalForm(DerivingForm):
         "other_act": "APL-2021:29",
         "anew": "ARL-2023:64",
     }
+    LEADING = ("ground", "ground_reason")
     #: What is asked where the derivation stands, not among the other fields.
     BESIDE: ClassVar = ("conduct", "began_on", "ended_on", "acts", "same_act", "deviation")
 
+    ground = underived_field()
+    ground_reason = underived_reason()
     conduct = fields.EnumField(ConductKind, label="持续情形", required=False)
     began_on = fields.DayField(label="违法行为开始日期", required=False)
     ended_on = fields.DayField(label="违法行为终了日期", required=False, help_text=ENDED_HINT)
@@ -191,6 +197,8 @@ class ProposalForm(DerivingForm):
         start |= {name: getattr(known.file.case, name) for name in self.OF_A_PERSON}
         if "fine_fen" not in found:
             return start
+        if "ground" in found:
+            return start | {"ground": found["ground"], "ground_reason": found["discretion"]}
         kept = (
             *("warning", "complex_case", "special_ground", "discretion", "deviation"),
             *("other_act", "anew"),
@@ -250,9 +258,10 @@ class ProposalForm(DerivingForm):
     @property
     def draft(self) -> rules.ProposalDraft:
         """The proposal."""
+        ground = self.value("ground")
         return rules.ProposalDraft(
             fines=self.fines,
-            discretion=self.value("discretion"),
+            discretion=self.value("ground_reason" if ground else "discretion"),
             same_act=self.same,
             deviation=self.value("deviation"),
             warning=self.value("warning"),
@@ -265,6 +274,7 @@ class ProposalForm(DerivingForm):
             anew=self.value("anew") if "anew" in self.fields else "",
             measures=self.measures,
             person=self.person,
+            ground=ground,
         )
 
 

@@ -28,8 +28,10 @@ from zhunsheng.cases.forms.base import (
     text_field,
     time_field,
 )
-from zhunsheng.cases.forms.deciding import limit_choices, spared_by
-from zhunsheng.cases.queries import standing
+from zhunsheng.cases.forms.deciding import spared_by
+from zhunsheng.cases.forms.extending import limit_choices
+from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import once, standing
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
@@ -177,13 +179,30 @@ class TerminationForm(ScanForm):
         hint="以超过追责期限终止，而是否涉及公民生命健康安全且有危害后果尚未认定的填写",
     )
 
+    other = forms.ChoiceField(
+        label="另案",
+        required=False,
+        help_text="以同一行为已另案处理终止的必填；两案都在办理的，终止后立案的一件",
+    )
     scan = scan_field("死亡证明等据以终止的材料")
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
+        super().__init__(*args, known=known, **kwargs)
+        others: tuple[PenaltyCase, ...] = ()
+        if known.viewer is not None and known.file is not None:
+            others = once.handling(known.viewer, known.file, known.on)
+        choices = [("", "没有另案"), *((str(one.id), one.number) for one in others)]
+        fields.offer(self.fields["other"], choices)
 
     @property
     def draft(self) -> turning.TerminationDraft:
         """The end."""
+        other = self.cleaned_data.get("other")
         return turning.TerminationDraft(
-            self.value("ground"), self.value("reason"), self.value("harmless")
+            self.value("ground"),
+            self.value("reason"),
+            self.value("harmless"),
+            UUID(other) if other else None,
         )
 
 

@@ -252,6 +252,12 @@ class CaseFile:
         return self.resolved_fen != self.proposal_fen
 
     @property
+    def proposed_ground(self) -> NoPenaltyGround | None:
+        """Ground on which the current proposal spares the party whatever a fine would be."""
+        said = self.data("proposal").get("ground")
+        return NoPenaltyGround(said) if said else None
+
+    @property
     def reviewed_doubt(self) -> NoPenaltyGround | None:
         """
         Ground of the last submission, where what was reviewed before does not hold it.
@@ -267,7 +273,8 @@ class CaseFile:
             for act in self.acts
             if act.step == "legal_review"
         )
-        return ground if reviewed and not ground.is_derived else None
+        is_new = ground is not self.proposed_ground
+        return ground if reviewed and is_new and not ground.is_derived else None
 
     @property
     def file_hash(self) -> str:

@@ -59,7 +59,29 @@ def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]
     That is one of the violations of the case at about the same time, or one that had not ended; a
     decision that lost its force stands in nobody's way.
     """
-    return _near(scope, file, on, _FINED)
+    return _numbers(_near(scope, file, on, _FINED))
+
+
+def ended_for_term(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
+    """Return the cases that ended because their term was over, for what may be the same act."""
+    acts = CaseAct.objects.of(scope).filter(
+        case=OuterRef("pk"), step="termination", outcome=TerminationGround.TERM_OVER.value
+    )
+    return _near(scope, file, on, Q(Exists(acts)))
+
+
+def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
+    """
+    Return the cases in which what may be the same act of the party is, or was, dealt with.
+
+    They are open, and were so no later than this one, so that no term begins anew; or they are
+    decided, and the decision has its force.
+    """
+    found = _near(scope, file, on, Q(decision__annulment__isnull=True) & (_DECIDED | _open(scope)))
+    acts = CaseAct.objects.of(scope).filter(case__in=found, step="opening")
+    opened = {act.case_id: act.contents.get("case_opened_on", str(act.on)) for act in acts}
+    own = str(file.opened_on)
+    return tuple(one for one in found if hasattr(one, "decision") or opened[one.id] <= own)
 
 
 def near_acts(
@@ -69,12 +91,9 @@ def near_acts(
     Return the numbers of these cases, and of those open for what may be the same act (29).
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
-    ``times`` are those that a
-    proposal tells of the violation, which the case may not have yet.
+    ``times`` are those that a proposal tells of the violation, which the case may not have yet.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
-    opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), ENDING))
-    is_open = Q(opened, ~ended, decision__isnull=True)
     returned = CaseAct.objects.of(scope).filter(
         case=OuterRef("case"),
         step="crime_reply",
@@ -84,7 +103,15 @@ def near_acts(
     for_crime = acts.filter(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
-    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)), times)
+    narrowed = _FINED | _open(scope) | Q(Exists(for_crime))
+    return _numbers(_near(scope, file, on, narrowed, times))
+
+
+def _open(scope: Scope) -> Q:
+    """Return the condition that a case was opened, and neither ended nor was decided."""
+    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
+    opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), ENDING))
+    return Q(opened, ~ended, decision__isnull=True)
 
 
 _FINED: Final = Q(
@@ -92,11 +119,16 @@ _FINED: Final = Q(
     decision__fine_fen__gt=0,
     decision__annulment__isnull=True,
 )
+_DECIDED: Final = Q(decision__isnull=False)
+
+
+def _numbers(cases: tuple[PenaltyCase, ...]) -> tuple[str, ...]:
+    return tuple(one.number for one in cases)
 
 
 def _near(
     scope: Scope, file: CaseFile, on: date, narrowed: Q, times: TimesDraft = UNSAID
-) -> tuple[str, ...]:
+) -> tuple[PenaltyCase, ...]:
     case, place = file.case, file.bureau.jurisdiction
     days = lawbook.parameter("penalty.acts_near", on=on, jurisdiction=place).integer()
     ended = times.ended_on or case.violation_ended_on
@@ -104,7 +136,7 @@ def _near(
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
     rows = others.select_related("decision").order_by("number")
     return tuple(
-        one.number
+        one
         for one in rows
         if set(one.violation_keys) & set(case.violation_keys)
         and may_be_one_act(_span(one), span, days=days)

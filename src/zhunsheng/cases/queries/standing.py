@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from zhunsheng.cases.choices import FilingBody, HearingOutcome, PoliceReply
-from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, booked, dues, investigating, owing
+from zhunsheng.cases.choices import FilingBody, HearingOutcome
+from zhunsheng.cases.queries import anew, booked, dues, investigating, lengths, owing
 from zhunsheng.cases.queries.files import CaseFile, course_of
 from zhunsheng.cases.queries.limitation import limitation_of
 from zhunsheng.cases.queries.shapes import Item, waiting_handlers
@@ -20,7 +18,6 @@ from zhunsheng.cases.rules.measures import call_for_hearing, imposed_rows, is_gr
 from zhunsheng.cases.rules.owing import Debt, next_due, surcharge_owed_fen
 from zhunsheng.cases.rules.terms import (
     Policy,
-    Span,
     Term,
     TermDays,
     is_over,
@@ -30,14 +27,10 @@ from zhunsheng.cases.rules.terms import (
 )
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.inquiry.choices import PreservationStage
-from zhunsheng.kernel.period import after_stops
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.workforce import rules as officers
-
-#: First day, and the day on which the term runs again, nothing while it stands still.
-Stop = tuple[date, date | None]
 
 #: What says that a bureau files its heavy penalties with a body.
 FILED_BY: Final = {
@@ -89,10 +82,6 @@ def policy_of(file: CaseFile, *, on: date) -> Policy:
     return policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
 
 
-def _number(file: CaseFile, key: str, on: date) -> lawbook.ParameterValue:
-    return lawbook.parameter(key, on=on, jurisdiction=file.bureau.jurisdiction)
-
-
 def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
     """Return the policy of a day with each term in the version of the day from which it runs."""
     starts, told = starts_of(facts), file.last("prior_notice")
@@ -106,8 +95,9 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         "decision_delivery": ("penalty.delivery_limit", starts.decided),
         "payment": ("penalty.payment_limit", starts.delivered),
     }
-    waited = _number(file, inquiry.EXPERT_STOP, stop[0].since if stop else on)
-    held = {key: _number(file, name, day or on) for key, (name, day) in begun.items()}
+    waited = lengths.number(file, inquiry.EXPERT_STOP, stop[0].since if stop else on)
+    held = {key: lengths.number(file, name, day or on) for key, (name, day) in begun.items()}
+    sources = {key: (one.basis, one.verified) for key, one in held.items()}
     return replace(
         policy_of(file, on=on),
         decision_days=held["decision"].integer(),
@@ -116,8 +106,10 @@ def terms_law(file: CaseFile, facts: CaseFacts, *, on: date) -> Policy:
         hearing_notice_days=held["hearing_notice_delivery"].integer(),
         delivery_days=held["decision_delivery"].integer(),
         payment_days=held["payment"].integer(),
-        sources={key: (one.basis, one.verified) for key, one in held.items()},
-        police_stops_term=bool(_number(file, "penalty.police_stops_term", handed or on).integer()),
+        sources=sources | lengths.source_of_term(file),
+        police_stops_term=bool(
+            lengths.number(file, "penalty.police_stops_term", handed or on).integer()
+        ),
         expert_stop_verified=waited.verified,
     )
 
@@ -274,79 +266,17 @@ def days_of(file: CaseFile, facts: CaseFacts, *, on: date, law: Policy | None = 
     """Return the last days of the terms of a case; ``law`` is that of its terms, if known."""
     law = law or terms_law(file, facts, on=on)
     told, called = file.data("prior_notice"), file.data("hearing_notice").get("hearing_on")
-    stops, experts = _stopped(file, facts)
+    stops, experts = lengths.stopped(file, facts)
     return term_days(
         facts,
         lawbook.site_calendar(),
         law,
         representation_days=int(told.get("representation_days", law.representation_days)),
-        extended=_extension(file),
+        extended=lengths.extended(file),
         hearing_on=date.fromisoformat(called) if called else None,
         stops=stops,
         experts=experts,
     )
-
-
-def longest(file: CaseFile, facts: CaseFacts) -> date | None:
-    """Return the last day to which the term to decide may go, by the law of the opening (60)."""
-    opened = facts.opened_on
-    if opened is None:
-        return None
-    most = _number(file, "penalty.decision_limit_most", opened).integer()
-    stops, experts = _stopped(file, facts)
-    end = opened + timedelta(days=most)
-    return after_stops(end, started=opened, stops=(*stops, *experts))
-
-
-def _stopped(file: CaseFile, facts: CaseFacts) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return when the term to decide stood still: of itself, and while experts were at work."""
-    commissions = ((one.since, one.until) for one in file.pending.stops)
-    counting = (one for one in commissions if _number(file, inquiry.EXPERT_STOP, one[0]).integer())
-    return tuple(_closed(facts, _stops(file))), tuple(_closed(facts, counting))
-
-
-def _closed(facts: CaseFacts, stops: Iterable[Stop]) -> Iterator[Span]:
-    """Yield stops up to the end of the term: a decision, or the day that is looked at."""
-    ended = facts.day_of("decision") or facts.day_of("no_penalty") or facts.on
-    for since, until in stops:
-        if ended:
-            yield since, min(until or ended, ended)
-
-
-def _extension(file: CaseFile) -> Span | None:
-    """Return the day of the extension and its last day: one case has one term for all parties."""
-    acts = (*file.acts, *(act for one in file.kin for act in one.acts))
-    made = ((a.on, date.fromisoformat(a.contents["until"])) for a in acts if a.step == "extension")
-    return max(made, key=lambda span: span[1], default=None)
-
-
-def _stops(file: CaseFile) -> Iterator[Stop]:
-    """
-    Yield the times in which the term to decide stood still: suspended, and with the police.
-
-    The case stands still for all of its parties (行政处罚法 60); the police have a party's file.
-    """
-    of_case = file.lead.acts if file.lead else ()
-    for step, end, acts in (
-        ("suspension", "resumption", file.acts),
-        ("suspension", "resumption", of_case),
-        ("crime_handover", "crime_reply", file.acts),
-    ):
-        since: date | None = None
-        for one in acts:
-            if one.step == step and _begins_stop(file, one):
-                since = since or one.on
-            elif one.step == end and one.outcome != PoliceReply.OPENED.value and since:
-                yield since, one.on
-                since = None
-        if since:
-            yield since, None
-
-
-def _begins_stop(file: CaseFile, act: CaseAct) -> bool:
-    if act.step == "crime_handover":
-        return bool(_number(file, "penalty.police_stops_term", act.on).integer())
-    return file.stops_term(act)
 
 
 def terms_of(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

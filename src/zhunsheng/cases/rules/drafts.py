@@ -19,6 +19,8 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.rules.identity import UNNAMED, PersonDraft
 from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.cases.rules.owing import Due
+from zhunsheng.cases.rules.reopening import UNSAID as UNSAID_REOPENING
+from zhunsheng.cases.rules.reopening import Reopening
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
 from zhunsheng.lawbook.choices import ConductKind, Liable
@@ -78,13 +80,15 @@ class OpeningDraft:
     An approval to open a case: the handlers (ids of officers) and the opinion.
 
     ``late_ground`` is why an opening that makes up for an urgent inquiry comes after its term;
-    ``harmful`` finds whether anybody was harmed, for each party of whom the clue left that open.
+    ``harmful`` finds whether anybody was harmed, for each party of whom the clue left that open;
+    ``reopening`` is why a case is opened for an act of which an earlier one ended for its term.
     """
 
     handlers: tuple[UUID, ...]
     approval_opinion: str = ""
     late_ground: str = ""
     harmful: bool | None = None
+    reopening: Reopening = UNSAID_REOPENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ class InvestigationDraft:
     ``no_interview`` why nobody could be interviewed.
     ``facts_of`` are the facts found of the other parties of the case, by their files; without them
     they are what was registered of the party. ``corrected_of`` tells of each what ``corrected``
-    tells of the first.
+    tells of the first. ``ground`` is why the party of the file is not punished, where that follows
+    from what was found, and ``ground_reason`` tells how.
     """
 
     facts: str
@@ -130,6 +135,8 @@ class InvestigationDraft:
     facts_of: tuple[tuple[UUID, str], ...] = ()
     corrected_of: tuple[tuple[UUID, bool | None], ...] = ()
     no_interview: str = ""
+    ground: NoPenaltyGround | None = None
+    ground_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,8 @@ class ProposalDraft:
     an amount outside of the benchmark; ``other_act`` why what another case of about the same time
     is about was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons
     since the decision that was quashed. ``measures`` are the kinds of penalty beside fine and
-    warning.
+    warning. ``ground`` is why nothing is punished whatever a fine would be: nothing is established,
+    or who acted is not punished (30, 31, 57.1(3)); then ``discretion`` says why, and no fine does.
     """
 
     fines: tuple[FineDraft, ...]
@@ -160,6 +168,7 @@ class ProposalDraft:
     anew: str = ""
     measures: tuple[MeasureDraft, ...] = ()
     person: PersonDraft = UNNAMED
+    ground: NoPenaltyGround | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +239,17 @@ class AnswerDraft:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionDraft:
-    """Another limit than ninety days: until when, by which citation, why."""
+    """
+    Another limit than ninety days: until when, by which citation, why.
+
+    ``approval`` is the number of the paper by which the upper authority approved it, of its day.
+    """
 
     until: date
     basis: str
     reason: str
+    approval: str = ""
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Final
 
 from zhunsheng.cases.rules.drafts import ExtensionDraft
 from zhunsheng.cases.rules.guards import NINETY_DAYS
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, visible
 
 #: Ranks of instruments that may set another limit than ninety days (行政处罚法 60).
 LIMITS_MAY_BE_SET_BY: Final = frozenset({"LAW", "REGULATION", "RULE"})
@@ -29,6 +30,45 @@ class CitedLimit:
     rank: str = ""
     grants: bool = False
     granting: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """
+    Who approves an extension: ``beyond`` a day the upper authority, by the article ``basis``.
+
+    Without a day no rule of the lawbook asks for it; ``verified`` tells that its words were read.
+    """
+
+    beyond: date | None
+    basis: Citation
+    verified: bool
+
+    def asks_for(self, until: date) -> bool:
+        """Return whether the upper authority approves an extension until a day."""
+        return self.beyond is not None and until > self.beyond
+
+
+def above_findings(
+    draft: ExtensionDraft, above: Above, *, opened_on: date | None, on: date, has_scan: bool
+) -> tuple[Finding, ...]:
+    """Refuse an extension of its own to a bureau where the upper authority approves it."""
+    if not above.asks_for(draft.until):
+        return ()
+    unsure = "" if above.verified else "（该要求未核实）"
+    why = f"延长至{above.beyond}之后的，由上一级应急管理部门批准{unsure}，"
+    day, found = draft.approved_on, []
+
+    def add(code: str, message: str, next_step: str) -> None:
+        found.append(Finding(f"extension.{code}", why + message, above.basis, next_step))
+
+    if not visible(draft.approval):
+        add("above_no_number", "没有填写批准文号", "请先报请批准，再填写批复的文号")
+    if day is None or day > on or (opened_on is not None and day < opened_on):
+        add("above_no_day", "没有填写批准日期，或者不在立案至今的期间", "请按批复填写批准日期")
+    if not has_scan:
+        add("above_no_scan", "没有上传批复的扫描件", "请上传上一级应急管理部门批复的扫描件")
+    return tuple(found)
 
 
 def listed(granting: Mapping[str, bool]) -> str:

@@ -41,6 +41,20 @@ def unproposed_findings(ground: NoPenaltyGround, *, has_proposal: bool) -> tuple
     )
 
 
+def underivable_findings(ground: NoPenaltyGround) -> tuple[Finding, ...]:
+    """Refuse to propose without its derivation what follows from one (29, 33)."""
+    if not ground.is_derived:
+        return ()
+    return (
+        Finding(
+            "sparing.is_derived",
+            f"“{ground.label}”由认定的事实推算得出，不能直接选择",
+            DECISION,
+            "请逐项填写应当认定的事实，由推算得出不予处罚的意见",
+        ),
+    )
+
+
 def person_ground_findings(
     ground: NoPenaltyGround, *, is_person: bool, age: int | None, least: int
 ) -> tuple[Finding, ...]:
@@ -75,15 +89,20 @@ def unexplained_findings(opinion: str) -> tuple[Finding, ...]:
 
 
 def unreviewed_findings(
-    ground: NoPenaltyGround, *, doubted: NoPenaltyGround | None, agreed: bool
+    ground: NoPenaltyGround,
+    *,
+    doubted: NoPenaltyGround | None,
+    agreed: bool,
+    proposed: NoPenaltyGround | None = None,
 ) -> tuple[Finding, ...]:
     """
     Refuse to find, beside the proposal that was reviewed, what it does not hold (30, 31, 57.1, 58).
 
     The handlers submit it with their reasons as ``doubted``, and a review that ``agreed`` to that
-    very ground comes before.
+    very ground comes before. One that was ``proposed`` from the start was reviewed as proposed.
     """
-    if ground.is_derived if doubted is None else ground is doubted and agreed:
+    as_proposed = ground is proposed if proposed else ground.is_derived
+    if as_proposed if doubted is None else ground is doubted and agreed:
         return ()
     seen = "经法制审核的是现有拟处理意见"
     if doubted and ground is not doubted:

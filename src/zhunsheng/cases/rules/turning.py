@@ -86,12 +86,14 @@ class TerminationDraft:
     Why a case ends without a decision on the violation.
 
     ``harmless`` tells how it was found that nobody's life or health was harmed, where the case ends
-    as found too late and no proposal found that (行政处罚法 36).
+    as found too late and no proposal found that (行政处罚法 36); ``other`` is the case in which the
+    act is dealt with.
     """
 
     ground: TerminationGround
     reason: str
     harmless: str = ""
+    other: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

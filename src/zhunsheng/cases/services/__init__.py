@@ -27,7 +27,7 @@ from zhunsheng.cases.services.crime import (
     record_crime_reply,
     report_crime,
 )
-from zhunsheng.cases.services.deciding import decide, decide_no_penalty, extend_term
+from zhunsheng.cases.services.deciding import decide, decide_no_penalty
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,
@@ -53,6 +53,7 @@ from zhunsheng.cases.services.executing import (
     report_back,
     request_closing,
 )
+from zhunsheng.cases.services.extending import extend_term
 from zhunsheng.cases.services.hearings import (
     deliver_hearing_notice,
     hold_hearing,
@@ -61,6 +62,7 @@ from zhunsheng.cases.services.hearings import (
     request_hearing,
     waive_hearing,
 )
+from zhunsheng.cases.services.investigating import investigate
 from zhunsheng.cases.services.joining import join_party
 from zhunsheng.cases.services.notifying import (
     answer_representation,
@@ -71,7 +73,6 @@ from zhunsheng.cases.services.notifying import (
     waive_representation,
 )
 from zhunsheng.cases.services.opening import (
-    investigate,
     open_case,
     refuse_to_open,
     register_clue,

@@ -21,6 +21,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.reopening import spot_findings
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.evidence import queries as evidence_of
@@ -166,6 +167,21 @@ def of_age(file: CaseFile, on: date) -> tuple[Finding, ...]:
     )
 
 
+def identified(file: CaseFile, person: rules.PersonDraft, *, on: date) -> tuple[Finding, ...]:
+    """Return what speaks against who a proposal says that the party is."""
+    case = file.case
+    return (
+        *rules.number_findings(person, on=on),
+        *rules.birth_findings(
+            person,
+            number=case.identity_number,
+            is_shown=case.identity_evidence is not None,
+            on=on,
+        ),
+        *rules.identity_evidence_findings(person, {item.id for item in file.evidence}),
+    )
+
+
 def _young(
     file: CaseFile,
     person: rules.PersonDraft,
@@ -193,6 +209,9 @@ def again(
     """
     registry.hold_entities(ctx, (file.case.party_id,))
     ended = ended_party(ctx, file, on)
+    if on_the_spot:
+        over = once.ended_for_term(ctx, file, on)
+        ended += spot_findings([one.number for one in over])
     before = once.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))

@@ -1,35 +1,33 @@
-"""Acts of decision: extend the term, decide, decide not to punish."""
+"""Acts of decision: decide, decide not to punish."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DecisionKind, FirstOffence, NoPenaltyGround
-from zhunsheng.cases.documents import deciding, parts, turning
+from zhunsheng.cases.documents import deciding, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import penalty_text
 from zhunsheng.cases.events import (
     NoPenaltyDecided,
     PenaltyDecided,
-    TermExtended,
 )
-from zhunsheng.cases.models import Decision, PenaltyCase
-from zhunsheng.cases.queries import anew, applied, limits, offences, standing
+from zhunsheng.cases.models import Decision
+from zhunsheng.cases.queries import anew, applied, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.sparing import person_findings
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, PartyKind, Waiver
+from zhunsheng.lawbook.choices import Degree, Waiver
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.powers import queries as powers
 
@@ -69,41 +67,6 @@ def _lowers_to(file: CaseFile, on: date) -> int:
     place = file.bureau.jurisdiction
     held = lawbook.parameter("penalty.discussion_lowers_to", on=on, jurisdiction=place)
     return held.integer()
-
-
-@act
-def extend_term(
-    *, ctx: Act, case: UUID, draft: rules.ExtensionDraft, on: date, version: int | None = None
-) -> PenaltyCase:
-    """
-    Record another limit than ninety days, with the law, regulation or rule that sets it.
-
-    :raises StepRefused: with every reason
-    :raises Stale: if the case changed since the form was opened
-    """
-    file = base.begin(ctx, case, version, on=on)
-    facts = standing.facts_of(file, on=on)
-    extra = rules.extension_findings(
-        draft,
-        cited=limits.cited_limit(draft.basis, on),
-        present=standing.days_of(file, facts, on=on).decision,
-        most=standing.longest(file, facts),
-    )
-    base.permit(ctx, file, "extension", on=on, extra=extra)
-    content = turning.course(
-        file,
-        matter=file.procedure.step("extension").label,
-        reason=draft.reason,
-        basis=Citation.parse(draft.basis),
-        effect=turning.until_text(draft.until),
-        by=ctx.by.name,
-        on=on,
-    )
-    paper = base.issue(ctx, file, "course_approval", content, on=on)
-    base.take(ctx, file, "extension", on=on, data=asdict(draft), document=paper)
-    happened = TermExtended(until=draft.until.isoformat(), basis=draft.basis, reason=draft.reason)
-    record(ctx, happened, on=on, subject=base.subject(file))
-    return file.case
 
 
 @act
@@ -223,7 +186,9 @@ def _unreviewed(file: CaseFile, ground: NoPenaltyGround) -> tuple[Finding, ...]:
     if proposed is None or reviewed is None or reviewed.sequence < proposed.sequence:
         return ()
     agreed = file.is_current("legal_review", Outcome.AGREED.value, file.hashes)
-    return sparing.unreviewed_findings(ground, doubted=file.reviewed_doubt, agreed=agreed)
+    return sparing.unreviewed_findings(
+        ground, proposed=file.proposed_ground, doubted=file.reviewed_doubt, agreed=agreed
+    )
 
 
 def _unsigned(file: CaseFile, ground: NoPenaltyGround, on: date) -> tuple[Finding, ...]:
@@ -237,13 +202,7 @@ def ground_findings(
     ctx: Act, file: CaseFile, ground: NoPenaltyGround, on: date
 ) -> tuple[Finding, ...]:
     """Return why the ground does not follow from the proposal, or is known not to hold."""
-    case = file.case
-    person = sparing.person_ground_findings(
-        ground,
-        is_person=case.party_kind == PartyKind.PERSON.value,
-        age=rules.age_on(case.identity_number, case.law_day, shown=case.born_on),
-        least=base.ages(file, on)[0],
-    )
+    person = person_findings(file, ground, on)
     if person:
         return person
     proposal = file.data("proposal")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -16,21 +16,17 @@ from zhunsheng.cases.events import (
     CaseNotOpened,
     CaseOpened,
     ClueRegistered,
-    InvestigationEnded,
     PartyApproved,
 )
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import dues, fining, loading, once, orders, spotting, standing
+from zhunsheng.cases.queries import dues, once, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.rules.inquiring import definite_findings, interview_findings
-from zhunsheng.cases.rules.saying import filler_findings
-from zhunsheng.cases.services import base
+from zhunsheng.cases.services import base, reopening
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.rules import caption_of
-from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
@@ -202,11 +198,14 @@ def open_case(
             one.case.harmful = draft.harmful
     against = tuple(found for one in (file, *joined) for found in _against(ctx, one, on))
     late = _make_up_findings(file, draft, on)
+    ended = reopening.before(ctx, (file, *joined), on)
+    against += reopening.against(ended, draft.reopening)
     facts = standing.facts_of(file, on=on)
     own = file.procedure.findings("opening", facts)
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
-    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined)
+    said = reopening.kept(ctx, ended, draft.reopening, on)
+    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined, said=said)
     paper = (
         base.issue(ctx, file, "joining_approval", content, on=on)
         if lead
@@ -220,6 +219,7 @@ def open_case(
         "handlers": handlers,
         "late_ground": late_ground,
         **({"case_opened_on": opened} if lead else {}),
+        **said,
     }
     names = list_of(one.name for one in file.handlers)
     for one in (file, *joined):
@@ -305,92 +305,4 @@ def refuse_to_open(
     base.permit(ctx, file, "not_opened", on=on, extra=rules.not_opened_findings(draft))
     base.take(ctx, file, "not_opened", on=on, data=asdict(draft))
     record(ctx, CaseNotOpened(reason=draft.reason), on=on, subject=base.subject(file))
-    return file.case
-
-
-def _unasked(
-    ctx: Act, file: CaseFile, draft: rules.InvestigationDraft, on: date
-) -> tuple[Finding, ...]:
-    """Return that nobody was interviewed, where the bureau asks for it and no reason is given."""
-    required = standing.policy_of(file, on=on).interview_required
-    subjects = [one for _, one in loading.subjects_of(file.case)]
-    asked = required and inquiry.anybody_was_asked(ctx, subjects)
-    return interview_findings(required=required, asked=asked, reason=draft.no_interview)
-
-
-@act
-def investigate(
-    *,
-    ctx: Act,
-    case: UUID,
-    draft: rules.InvestigationDraft,
-    on: date,
-    version: int | None = None,
-    files_of_evidence: tuple[Upload | None, ...] = (),
-) -> PenaltyCase:
-    """
-    Hand in the investigation report with the evidence that the file lacks yet.
-
-    One report ends the investigation against all parties of the case. ``files_of_evidence`` stand
-    in the order of ``draft.evidence``.
-
-    :raises StepRefused: with every reason
-    :raises Stale: if the case changed since the form was opened
-    """
-    file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
-    file_of = dict(enumerate(files_of_evidence))
-    admitted = tuple(
-        evidence.admit(
-            ctx,
-            subject=base.subject(file),
-            name=item.name,
-            kind=EvidenceKind(item.kind),
-            file=file_of.get(place),
-            sha256=item.sha256,
-            obtained_on=item.obtained_on,
-            proves=item.proves,
-            after=loading.subjects_of(file.case),
-        )
-        for place, item in enumerate(draft.evidence)
-    )
-    file = replace(file, evidence=(*file.evidence, *admitted))
-    times = draft.times.over(fining.known_times(file.case))
-    late = rules.ended_findings(ended_on=times.ended_on, on=on) or times_findings(times, on)
-    waiting_too = base.joined_files(ctx, file, on=on, with_evidence=True)
-    joined = tuple(one for one in waiting_too if one.last("opening"))
-    own = file.procedure.findings("investigation", standing.facts_of(file, on=on))
-    others = base.joined_findings(joined, "investigation", on=on, own=own)
-    unasked = _unasked(ctx, file, draft, on)
-    told = (draft.facts, *(said for _, said in draft.facts_of))
-    vague = definite_findings(*told)
-    filler = filler_findings(*told)
-    early = rules.early_findings(
-        ((one.name, one.kind, one.obtained_on, one.is_kept) for one in admitted),
-        source=file.case.source,
-        clue_on=file.case.clue_on,
-    )
-    base.permit(
-        ctx, file, "investigation", on=on, extra=(*late, *others, *unasked, *vague, *early, *filler)
-    )
-    content = contents.investigation(file, draft, on=on, joined=joined)
-    paper = base.issue(ctx, file, "investigation_report", content, on=on)
-    data: dict[str, object] = {
-        "facts": draft.facts,
-        "correction": draft.correction,
-        "corrected": draft.corrected,
-        "process": draft.process,
-    }
-    changes = times_changes(times)
-    base.take(ctx, file, "investigation", on=on, data=data, document=paper, changes=changes)
-    for one in joined:
-        # Whether it was put right is found of each party; the report says it of the first.
-        data = {
-            "facts": contents.found_of(one, draft),
-            "corrected": dict(draft.corrected_of).get(one.case.id),
-            "process": draft.process,
-        }
-        base.take(ctx, one, "investigation", on=on, data=data, document=paper)
-    for one in (file, *joined):
-        happened = InvestigationEnded(number=paper.number, evidence=len(one.evidence))
-        record(ctx, happened, on=on, subject=base.subject(one))
     return file.case

@@ -17,7 +17,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
 from zhunsheng.cases.rules.saying import filler_findings
-from zhunsheng.cases.services import base
+from zhunsheng.cases.services import base, sparing
 from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -35,12 +35,15 @@ def propose(
 
     What the record knows is taken from it: the days of the violation, whether an order ran out
     unrectified, earlier penalties. An amount outside of the benchmark needs its reason and is
-    approved by a leader; where the law spares the party, no penalty is proposed.
+    approved by a leader; where the law spares the party, no penalty is proposed. Where nothing is
+    established, or who acted is not punished, that is proposed at once, and no fine is derived.
 
     :raises StepRefused: with every reason: what is not answered, what the law does not allow
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True, with_evidence=True)
+    if draft.ground is not None:
+        return sparing.propose(ctx, file, draft, on)
     times = fining.known_times(file.case).over(draft.times)
     found = _fined(ctx, file, draft, on)
     # While nobody said when the violation was, the rest is judged by the day that the file has.
@@ -50,14 +53,7 @@ def propose(
         *base.ended_party(ctx, file, on),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
-        *rules.number_findings(draft.person, on=on),
-        *rules.birth_findings(
-            draft.person,
-            number=file.case.identity_number,
-            is_shown=file.case.identity_evidence is not None,
-            on=on,
-        ),
-        *rules.identity_evidence_findings(draft.person, {item.id for item in file.evidence}),
+        *base.identified(file, draft.person, on=on),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),
         *(_same_again(ctx, file, draft, judged, on) if judged else ()),

@@ -75,7 +75,10 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         *_fines(file),
         (say("material_proposal"), parts.proposal_text(file)),
         *_left_out(proposed),
-        (say("material_discretion"), reasons.proposed(file)),
+        (
+            say("material_spared" if file.proposed_ground else "material_discretion"),
+            reasons.proposed(file),
+        ),
         *_resolved(file),
     ]
     if file.reviewed_doubt:
@@ -84,6 +87,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):
         rows.append((say("material_other_act"), proposed["other_act"]))
+    if reopened := parts.reopened_text(file.data("opening")):
+        rows.append((say("material_reopened"), reopened))
     first = file.data("clue")
     if "former" in first:
         former = say("anew_told", decided=first["former"], by=first["former_by"])
@@ -107,6 +112,8 @@ def _heard(file: CaseFile, later: str | None) -> Iterator[tuple[str, str]]:
 def _fines(file: CaseFile) -> Iterator[tuple[str, str]]:
     """Yield range or derivation of the fines, and what of their law is not verified."""
     kept = telling.kept(file.data("proposal"))
+    if file.proposed_ground:
+        return
     if not kept:
         late = bool(file.data("proposal")["late"])
         yield say("material_range"), range_text(file, late=late)

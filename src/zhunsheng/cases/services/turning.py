@@ -24,6 +24,7 @@ from zhunsheng.cases.queries import limits, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
+from zhunsheng.cases.rules.twice import other_case_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import handlers_of, named
 from zhunsheng.journal.services import act, record
@@ -31,8 +32,12 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import services as registry
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce.rules import list_of
+
+Turn = turning.SuspensionDraft | turning.ReasonDraft | turning.TerminationDraft
+Kept = Turn | turning.RecusalDraft | turning.ReassignmentDraft
 
 
 @act
@@ -145,7 +150,7 @@ def _beside(
     return base.joined_findings(joined, step, on=on, own=own)
 
 
-def _kept(draft: turning.RecusalDraft | turning.ReassignmentDraft) -> dict[str, object]:
+def _kept(draft: Kept) -> dict[str, object]:
     return {key: str(v) if isinstance(v, UUID) else v for key, v in asdict(draft).items()}
 
 
@@ -250,8 +255,11 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
+    registry.hold_entities(ctx, (file.case.party_id,))  # of two that name each other, one ends
     before = once.fined_for_the_act(ctx, file, on)
+    others = {one.id: one.number for one in once.handling(ctx, file, on)}
     extra = turning.termination_findings(draft, facts, fined_before=before)
+    extra += other_case_findings(draft.ground, draft.other, handling=others.keys())
     if draft.ground is TerminationGround.NO_SUCCESSOR:
         extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)
     base.permit(ctx, file, "termination", on=on, extra=extra)
@@ -262,6 +270,8 @@ def terminate(
     found = say("course_harmless", text=draft.harmless.strip()) if draft.harmless.strip() else ""
     if draft.ground is TerminationGround.TERM_OVER:
         found += say("course_term_over")
+    if draft.ground is TerminationGround.OTHER_CASE and draft.other:
+        found += say("course_other_case", number=others[draft.other])
     number = _turn(ctx, file, "termination", draft, basis=basis, effect=effect, on=on, found=found)
     happened = CaseTerminated(number, draft.ground.label)
     record(ctx, happened, on=on, subject=base.subject(file))
@@ -272,7 +282,7 @@ def _turn(
     ctx: Act,
     file: CaseFile,
     step: str,
-    draft: turning.SuspensionDraft | turning.ReasonDraft | turning.TerminationDraft,
+    draft: Turn,
     *,
     basis: Citation,
     effect: str,
@@ -296,7 +306,7 @@ def _turn(
     )
     paper = base.issue(ctx, file, "course_approval", content, on=on)
     outcome = ground.value if ground else ""
-    base.take(ctx, file, step, on=on, data=asdict(draft), outcome=outcome, document=paper)
+    base.take(ctx, file, step, on=on, data=_kept(draft), outcome=outcome, document=paper)
     return paper.number
 
 

@@ -148,14 +148,10 @@ class TestExtension:
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=why, on=later)
         assert due(world, case, "decision", later) == opened + timedelta(days=90 + 120)
         last = opened + timedelta(days=180 + 120)
-
-        def extend(until: date) -> object:
-            draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂")
-            ctx = world.act("deputy", later)
-            return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=later)
-
-        assert refused(world, lambda: extend(last + timedelta(days=1))) == ["extension.too_long"]
-        extend(last)
+        beyond = last + timedelta(days=1)
+        codes = refused(world, lambda: world.extend(case, later, beyond))
+        assert codes == ["extension.too_long"]
+        world.extend(case, later, last)
         assert due(world, case, "decision", later) == last
 
 

@@ -163,12 +163,6 @@ class TestExtension:
 
     LAST = DAY + timedelta(days=90)
 
-    def extend(
-        self, world: World, case: Any, on: date, until: date, basis: str = "SAWS-15:57"
-    ) -> Any:
-        draft = rules.ExtensionDraft(until, basis, "鉴定期间较长。")
-        return services.extend_term(ctx=world.act("deputy", on), case=case.id, draft=draft, on=on)
-
     @pytest.mark.parametrize(
         ("basis", "code"),
         [
@@ -188,29 +182,29 @@ class TestExtension:
     ) -> None:
         case = world.opened(DAY)
         until = self.LAST + timedelta(days=30)
-        assert refused(world, lambda: self.extend(world, case, DAY, until, basis)) == [code]
+        assert refused(world, lambda: world.extend(case, DAY, until, basis)) == [code]
 
     def test_is_later_than_the_term_and_within_the_longest(self, world: World) -> None:
         case = world.opened(DAY)
         longest = DAY + timedelta(days=180)
-        codes = refused(world, lambda: self.extend(world, case, DAY, self.LAST))
+        codes = refused(world, lambda: world.extend(case, DAY, self.LAST))
         assert codes == ["extension.not_later"]
         for until in (longest + timedelta(days=1), date(9999, 12, 31)):
-            codes = refused(world, partial(self.extend, world, case, DAY, until))
+            codes = refused(world, partial(world.extend, case, DAY, until))
             assert codes == ["extension.too_long"]
-        self.extend(world, case, self.LAST, longest)
-        codes = refused(world, lambda: self.extend(world, case, self.LAST, longest))
+        world.extend(case, self.LAST, longest)
+        codes = refused(world, lambda: world.extend(case, self.LAST, longest))
         assert codes == ["extension.not_later"]
 
     def test_is_refused_once_the_term_is_over(self, world: World) -> None:
         case = world.told(1_000_000, DAY)
         once = self.LAST + timedelta(days=10)
         after = self.LAST + timedelta(days=1)
-        codes = refused(world, lambda: self.extend(world, case, after, once))
+        codes = refused(world, lambda: world.extend(case, after, once))
         assert codes == ["case.extension.term_over"]
-        self.extend(world, case, self.LAST, once)
+        world.extend(case, self.LAST, once)
         late = once + timedelta(days=1)
-        codes = refused(world, lambda: self.extend(world, case, late, late + timedelta(days=9)))
+        codes = refused(world, lambda: world.extend(case, late, late + timedelta(days=9)))
         assert codes == ["case.extension.term_over"]
         assert world.decide(case, 1_000_000, once).decided_on == once
 
@@ -220,11 +214,11 @@ class TestExtension:
         assert granting_on(day) == {"MEM-18": False}
         case = world.opened(day)
         until = day + timedelta(days=120)
-        old = refused(world, lambda: self.extend(world, case, day, until))
+        old = refused(world, lambda: world.extend(case, day, until))
         assert old == ["extension.no_basis"]
-        self.extend(world, case, day, until, "MEM-18")
+        world.extend(case, day, until, "MEM-18")
         late = until + timedelta(days=1)
-        codes = refused(world, lambda: self.extend(world, case, late, late, "MEM-18"))
+        codes = refused(world, lambda: world.extend(case, late, late, "MEM-18"))
         assert "case.extension.term_over" in codes
 
     def test_that_ran_out_ends_the_case_without_a_decision(self, world: World) -> None:

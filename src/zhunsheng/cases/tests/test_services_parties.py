@@ -153,8 +153,7 @@ class TestTwoParties:
     def test_share_the_term_of_the_case_and_its_extension(self, world: World) -> None:
         case, joined = two(world)
         until = DAY + timedelta(days=100)
-        draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂。")
-        services.extend_term(ctx=world.act("deputy", DAY), case=case.id, draft=draft, on=DAY)
+        world.extend(case, DAY, until)
         assert [term.due for term in queries.clocks(world.viewer(), joined.id, on=DAY)] == [until]
 
     def test_are_opened_together_with_one_paper_and_one_number(self, world: World) -> None:

@@ -123,18 +123,10 @@ def test_a_longer_term_is_one_for_the_whole_case(world: World) -> None:
     joined = join(world, case)
     approve(world, joined)
     until = DAY + timedelta(days=120)
-    draft = rules.ExtensionDraft(until=until, basis="SAWS-15:57", reason="案情复杂")
-    ctx = world.act("deputy", DAY)
-    services.extend_term(ctx=ctx, case=joined.id, draft=draft, on=DAY)
-
-    def again() -> object:
-        shorter = rules.ExtensionDraft(
-            until=until - timedelta(days=5), basis="SAWS-15:57", reason="案情复杂"
-        )
-        ctx = world.act("deputy", DAY)
-        return services.extend_term(ctx=ctx, case=case.id, draft=shorter, on=DAY)
-
-    assert refused(world, again) == ["extension.not_later"]
+    world.extend(joined, DAY, until)
+    shorter = until - timedelta(days=5)
+    codes = refused(world, lambda: world.extend(case, DAY, shorter))
+    assert codes == ["extension.not_later"]
 
 
 @pytest.mark.parametrize("named", [("yi", "bing"), ("bing",)])

@@ -141,8 +141,7 @@ class TestSuspension:
         self.suspend(world, case, DAY, "SAWS-15:57")
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
         until = DAY + timedelta(days=120)
-        draft = rules.ExtensionDraft(until, "SAWS-15:57", "案情复杂")
-        services.extend_term(ctx=world.act("deputy", later), case=case.id, draft=draft, on=later)
+        world.extend(case, later, until)
         assert self.due(world, case, later) == until
 
     def test_holds_the_investigation_until_it_is_resumed(self, world: World) -> None:

@@ -30,15 +30,9 @@ class TestChangeOfRule:
         begun, eve, after = date(2026, 1, 20), date(2026, 1, 30), date(2026, 2, 2)
         case = world.opened(begun)
         until = begun + timedelta(days=120)
-
-        def extend(on: date, day: date) -> object:
-            draft = rules.ExtensionDraft(day, "SAWS-15:57", "案情复杂")
-            ctx = world.act("deputy", on)
-            return services.extend_term(ctx=ctx, case=case.id, draft=draft, on=on)
-
-        extend(eve, until)
+        world.extend(case, eve, until)
         later = until + timedelta(days=10)
-        codes = refused(world, lambda: extend(after, later))
+        codes = refused(world, lambda: world.extend(case, after, later))
         assert codes == ["extension.no_basis"]
         terms = queries.clocks(world.viewer(), case.id, on=after)
         assert [term.due for term in terms if term.key == "decision"] == [until]

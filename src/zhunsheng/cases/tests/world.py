@@ -317,6 +317,19 @@ class World:
         draft = rules.DecisionDraft(fine_fen, note)
         return services.decide(ctx=self.act("chief", on), case=case.id, draft=draft, on=on)
 
+    def extend(
+        self, case: PenaltyCase, on: date, until: date, basis: str = "SAWS-15:57", **changes: Any
+    ) -> Any:
+        ctx = self.act("deputy", on)
+        given: dict[str, Any] = {
+            "approval": "示应急批〔2025〕1号",
+            "approved_on": on,
+            **changes,
+        }
+        scan = given.pop("scan", signed(ctx.new_id("scan")))
+        draft = rules.ExtensionDraft(until, basis, "鉴定期间较长。", **given)
+        return services.extend_term(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)
+
     def decided(self, fine_fen: int, on: date) -> PenaltyCase:
         case = self.told(fine_fen, on)
         self.waive(case, on)

@@ -14,6 +14,7 @@ from zhunsheng.cases.forms import (
     crime,
     deciding,
     discussing,
+    extending,
     hearing,
     joining,
     opening,
@@ -64,7 +65,7 @@ def _evidence(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # the report's
 
 
 def _scan(form: Any) -> Mapping[str, object]:  # noqa: ANN401 # a form with a scan
-    return {"scan": uploaded(form.value("scan"))}
+    return {"scan": uploaded(form.cleaned_data.get("scan"))}
 
 
 _DELIVERED = "提交后制作送达回证；期限自送达次日起计算。"
@@ -151,7 +152,10 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         discussing.DiscussionForm, services.discuss, "提交后制作行政处罚集体讨论记录。"
     ),
     "extension": ActPage(
-        deciding.ExtensionForm, services.extend_term, "提交后办案期限按所填日期计算。"
+        extending.ExtensionForm,
+        services.extend_term,
+        "提交后办案期限按所填日期计算。",
+        more=_scan,
     ),
     "decision": ActPage(
         deciding.DecisionForm,

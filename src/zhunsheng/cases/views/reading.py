@@ -16,11 +16,12 @@ from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import CaseProcedure, DecisionChange, PaymentKind, Stage
 from zhunsheng.cases.documents import fining as telling
+from zhunsheng.cases.documents.parts import reopened_text
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, orders, owing, standing
+from zhunsheng.cases.queries import CaseFile, linked, orders, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.queries.shapes import undecided_recusals
 from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
@@ -53,6 +54,13 @@ TONES: Final = {
     Stage.DECIDED: parts.Tone.PLAIN,
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
+}
+#: What a case is to another: by the step that names the one, and whether it stands here.
+LINKS: Final = {
+    ("opening", True): "期限届满的原案",
+    ("opening", False): "期限届满后重新立案",
+    ("termination", True): "另案",
+    ("termination", False): "因本案终止的案件",
 }
 HOUR: Final = timedelta(hours=1)
 
@@ -135,6 +143,8 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
         "terms": [*clocks_of(viewer, file, facts, today), *ends_of(measures, today)],
+        "links": _links(viewer, file),
+        "reopened": reopened_text(file.data("opening")),
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
@@ -369,6 +379,11 @@ def _beside_the_fine(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         ("应退还", facts.refund_fen),
     ]
     return [row for row in rows if row[1]]
+
+
+def _links(viewer: Viewer, file: CaseFile) -> list[tuple[str, Any]]:
+    """Return the cases for what may be the same act, each with what it is to this one."""
+    return [(LINKS[one.step, one.stands_here], one.case) for one in linked.links_of(viewer, file)]
 
 
 def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[str, ...]:

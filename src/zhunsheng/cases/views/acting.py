@@ -32,11 +32,11 @@ from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
     EVIDENCE_ROLES,
     READ,
-    clocks_of,
     head,
     lines_of,
     money,
 )
+from zhunsheng.cases.views.running import clocks_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding

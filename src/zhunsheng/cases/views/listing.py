@@ -24,8 +24,8 @@ from zhunsheng.cases.views.reading import (
     ROOM,
     SPOT_ROLES,
     TONES,
-    clock_of,
 )
+from zhunsheng.cases.views.running import clock_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts, tables, uploads
 from zhunsheng.web.forms import ActForm

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -21,10 +21,10 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, linked, orders, owing, standing
+from zhunsheng.cases.queries import CaseFile, linked, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.queries.shapes import undecided_recusals
-from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
+from zhunsheng.cases.rules import CaseFacts, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.measures import gains_fen
@@ -33,6 +33,7 @@ from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, stands_in_the_way, waits_for
 from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
+from zhunsheng.cases.views.running import clocks_of, ends_of
 from zhunsheng.cases.views.sourced import source_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
@@ -62,7 +63,6 @@ LINKS: Final = {
     ("termination", True): "另案",
     ("termination", False): "因本案终止的案件",
 }
-HOUR: Final = timedelta(hours=1)
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -150,14 +150,6 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, file, facts),
     }
-
-
-def ends_of(measures: compulsion.MatterMeasures, today: date) -> Iterator[parts.Clock]:
-    """Yield when the sealings and seizings of a case end that nobody has ended (行政强制法 25)."""
-    for course, _ in measures.rows:
-        if course.due_on is not None and course.ended is None:
-            left = (course.due_on - today).days
-            yield parts.Clock(course.kind.label, course.term_basis, course.due_on, left)
 
 
 def _measures(
@@ -293,30 +285,6 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
     if not file.kin:
         return []
     return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
-
-
-def clocks_of(
-    viewer: Viewer, file: CaseFile, facts: CaseFacts, today: date
-) -> Iterator[parts.Clock]:
-    """Yield the running terms of a case as its pages show them."""
-    terms = standing.terms_of(file, facts, on=today)
-    yield from map(clock_of, orders.still_running(viewer, file, terms, on=today))
-
-
-def clock_of(term: Term) -> parts.Clock:
-    """Return a term as the page shows it."""
-    if term.due_at is not None:
-        left = (term.due_at - clock.now()) // HOUR
-        note = f"截止{term.due_at:%m-%d %H:%M}"
-        return parts.Clock(term.label, term.basis, term.due, left, "小时", term.workdays_left, note)
-    note = "" if term.verified else "该期限的依据未核实"
-    if term.of_experts and term.due is not None:
-        plain = (term.due - timedelta(days=term.of_experts)).isoformat()
-        doubt = "" if term.verified else "，扣除的依据未核实"
-        note = f"已扣除鉴定期间{term.of_experts}日，不扣除的为{plain}{doubt}"
-    return parts.Clock(
-        term.label, term.basis, term.due, term.left, term.unit.label, term.workdays_left, note
-    )
 
 
 def timeline(viewer: Viewer, case_id: UUID) -> Iterable[tuple[parts.TimelineEntry, str]]:

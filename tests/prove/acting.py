@@ -441,8 +441,7 @@ RARE: Final = frozenset({"not_opened", "no_penalty", "proposal", "extension", "r
 
 #: Of these those that end a case, or leave nobody to go on with it: taken more seldom still.
 SELDOM: Final = frozenset(
-    {"not_opened", "no_penalty", "transfer", "termination", "withdrawal", "recusal_request",
-     "leader_recusal"}
+    {"not_opened", "no_penalty", "transfer", "withdrawal", "recusal_request", "leader_recusal"}
 )  # fmt: skip
 #: What follows a request to be heard: the request alone is chance enough.
 HEARD: Final = frozenset({"hearing_notice", "hearing_notice_delivery", "hearing", "hearing_report"})

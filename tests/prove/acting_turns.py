@@ -134,6 +134,8 @@ def _reply(_player: Any, _on: date, choice: Any) -> turning.ReplyDraft:
 def _termination(player: Any, _on: date, choice: Any) -> turning.TerminationDraft:
     opened = player.contents("crime_reply").get("outcome") == PoliceReply.OPENED
     ground = TerminationGround.CRIME if opened else TerminationGround.WRONGLY_OPENED
+    if player.last("investigation") and not opened:  # what was found is decided on while it may be
+        ground = TerminationGround.TERM_OVER
     if choice.how % 3 == 0:
         grounds = list(TerminationGround)
         ground = grounds[choice.who % len(grounds)]

@@ -356,6 +356,7 @@ class SummaryDraft:
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
     at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
+    ``spot_ground`` is why the officers take the fine themselves, None for payment by code (68, 69).
     """
 
     entity: UUID
@@ -379,3 +380,4 @@ class SummaryDraft:
     correct_until: date | None = None
     person: PersonDraft = UNNAMED
     discretion: str = ""
+    spot_ground: SpotGround | None = None

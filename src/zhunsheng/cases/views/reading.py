@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
@@ -38,6 +39,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
@@ -135,12 +137,23 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "returned": _returned(viewer, facts, reviews),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
         "money": money(file, facts),
-        "terms": [*own_terms, *ends_of(measures, today)],
+        "terms": [*own_terms, *_cash_terms(viewer, file, today), *ends_of(measures, today)],
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, file, facts),
     }
+
+
+def _cash_terms(viewer: Viewer, file: CaseFile, today: date) -> list[parts.Clock]:
+    """Return until when money that officers took is handed in and banked (行政处罚法 71)."""
+    if owing.cash_out_fen(file.acts) <= 0:
+        return []
+    told = import_string(settings.ZHUNSHENG_CASH_TERMS)
+    return [
+        parts.Clock(one.label, one.basis, one.due, one.left, DayUnit.WORKING.label, one.left)
+        for one in told(viewer, file.case.id, on=today)
+    ]
 
 
 def ends_of(measures: compulsion.MatterMeasures, today: date) -> Iterator[parts.Clock]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import CollectionWay, SpotGround
 from zhunsheng.cases.models import Payment, PenaltyCase
+from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules, services
@@ -133,3 +136,25 @@ def test_of_more_than_the_small_fine_is_not_told_as_small(world: World) -> None:
     """68(1): up to one hundred yuan."""
     act = partial(fined, world, spot_ground=SpotGround.SMALL)
     assert "payment.too_much_for_the_spot" in refused(world, act)
+
+
+def test_has_its_clock_on_the_pages_of_case_and_execution(
+    world: World, case: PenaltyCase, settings: Any
+) -> None:
+    """71: two working days for who took it, two for the bureau."""
+    take(world, case, scan=None, entered_on=DECIDED)
+    pages = (reverse("cases:detail", args=[case.id]), reverse("execution:detail", args=[case.id]))
+
+    def clocks(url: str) -> dict[str, date | None]:
+        shown = signed_in(world, "finance").get(url).context["terms"]
+        return {one.label: one.due for one in shown}
+
+    settings.ZHUNSHENG_PINNED_NOW = f"{DECIDED.isoformat()}T16:00:00+08:00"
+    for url in pages:
+        assert clocks(url)["上交当场收缴的罚款"] == date(2025, 3, 5)
+    ctx = world.act("yi", DECIDED)
+    services.hand_in_cash(ctx=ctx, case=case.id, draft=rules.CashDraft("J1"), on=DECIDED)
+    for url in pages:
+        found = clocks(url)
+        assert "上交当场收缴的罚款" not in found
+        assert found["缴付当场收缴的罚款"] == date(2025, 3, 5)

@@ -38,12 +38,19 @@ class Break:
     what: str
 
 
-def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry]:
-    """Return the events of the subjects inside the viewer's bureau, newest first; one query."""
+def timeline(
+    viewer: Viewer, subjects: Iterable[tuple[str, UUID]], *, inner: bool = True
+) -> list[Entry]:
+    """
+    Return the events of the subjects inside the viewer's bureau, newest first; one query.
+
+    Where what is ``inner`` to a file is closed to the viewer, its events have their names alone.
+    """
     wanted = list(subjects)
     ids = [subject_id for _, subject_id in wanted]
     rows = Event.objects.filter(bureau=viewer.bureau, subject_id__in=ids).order_by("-sequence")
-    return [_entry(row) for row in rows if (row.subject_kind, row.subject_id) in set(wanted)]
+    found = [row for row in rows if (row.subject_kind, row.subject_id) in set(wanted)]
+    return [_entry(row, inner=inner) for row in found]
 
 
 def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> tuple[Later, ...]:
@@ -76,13 +83,15 @@ def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> d
     return last.astimezone(SHANGHAI).date() if last else None
 
 
-def _entry(row: Event) -> Entry:
+def _entry(row: Event, *, inner: bool = True) -> Entry:
+    kind = KINDS[row.kind]
+    said = sentence_of(row.kind, json.loads(row.data)) if inner or not kind.inner else kind.label
     return Entry(
         on=row.on,
         at=row.at,
         kind=row.kind,
-        label=KINDS[row.kind].label,
-        sentence=sentence_of(row.kind, json.loads(row.data)),
+        label=kind.label,
+        sentence=said,
         actor=row.actor_name,
         actor_id=row.actor_id,
         late_reason=row.late_reason,

@@ -13,6 +13,7 @@ from zhunsheng.cases.choices import (
     ExecutionOutcome,
     NoPenaltyGround,
     PaymentKind,
+    PostalResult,
     SourceKind,
     SpotGround,
 )
@@ -175,6 +176,8 @@ class DeliveryDraft:
 
     ``consent`` is the number of the paper in which the party agreed to delivery by wire; the
     record of the case gives it. ``second`` is the officer who delivered with the one who acts.
+    ``postal_receipt`` is the number of the mail, ``postal_result`` and ``received_on`` what its
+    return receipt says.
     """
 
     way: DeliveryWay = DeliveryWay.DIRECT
@@ -186,6 +189,8 @@ class DeliveryDraft:
     witness: str = ""
     recording: str = ""
     postal_receipt: str = ""
+    postal_result: PostalResult | None = None
+    received_on: date | None = None
     posted_on: date | None = None
     posted_reason: str = ""
     entrusted: str = ""

@@ -18,13 +18,13 @@ from zhunsheng.cases.choices import Stage
 from zhunsheng.cases.exports import CaseLine
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.forms.listing import PAGE, FilterNameForm
+from zhunsheng.cases.views.clocks import clock_of
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     READ,
     ROOM,
     SPOT_ROLES,
     TONES,
-    clock_of,
 )
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts, tables, uploads

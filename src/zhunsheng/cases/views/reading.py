@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.module_loading import import_string
 
 from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.cases import queries, services
@@ -24,13 +23,14 @@ from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.queries import CaseFile, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.queries.shapes import undecided_recusals
-from zhunsheng.cases.rules import CaseFacts, Term, admission_findings
+from zhunsheng.cases.rules import CaseFacts, admission_findings
 from zhunsheng.cases.rules.challenged import no_decision_ended, open_remedies
 from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.measures import gains_fen
 from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, stands_in_the_way, waits_for
+from zhunsheng.cases.views.clocks import cash_terms, clock_of, ends_of
 from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.cases.views.sourced import source_of
@@ -39,7 +39,6 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
-from zhunsheng.kernel.days import DayUnit
 from zhunsheng.legalreview import queries as legalreview
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts
@@ -56,7 +55,6 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
-HOUR: Final = timedelta(hours=1)
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -70,9 +68,10 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
-    entries = list(timeline(viewer, case_id))
+    inner = documents.reads_inner(viewer, case_id, on=today)
+    entries = list(timeline(viewer, case_id, inner=inner))
     event = request.GET.get("event", "")
-    shown = overview(viewer, file, facts, today=today)
+    shown = overview(viewer, file, facts, today=today, inner=inner)
     defects = shown["returned"][1] if shown["returned"] else None
     offered = with_mending(choices(file, facts, viewer), file, facts, viewer, defects)
     anew_url = reverse("cases:act", args=[case_id, REMAKING])
@@ -100,21 +99,28 @@ def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
+    inner = documents.reads_inner(viewer, case_id, on=today)
     context = {
-        **overview(viewer, file, facts, today=today),
-        "entries": [entry for entry, _ in timeline(viewer, case_id)],
+        **overview(viewer, file, facts, today=today, inner=inner),
+        "entries": [entry for entry, _ in timeline(viewer, case_id, inner=inner)],
         "open_tree": True,
     }
     return pages.show(request, "cases/print.html", context)
 
 
-def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, Any]:
-    """Return what the page of a case and its print show alike."""
+def overview(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date, inner: bool
+) -> dict[str, Any]:
+    """
+    Return what the page of a case and its print show alike.
+
+    What stands in the ``inner`` folder alone is left out for who may not read that.
+    """
     case, papers = file.case, papers_of(viewer, file)
     measures = _measures(viewer, file, facts, today)
     own_terms = [clock_of(term) for term in standing.terms_of(file, facts, on=today)]
     subject = ("case", case.id)
-    reviews = legalreview.of_subject(viewer, subject)
+    reviews = legalreview.of_subject(viewer, subject) if inner else []
     return {
         **head(file),
         "case": case,
@@ -124,7 +130,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "lines": lines_of(file),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
-        **fines_of(file),
+        **(fines_of(file) if inner or facts.is_decided else {}),
         "papers": papers,
         "closed_papers": documents.closed_to(viewer, papers),
         "own_only": registry.sees_own_street_only(viewer),
@@ -136,32 +142,13 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "reviews": reviews,
         "returned": _returned(viewer, facts, reviews),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
-        "money": money(file, facts),
-        "terms": [*own_terms, *_cash_terms(viewer, file, today), *ends_of(measures, today)],
+        "money": money(file, facts, inner=inner),
+        "terms": [*own_terms, *cash_terms(viewer, file, today), *ends_of(measures, today)],
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),
         **_lost_force(viewer, file, facts),
     }
-
-
-def _cash_terms(viewer: Viewer, file: CaseFile, today: date) -> list[parts.Clock]:
-    """Return until when money that officers took is handed in and banked (行政处罚法 71)."""
-    if owing.cash_out_fen(file.acts) <= 0:
-        return []
-    told = import_string(settings.ZHUNSHENG_CASH_TERMS)
-    return [
-        parts.Clock(one.label, one.basis, one.due, one.left, DayUnit.WORKING.label, one.left)
-        for one in told(viewer, file.case.id, on=today)
-    ]
-
-
-def ends_of(measures: compulsion.MatterMeasures, today: date) -> Iterator[parts.Clock]:
-    """Yield when the sealings and seizings of a case end that nobody has ended (行政强制法 25)."""
-    for course, _ in measures.rows:
-        if course.due_on is not None and course.ended is None:
-            left = (course.due_on - today).days
-            yield parts.Clock(course.kind.label, course.term_basis, course.due_on, left)
 
 
 def _measures(
@@ -299,25 +286,11 @@ def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
     return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
 
 
-def clock_of(term: Term) -> parts.Clock:
-    """Return a term as the page shows it."""
-    if term.due_at is not None:
-        left = (term.due_at - clock.now()) // HOUR
-        note = f"截止{term.due_at:%m-%d %H:%M}"
-        return parts.Clock(term.label, term.basis, term.due, left, "小时", term.workdays_left, note)
-    note = "" if term.verified else "该期限的依据未核实"
-    if term.of_experts and term.due is not None:
-        plain = (term.due - timedelta(days=term.of_experts)).isoformat()
-        doubt = "" if term.verified else "，扣除的依据未核实"
-        note = f"已扣除鉴定期间{term.of_experts}日，不扣除的为{plain}{doubt}"
-    return parts.Clock(
-        term.label, term.basis, term.due, term.left, term.unit.label, term.workdays_left, note
-    )
-
-
-def timeline(viewer: Viewer, case_id: UUID) -> Iterable[tuple[parts.TimelineEntry, str]]:
+def timeline(
+    viewer: Viewer, case_id: UUID, *, inner: bool
+) -> Iterable[tuple[parts.TimelineEntry, str]]:
     """Return what happened in a case, newest first, each with the label of its kind."""
-    for entry in journal.timeline(viewer, [("case", case_id)]):
+    for entry in journal.timeline(viewer, [("case", case_id)], inner=inner):
         late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
         at = entry.at.astimezone(SHANGHAI)
         shown = f"{at:%Y-%m-%d %H:%M}" if at.date() == entry.on else entry.on.isoformat()
@@ -344,11 +317,15 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
     return sorted(papers, key=place)
 
 
-def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
-    """Return the amounts of a case as far as it has come, up to what is still to be paid."""
+def money(file: CaseFile, facts: CaseFacts, *, inner: bool = True) -> list[tuple[str, int]]:
+    """
+    Return the amounts of a case as far as it has come, up to what is still to be paid.
+
+    What was proposed and discussed is ``inner``.
+    """
     rows: list[tuple[str, int]] = []
     decided = file.last("decision") or file.last("on_the_spot")
-    if file.last("proposal") and not facts.spares:
+    if inner and file.last("proposal") and not facts.spares:
         final = int(decided.contents["fine_fen"]) if decided else file.proposal_fen
         rows += [("拟罚款", file.proposal_fen)] * (not decided or final != file.proposal_fen)
         if not decided and file.resolved_fen != file.proposal_fen:

@@ -99,7 +99,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
 
 def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
     found = cases.upcoming(viewer, on=clock.on)
-    named = reviews.defects_named(viewer, (one.opinion for one in found if one.opinion))
+    told = found if archive.is_insider(viewer.by) else ()
+    named = reviews.defects_named(viewer, (one.opinion for one in told if one.opinion))
     for one in found:
         term = one.term
         defects = named.get(one.opinion, ()) if one.opinion else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -127,7 +128,7 @@ def overview(
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "marks": (*marks_of(facts), *asides_of(file)),
-        "lines": lines_of(file),
+        "lines": lines_of(file, inner=inner),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
         **(fines_of(file) if inner or facts.is_decided else {}),
@@ -279,11 +280,21 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
     return {"title": label or queries.case_name(file), "crumbs": tuple(crumbs)}
 
 
-def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
-    """Return the parties of the case with their stages, nothing where there is one alone."""
+def lines_of(
+    file: CaseFile, *, inner: bool = True
+) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
+    """
+    Return the parties of the case with their stages, nothing where there is one alone.
+
+    What is proposed against one of them is ``inner``.
+    """
     if not file.kin:
         return []
-    return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
+    lines = (
+        line if inner or line.is_decided else replace(line, spares=False, fine_fen=None)
+        for line in queries.party_lines(file)
+    )
+    return [(line, *_stage(line.stage.value)) for line in lines]
 
 
 def timeline(

@@ -24,7 +24,7 @@ class LateCash:
 
     receipt: str
     on: date
-    by: UUID
+    by: UUID | None
 
 
 def cash_findings(draft: CashDraft, *, on: date, since: date | None) -> Findings:

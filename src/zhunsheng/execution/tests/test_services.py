@@ -262,26 +262,6 @@ class TestDeferral:
         assert {"deferral_approval", "deferral_letter"} <= papers.keys()
         assert papers["deferral_approval"].contents["requested_by"] == "示例甲"
 
-    def test_of_which_one_part_is_late_takes_what_that_added_with_it(self, world):
-        """66.2, 72(1): the surcharge of one part is not kept waiting for the parts to come."""
-        case, late = fined(world), date(2025, 4, 22)
-        self._request(world, case)
-        self._decide(world, case, self.DUES)
-        pay(world, case, 100_000, late, "R1")
-        assert standing(world, case, late).surcharge_owed_fen == 6_000
-        pay(world, case, 6_000, late, "R2", kind=PaymentKind.SURCHARGE)
-        found = standing(world, case, late)
-        assert (found.surcharge_owed_fen, found.unpaid_fen) == (0, 100_000)
-
-    def test_names_the_last_day_in_one_wording(self, world):
-        """66.2: approval and letter say alike that the day itself still is in time."""
-        case = fined(world)
-        self._request(world, case)
-        self._decide(world, case, self.DUES)
-        papers = documents.documents_of(world.viewer(), ("case", case.id))
-        [plan] = (one.contents["plan"] for one in papers if one.kind == "deferral_approval")
-        assert str(plan).startswith("2025年4月20日当日及以前缴纳1,000.00元")
-
     def test_without_a_request_or_with_another_sum_is_refused(self, world):
         case = fined(world)
         assert refused(world, lambda: self._decide(world, case, self.DUES)) == [

@@ -19,7 +19,7 @@ from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules, services
-from zhunsheng.execution.tests.test_services_money import standing
+from zhunsheng.execution.tests.test_services import standing
 from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, refused
 from zhunsheng.journal import queries as journal
 from zhunsheng.web.uploads import Upload

@@ -29,6 +29,7 @@ class TestStreet:
 
         self.fill(page, site, "safety.97-4", "2000.00")
         page.fill("[name=discretion]", "未造成后果，已经着手整改。")
+        page.select_option("[name=spot_ground]", "HARD_LATER")
         submit(page)
         arrived(page, CASE)
         shown = page.locator("main").inner_text()

@@ -27,7 +27,7 @@ from tests.prove.oracle import PLAIN, Bureau, Record, Written, wrongs
 from tests.prove.tables import Tables
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround
+from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround, Vote
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -338,11 +338,18 @@ def _heard(player: Player, on: date, choice: Choice) -> rules.HearingDraft:
 def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDraft:
     groups = (("chief", "deputy"), ("chief", "vice"), ("chief", "deputy", "vice"), ("vice",))
     named = groups[choice.who % (3 if choice.how % 5 else 4)]
-    views = tuple(rules.MemberView(player.world.users[key].id) for key in named)
+    views = [rules.MemberView(player.world.users[key].id) for key in named]
+    if choice.how % 2:
+        views[-1] = rules.MemberView(views[-1].member, Vote.OTHER, "主张改变罚款数额。")
     reviewer = player.world.users["reviewer"].id
     reporters = tuple(row["name"] for row in player.handlers)
     return rules.DiscussionDraft(
-        views, player.fine(choice), "同意处罚。", reporters=reporters, reviewer=reviewer
+        tuple(views),
+        player.fine(choice),
+        "同意处罚。",
+        reporters=reporters,
+        reviewer=reviewer,
+        on_dissent="副职主张改变数额，讨论后一致采纳。",
     )
 
 

@@ -42,6 +42,14 @@ class DeliveryWay(Labelled):
     ELECTRONIC = ("ELECTRONIC", "电子送达")
 
 
+class PostalResult(Labelled):
+    """What the return receipt of a posted paper says (民事诉讼法 91)."""
+
+    SIGNED = ("SIGNED", "签收")
+    REFUSED = ("REFUSED", "拒收")
+    RETURNED = ("RETURNED", "邮件退回")
+
+
 class NoPenaltyGround(Labelled):
     """Why no penalty is imposed (行政处罚法 29, 30, 31, 33, 57)."""
 

@@ -109,6 +109,10 @@ ZHUNSHENG_ORDERS = (
 ZHUNSHENG_CREDIT_TERMS = "zhunsheng.credit.queries.told"
 # Which query tells whether a document of an inner folder may be opened.
 ZHUNSHENG_INNER_DOCUMENT = "zhunsheng.archive.queries.inner_document"
+# Which query tells whether what is inner to a case may be read.
+ZHUNSHENG_INNER_OF_CASE = "zhunsheng.archive.queries.inner_of_case"
+# Which query tells the terms of money that officers took on the spot in a case.
+ZHUNSHENG_CASH_TERMS = "zhunsheng.execution.queries.cash_terms"
 # Shared with the sites that earlier offences are exchanged with (decision record 0014).
 ZHUNSHENG_EXCHANGE_KEY = os.environ.get("ZHUNSHENG_EXCHANGE_KEY") or SITE.get("exchange_key", "")
 ZHUNSHENG_ROLE_LABELS = {role.value: role.label for role in Role}

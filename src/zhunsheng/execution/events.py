@@ -196,7 +196,7 @@ class CashHandedIn:
 @event(
     key="execution.cash_banked",
     label="缴付当场收缴的罚款",
-    sentence="当场收缴的罚款{amount}元缴付指定银行，凭证{receipt}",
+    sentence="当场收缴的罚款{amount}元缴付指定银行，凭证{receipt}{counterfoil}",
 )
 @dataclass(frozen=True, slots=True)
 class CashBanked:
@@ -205,6 +205,7 @@ class CashBanked:
     amount: str
     amount_fen: int
     receipt: str
+    counterfoil: str = ""
 
 
 @event(

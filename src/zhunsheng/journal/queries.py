@@ -41,13 +41,19 @@ class Break:
     what: str
 
 
-def timeline(viewer: Viewer, subjects: Iterable[tuple[str, UUID]]) -> list[Entry]:
-    """Return the events of the subjects inside the viewer's bureau, newest first; one query."""
+def timeline(
+    viewer: Viewer, subjects: Iterable[tuple[str, UUID]], *, inner: bool = True
+) -> list[Entry]:
+    """
+    Return the events of the subjects inside the viewer's bureau, newest first; one query.
+
+    Where what is ``inner`` to a file is closed to the viewer, its events have their names alone.
+    """
     wanted = set(subjects)
     ids = [subject_id for _, subject_id in wanted]
     rows = Event.objects.filter(bureau=viewer.bureau, subject_id__in=ids).order_by("-sequence")
     shown = rows.values_list("subject_kind", "subject_id", *SHOWN)
-    return [_entry(*row) for kind, subject, *row in shown if (kind, subject) in wanted]
+    return [_entry(*row, inner=inner) for kind, subject, *row in shown if (kind, subject) in wanted]
 
 
 def last_acts(ctx: Act | Viewer, subject: tuple[str, UUID], count: int = 1) -> tuple[Later, ...]:
@@ -81,10 +87,19 @@ def last_day(bureau: UUID, subject: tuple[str, UUID], kinds: Iterable[str]) -> d
 
 
 def _entry(
-    on: date, at: datetime, kind: str, data: str, actor: str, actor_id: UUID, late_reason: str
+    on: date,
+    at: datetime,
+    kind: str,
+    data: str,
+    actor: str,
+    actor_id: UUID,
+    late_reason: str,
+    *,
+    inner: bool = True,
 ) -> Entry:
-    sentence = sentence_of(kind, json.loads(data))
-    return Entry(on, at, kind, KINDS[kind].label, sentence, actor, actor_id, late_reason)
+    told = KINDS[kind]
+    sentence = sentence_of(kind, json.loads(data)) if inner or not told.inner else told.label
+    return Entry(on, at, kind, told.label, sentence, actor, actor_id, late_reason)
 
 
 def verify(checkpoint: str = "") -> list[Break]:

@@ -12,7 +12,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """What the register knows of an event class; ``sentence`` is Chinese, with ``{field}``s."""
+    """
+    What the register knows of an event class; ``sentence`` is Chinese, with ``{field}``s.
+
+    The words of one that is ``inner`` stand in the inner folder of a file.
+    """
 
     key: str
     label: str
@@ -20,6 +24,7 @@ class EventKind:
     version: int
     redact: frozenset[str]
     fields: frozenset[str]
+    inner: bool = False
 
 
 #: What a blank field between brackets leaves of a sentence.
@@ -29,7 +34,13 @@ _KEY_OF: dict[type, str] = {}
 
 
 def event(
-    *, key: str, label: str, sentence: str, version: int = 1, redact: tuple[str, ...] = ()
+    *,
+    key: str,
+    label: str,
+    sentence: str,
+    version: int = 1,
+    redact: tuple[str, ...] = (),
+    inner: bool = False,
 ) -> Callable[[type[T]], type[T]]:
     """
     Return a decorator that registers a frozen dataclass as an event class.
@@ -44,7 +55,7 @@ def event(
         sentence.format(**dict.fromkeys(fields, ""))
         if unknown := set(redact) - fields:
             raise ValueError(f"event {key} redacts unknown fields {unknown}")
-        KINDS[key] = EventKind(key, label, sentence, version, frozenset(redact), fields)
+        KINDS[key] = EventKind(key, label, sentence, version, frozenset(redact), fields, inner)
         _KEY_OF[cls] = key
         return cls
 

@@ -23,6 +23,7 @@ class ReviewRequested:
     key="legalreview.concluded",
     label="法制审核意见",
     sentence="法制审核意见：{outcome}（第{round}次，{reviewer}）",
+    inner=True,
 )
 @dataclass(frozen=True, slots=True)
 class ReviewConcluded:

@@ -11,6 +11,8 @@ from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
     inner_document,
+    inner_of_case,
+    is_insider,
     latest_due,
     loan,
     loan_facts,
@@ -50,6 +52,8 @@ __all__ = [
     "files_of",
     "identities",
     "inner_document",
+    "inner_of_case",
+    "is_insider",
     "late_papers",
     "latest_due",
     "loan",

@@ -18,7 +18,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.choices import Folder
 from zhunsheng.documents.rules import place_in_file
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.procedure import DoneAct
@@ -42,6 +42,7 @@ class Paper(Protocol):
     id: UUID
     kind: str
     subject_kind: str
+    subject_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,28 @@ def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
     return lent.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
 
 
+def is_insider(by: Actor) -> bool:
+    """Return whether what is inner to an open case is told to somebody."""
+    return by.holds(_INSIDERS)
+
+
+def inner_of_case(viewer: Viewer, case: UUID, *, on: date) -> bool:
+    """
+    Return whether somebody may read what is inner to a case, on paper or told by a page.
+
+    Until the file is put away it is open to the bureau; a street, or a supervisor, never reads it.
+    """
+    if not is_insider(viewer.by):
+        return False
+    rows = list(Volume.objects.of(viewer).filter(case_id=case))
+    return not rows or any(may_read_inner(viewer, row, on=on) for row in rows)
+
+
 def inner_document(viewer: Viewer, row: Paper, *, on: date) -> bool | None:
     """
     Return whether somebody may open a document of an inner folder; nothing where it is none.
 
-    To the supervisor a paper is inner by its kind, before the file is put away too.
+    A paper that is not put away is inner by its kind.
     """
     filed = FiledPaper.objects.of(viewer).filter(
         folder=Folder.INNER.value, source=SourceOfPaper.DOCUMENT.value, source_id=row.id
@@ -133,7 +151,7 @@ def inner_document(viewer: Viewer, row: Paper, *, on: date) -> bool | None:
     declared = documents.kinds().get(row.kind)
     place = place_in_file(row.kind, declared.catalogue if declared else "")
     is_inner = row.subject_kind == "case" and place.folder is Folder.INNER
-    return False if is_inner and not viewer.by.holds(_INSIDERS) else None
+    return False if is_inner and not inner_of_case(viewer, row.subject_id, on=on) else None
 
 
 def loan_facts(ctx: Act, row: Loan, *, on: date) -> LoanFacts:

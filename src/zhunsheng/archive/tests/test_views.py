@@ -14,10 +14,11 @@ from zhunsheng.accounts.models import AccessRecord, User
 from zhunsheng.archive import services
 from zhunsheng.archive.models import Volume
 from zhunsheng.archive.tests.builders import DAY, Archive
-from zhunsheng.cases.tests.steps import BELOW
+from zhunsheng.cases.tests.steps import BELOW, HEAVY
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.models import SignedOriginal
 from zhunsheng.documents.tests.scans import picture
+from zhunsheng.legalreview import queries as reviews
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -97,6 +98,36 @@ class TestVolume:
         assert not AccessRecord.objects.of(world.viewer()).exists()
         assert looked("yi") == looked("reviewer") == [200, 200]
         assert len(accounts.accesses(world.viewer(), subject=("document", opinion.id))) == 4
+
+    def test_is_told_by_no_page_to_who_may_not_read_it(self, world: Archive) -> None:
+        """档案法 28, 行政处罚法 57.2: what an inner paper says no page says to others."""
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        world.discuss(case, HEAVY, DAY)
+        world.decide(case, HEAVY, DAY)
+        [review] = reviews.of_subject(world.viewer(), ("case", case.id))
+        world.add_user("justice", "示例司", Role.JUSTICE_SUPERVISOR.value)
+        said = ("负责人集体讨论", "法制审核意见：")
+
+        def told(who: str) -> list[bool]:
+            page = client(world.users[who])
+            texts = [page.get(f"/cases/{case.id}/{part}").text for part in ("", "print/")]
+            return [one in text for text in texts for one in said]
+
+        def looked(who: str) -> list[int]:
+            page = client(world.users[who])
+            places = [f"/cases/{case.id}/{step}/" for step in ("decision", "discussion")]
+            return [page.get(one).status_code for one in (*places, f"/legalreview/{review.id}/")]
+
+        assert (told("justice"), looked("justice")) == ([False] * 4, [403] * 3)
+        assert (told("finance"), looked("finance")) == ([True] * 4, [200] * 3)
+        volume = world.file(world.close(case, HEAVY))
+        for who in ("finance", "justice"):
+            assert (told(who), looked(who)) == ([False] * 4, [403] * 3)
+        for who in ("yi", "deputy", "archivist"):
+            assert (told(who), looked(who)) == ([True] * 4, [200] * 3)
+        assert said[0] not in client(world.users["finance"]).get(f"/archive/{volume.id}/").text
 
     def test_hands_out_the_main_folder_as_pdf(self, world: Archive, filed: Volume) -> None:
         answer = client(world.users["archivist"]).get(f"/archive/{filed.id}/main.pdf")

@@ -93,7 +93,8 @@ def _page(
     request: HttpRequest, row: Volume, folder: Folder, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     viewer, day = pages.viewer_of(request), clock.today()
-    closed = documents.any_file_is_closed(viewer, [("case", row.case_id)])
+    case = [("case", row.case_id)]
+    closed = documents.any_file_is_closed(viewer, case)
     out = queries.out_now(viewer, row)
     sees_inner = holds(request, INSIDERS) and queries.may_read_inner(viewer, row, on=day)
     context = {
@@ -114,7 +115,7 @@ def _page(
         "accesses": accounts.accesses(viewer, subject=("volume", row.id), most=12)
         if sees_inner
         else (),
-        "entries": [_entry(one) for one in journal.timeline(viewer, [("case", row.case_id)])][:12],
+        "entries": [_entry(one) for one in journal.timeline(viewer, case, inner=sees_inner)][:12],
     }
     response = pages.show(request, "archive/detail.html", context)
     response.status_code = status

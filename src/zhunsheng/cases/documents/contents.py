@@ -355,8 +355,9 @@ def _remark(draft: rules.DeliveryDraft) -> str:
         said.append(say("recording", recording=draft.recording))
     if draft.consent:
         said.append(say("consent", consent=draft.consent))
-    if draft.postal_receipt:
-        said.append(say("postal", receipt=draft.postal_receipt))
+    if draft.postal_result and draft.received_on:
+        day, result = date_text(draft.received_on), draft.postal_result.label
+        said.append(say("postal", receipt=draft.postal_receipt, on=day, result=result))
     if draft.posted_on:
         posted = date_text(draft.posted_on)
         said.append(say("posted", posted_on=posted, reason=draft.posted_reason))

@@ -336,7 +336,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "correction": say("summary_corrected")
         if draft.fine.answers.get(Question.CORRECTED) and draft.correct_until is None
         else say("summary_order", order=_ordered(draft.correct_until)),
-        "payment": say("summary_payment", **_payment_term(file, on))
+        "payment": _collected(draft) + say("summary_payment", **_payment_term(file, on))
         if fine_fen
         else say("warning_performance"),
         "fined": yuan_text(fine_fen) if fine_fen else "",
@@ -346,6 +346,12 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "refusal": draft.refusal,
         "witness": draft.witness,
     }
+
+
+def _collected(draft: rules.SummaryDraft) -> str:
+    """Return that the officers take the fine there and then, nothing where it is paid by code."""
+    ground = draft.spot_ground
+    return say("summary_collected", ground=ground.label) if ground else ""
 
 
 def _subject(file: CaseFile, facts: str) -> Content:

@@ -116,7 +116,12 @@ class PaymentPaperAdded:
     number: str
 
 
-@event(key="cases.closing_requested", label="提请结案", sentence="承办人提请结案：{opinion}")
+@event(
+    key="cases.closing_requested",
+    label="提请结案",
+    sentence="承办人提请结案：{opinion}",
+    inner=True,
+)
 @dataclass(frozen=True, slots=True)
 class ClosingRequested:
     """The handlers asked for the closing of the case."""

@@ -114,6 +114,7 @@ class HearingReported:
     key="cases.discussed",
     label="集体讨论",
     sentence="负责人集体讨论{number}：{conclusion}",
+    inner=True,
 )
 @dataclass(frozen=True, slots=True)
 class CaseDiscussed:

@@ -87,7 +87,7 @@ class InvestigationEnded:
     evidence: int
 
 
-@event(key="cases.proposed", label="拟处理意见", sentence="提出拟处理意见：{proposal}")
+@event(key="cases.proposed", label="拟处理意见", sentence="提出拟处理意见：{proposal}", inner=True)
 @dataclass(frozen=True, slots=True)
 class PenaltyProposed:
     """A penalty was proposed."""
@@ -100,6 +100,7 @@ class PenaltyProposed:
     key="cases.deviation_approved",
     label="批准偏离裁量基准",
     sentence="批准偏离裁量基准：{proposal}，理由：{reason}",
+    inner=True,
 )
 @dataclass(frozen=True, slots=True)
 class DeviationApproved:
@@ -114,6 +115,7 @@ class DeviationApproved:
     key="cases.extended",
     label="延长办案期限",
     sentence="办案期限延长至{until}（{basis}）：{reason}",
+    inner=True,
 )
 @dataclass(frozen=True, slots=True)
 class TermExtended:

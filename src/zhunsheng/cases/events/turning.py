@@ -36,7 +36,12 @@ class RecusalRequested:
     reason: str
 
 
-@event(key="cases.recusal_refused", label="不予回避", sentence="决定{officer}不予回避：{reason}")
+@event(
+    key="cases.recusal_refused",
+    label="不予回避",
+    sentence="决定{officer}不予回避：{reason}",
+    inner=True,
+)
 @dataclass(frozen=True, slots=True)
 class RecusalRefused:
     """It was decided that a handler stays."""
@@ -49,6 +54,7 @@ class RecusalRefused:
     key="cases.leader_recusal",
     label="负责人回避",
     sentence="{members}集体讨论，决定负责人{leader}{outcome}：{reason}",
+    inner=True,
 )
 @dataclass(frozen=True, slots=True)
 class LeaderRecusalDecided:
@@ -60,7 +66,7 @@ class LeaderRecusalDecided:
     reason: str
 
 
-@event(key="cases.suspended", label="中止调查", sentence="中止调查{number}：{ground}")
+@event(key="cases.suspended", label="中止调查", sentence="中止调查{number}：{ground}", inner=True)
 @dataclass(frozen=True, slots=True)
 class CaseSuspended:
     """The investigation stands still."""
@@ -69,7 +75,7 @@ class CaseSuspended:
     ground: str
 
 
-@event(key="cases.resumed", label="恢复调查", sentence="恢复调查{number}：{reason}")
+@event(key="cases.resumed", label="恢复调查", sentence="恢复调查{number}：{reason}", inner=True)
 @dataclass(frozen=True, slots=True)
 class CaseResumed:
     """The investigation goes on."""
@@ -109,7 +115,7 @@ class CrimeReported:
     crime: str
 
 
-@event(key="cases.crime_decided", label="决定移送", sentence="{outcome}：{reason}")
+@event(key="cases.crime_decided", label="决定移送", sentence="{outcome}：{reason}", inner=True)
 @dataclass(frozen=True, slots=True)
 class CrimeTransferDecided:
     """The chief decided whether the case goes to the police."""
@@ -137,7 +143,7 @@ class CrimeReplied:
     number: str
 
 
-@event(key="cases.checked", label="内部审核", sentence="{what}：{outcome}{opinion}")
+@event(key="cases.checked", label="内部审核", sentence="{what}：{outcome}{opinion}", inner=True)
 @dataclass(frozen=True, slots=True)
 class ProposalChecked:
     """A proposal or a submission was checked inside of the bureau."""

@@ -140,7 +140,7 @@ class NoPenaltyForm(StepForm):
 
 #: What is asked of one way of paying alone.
 OF_A_WAY: Final = {
-    CollectionWay.BANK: ("payer", "reference", "surplus", "voucher_on"),
+    CollectionWay.BANK: ("payer", "reference", "surplus"),
     CollectionWay.ON_SPOT: ("ground", "request"),
 }
 
@@ -168,10 +168,12 @@ class PaymentForm(ScanForm):
     voucher_on = fields.DayField(
         label="凭证载明的日期",
         required=False,
-        help_text="补记以前的缴款必填，与缴款日期一致",
+        help_text="补记以前的缴款必填，与缴款日期一致；当场收缴的为专用票据存根的日期",
     )
     scan = forms.FileField(
-        label="票据或者银行回单", required=False, help_text="补记以前的缴款必填，扫描件"
+        label="票据或者银行回单",
+        required=False,
+        help_text="补记以前的缴款必填，扫描件；当场收缴的为专用票据存根",
     )
     way = fields.EnumField(CollectionWay, label="缴款方式")
     ground = fields.EnumField(

@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DeliveryWay, HearingOutcome
+from zhunsheng.cases.choices import DeliveryWay, HearingOutcome, PostalResult
 from zhunsheng.cases.forms.base import (
     Known,
     ScanForm,
@@ -54,7 +54,13 @@ class DeliveryForm(StepForm):
     refusal = text_field("拒收事由", required=False, hint="留置送达填写")
     witness = text_field("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
     recording = text_field("音像记录编号", required=False, most=80)
-    postal_receipt = text_field("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
+    postal_receipt = text_field("邮件号", required=False, most=80, hint="邮寄送达填写")
+    postal_result = fields.EnumField(
+        PostalResult, label="邮件的结果", required=False, help_text="邮寄送达照回执填写"
+    )
+    received_on = fields.DayField(
+        label="回执注明的收件日期", required=False, help_text="邮寄送达填写，即为送达日期"
+    )
     entrusted = text_field(
         "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
     )

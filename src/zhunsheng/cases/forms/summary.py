@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules
+from zhunsheng.cases.choices import SpotGround
 from zhunsheng.cases.forms import fining
 from zhunsheng.cases.forms.base import (
     Known,
@@ -86,6 +87,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "discretion": "APL-2021:34",
         "refusal": "APL-2021:52.2",
         "unit": "APL-2021:20",
+        "spot_ground": "APL-2021:68",
     }
 
     violations = forms.ChoiceField(label="违法行为")
@@ -108,6 +110,12 @@ class SummaryForm(PartyForm, DerivingForm):
     )
     witness = text_field("见证人或者音像记录", required=False, hint="拒绝签收的填写")
     correct_until = correct_until_field()
+    spot_ground = fields.EnumField(
+        SpotGround,
+        label="当场收缴的情形",
+        required=False,
+        help_text="罚款当场收缴的选择，决定书据以载明；由当事人凭缴款码缴款的不选",
+    )
     form_number = text_field(
         "领用文书的编号", required=False, most=80, hint="现场使用预先编号文书的填写，其他不填写"
     )
@@ -179,6 +187,7 @@ class SummaryForm(PartyForm, DerivingForm):
             unit=UUID(unit) if unit else None,
             source_id=source,
             form_number=self.value("form_number"),
+            spot_ground=self.cleaned_data.get("spot_ground"),
             refusal=self.value("refusal"),
             witness=self.value("witness"),
             correct_until=self.value("correct_until"),

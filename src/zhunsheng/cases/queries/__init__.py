@@ -44,6 +44,7 @@ from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.matters import matter, outcomes, stop_orders
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
 from zhunsheng.cases.queries.once import punished_before
+from zhunsheng.cases.queries.owing import late_cash
 from zhunsheng.cases.queries.parties import (
     Others,
     PartyLine,
@@ -168,6 +169,7 @@ __all__ = [
     "imposed",
     "investigators",
     "known_sources",
+    "late_cash",
     "left_of",
     "matter",
     "measure_text",

@@ -42,10 +42,45 @@ SURCHARGE: Final = (
 
 
 def paid(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> tuple[Paid, ...]:
-    """Return the payments of a kind; one of before kinds were told apart is one of the fine."""
-    rows = ((act.on, act.contents) for act in acts if act.step == "payment")
-    mine = ((on, row) for on, row in rows if row.get("kind", PaymentKind.FINE.value) == kind.value)
-    return tuple(Paid(on, int(row["amount_fen"])) for on, row in mine)
+    """
+    Return the payments of a kind; one of before kinds were told apart is one of the fine.
+
+    Cash that was entered later counts from its entry while nobody compared the counterfoil (70).
+    """
+    acts = tuple(acts)
+    unseen = {act.sequence for act in late_cash(acts)}
+    rows = [act for act in acts if act.step == "payment"]
+    mine = (one for one in rows if one.contents.get("kind", PaymentKind.FINE) == kind.value)
+    return tuple(
+        Paid(_entered_on(one) if one.sequence in unseen else one.on, _amount_fen(one))
+        for one in mine
+    )
+
+
+def late_cash(acts: Iterable[CaseAct]) -> list[CaseAct]:
+    """Return the cash that was entered later than its day, its counterfoil seen by no other yet."""
+    acts = tuple(acts)
+    seen = {
+        (act.contents["counterfoil"], act.contents["counterfoil_on"])
+        for act in acts
+        if act.step == "cash_banked" and "counterfoil" in act.contents
+    }
+    return [
+        act
+        for act in acts
+        if act.step == "payment"
+        and act.contents.get("way") == CollectionWay.ON_SPOT.value
+        and _entered_on(act) > act.on
+        and (act.contents["receipt"], act.on.isoformat()) not in seen
+    ]
+
+
+def _entered_on(act: CaseAct) -> date:
+    return date.fromisoformat(str(act.contents.get("entered_on", act.on)))
+
+
+def _amount_fen(act: CaseAct) -> int:
+    return int(act.contents["amount_fen"])
 
 
 def paid_fen(acts: Iterable[CaseAct], kind: PaymentKind = PaymentKind.FINE) -> int:

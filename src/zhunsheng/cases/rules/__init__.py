@@ -182,6 +182,7 @@ from zhunsheng.cases.rules.paying import (
     closing_findings,
     collection_findings,
     performed_kinds_findings,
+    small_findings,
     ways_open_to,
 )
 from zhunsheng.cases.rules.people import (
@@ -363,6 +364,7 @@ __all__ = [
     "seat_findings",
     "second_findings",
     "sender_findings",
+    "small_findings",
     "source_findings",
     "spot_deviation_findings",
     "spot_findings",

@@ -23,6 +23,9 @@ PAYING: Final[Citation] = cite("APL-2021:67")
 #: Who takes money on the spot gives the receipt of the ministry or of the province's finance.
 RECEIPT: Final[Citation] = cite("APL-2021:70")
 
+#: Cash that was entered later counts for its day once a second hand compared the counterfoil.
+COUNTERFOIL: Final = "；财务人员缴付银行时核对存根，核对之前自登记之日起计算"
+
 #: Bill and value date of one transfer may lie so far apart, a long holiday between them.
 APART_DAYS: Final = timedelta(days=15)
 
@@ -268,26 +271,27 @@ def voucher_findings(
     draft: PaymentDraft, *, on: date, entered_on: date, has_scan: bool
 ) -> Iterator[Finding]:
     """
-    Yield what a payment of an earlier day lacks: its own paper shows the day (67, 72).
+    Yield what a payment of an earlier day lacks: its own paper shows the day (67, 70, 72).
 
     On that day hangs whether the term was kept and no surcharge is owed, so that who enters the
-    payment is not the only one to say it.
+    payment is not the only one to say it: of cash it is the counterfoil of the receipt.
     """
-    if draft.way is not CollectionWay.BANK or on >= entered_on:
-        return
-    if draft.voucher_on != on:
+    is_cash, late = draft.way is CollectionWay.ON_SPOT, on < entered_on
+    paper, basis = ("专用票据存根", RECEIPT) if is_cash else ("票据或者银行回单", PAYING)
+    if draft.voucher_on != on and (late or draft.voucher_on is not None):
         yield Finding(
             "payment.voucher_day",
-            f"补记{on.isoformat()}的缴款，票据或者银行回单载明的日期没有填写，或者不是缴款日期",
-            PAYING,
-            "请照票据或者银行回单填写载明的缴款（入账）日期；缴款日期以凭证为准",
+            f"登记{on.isoformat()}的缴款，{paper}载明的日期没有填写，或者不是缴款日期",
+            basis,
+            f"请照{paper}填写载明的缴款（入账、收缴）日期；缴款日期以凭证为准",
         )
-    if not has_scan:
+    if late and not has_scan:
         yield Finding(
             "payment.no_voucher_scan",
-            f"补记{on.isoformat()}的缴款，没有上传载明日期的票据或者银行回单",
-            PAYING,
-            "请上传票据或者银行回单的扫描件，批准结案的负责人据以核对是否按期缴款、应否加处罚款",
+            f"补记{on.isoformat()}的缴款，没有上传载明日期的{paper}",
+            basis,
+            f"请上传{paper}的扫描件，批准结案的负责人据以核对是否按期缴款、应否加处罚款"
+            f"{COUNTERFOIL * is_cash}",
         )
 
 
@@ -295,8 +299,8 @@ def _apart(kind: PaymentKind, reckoned: str) -> str:
     """Return how fine and surcharge are recorded apart, and what delay added."""
     added = reckoned.rstrip("。") or "目前没有加处罚款"
     if kind is PaymentKind.FINE:
-        return f"加处罚款在罚款缴清之后，选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
-    return f"罚款缴清之后再登记加处罚款；{added}"
+        return f"加处罚款选择款项“{PaymentKind.SURCHARGE.label}”另行登记；{added}"
+    return added
 
 
 def _receipt_findings(draft: PaymentDraft) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.meeting import DiscussionDraft
 from zhunsheng.cases.rules.objections import heavier_than_told
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.names import explains, says
 
 #: The fewest characters that tell how a resolution came about; no law says, the house does.
@@ -156,7 +157,18 @@ def _minutes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding
 
 def _against_votes(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
     """The chief may resolve otherwise than others, not otherwise than he voted, nor than all."""
-    if facts.proposed_fen is None or draft.fine_fen < facts.proposed_fen:
+    if facts.proposed_fen is None:
+        return
+    if draft.views and not draft.dissenting and draft.fine_fen != facts.proposed_fen:
+        yield Finding(
+            "discussion.otherwise_than_voted",
+            f"参加表决的负责人都同意拟处理意见（罚款{yuan_text(facts.proposed_fen)}元），"
+            f"讨论决定却是罚款{yuan_text(draft.fine_fen)}元",
+            guards.RECORDED,
+            "请按拟处理意见填写讨论决定的数额；有负责人主张其他数额的，如实记录其意见；"
+            "应当加重的，退回承办人重新提出拟处理意见并再次告知",
+        )
+    if draft.fine_fen < facts.proposed_fen:
         return
     against = {view.member for view in draft.dissenting}
     if against and against == set(draft.members):

@@ -13,6 +13,7 @@ from zhunsheng.cases.choices import (
     ExecutionOutcome,
     NoPenaltyGround,
     PaymentKind,
+    PostalResult,
     SourceKind,
     SpotGround,
 )
@@ -185,6 +186,8 @@ class DeliveryDraft:
 
     ``consent`` is the number of the paper in which the party agreed to delivery by wire; the
     record of the case gives it. ``second`` is the officer who delivered with the one who acts.
+    ``postal_receipt`` is the number of the mail, ``postal_result`` and ``received_on`` what its
+    return receipt says.
     """
 
     way: DeliveryWay = DeliveryWay.DIRECT
@@ -196,6 +199,8 @@ class DeliveryDraft:
     witness: str = ""
     recording: str = ""
     postal_receipt: str = ""
+    postal_result: PostalResult | None = None
+    received_on: date | None = None
     posted_on: date | None = None
     posted_reason: str = ""
     entrusted: str = ""
@@ -372,6 +377,7 @@ class SummaryDraft:
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
     at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
+    ``spot_ground`` is why the officers take the fine themselves, None for payment by code (68, 69).
     """
 
     entity: UUID
@@ -395,3 +401,4 @@ class SummaryDraft:
     correct_until: date | None = None
     person: PersonDraft = UNNAMED
     discretion: str = ""
+    spot_ground: SpotGround | None = None

@@ -16,6 +16,7 @@ from zhunsheng.cases.rules.drafts import (
     NoPenaltyDraft,
     NotOpenedDraft,
 )
+from zhunsheng.cases.rules.postal import posted_findings
 from zhunsheng.cases.rules.saying import LEFT
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -127,12 +128,7 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
                 "请填写见证人，或者填写音像记录编号",
             )
     elif draft.way is DeliveryWay.POST:
-        yield from _unnumbered(
-            "delivery.no_postal_receipt",
-            "邮寄送达没有写明邮件号和回执",
-            draft.postal_receipt,
-            "请填写邮件号和回执注明的收件日期",
-        )
+        yield from posted_findings(draft, on=on)
     elif draft.way is DeliveryWay.ENTRUSTED:
         yield from _unnumbered(
             "delivery.no_entrusted",

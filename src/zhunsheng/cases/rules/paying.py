@@ -152,14 +152,36 @@ def bank_findings(draft: PaymentDraft, *, roles: Collection[str]) -> tuple[Findi
     )
 
 
+def small_findings(
+    ground: SpotGround | None, *, fine_fen: int, most_fen: int
+) -> tuple[Finding, ...]:
+    """Refuse to take more on the spot than the small fine that needs no other ground (68(1))."""
+    if ground is not SpotGround.SMALL or fine_fen <= most_fen:
+        return ()
+    return (
+        Finding(
+            "payment.too_much_for_the_spot",
+            f"罚款{yuan_text(fine_fen)}元，超过可以当场收缴的{yuan_text(most_fen)}元",
+            ON_SPOT,
+            "请由当事人凭缴款码缴款",
+        ),
+    )
+
+
 def collection_findings(
-    draft: PaymentDraft, facts: CaseFacts, *, fine_fen: int, most_fen: int
+    draft: PaymentDraft,
+    facts: CaseFacts,
+    *,
+    fine_fen: int,
+    most_fen: int,
+    told_code: bool = False,
 ) -> tuple[Finding, ...]:
     """
     Return what speaks against the way in which money was taken: banks collect, not officers (67).
 
     Who decided on the spot may take it there and then (68), up to ``most_fen`` or where it could
     hardly be had later; in remote places the officers of the case may, at the party's request (69).
+    ``told_code`` tells that the paper handed over on the spot says to pay by code.
     """
     if draft.way is CollectionWay.BANK:
         return ()
@@ -202,16 +224,16 @@ def collection_findings(
                 "请由当事人凭缴款码缴款，或者核对是否属于第六十九条的情形",
             )
         )
-    if draft.ground is SpotGround.SMALL and fine_fen > most_fen:
+    if told_code:
         found.append(
             Finding(
-                "payment.too_much_for_the_spot",
-                f"罚款{yuan_text(fine_fen)}元，超过可以当场收缴的{yuan_text(most_fen)}元",
+                "payment.told_to_pay_by_code",
+                "当场处罚决定书载明由当事人凭缴款码缴款，没有载明当场收缴",
                 ON_SPOT,
-                "请由当事人凭缴款码缴款",
+                "请由当事人凭缴款码缴款；已经收取现金的，应当退还当事人",
             )
         )
-    return tuple(found)
+    return (*found, *small_findings(draft.ground, fine_fen=fine_fen, most_fen=most_fen))
 
 
 def _collector_findings(facts: CaseFacts, basis: Citation) -> Iterator[Finding]:

@@ -45,14 +45,26 @@ def note_waiver(ctx: Act, file: CaseFile, draft: rules.WaiverDraft, *, on: date)
     base.take(ctx, file, "surcharge_waiver", on=on, data=asdict(draft))
 
 
-def note_cash_banked(ctx: Act, file: CaseFile, amount_fen: int, *, on: date) -> None:
+def note_cash_banked(
+    ctx: Act,
+    file: CaseFile,
+    amount_fen: int,
+    *,
+    on: date,
+    counterfoil: tuple[str, date] | None = None,
+) -> None:
     """
     Write that money taken on the spot reached the bank, so that the case can be closed.
+
+    ``counterfoil`` is number and day of the receipt of cash that was entered later, as compared.
 
     :raises StepRefused: with every reason
     """
     base.permit(ctx, file, "cash_banked", on=on)
-    base.take(ctx, file, "cash_banked", on=on, data={"amount_fen": amount_fen})
+    data: dict[str, object] = {"amount_fen": amount_fen}
+    if counterfoil:
+        data |= dict(zip(("counterfoil", "counterfoil_on"), counterfoil, strict=True))
+    base.take(ctx, file, "cash_banked", on=on, data=data)
 
 
 def note_refund(ctx: Act, file: CaseFile, amount_fen: int, interest_fen: int, *, on: date) -> None:

@@ -72,7 +72,7 @@ def record_payment(
     version: int | None = None,
 ) -> Payment:
     """
-    Record a payment towards the fine, or towards the surcharge once the fine is paid.
+    Record a payment towards the fine, or towards what delay added by the day of payment.
 
     ``on`` is the day on which the money came in: what was owed then was owed rightly, though the
     decision fell since, and a refund is due (国家赔偿法 36). An earlier day than that of the entry
@@ -176,7 +176,7 @@ def _payment_findings(
     owed, debt = fine - file.paid_fen, standing.debt(file, on=on)
     surcharge = rules.surcharge_owed_fen(debt, until=on)
     if draft.kind is PaymentKind.SURCHARGE:
-        owed = surcharge if owed <= 0 else 0
+        owed = surcharge
     if draft.kind is PaymentKind.GAINS:
         known = [a for a in file.acts if a.step != "decision_changed" or a.on <= on]
         owed = owing.gains_left_fen(known)
@@ -202,6 +202,7 @@ def _payment_findings(
             facts,
             fine_fen=fine,
             most_fen=most.integer(),
+            told_code=file.data("on_the_spot").get("spot_ground") == "",
         ),
     )
 

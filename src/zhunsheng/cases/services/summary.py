@@ -141,6 +141,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "refusal": draft.refusal,
         "witness": draft.witness,
         "correct_until": draft.correct_until,
+        "spot_ground": draft.spot_ground.value if draft.spot_ground else "",
         "orders_correction": not draft.fine.answers.get(Question.CORRECTED),
     }
     base.take(ctx, file, "on_the_spot", on=on, data=data, document=paper)
@@ -193,7 +194,11 @@ def _objections(
     party = PartyKind(file.case.party_kind)
     policy = standing.policy(on=on, jurisdiction=file.bureau.jurisdiction, party=party)
     row = lawbook.violation(draft.fine.violation, on=file.case.law_day)
+    most = lawbook.parameter(
+        "penalty.on_the_spot_collection", on=on, jurisdiction=file.bureau.jurisdiction
+    )
     return (
+        *rules.small_findings(draft.spot_ground, fine_fen=found.fine_fen, most_fen=most.integer()),
         *rules.summary_findings(
             draft,
             fine_fen=found.fine_fen,

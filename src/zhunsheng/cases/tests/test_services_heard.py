@@ -171,6 +171,24 @@ class TestAResolutionAgainstTheVotes:
         else:
             discuss()
 
+    @pytest.mark.parametrize("fine_fen", [HEAVY - 100_00, HEAVY + 100_00])
+    def test_is_refused_where_all_voted_for_another_amount(self, fine_fen: int) -> None:
+        """54, 57.2: the minutes say one thing, what was voted is what was resolved."""
+        world = World(BUREAU)
+        case = world.told(HEAVY, DAY)
+        world.waive(case, DAY)
+        world.waive_hearing(case, DAY)
+        draft = rules.DiscussionDraft(
+            tuple(rules.MemberView(world.users[key].id) for key in ("deputy", "chief")),
+            fine_fen,
+            "同意处罚。",
+            reporters=("示例乙",),
+            reviewer=world.users["reviewer"].id,
+        )
+        ctx = world.act("secretary", DAY)
+        act = partial(services.discuss, ctx=ctx, case=case.id, draft=draft, on=DAY)
+        assert "discussion.otherwise_than_voted" in refused(world, act)
+
 
 def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> None:
     """行政处罚法 58.1: 未经法制审核的，不得作出决定; what was reviewed is not that amount."""

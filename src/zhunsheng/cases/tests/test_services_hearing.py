@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 import pytest
 
@@ -13,6 +14,7 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import (
     DeliveryWay,
     HearingOutcome,
+    PostalResult,
 )
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests.steps import (
@@ -113,6 +115,15 @@ class TestLegalReview:
             Opinion.objects.of(world.viewer()).update(outcome="RETURNED")
 
 
+#: 民事诉讼法 91: 以回执上注明的收件日期为送达日期.
+POSTED: Final = rules.DeliveryDraft(
+    DeliveryWay.POST,
+    postal_receipt="EMS123456",
+    postal_result=PostalResult.SIGNED,
+    received_on=DAY,
+)
+
+
 class TestDelivery:
     @pytest.mark.parametrize(
         ("draft", "codes"),
@@ -122,7 +133,18 @@ class TestDelivery:
                 rules.DeliveryDraft(DeliveryWay.LEFT),
                 ["delivery.no_refusal", "delivery.no_witness"],
             ),
-            (rules.DeliveryDraft(DeliveryWay.POST), ["delivery.no_postal_receipt"]),
+            (
+                rules.DeliveryDraft(DeliveryWay.POST),
+                ["delivery.no_postal_receipt", "delivery.no_postal_result"],
+            ),
+            (
+                replace(POSTED, postal_receipt="EMS123456 退回"),
+                ["delivery.no_postal_receipt"],
+            ),
+            (replace(POSTED, postal_result=PostalResult.REFUSED), ["delivery.refused_by_post"]),
+            (replace(POSTED, postal_result=PostalResult.RETURNED), ["delivery.returned_by_post"]),
+            (replace(POSTED, received_on=DAY - timedelta(days=1)), ["delivery.postal_day"]),
+            (replace(POSTED, received_on=None), ["delivery.postal_day"]),
             (rules.DeliveryDraft(DeliveryWay.ELECTRONIC), ["delivery.no_consent"]),
             (
                 rules.DeliveryDraft(
@@ -147,6 +169,11 @@ class TestDelivery:
             )
 
         assert refused(world, lambda: deliver(draft)) == codes
+        if draft.way is DeliveryWay.POST:
+            deliver(POSTED)
+            papers = documents.documents_of(world.viewer(), ("case", case.id))
+            [receipt] = (one for one in papers if one.kind == "delivery_receipt")
+            assert receipt.contents["remark"] == "邮件号EMS123456，回执注明2025年3月3日签收"
         if draft.way is DeliveryWay.PUBLIC:
             early, posted = replace(draft, posted_on=DAY - timedelta(days=30)), DAY
             assert refused(world, lambda: deliver(early)) == ["delivery.posted_before_paper"]

@@ -16,7 +16,7 @@ from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests import visits
 from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.world import World
-from zhunsheng.cases.views.running import ends_of
+from zhunsheng.cases.views.clocks import ends_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.compulsion import services as measures
 from zhunsheng.compulsion.choices import (

@@ -58,6 +58,15 @@ def test_a_payment_dated_back_into_the_term_is_shown_by_its_paper(
     assert (item.name, item.is_kept) == ("缴款票据（SL1）", True)
 
 
+def test_a_paper_of_another_day_shows_no_payment_of_today(world: World, case: PenaltyCase) -> None:
+    """67: the paper and the record name one day, tomorrow's paper shows nothing of today."""
+    draft = rules.PaymentDraft(BELOW, "SL1", voucher_on=IN_TIME + timedelta(days=1))
+    act = partial(
+        services.record_payment, ctx=world.act("finance", IN_TIME), case=case.id, draft=draft
+    )
+    assert refused(world, partial(act, on=IN_TIME)) == ["payment.voucher_day"]
+
+
 def test_who_closes_the_case_is_pointed_to_it(world: World, case: PenaltyCase) -> None:
     """67, 72: a second hand compares the day with the paper, and the approval says so."""
     pay(world, case, SIGNED, rules.PaymentDraft(BELOW, "SL1", voucher_on=IN_TIME))

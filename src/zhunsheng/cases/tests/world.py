@@ -12,7 +12,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import CorrectionResult, SourceKind
+from zhunsheng.cases.choices import CorrectionResult, SourceKind, Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.documents.tests.scans import picture, scan
@@ -303,13 +303,17 @@ class World:
         services.waive_hearing(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)
 
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
-        named = members or ("chief", "deputy")
+        named = [self.users[key].id for key in members or ("chief", "deputy")]
+        views = [rules.MemberView(one) for one in named]
+        if fine_fen != queries.file_of(self.viewer(), case.id, on=on).proposal_fen:
+            views[-1] = rules.MemberView(named[-1], Vote.OTHER, "主张改变罚款数额。")
         draft = rules.DiscussionDraft(
-            tuple(rules.MemberView(self.users[key].id) for key in named),
+            tuple(views),
             fine_fen,
             "同意处罚。",
             reporters=("示例乙",),
             reviewer=self.users["reviewer"].id,
+            on_dissent="副职主张改变数额，讨论后一致采纳。",
         )
         services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
 

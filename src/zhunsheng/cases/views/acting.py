@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -26,7 +27,7 @@ from zhunsheng.cases.views.choosing import (
     own_case_findings,
     stale_findings,
 )
-from zhunsheng.cases.views.judging import materials_of
+from zhunsheng.cases.views.judging import INNER, materials_of
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
@@ -36,7 +37,7 @@ from zhunsheng.cases.views.reading import (
     lines_of,
     money,
 )
-from zhunsheng.cases.views.running import clocks_of
+from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -69,17 +70,22 @@ def _form_of(
 
 @pages.allow(*READ)
 def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
-    """Take one step of a case: the same view for every step, driven by its declaration."""
+    """
+    Take one step of a case: the same view for every step, driven by its declaration.
+
+    :raises PermissionDenied: if the page tells what is inner to the case and closed to the reader
+    """
     viewer, today = pages.viewer_of(request), clock.today()
     page = ACT_PAGES.get(step)
     file = queries.file_of(viewer, case_id, on=today)
     if page is None or step not in {one.key for one in file.procedure.steps}:
         raise Http404
+    declared = file.procedure.step(step)
+    inner = _reads_inner(viewer, file, declared, today)
     known = known_of(viewer, file, said=request.POST)
     if step == REVIEW_STEP:
         known = reviewing.reviewer_of(viewer, known, file)
     live = starting.is_live(request)
-    declared = file.procedure.step(step)
     form = _form_of(request, page, declared, known)
     if live and isinstance(form, ProposalForm):
         return starting.live_part(request, fining.of_proposal(viewer, file, form, today=today))
@@ -106,10 +112,14 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "button": page.button or label,
         "consequence": page.consequence_on(today, file.bureau.jurisdiction),
         "basis": declared.basis,
-        "facts": (*_summary(file, step), *_crime(file, step), *_amounts(file, facts, form)),
+        "facts": (
+            *_summary(file, step),
+            *_crime(file, step),
+            *_amounts(money(file, facts, inner=inner), form),
+        ),
         "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
-        "lines": lines_of(file),
+        "lines": lines_of(file, inner=inner),
         "conditions": closing.conditions(file, facts, viewer) if step in closing.SHOWN_ON else (),
         "unsigned_url": _unsigned_url(file, step),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
@@ -155,11 +165,23 @@ def _called(file: CaseFile) -> tuple[tuple[str, object], ...]:
     return (*((label, called.get(key, "")) for key, label in names.items()), told)
 
 
-def _amounts(file: CaseFile, facts: CaseFacts, form: StepForm) -> tuple[tuple[str, str], ...]:
+def _amounts(rows: list[tuple[str, int]], form: StepForm) -> tuple[tuple[str, str], ...]:
     """Return the amounts of the case; what the record knows of the reviewer is printed too."""
-    amounts = tuple((label, f"{yuan_text(fen)}元") for label, fen in money(file, facts))
+    amounts = tuple((label, f"{yuan_text(fen)}元") for label, fen in rows)
     known = getattr(form, "qualification", "")
     return (*amounts, ("审核人资格", known)) if known else amounts
+
+
+def _reads_inner(viewer: Viewer, file: CaseFile, declared: Step[CaseFacts], today: date) -> bool:
+    """
+    Return whether the reader of a step's page reads what is inner to the case.
+
+    :raises PermissionDenied: if not, and the page tells of that, or the step is of others
+    """
+    inner = documents.reads_inner(viewer, file.case.id, on=today)
+    if not inner and (declared.key in INNER or role_finding(declared, viewer.by)):
+        raise PermissionDenied
+    return inner
 
 
 def _submitted(

@@ -30,6 +30,8 @@ LAID_BEFORE: Final = frozenset({"first_check", "submission", "sparing_submission
 SIGNING: Final = LAID_BEFORE | {
     step.key for step in PENALTY_ORDINARY.steps if step.actor & LEADERS
 } - OPENING - {CLOSING}
+#: Steps whose page tells what is inner to the case.
+INNER: Final = JUDGING | SIGNING | {CLOSING}
 
 
 def materials_of(viewer: Viewer, file: CaseFile, step: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from zhunsheng.cases.choices import Stage
 from zhunsheng.cases.exports import CaseLine
 from zhunsheng.cases.forms.deciding import CaseFilter
 from zhunsheng.cases.forms.listing import PAGE, FilterNameForm
+from zhunsheng.cases.views.clocks import clock_of
 from zhunsheng.cases.views.reading import (
     CLUE_ROLES,
     READ,
@@ -25,7 +26,6 @@ from zhunsheng.cases.views.reading import (
     SPOT_ROLES,
     TONES,
 )
-from zhunsheng.cases.views.running import clock_of
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts, tables, uploads
 from zhunsheng.web.forms import ActForm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -21,7 +22,7 @@ from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.procedure.roles import HANDLERS
-from zhunsheng.cases.queries import CaseFile, linked, owing, standing
+from zhunsheng.cases.queries import CaseFile, owing, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.queries.shapes import undecided_recusals
 from zhunsheng.cases.rules import CaseFacts, admission_findings
@@ -31,10 +32,10 @@ from zhunsheng.cases.rules.measures import gains_fen
 from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
 from zhunsheng.cases.views.choosing import choices, stands_in_the_way, waits_for
+from zhunsheng.cases.views.clocks import cash_terms, clocks_of, ends_of
 from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
-from zhunsheng.cases.views.running import clocks_of, ends_of
-from zhunsheng.cases.views.sourced import source_of
+from zhunsheng.cases.views.sourced import links_of, source_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
 from zhunsheng.inquiry import queries as inquiry
@@ -56,13 +57,6 @@ TONES: Final = {
     Stage.NOTICE: parts.Tone.ORANGE,
     Stage.REVIEW: parts.Tone.ORANGE,
 }
-#: What a case is to another: by the step that names the one, and whether it stands here.
-LINKS: Final = {
-    ("opening", True): "期限届满的原案",
-    ("opening", False): "期限届满后重新立案",
-    ("termination", True): "另案",
-    ("termination", False): "因本案终止的案件",
-}
 
 
 def _stage(code: str) -> tuple[str, parts.Tone]:
@@ -76,9 +70,10 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
-    entries = list(timeline(viewer, case_id))
+    inner = documents.reads_inner(viewer, case_id, on=today)
+    entries = list(timeline(viewer, case_id, inner=inner))
     event = request.GET.get("event", "")
-    shown = overview(viewer, file, facts, today=today)
+    shown = overview(viewer, file, facts, today=today, inner=inner)
     defects = shown["returned"][1] if shown["returned"] else None
     offered = with_mending(choices(file, facts, viewer), file, facts, viewer, defects)
     anew_url = reverse("cases:act", args=[case_id, REMAKING])
@@ -106,30 +101,37 @@ def case_print(request: HttpRequest, case_id: UUID) -> HttpResponse:
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
     facts = standing.facts_of(file, on=today)
+    inner = documents.reads_inner(viewer, case_id, on=today)
     context = {
-        **overview(viewer, file, facts, today=today),
-        "entries": [entry for entry, _ in timeline(viewer, case_id)],
+        **overview(viewer, file, facts, today=today, inner=inner),
+        "entries": [entry for entry, _ in timeline(viewer, case_id, inner=inner)],
         "open_tree": True,
     }
     return pages.show(request, "cases/print.html", context)
 
 
-def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -> dict[str, Any]:
-    """Return what the page of a case and its print show alike."""
+def overview(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date, inner: bool
+) -> dict[str, Any]:
+    """
+    Return what the page of a case and its print show alike.
+
+    What stands in the ``inner`` folder alone is left out for who may not read that.
+    """
     case, papers = file.case, papers_of(viewer, file)
     measures = _measures(viewer, file, facts, today)
     subject = ("case", case.id)
-    reviews = legalreview.of_subject(viewer, subject)
+    reviews = legalreview.of_subject(viewer, subject) if inner else []
     return {
         **head(file),
         "case": case,
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "marks": (*marks_of(facts), *asides_of(file)),
-        "lines": lines_of(file),
+        "lines": lines_of(file, inner=inner),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),
-        **fines_of(file),
+        **(fines_of(file) if inner or facts.is_decided else {}),
         "papers": papers,
         "closed_papers": documents.closed_to(viewer, papers),
         "own_only": registry.sees_own_street_only(viewer),
@@ -141,9 +143,13 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "reviews": reviews,
         "returned": _returned(viewer, facts, reviews),
         "external": documents.external_numbers(viewer, [case.id]).get(case.id),
-        "money": money(file, facts),
-        "terms": [*clocks_of(viewer, file, facts, today), *ends_of(measures, today)],
-        "links": _links(viewer, file),
+        "money": money(file, facts, inner=inner),
+        "terms": [
+            *clocks_of(viewer, file, facts, today),
+            *cash_terms(viewer, file, today),
+            *ends_of(measures, today),
+        ],
+        "links": links_of(viewer, file),
         "reopened": reopened_text(file.data("opening")),
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
@@ -280,16 +286,28 @@ def head(file: CaseFile, label: str = "") -> dict[str, Any]:
     return {"title": label or queries.case_name(file), "crumbs": tuple(crumbs)}
 
 
-def lines_of(file: CaseFile) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
-    """Return the parties of the case with their stages, nothing where there is one alone."""
+def lines_of(
+    file: CaseFile, *, inner: bool = True
+) -> list[tuple[queries.PartyLine, str, parts.Tone]]:
+    """
+    Return the parties of the case with their stages, nothing where there is one alone.
+
+    What is proposed against one of them is ``inner``.
+    """
     if not file.kin:
         return []
-    return [(line, *_stage(line.stage.value)) for line in queries.party_lines(file)]
+    lines = (
+        line if inner or line.is_decided else replace(line, spares=False, fine_fen=None)
+        for line in queries.party_lines(file)
+    )
+    return [(line, *_stage(line.stage.value)) for line in lines]
 
 
-def timeline(viewer: Viewer, case_id: UUID) -> Iterable[tuple[parts.TimelineEntry, str]]:
+def timeline(
+    viewer: Viewer, case_id: UUID, *, inner: bool
+) -> Iterable[tuple[parts.TimelineEntry, str]]:
     """Return what happened in a case, newest first, each with the label of its kind."""
-    for entry in journal.timeline(viewer, [("case", case_id)]):
+    for entry in journal.timeline(viewer, [("case", case_id)], inner=inner):
         late = f"（补记：{entry.late_reason}）" if entry.late_reason else ""
         at = entry.at.astimezone(SHANGHAI)
         shown = f"{at:%Y-%m-%d %H:%M}" if at.date() == entry.on else entry.on.isoformat()
@@ -316,11 +334,15 @@ def papers_of(viewer: Viewer, file: CaseFile) -> list[Any]:
     return sorted(papers, key=place)
 
 
-def money(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
-    """Return the amounts of a case as far as it has come, up to what is still to be paid."""
+def money(file: CaseFile, facts: CaseFacts, *, inner: bool = True) -> list[tuple[str, int]]:
+    """
+    Return the amounts of a case as far as it has come, up to what is still to be paid.
+
+    What was proposed and discussed is ``inner``.
+    """
     rows: list[tuple[str, int]] = []
     decided = file.last("decision") or file.last("on_the_spot")
-    if file.last("proposal") and not facts.spares:
+    if inner and file.last("proposal") and not facts.spares:
         final = int(decided.contents["fine_fen"]) if decided else file.proposal_fen
         rows += [("拟罚款", file.proposal_fen)] * (not decided or final != file.proposal_fen)
         if not decided and file.resolved_fen != file.proposal_fen:
@@ -347,11 +369,6 @@ def _beside_the_fine(file: CaseFile, facts: CaseFacts) -> list[tuple[str, int]]:
         ("应退还", facts.refund_fen),
     ]
     return [row for row in rows if row[1]]
-
-
-def _links(viewer: Viewer, file: CaseFile) -> list[tuple[str, Any]]:
-    """Return the cases for what may be the same act, each with what it is to this one."""
-    return [(LINKS[one.step, one.stands_here], one.case) for one in linked.links_of(viewer, file)]
 
 
 def _punished_before(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> tuple[str, ...]:

@@ -1,20 +1,29 @@
-"""The inspection that a case came from, as the page of the case shows it."""
+"""The inspection that a case came from, and the cases beside it, as its page shows them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.queries import CaseFile, linked
 from zhunsheng.cases.queries.loading import INSPECTION
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import pages
+
+#: What a case is to another: by the step that names the one, and whether it stands here.
+LINKS: Final = {
+    ("opening", True): "期限届满的原案",
+    ("opening", False): "期限届满后重新立案",
+    ("termination", True): "另案",
+    ("termination", False): "因本案终止的案件",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +64,8 @@ def source_of(viewer: Viewer, case: PenaltyCase) -> Sourced | None:
         papers=papers,
         closed_papers=documents.closed_to(viewer, papers),
     )
+
+
+def links_of(viewer: Viewer, file: CaseFile) -> list[tuple[str, Any]]:
+    """Return the cases for what may be the same act, each with what it is to this one."""
+    return [(LINKS[one.step, one.stands_here], one.case) for one in linked.links_of(viewer, file)]

@@ -78,6 +78,7 @@ def lines(viewer: Viewer, *, on: date) -> tuple[Line, ...]:
             *(clock.line(duty) for duty in inspections.duties(viewer, on)),
             *_case_lines(viewer, clock),
             *(clock.line(duty) for duty in jointwork.duties(viewer, on)),
+            *(clock.line(duty) for duty in execution.duties(viewer, on)),
         ]
         if not inspections.sees_own_unit_only(viewer.by):
             found += _bureau_lines(viewer, clock)
@@ -90,7 +91,7 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
         # Every matter has a term; where its last day is missing, the holidays are unpublished.
         yield clock.line(duty, waits_for_holidays=duty.due_on is None)
     lower = (lawbook, powers, compulsion, inquiries, visitcode, hazards, cases)
-    above = (planning, draws, execution, remedies, credit, archive, statistics, annualreport)
+    above = (planning, draws, remedies, credit, archive, statistics, annualreport)
     rooms = (*lower, *above)
     for duty in (one for room in rooms for one in room.duties(viewer, clock.on)):
         yield clock.line(duty)
@@ -98,7 +99,8 @@ def _bureau_lines(viewer: Viewer, clock: _Clock) -> Iterator[Line]:
 
 def _case_lines(viewer: Viewer, clock: _Clock) -> Iterable[Line]:
     found = cases.upcoming(viewer, on=clock.on)
-    named = reviews.defects_named(viewer, (one.opinion for one in found if one.opinion))
+    told = found if archive.is_insider(viewer.by) else ()
+    named = reviews.defects_named(viewer, (one.opinion for one in told if one.opinion))
     for one in found:
         term = one.term
         defects = named.get(one.opinion, ()) if one.opinion else ()

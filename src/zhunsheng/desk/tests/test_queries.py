@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zhunsheng.cases import services
+from zhunsheng.accounts.choices import Role
+from zhunsheng.cases import rules, services
+from zhunsheng.cases.choices import CollectionWay, SpotGround
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.steps import DAY as CASE_DAY
@@ -60,6 +62,35 @@ def _of_bureau(asked: CaptureQueriesContext) -> list[str]:
     """Return the queries that read a bureau alone."""
     said = [one["sql"] for one in asked.captured_queries]
     return [one for one in said if 'FROM "accounts_bureau"' in one]
+
+
+class TestCash:
+    def test_taken_by_a_street_is_on_the_desk_of_the_street(self) -> None:
+        """71: 自收缴罚款之日起二日内，交至行政机关; who holds the money is reminded."""
+        world = World()
+        world.delegate()
+        case = world.spot(
+            CASE_DAY,
+            by="street_one",
+            unit=world.street.id,
+            officers=(world.officers["street_one"], world.officers["street_two"]),
+            spot_ground=SpotGround.HARD_LATER,
+        )
+        draft = rules.PaymentDraft(
+            200_000,
+            "示财票1",
+            way=CollectionWay.ON_SPOT,
+            ground=SpotGround.HARD_LATER,
+            request="流动摊点，没有固定经营场所。",
+        )
+        ctx = world.act("street_one", CASE_DAY)
+        services.record_payment(ctx=ctx, case=case.id, draft=draft, on=CASE_DAY)
+        key = f"execution.cash_handed_in:{case.id}"
+        lines = queries.lines(world.viewer("street_one"), on=CASE_DAY)
+        [line] = (one for one in lines if one.duty.key == key)
+        due = date(2025, 3, 5)
+        assert (line.duty.due_on, Role.STREET_OFFICER.value in line.duty.roles) == (due, True)
+        assert not [one for one in lines if one.duty.key.startswith("execution.month")]
 
 
 class TestCaseLines:

@@ -61,7 +61,9 @@ class TestHome:
         rows = Inspection.objects.of(street).filter(unit_id=unit)
         own = {str(pk) for pk in rows.values_list("id", flat=True)}
         keys = [line.duty.key for line in queries.lines(street, on=TODAY)]
-        assert {key.split(".")[0] for key in keys} <= {"inspection", "cases", "jointwork"}
+        assert {key.split(".")[0] for key in keys} <= {
+            *("inspection", "cases", "jointwork", "execution")
+        }
         visits = [k.split(":")[1] for k in keys if k.startswith("inspection.visit")]
         assert set(visits) <= own
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS
@@ -109,6 +110,12 @@ def closed_to(viewer: Viewer, rows: Iterable[Document]) -> frozenset[UUID]:
     own = next((one.unit_id for one in people if one.id == viewer.by.id), None)
     same = {one.id for one in people if own is not None and one.unit_id == own}
     return frozenset(row.id for row in rows if row.issued_by not in {viewer.by.id, *same})
+
+
+def reads_inner(viewer: Viewer, case: UUID, *, on: date) -> bool:
+    """Tell whether somebody may read what is inner to a case, on paper or told by a page."""
+    asked: Callable[..., bool] = import_string(settings.ZHUNSHENG_INNER_OF_CASE)
+    return asked(viewer, case, on=on)
 
 
 def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:

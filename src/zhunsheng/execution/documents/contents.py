@@ -14,6 +14,7 @@ from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.queries.files import ExecutionFile, Standing, paid_since_demand_fen
 from zhunsheng.execution.rules import (
     ApplicationDraft,
+    CashDraft,
     DeferralDraft,
     DemandDraft,
     EndDraft,
@@ -37,6 +38,12 @@ def plan_text(dues: tuple[Due, ...]) -> str:
     """Return the parts of a plan in one line."""
     lines = [say("plan_line", day=date_text(d.on), amount=yuan_text(d.amount_fen)) for d in dues]
     return say("plan_joint").join(lines) or say("plan_none")
+
+
+def counterfoil_told(draft: CashDraft) -> str:
+    """Return that the counterfoil of cash entered later was compared, nothing where it was not."""
+    day = draft.counterfoil_on
+    return say("counterfoil_seen", number=draft.counterfoil, on=date_text(day)) if day else ""
 
 
 def kind_text(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from zhunsheng.execution.forms.base import Known, ProofForm, StepForm
 from zhunsheng.execution.forms.paying import (
+    BankForm,
     CashForm,
     CodeForm,
     ConcludeForm,
@@ -28,6 +29,7 @@ __all__ = [
     "AgreementForm",
     "AnswerForm",
     "ApplicationForm",
+    "BankForm",
     "CashForm",
     "CodeForm",
     "ConcludeForm",

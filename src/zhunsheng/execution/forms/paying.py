@@ -10,7 +10,7 @@ from django import forms
 
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import PaymentKind
-from zhunsheng.execution import rules
+from zhunsheng.execution import queries, rules
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.forms.base import Known, StepForm, line
 from zhunsheng.kernel.money import NotAnAmount, parse_yuan, yuan_text
@@ -160,6 +160,31 @@ class CashForm(StepForm):
     def draft(self) -> rules.CashDraft:
         """The receipt."""
         return rules.CashDraft(self.value("receipt"))
+
+
+class BankForm(CashForm):
+    """Cash that was banked; that which was entered after its day is told by its counterfoil."""
+
+    counterfoil = line(
+        "存根上的票据号",
+        most=60,
+        required=False,
+        hint="本案有补记的当场收缴：照专用票据存根填写；不填的，收缴自登记之日起计算加处罚款",
+    )
+    counterfoil_on = fields.DayField(label="存根载明的收缴日期", required=False)
+
+    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        if not queries.late_cash(known.file):
+            del self.fields["counterfoil"], self.fields["counterfoil_on"]
+
+    @property
+    def draft(self) -> rules.CashDraft:
+        """The receipt, and what the counterfoil says."""
+        said = self.cleaned_data
+        return rules.CashDraft(
+            self.value("receipt"), said.get("counterfoil", ""), said.get("counterfoil_on")
+        )
 
 
 class RefundApprovalForm(StepForm):

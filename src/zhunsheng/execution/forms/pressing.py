@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.cases import rules as case_rules
-from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome
+from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome, PostalResult
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling
 from zhunsheng.execution.forms.base import Known, ProofForm, StepForm, line
@@ -58,7 +58,13 @@ class DeliveryForm(StepForm):
     refusal = line("拒收事由", required=False, hint="留置送达填写")
     witness = line("见证人", required=False, most=60, hint="留置送达填写，或者填写音像记录")
     recording = line("音像记录编号", required=False, most=80)
-    postal_receipt = line("邮件号和回执", required=False, most=80, hint="邮寄送达填写")
+    postal_receipt = line("邮件号", required=False, most=80, hint="邮寄送达填写")
+    postal_result = fields.EnumField(
+        PostalResult, label="邮件的结果", required=False, help_text="邮寄送达照回执填写"
+    )
+    received_on = fields.DayField(
+        label="回执注明的收件日期", required=False, help_text="邮寄送达填写，即为送达日期"
+    )
     entrusted = line(
         "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
     )

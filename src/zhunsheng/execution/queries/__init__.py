@@ -5,12 +5,13 @@ from zhunsheng.execution.queries.files import (
     ExecutionFile,
     Standing,
     facts_of,
+    late_cash,
     load,
     refund_parts,
     standing,
     window,
 )
-from zhunsheng.execution.queries.listed import Line, duties, lines
+from zhunsheng.execution.queries.listed import Line, cash_terms, duties, lines, terms_of_cash
 from zhunsheng.execution.queries.monthly import (
     Month,
     cases_of_codes,
@@ -29,9 +30,11 @@ __all__ = [
     "Standing",
     "act_rows",
     "cases_of_codes",
+    "cash_terms",
     "duties",
     "facts_of",
     "last_day",
+    "late_cash",
     "lines",
     "load",
     "month_label",
@@ -43,5 +46,6 @@ __all__ = [
     "refund_rows",
     "row_keys",
     "standing",
+    "terms_of_cash",
     "window",
 ]

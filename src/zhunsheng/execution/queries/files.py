@@ -303,6 +303,14 @@ def _paid(
     )
 
 
+def late_cash(file: ExecutionFile) -> tuple[rules.LateCash, ...]:
+    """Return the cash that was entered after its day, its counterfoil seen by no other yet."""
+    return tuple(
+        rules.LateCash(str(one.contents["receipt"]), one.on, one.by_id)
+        for one in cases.late_cash(file.fined.file.acts)
+    )
+
+
 def _sum(file: ExecutionFile, step: str) -> int:
     return sum(int(act.contents["amount_fen"]) for act in file.acts if act.step == step)
 

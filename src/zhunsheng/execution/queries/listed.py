@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -28,8 +29,9 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.period import last_day
+from zhunsheng.kernel.period import last_day, left
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 
 _ORDER: Final = {state: place for place, state in enumerate(ExecutionState)}
 
@@ -64,8 +66,14 @@ def _rank(line: Line) -> tuple[int, date]:
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return what is due: demands, the court, cash to pass on, money to give back, the month."""
+    """
+    Return what is due: demands, the court, cash to pass on, money to give back, the month.
+
+    A street is told of its own cases alone; the month is the bureau's.
+    """
     found = [duty for line in lines(viewer, on=on) for duty in _duties(viewer, line, on)]
+    if registry.sees_own_street_only(viewer):
+        return tuple(found)
     return (*found, *_month_duty(viewer, on))
 
 
@@ -96,13 +104,50 @@ def _demand_is_due(found: Standing, is_demanded: bool) -> bool:
 
 
 def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
-    found = line.standing
+    for step, label, due in _cash_dues(viewer, line.standing, on=on):
+        roles = EXECUTION.step(step).actor if step == "cash_banked" else _codes(COLLECTORS)
+        yield _duty(line, step, label, due, roles)
+
+
+def _cash_dues(
+    viewer: Viewer, found: Standing, *, on: date
+) -> Iterator[tuple[str, Phrase, date | None]]:
+    """Yield the step that money taken on the spot waits for, and its last day (行政处罚法 71)."""
     if found.cash_out_fen > 0 and found.cash_taken_on:
         due = _workdays(viewer, "penalty.cash_to_agency", found.cash_taken_on, on)
-        yield _duty(line, "cash_handed_in", Phrase.HAND_IN, due, _codes(COLLECTORS))
+        yield "cash_handed_in", Phrase.HAND_IN, due
     if found.cash_in_fen > 0 and found.cash_handed_on:
         due = _workdays(viewer, "penalty.cash_to_bank", found.cash_handed_on, on)
-        yield _duty(line, "cash_banked", Phrase.BANK, due, frozenset({Role.FINANCE.value}))
+        yield "cash_banked", Phrase.BANK, due
+
+
+@dataclass(frozen=True, slots=True)
+class CashTerm:
+    """A term of money taken on the spot: its last day, and the working days left."""
+
+    label: str
+    basis: Citation
+    due: date | None
+    left: int | None
+
+
+def cash_terms(viewer: Viewer, case_id: UUID, *, on: date) -> tuple[CashTerm, ...]:
+    """Return the terms of money taken on the spot of a case."""
+    found = files.standing(files.load(viewer, case_id, on=on), on=on)
+    return terms_of_cash(viewer, found, on=on)
+
+
+def terms_of_cash(viewer: Viewer, found: Standing, *, on: date) -> tuple[CashTerm, ...]:
+    """Return the terms of money taken on the spot, where it stands so."""
+    calendar = lawbook.site_calendar()
+    rows = [
+        (step, label, due, left(calendar, due_on=due, on=on))
+        for step, label, due in _cash_dues(viewer, found, on=on)
+    ]
+    return tuple(
+        CashTerm(label.label, EXECUTION.step(step).basis, due, span.workdays if span else None)
+        for step, label, due, span in rows
+    )
 
 
 def _refund_due(viewer: Viewer, file: ExecutionFile, on: date) -> date | None:

@@ -1,5 +1,6 @@
 """Rules of the execution of fines: pure, without tables, requests or clocks."""
 
+from zhunsheng.execution.rules.cash import LateCash, cash_findings, counterfoil_findings
 from zhunsheng.execution.rules.codes import code_findings, tidy_code, void_findings
 from zhunsheng.execution.rules.drafts import (
     AgreementDraft,
@@ -19,7 +20,6 @@ from zhunsheng.execution.rules.drafts import (
 from zhunsheng.execution.rules.facts import ExecutionFacts
 from zhunsheng.execution.rules.inputs import (
     agreement_findings,
-    cash_findings,
     court_answer_findings,
     deferral_findings,
     demand_findings,
@@ -64,6 +64,7 @@ __all__ = [
     "DemandDraft",
     "EndDraft",
     "ExecutionFacts",
+    "LateCash",
     "Listed",
     "Match",
     "Recorded",
@@ -80,6 +81,7 @@ __all__ = [
     "code_findings",
     "concluded_findings",
     "conclusion_findings",
+    "counterfoil_findings",
     "court_answer_findings",
     "court_window",
     "deferral_findings",

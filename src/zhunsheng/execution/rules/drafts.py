@@ -129,6 +129,13 @@ class RefundDraft:
 
 @dataclass(frozen=True, slots=True)
 class CashDraft:
-    """Money that was taken on the spot and passed on: the paper that says so."""
+    """
+    Money that was taken on the spot and passed on: the paper that says so.
+
+    ``counterfoil`` and its day are read from the receipt's counterfoil by who banks cash that was
+    entered after its day.
+    """
 
     receipt: str
+    counterfoil: str = ""
+    counterfoil_on: date | None = None

@@ -11,7 +11,6 @@ from zhunsheng.execution.choices import CourtAnswer, CourtRuling, DeferralResult
 from zhunsheng.execution.rules import guards as g
 from zhunsheng.execution.rules.drafts import (
     AgreementDraft,
-    CashDraft,
     CourtAnswerDraft,
     DeferralDraft,
     EndDraft,
@@ -376,14 +375,3 @@ def nothing_left_findings(draft: EndDraft, facts: ExecutionFacts) -> Findings:
             )
         )
     return tuple(found)
-
-
-def cash_findings(draft: CashDraft, *, on: date, since: date | None) -> Findings:
-    """Refuse to pass cash on without a receipt, or before it was taken."""
-    found = said(
-        draft.receipt, "cash.no_receipt", "没有填写交款凭证号", g.HANDED_OVER, "请照凭证填写"
-    )
-    if since is None or on >= since:
-        return found
-    early = Finding("cash.too_early", "交款日期早于收缴或者上交的日期", g.HANDED_OVER, "请核对日期")
-    return (*found, early)

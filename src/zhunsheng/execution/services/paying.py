@@ -110,16 +110,26 @@ def bank_cash(
     """
     Record that what was handed in reached the bank.
 
-    :raises StepRefused: with every reason
+    Cash that was entered after its day counts for that day once who banks it, another than who
+    entered it, read number and day from the counterfoil (70, 72).
+
+    :raises StepRefused: with every reason: a counterfoil that shows nothing of the case
     :raises Stale: if the execution changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
     found = files.standing(file, on=on)
-    extra = rules.cash_findings(draft, on=on, since=found.cash_handed_on)
+    draft = replace(draft, counterfoil=case_rules.receipt_key(draft.counterfoil))
+    extra = (
+        *rules.cash_findings(draft, on=on, since=found.cash_handed_on),
+        *rules.counterfoil_findings(draft, files.late_cash(file), by=ctx.by.id),
+    )
     base.permit(ctx, file, "cash_banked", on=on, extra=extra)
-    case_acts.note_cash_banked(ctx, file.fined.file, found.cash_in_fen, on=on)
+    day = draft.counterfoil_on
+    seen = (draft.counterfoil, day) if day else None
+    case_acts.note_cash_banked(ctx, file.fined.file, found.cash_in_fen, on=on, counterfoil=seen)
     data = {"amount_fen": found.cash_in_fen, "receipt": draft.receipt}
-    happened = CashBanked(yuan_text(found.cash_in_fen), found.cash_in_fen, draft.receipt)
+    amount, told = yuan_text(found.cash_in_fen), contents.counterfoil_told(draft)
+    happened = CashBanked(amount, found.cash_in_fen, draft.receipt, counterfoil=told)
     return base.take(ctx, file, "cash_banked", happened, on=on, data=data)
 
 

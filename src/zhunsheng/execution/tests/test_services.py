@@ -181,19 +181,19 @@ class TestSurcharge:
         pay(world, case, SURCHARGE, TEN_LATE, "R2", kind=PaymentKind.SURCHARGE)
         close()
 
-    def test_is_paid_after_the_fine_and_no_more_than_it_is(self, world):
+    def test_is_paid_before_or_after_the_fine_and_no_more_than_it_is(self, world):
+        """72(1): what is owed on the day is taken when the party brings it."""
         case = fined(world)
-        surcharge = {"kind": PaymentKind.SURCHARGE}
 
-        def early():
-            return pay(world, case, 100, TEN_LATE, "R1", **surcharge)
+        def add(amount, receipt):
+            kind = PaymentKind.SURCHARGE
+            return pay(world, case, amount, TEN_LATE, receipt, kind=kind)
 
-        assert refused(world, early) == ["payment.above_owed"]
-        pay(world, case, FINE, TEN_LATE, "R1")
-        assert refused(
-            world, lambda: pay(world, case, SURCHARGE + 1, TEN_LATE, "R2", **surcharge)
-        ) == ["payment.above_owed"]
-        pay(world, case, SURCHARGE, TEN_LATE, "R2", **surcharge)
+        assert refused(world, lambda: add(SURCHARGE + 1, "R1")) == ["payment.above_owed"]
+        add(100, "R1")
+        pay(world, case, FINE, TEN_LATE, "R2")
+        assert refused(world, lambda: add(SURCHARGE - 99, "R3")) == ["payment.above_owed"]
+        add(SURCHARGE - 100, "R3")
         found = standing(world, case, TEN_LATE)
         assert (found.state, found.owed_fen) == (ExecutionState.PAID, 0)
 

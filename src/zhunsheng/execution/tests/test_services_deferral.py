@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from zhunsheng.cases import rules as case_rules
+from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
@@ -16,7 +17,7 @@ from zhunsheng.execution.forms.base import Known
 from zhunsheng.execution.forms.paying import CodeForm
 from zhunsheng.execution.tests.test_services import TestDeferral as Deferral
 from zhunsheng.execution.tests.test_services import standing
-from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, refused
+from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, pay, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +144,25 @@ def test_a_payment_code_starts_from_the_instalment_that_is_due(world):
     form = CodeForm(known=Known(DECIDED, file, standing(world, case, DECIDED)))
     assert len(dues) > 1
     assert form.initial["amount"] == dues[0].amount_fen
+
+
+class TestPlan:
+    def test_of_which_one_part_is_late_takes_what_that_added_with_it(self, world):
+        """66.2, 72(1): the surcharge of one part is not kept waiting for the parts to come."""
+        case, late = fined(world), date(2025, 4, 22)
+        Deferral._request(Deferral(), world, case)
+        Deferral._decide(Deferral(), world, case, Deferral.DUES)
+        pay(world, case, 100_000, late, "R1")
+        assert standing(world, case, late).surcharge_owed_fen == 6_000
+        pay(world, case, 6_000, late, "R2", kind=PaymentKind.SURCHARGE)
+        found = standing(world, case, late)
+        assert (found.surcharge_owed_fen, found.unpaid_fen) == (0, 100_000)
+
+    def test_names_the_last_day_in_one_wording(self, world):
+        """66.2: approval and letter say alike that the day itself still is in time."""
+        case = fined(world)
+        Deferral._request(Deferral(), world, case)
+        Deferral._decide(Deferral(), world, case, Deferral.DUES)
+        papers = documents.documents_of(world.viewer(), ("case", case.id))
+        [plan] = (one.contents["plan"] for one in papers if one.kind == "deferral_approval")
+        assert str(plan).startswith("2025年4月20日当日及以前缴纳1,000.00元")

@@ -260,7 +260,7 @@ class TestRefund:
 
 class TestCash:
     def test_taken_on_the_spot_is_handed_in_and_banked_within_two_working_days_each(self, world):
-        case = fined(world)
+        case = fined(world, spot_ground=SpotGround.HARD_LATER)
         ground = {
             "way": CollectionWay.ON_SPOT,
             "ground": SpotGround.HARD_LATER,
@@ -303,7 +303,12 @@ class TestCash:
         world.delegate()
         officers = (world.officers["street_one"], world.officers["street_two"])
         case = fined(
-            world, by="street_one", unit=world.street.id, officers=officers, violation="safety.99-1"
+            world,
+            by="street_one",
+            unit=world.street.id,
+            officers=officers,
+            violation="safety.99-1",
+            spot_ground=SpotGround.HARD_LATER,
         )
         ground = {"way": CollectionWay.ON_SPOT, "ground": SpotGround.HARD_LATER}
 

@@ -97,7 +97,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
     "court_ruling": ActPage(forms.RulingForm, services.record_court_ruling, _KEPT, "登记"),
     "end": ActPage(forms.EndForm, services.end_execution, "提交后案件可以办理结案。", "登记终结"),
     "cash_handed_in": ActPage(forms.CashForm, services.hand_in_cash, _KEPT, "登记上交"),
-    "cash_banked": ActPage(forms.CashForm, services.bank_cash, _KEPT, "登记缴付"),
+    "cash_banked": ActPage(forms.BankForm, services.bank_cash, _KEPT, "登记缴付"),
     "refund_approval": ActPage(
         forms.RefundApprovalForm,
         services.approve_refund,
@@ -153,7 +153,7 @@ def act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "consequence": page.consequence,
         "basis": declared.basis,
         "facts": summary(file, found),
-        "terms": terms(found, today),
+        "terms": terms(viewer, found, today),
         "refused": (parts.RefusedAct(declared.label, findings),)
         if findings and outcome is None
         else (),

@@ -9,10 +9,13 @@ from typing import Final
 
 from django.urls import reverse
 
+from zhunsheng.execution import queries
 from zhunsheng.execution.choices import LEDGER_READERS, ExecutionState
 from zhunsheng.execution.documents.contents import span_text
 from zhunsheng.execution.queries import ExecutionFile, Standing
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.days import DayUnit
 from zhunsheng.web import parts
 
 ROOM: Final = "罚没款执行"
@@ -64,9 +67,12 @@ def crumbs(file: ExecutionFile, label: str = "") -> tuple[parts.Crumb, ...]:
     return tuple(found)
 
 
-def terms(found: Standing, today: date) -> tuple[parts.Clock, ...]:
+def terms(viewer: Viewer, found: Standing, today: date) -> tuple[parts.Clock, ...]:
     """Return the clocks of an execution."""
-    rows = []
+    rows = [
+        parts.Clock(one.label, one.basis, one.due, one.left, DayUnit.WORKING.label, one.left)
+        for one in queries.terms_of_cash(viewer, found, on=today)
+    ]
     if found.next_due is not None and found.unpaid_fen:
         left = (found.next_due.on - today).days
         rows.append(parts.Clock("缴纳罚款", cite("APL-2021:67"), found.next_due.on, left))

@@ -124,7 +124,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "payments": cases.payments_of(viewer, case.id),
         "dues": plan_lines(file, today),
         "stops": file.fined.debt.stops,
-        "terms": terms(found, today),
+        "terms": terms(viewer, found, today),
         "papers": [
             one
             for one in documents.documents_of(viewer, ("case", case.id))

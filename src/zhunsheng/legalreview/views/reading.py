@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -92,10 +93,17 @@ def _short(viewer: Viewer, today: date) -> Staffing | None:
 
 @pages.allow(*READ)
 def review_detail(request: HttpRequest, review_id: UUID) -> HttpResponse:
-    """Show what was handed in for one review and, beside it, the seven answers."""
+    """
+    Show what was handed in for one review and, beside it, the seven answers.
+
+    :raises PermissionDenied: if what is inner to the case is closed to the reader
+    """
     viewer = pages.viewer_of(request)
     review = queries.review(viewer, review_id)
     subject = (review.subject_kind, review.subject_id)
+    of_case = review.subject_kind == "case"
+    if of_case and not documents.reads_inner(viewer, review.subject_id, on=clock.today()):
+        raise PermissionDenied
     rounds = queries.of_subject(viewer, subject)
     opinion = getattr(review, "opinion", None)
     is_open = opinion is None and review.round == len(rounds)

@@ -87,7 +87,7 @@ class TestDelivery:
 
 
 class TestReportBack:
-    """52.3: 执法人员当场作出的行政处罚决定，应当报所属行政机关备案."""
+    """52.3, 85: 执法人员当场作出的行政处罚决定，应当报所属行政机关备案; in working days."""
 
     def test_has_its_term_until_it_is_done(self, world: World) -> None:
         case = world.spot(DAY)
@@ -97,7 +97,7 @@ class TestReportBack:
             found = standing.terms_of(file, standing.facts_of(file, on=DAY), on=DAY)
             return {one.key: (one.due, one.verified) for one in found}
 
-        assert terms()["report_back"] == (DAY + timedelta(days=5), False)
+        assert terms()["report_back"] == (DAY + timedelta(days=7), False)  # a weekend between
         services.report_back(ctx=world.act("yi", DAY), case=case.id, on=DAY)
         assert "report_back" not in terms()
 

@@ -27,6 +27,7 @@ from zhunsheng.cases.views.choosing import (
     own_case_findings,
     stale_findings,
 )
+from zhunsheng.cases.views.clocks import clocks_of
 from zhunsheng.cases.views.judging import INNER, materials_of
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.progress import REVIEW_STEP

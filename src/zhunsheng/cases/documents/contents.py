@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay
@@ -142,10 +142,14 @@ def investigation(
         ],
         **parts.law(file),
         "discretion": say("discretion_later"),
-        "correction": sentence(draft.correction) or say("correction_none"),
+        "correction": sentence(draft.correction) or say(_CORRECTED[draft.corrected]),
         "proposal": say("proposal_later", basis=parts.law(file)["penalty_basis"]),
         "handler_names": file.handler_names,
     }
+
+
+#: What a report found of the correction, where nobody told more of it.
+_CORRECTED: Final = {True: "corrected", False: "uncorrected", None: "correction_open"}
 
 
 def sentence(said: str) -> str:

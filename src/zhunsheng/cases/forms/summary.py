@@ -23,7 +23,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import FIRST, ClueForm, PartyForm, violation_choices
+from zhunsheng.cases.forms.opening import FIRST, PartyForm, violation_choices
 from zhunsheng.cases.forms.proposing import DerivingForm
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
@@ -62,14 +62,8 @@ def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]
     return keys if given is None else given
 
 
-def _shown(bound: forms.BoundField) -> str:
-    """Return what was typed or chosen in a field in words."""
-    given = bound.value()
-    named = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
-    if isinstance(bound.field, forms.BooleanField):
-        return "是"
-    rows = given if isinstance(given, list) else [given]
-    return "、".join(named.get(str(one), str(one)) for one in rows)
+#: What of a penalty on the spot tells of the matter, and goes on with it where it is handed up.
+SEEN: Final = ("place", "time", "evidence", "statement")
 
 
 class SummaryForm(PartyForm, DerivingForm):
@@ -84,7 +78,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "officers": "APL-2021:42.1",
         "statement": "APL-2021:44",
         "discretion": "APL-2021:34",
-        "refusal": "APL-2021:52.2",
+        "refusal": "APL-2021:52.1",
         "unit": "APL-2021:20",
     }
 
@@ -149,11 +143,10 @@ class SummaryForm(PartyForm, DerivingForm):
 
     @property
     def told(self) -> Iterator[str]:
-        """What was filled in beside what a clue asks, a line each, as it is handed up."""
-        asked = {*FIRST, *ClueForm.base_fields, "on", "late_reason"}
-        for bound in self.visible_fields():
-            if bound.name not in asked and bound.value():
-                yield f"{bound.label}：{_shown(bound)}"
+        """What the officer wrote of the matter beside what a clue asks, a line each."""
+        for bound in (self[name] for name in SEEN):
+            if said := str(bound.value() or "").strip():
+                yield f"{bound.label}：{said}"
 
     def _chosen(self, started: str) -> str:
         data = self.data if isinstance(self.data, QueryDict) else {}

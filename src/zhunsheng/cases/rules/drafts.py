@@ -322,28 +322,36 @@ class ExecutionEndDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingDraft:
+class CorrectionDraft:
     """
-    What closes a case beside its record: what came of the order to put it right.
+    What came of the order to put it right.
 
-    ``kinds`` says how things, suspensions and licences of the decision were performed;
-    ``checked_on`` when and ``checked_by`` who looked whether the order was obeyed, and with which
-    ``result``.
+    ``checked_on`` is when and ``checked_by`` who looked whether the order was obeyed, and with
+    which ``result``.
     """
 
     correction: str = ""
-    kinds: str = ""
     result: CorrectionResult | None = None
     checked_on: date | None = None
     checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingRequestDraft:
+class ClosingDraft(CorrectionDraft):
+    """
+    What closes a case beside its record: what came of the order to put it right.
+
+    ``kinds`` says how things, suspensions and licences of the decision were performed.
+    """
+
+    kinds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRequestDraft(CorrectionDraft):
     """The handlers' request to close: their opinion, and what came of the order to correct."""
 
     opinion: str = ""
-    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +362,7 @@ class SummaryDraft:
     ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
     ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
-    both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
+    both empty where it signed (52.1). ``correct_until`` is the last day to put it right, None for
     at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
     """
 

@@ -217,7 +217,9 @@ def request_closing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "closing_request", on=on)
+    facts = base.facts_of(file, on=on)
+    unsaid = _correction_findings(ctx, file, facts, draft, on)
+    base.permit(ctx, file, "closing_request", on=on, extra=unsaid)
     draft = replace(draft, opinion=draft.opinion.strip() or say("closing_opinion"))
     base.take(ctx, file, "closing_request", on=on, data=asdict(draft))
     record(ctx, ClosingRequested(draft.opinion), on=on, subject=base.subject(file))
@@ -239,16 +241,8 @@ def close_case(
     """
     file = base.begin(ctx, case, version, on=on)
     facts = base.facts_of(file, on=on)
-    asked = str(file.data("closing_request").get("correction", ""))
-    draft = replace(draft, correction=draft.correction.strip() or asked)
-    stands = parts.orders_correction(file) and rules.no_decision_ended(facts)
-    shown = orders.all_put_right(ctx.viewer, file.case, on=on)
-    unsaid = rules.closing_findings(
-        draft,
-        order=orders.correction(file) if stands and not shown else None,
-        on=on,
-        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
-    )
+    draft = _as_asked(file, draft)
+    unsaid = _correction_findings(ctx, file, facts, draft, on)
     kinds = [
         Measure(row["kind"]).label
         for row in owing.standing_kinds(file.acts)
@@ -270,6 +264,28 @@ def close_case(
     number = paper.number if paper else file.case.number
     record(ctx, CaseClosed(number=number), on=on, subject=base.subject(file))
     return file.case
+
+
+def _as_asked(file: CaseFile, draft: rules.ClosingDraft) -> rules.ClosingDraft:
+    """Complete what a closing says of the correction by what the request for it said."""
+    said = draft.result is not None or draft.checked_on is not None or bool(draft.checked_by)
+    asked = closing.corrected(file)
+    draft = replace(draft, correction=draft.correction.strip() or asked.correction)
+    if said:
+        return draft
+    checked = {name: getattr(asked, name) for name in ("result", "checked_on", "checked_by")}
+    return replace(draft, **checked)
+
+
+def _correction_findings(
+    ctx: Act, file: CaseFile, facts: rules.CaseFacts, draft: rules.CorrectionDraft, on: date
+) -> tuple[Finding, ...]:
+    return rules.closing_findings(
+        draft,
+        order=closing.ordered(ctx.viewer, file, facts, on=on),
+        on=on,
+        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
+    )
 
 
 @act

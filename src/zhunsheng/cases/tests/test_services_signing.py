@@ -14,7 +14,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called, refused
 from zhunsheng.cases.tests.test_services_apart import give_roles
 from zhunsheng.cases.tests.test_services_parties import end
-from zhunsheng.cases.tests.world import World, obeyed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rendering import blocks
 from zhunsheng.journal.services import act
@@ -97,10 +97,10 @@ class TestApprovalToClose:
         end(world, case, BELOW)
         remedy_opened(ctx=world.act("chief", DAY), case=case.id, on=DAY)
         remedy_ended(ctx=world.act("chief", DAY), case=case.id, result="维持原决定", on=DAY)
-        draft = rules.ClosingRequestDraft(correction="2025年3月3日复查合格。")
+        draft = closing_asked(DAY, "2025年3月3日复查合格。")
         ctx = world.act("yi", DAY)
         services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
-        closing = obeyed(DAY, "")
+        closing = rules.ClosingDraft()  # as the request says
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
         found = opinions(world, case, "closing_approval")
         asked = ("处理决定已经履行完毕，建议结案。", "示例乙", SIGNED_ON)
@@ -124,7 +124,7 @@ class TestApprovalToClose:
             return services.close_case(ctx=ctx, case=case.id, draft=closing, on=DAY)
 
         def ask() -> object:
-            ctx, draft = world.act("head", DAY), rules.ClosingRequestDraft()
+            ctx, draft = world.act("head", DAY), closing_asked(DAY)
             return services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         assert refused(world, close) == ["case.by.handler"]

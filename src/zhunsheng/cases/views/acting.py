@@ -109,7 +109,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": [clock_of(term) for term in standing.terms_of(file, facts, on=today)],
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file),
-        "conditions": closing.conditions(file, facts) if step in closing.SHOWN_ON else (),
+        "conditions": closing.conditions(viewer, file, facts, on=today)
+        if step in closing.SHOWN_ON
+        else (),
         "unsigned_url": _unsigned_url(file, step),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhunsheng.cases import services
 from zhunsheng.cases.forms import (
+    closing,
     crime,
     deciding,
     discussing,
@@ -179,12 +180,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         more=_scan,
     ),
     "closing_request": ActPage(
-        deciding.ClosingRequestForm,
+        closing.ClosingRequestForm,
         services.request_closing,
         "提交后由负责人审批结案，意见写入结案审批表。",
         "提请结案",
     ),
-    "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
+    "closing": ActPage(closing.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
     "urgent_inquiry": ActPage(
         turning.ReasonForm,

@@ -81,6 +81,7 @@ class TestTaking:
             ({"certificates_shown": False}, "inquiry.no_certificate_shown", SPOT),
             ({"recusal_told": False}, "inquiry.recusal_untold", SPOT),
             ({"person_named": False}, "inquiry.person.missing", {Taking.CALL, Taking.INTERVIEW}),
+            ({"id_number": "999900199003033120"}, "inquiry.person.identity_wrong", {Taking.INTERVIEW}),
             ({"called_ahead": False}, "inquiry.call.past", {Taking.CALL}),
             ({"called_person_is_same": False}, "inquiry.call.other", {Taking.INTERVIEW}),
             ({"called_on": date(2025, 3, 4)}, "inquiry.call.other", {Taking.INTERVIEW}),

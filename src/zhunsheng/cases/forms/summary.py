@@ -76,6 +76,7 @@ class SummaryForm(PartyForm, DerivingForm):
     bases = {
         "violations": "APL-2021:51",
         "officers": "APL-2021:42.1",
+        "certificates_shown": "APL-2021:52.1",
         "statement": "APL-2021:44",
         "discretion": "APL-2021:34",
         "refusal": "APL-2021:52.1",
@@ -94,6 +95,7 @@ class SummaryForm(PartyForm, DerivingForm):
     )
     evidence = text_field("证据", hint="如现场照片、检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+    certificates_shown = forms.BooleanField(label="出示了行政执法证件", required=False)
     rights_told = forms.BooleanField(
         label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
     )
@@ -166,6 +168,7 @@ class SummaryForm(PartyForm, DerivingForm):
             warning=self.value("warning"),
             evidence=self.value("evidence"),
             statement=self.value("statement"),
+            certificates_shown=self.value("certificates_shown"),
             rights_told=self.value("rights_told"),
             person_name=self.value("person_name"),
             person=self.person,

@@ -360,7 +360,8 @@ class SummaryDraft:
     A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts.
 
     ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
-    ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
+    ``certificates_shown`` that the officers showed their certificates (52.1), ``rights_told`` that
+    the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.1). ``correct_until`` is the last day to put it right, None for
     at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
@@ -381,6 +382,7 @@ class SummaryDraft:
     source_id: UUID | None = None
     violation_ended_on: date | None = None
     form_number: str = ""
+    certificates_shown: bool = False
     rights_told: bool = False
     refusal: str = ""
     witness: str = ""

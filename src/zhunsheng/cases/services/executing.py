@@ -24,6 +24,7 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import Payment, PenaltyCase
 from zhunsheng.cases.queries import booked, orders, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.keeping import enclosed_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.queries import last_acts
@@ -87,7 +88,9 @@ def record_payment(
     receipt = rules.receipt_key(draft.receipt) or reference
     draft = replace(draft, receipt=receipt, reference=reference)
     against = _payment_findings(ctx, file, draft, on)
-    unshown = rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    unshown = tuple(
+        rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    ) or _unscanned(file, scan)
     base.permit(ctx, file, "payment", on=on, extra=(*against, *unshown))
     payment = Payment(
         id=ctx.new_id("payment"),
@@ -140,7 +143,7 @@ def add_payment_paper(
     one = next((row for row in held if row.number == draft.payment), None)
     used = one is not None and booked.is_number_used(ctx, case, one, draft.number)
     extra = rules.paper_findings(draft, held, number_used=used, on=on)
-    base.permit(ctx, file, "payment_paper", on=on, extra=extra)
+    base.permit(ctx, file, "payment_paper", on=on, extra=(*extra, *_unscanned(file, scan)))
     assert one is not None  # refused above
     payment = booked.row_of(ctx, case, one)
     if one.lacks_bill:
@@ -155,6 +158,10 @@ def add_payment_paper(
     happened = PaymentPaperAdded(one.label, one.lacks, draft.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
+
+
+def _unscanned(file: CaseFile, scan: Upload | None) -> tuple[Finding, ...]:
+    return enclosed_findings(say("voucher"), asked=file.asks_originals, has_scan=scan is not None)
 
 
 def _kept(ctx: Act, file: CaseFile, scan: Upload | None, number: str, on: date) -> dict[str, str]:

@@ -45,6 +45,7 @@ def test_on_the_spot_the_paper_tells_what_was_told_and_whether_it_was_put_right(
     assert told["representation"] == (
         "当场告知了拟作出处罚的内容及事实、理由、依据和陈述、申辩的权利。当事人表示没有意见。"
     )
+    assert told["identity_shown"] == "执法人员当场出示了行政执法证件。"  # 52.1
     assert (told["addressed"], told["facts"]) == ("", facts.rstrip("。"))
     assert str(told["correction"]).startswith(
         "依据《中华人民共和国行政处罚法》第二十八条第一款，责令"

@@ -22,6 +22,7 @@ SPOT = {
     "time": "10时30分",
     "evidence": "现场照片2张，检查记录1份",
     "statement": "当事人称人员已经报名培训。",
+    "certificates_shown": "on",
     "rights_told": "on",
     "on": DAY.isoformat(),
     "carried": "1",

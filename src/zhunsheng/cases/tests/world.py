@@ -338,6 +338,7 @@ class World:
             "violation_ended_on": day,
             "facts": "仓库入口未设置明显的安全警示标志。",
             "evidence": "现场照片",
+            "certificates_shown": True,
             "rights_told": True,
             "discretion": "涉及一处入口，没有造成后果。",
             "officers": (self.officers["yi"], self.officers["bing"]),

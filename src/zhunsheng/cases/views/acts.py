@@ -124,12 +124,16 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         _term,
     ),
     "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
-    "representation": ActPage(hearing.StatementForm, services.record_representation, _STATED),
+    "representation": ActPage(
+        hearing.StatementForm, services.record_representation, _STATED, more=_scan
+    ),
     "representation_waiver": ActPage(
         hearing.WaiverForm, services.waive_representation, _STATED, more=_scan
     ),
     "representation_answer": ActPage(hearing.AnswerForm, services.answer_representation, _STATED),
-    "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
+    "hearing_request": ActPage(
+        hearing.StatementForm, services.request_hearing, _STATED, more=_scan
+    ),
     "hearing_waiver": ActPage(
         hearing.WaiverForm,
         services.waive_hearing,

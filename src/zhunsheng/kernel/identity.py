@@ -70,9 +70,7 @@ def _number_holds(plain: str) -> bool:
     )
 
 
-def identity_findings(
-    code: str, number: str, *, on: date, basis: Citation
-) -> tuple[Finding, ...]:
+def identity_findings(code: str, number: str, *, on: date, basis: Citation) -> tuple[Finding, ...]:
     """
     Refuse a number of an identity document that cannot be one of somebody born by a day.
 

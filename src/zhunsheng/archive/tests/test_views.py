@@ -79,7 +79,7 @@ class TestVolume:
     def test_hands_the_main_folder_to_its_readers_and_on_an_approved_loan_alone(
         self, world: Archive, filed: Volume, settings
     ) -> None:
-        """档案法 28: who did not handle, decide or review the case asks, and each read is logged."""
+        """档案法 28: others than its handlers, heads and reviewers ask; each read is logged."""
         world.add_user("justice", "示例司", Role.JUSTICE_SUPERVISOR.value)
         world.add_user("window", "示例窗", Role.WINDOW_CLERK.value)
         world.add_user("admin", "示例管", Role.SYSTEM_ADMIN.value)

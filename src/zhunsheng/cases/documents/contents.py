@@ -36,8 +36,13 @@ def opening(
     by: str,
     on: date,
     joined: tuple[CaseFile, ...] = (),
+    section_signs: bool = False,
 ) -> Content:
-    """Return the contents of the approval to open a case, or to add a party to one."""
+    """
+    Return the contents of the approval to open a case, or to add a party to one.
+
+    ``section_signs`` tells that the head of the section signs on it by hand before it is approved.
+    """
     case, lead = file.case, file.lead
     names = parts.COMMA.join(one.name for one in file.handlers)
     law = parts.law(file)
@@ -52,6 +57,7 @@ def opening(
         else {
             "others": [_other(one, facts=one.case.facts) for one in joined],
             "late_entry": _late_entry(file),
+            "section_signs": say("section_signs") if section_signs else "",
         }
     )
     return {
@@ -65,7 +71,7 @@ def opening(
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        **_proposed(file, say(f"{said}handler_opinion")),
+        **_proposed(file, say(f"{said}handler_opinion", breach=law["breach"])),
         "approval_opinion": draft.approval_opinion
         or say(f"{said}approval_opinion", handlers=names),
         "approver_name": by,
@@ -87,11 +93,17 @@ def _late_entry(file: CaseFile) -> str:
 
 
 def _proposed(file: CaseFile, opinion: str) -> dict[str, Any]:
-    """Return the handlers' place: who of them registered the clue; else it is signed by hand."""
+    """Return who registered the clue and why it should be opened: a handler, or who is none."""
     clue = file.last("clue")
-    if clue is None or clue.by_id not in {one.user_id for one in file.handlers}:
+    if clue is None:
         return {}
-    return {"handler_opinion": opinion, "handler_name": clue.by_name, "proposed_on": clue.on}
+    handles = clue.by_id in {one.user_id for one in file.handlers}
+    if file.lead and not handles:
+        return {}  # signed by hand
+    said = sentence(str(clue.contents.get("opinion", ""))) or opinion
+    if handles:
+        return {"handler_opinion": said, "handler_name": clue.by_name, "proposed_on": clue.on}
+    return {"proposer_opinion": said, "proposer_name": clue.by_name, "registered_on": clue.on}
 
 
 def role_of(file: CaseFile) -> str:

@@ -30,7 +30,7 @@ class ClueDraft:
     A clue: the entity, the supposed violations, the facts, where it came from.
 
     ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
-    is not found yet.
+    is not found yet; ``opinion`` is why it should be opened, empty for what the record says.
     """
 
     entity: UUID
@@ -45,6 +45,7 @@ class ClueDraft:
     violation_began_on: date | None = None
     conduct: ConductKind | None = None
     person: PersonDraft = UNNAMED
+    opinion: str = ""
 
     @property
     def times(self) -> TimesDraft:

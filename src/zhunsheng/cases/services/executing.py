@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
-from zhunsheng.cases.documents import closing, parts
+from zhunsheng.cases.documents import closing
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     CaseClosed,
@@ -22,7 +22,7 @@ from zhunsheng.cases.events import (
     SurchargePaid,
 )
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries import booked, orders, owing, standing
+from zhunsheng.cases.queries import booked, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.keeping import enclosed_findings
 from zhunsheng.cases.services import base

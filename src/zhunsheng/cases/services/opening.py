@@ -77,7 +77,7 @@ def register_clue(
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     known = (*rules.number_findings(draft.person, on=on), *base.duplicate(entity))
-    refuse_if((*role, *unlawful, *ended, *source, *known))
+    refuse_if((*role, *unlawful, *ended, *source, *known, *filler_findings(draft.opinion)))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind
@@ -101,7 +101,9 @@ def register_clue(
     )
     file = CaseFile(case, bureau, ())
     late = {"late_reason": ctx.late_reason} if on < ctx.day else {}
-    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late})
+    base.take(
+        ctx, file, "clue", on=on, data={"facts": case.facts, "opinion": draft.opinion, **late}
+    )
     for one in files:
         evidence.admit(
             ctx,
@@ -204,7 +206,10 @@ def open_case(
     own = file.procedure.findings("opening", facts)
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
-    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined)
+    section = facts.first_check_required
+    content = contents.opening(
+        file, draft, by=ctx.by.name, on=on, joined=joined, section_signs=section
+    )
     paper = (
         base.issue(ctx, file, "joining_approval", content, on=on)
         if lead

@@ -8,8 +8,8 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, TerminationGround
-from zhunsheng.cases.rules import turning
 from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, doubt, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents.tests.scans import scan
@@ -67,15 +67,15 @@ class TestPapersFromOutside:
         ctx, receipt = world.act("yi", DAY), world.delivered()
         services.deliver_decision(ctx=ctx, case=paying.id, draft=receipt, on=DAY)
 
-        def ask(**scan: Upload) -> object:
+        def ask(scan: Upload | None = None) -> object:
             draft, ctx = rules.StatementDraft("示例甲", "申请听证。"), world.act("yi", DAY)
-            return services.request_hearing(ctx=ctx, case=told.id, draft=draft, on=DAY, **scan)
+            return services.request_hearing(ctx=ctx, case=told.id, draft=draft, on=DAY, scan=scan)
 
-        def pay(**scan: Upload) -> object:
+        def pay(scan: Upload | None = None) -> object:
             draft, ctx = rules.PaymentDraft(BELOW, "0001"), world.act("finance", DAY)
-            return services.record_payment(ctx=ctx, case=paying.id, draft=draft, on=DAY, **scan)
+            return services.record_payment(ctx=ctx, case=paying.id, draft=draft, on=DAY, scan=scan)
 
         monkeypatch.setattr(CaseFile, "asks_originals", True)
         for act, number in ((ask, 3), (pay, 4)):
             assert refused(world, act) == ["case.paper.not_enclosed"]
-            act(scan=Upload("原件.pdf", scan(number)))
+            act(Upload("原件.pdf", scan(number)))

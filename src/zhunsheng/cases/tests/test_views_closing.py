@@ -34,7 +34,9 @@ def test_each_is_met_or_tells_what_it_lacks() -> None:
     case = world.decided(BELOW, DAY)
     file = queries.file_of(world.viewer(), case.id, on=DAY)
     facts = queries.facts_of(world.viewer(), case.id, on=DAY)
-    found = {one.label: one.state for one in closing.conditions(world.viewer(), file, facts, on=DAY)}
+    found = {
+        one.label: one.state for one in closing.conditions(world.viewer(), file, facts, on=DAY)
+    }
     assert found["送达决定书"] == closing.UNMET
     assert found["缴纳罚款"] == closing.UNMET
     assert found["行政复议、行政诉讼终结"] == closing.MET

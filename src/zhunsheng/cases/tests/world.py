@@ -50,7 +50,9 @@ def obeyed(on: date, said: str = "已经改正。") -> rules.ClosingDraft:
     return rules.ClosingDraft(said, result=done, checked_on=on, checked_by="示例乙")
 
 
-def closing_asked(on: date, said: str = "已经改正。", opinion: str = "") -> rules.ClosingRequestDraft:
+def closing_asked(
+    on: date, said: str = "已经改正。", opinion: str = ""
+) -> rules.ClosingRequestDraft:
     """Return a request to close that says what ``obeyed`` does."""
     return rules.ClosingRequestDraft(
         said, CorrectionResult.CORRECTED, on, checked_by="示例乙", opinion=opinion

@@ -25,7 +25,7 @@ from zhunsheng.cases.views.choosing import (
     own_case_findings,
     stale_findings,
 )
-from zhunsheng.cases.views.judging import materials_of
+from zhunsheng.cases.views.judging import OPENING, materials_of
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
@@ -194,7 +194,7 @@ def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
 
 
 def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
-    case = file.case
+    case, proposed = file.case, file.data("clue").get("opinion") if step in OPENING else ""
     return (
         ("案号", case.number),
         ("案由", queries.case_name(file)),
@@ -202,6 +202,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
+        *((("建议立案的理由", proposed),) if proposed else ()),
         *closing.to_check(file, step),
     )
 

@@ -69,6 +69,8 @@ class ClosingForm(CorrectionForm):
 class ClosingRequestForm(CorrectionForm):
     """The handlers' request to close a case."""
 
+    field_order = ("opinion",)
+
     opinion = note_field("承办人意见", required=False, rows=2, hint="不填写的为建议结案")
 
     @property

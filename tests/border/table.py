@@ -425,7 +425,8 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
 APART: Final[Mapping[tuple[str, Role], int]] = MappingProxyType(
     {
         **{("desk:home", role): TO for role in OUTSIDE},
-        # Others read the inner folder of their own cases alone, or on an approved loan.
+        # Others read the folders of their own cases alone, or on an approved loan.
+        **{("archive:main_pdf", role): FORBIDDEN for role in READ - INNER_FOLDER},
         **{(name, role): FORBIDDEN for name in INNER for role in INSIDE - INNER_FOLDER},
     }
 )

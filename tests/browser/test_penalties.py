@@ -82,6 +82,7 @@ class TestStreet:
         page.select_option("[name=v0-q-corrected]", "0")
         page.fill("[name=v0-amount]", fine)
         page.fill("[name=evidence]", "现场照片")
+        page.check("[name=certificates_shown]")
         page.check("[name=rights_told]")
         for box in page.locator("[name=officers]").all():
             box.check()

@@ -31,7 +31,7 @@ from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround, Vote
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.tests.world import World, obeyed, signed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed, signed
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import instant_of
 from zhunsheng.kernel.citation import cite
@@ -434,7 +434,7 @@ ACTS: Final[Mapping[str, tuple[Callable[..., object], Draft | None]]] = MappingP
         "payment_paper": (services.add_payment_paper, _paper),
         **TURNINGS,
         "closing_request": (
-            services.request_closing, lambda *_: rules.ClosingRequestDraft(),
+            services.request_closing, lambda _p, on, _c: closing_asked(on),
         ),
         "closing": (
             services.close_case, lambda _p, on, _c: obeyed(on),

@@ -16,8 +16,8 @@ LENDERS: Final = HEADS
 #: The inner folder is for the bureau itself; its supervisor is another body.
 INSIDERS: Final = READERS - {Role.JUSTICE_SUPERVISOR}
 BORROWERS: Final = INSIDERS
-#: Who reads every inner folder; others read those of their own cases, or on an approved loan.
-INNER_READERS: Final = KEEPERS | HEADS | {Role.LEGAL_REVIEWER}
+#: Who reads every folder as a whole; others those of their own cases, or on an approved loan.
+FOLDER_READERS: Final = KEEPERS | HEADS | {Role.LEGAL_REVIEWER}
 
 
 class Phrase(Labelled):

@@ -70,6 +70,7 @@ INQUIRY: Final[Procedure[TakingFacts]] = Procedure(
             guards=(
                 *_ON_THE_SPOT,
                 t.person_is_named,
+                t.identity_is_real,
                 t.call_is_answered,
                 t.rights_were_told,
                 t.answers_are_complete,

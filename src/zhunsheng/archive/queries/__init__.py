@@ -19,6 +19,7 @@ from zhunsheng.archive.queries.loans import (
     loan_lines,
     loans,
     may_read_inner,
+    may_read_main,
     out_now,
 )
 from zhunsheng.archive.queries.papers import (
@@ -62,6 +63,7 @@ __all__ = [
     "loan_rows",
     "loans",
     "may_read_inner",
+    "may_read_main",
     "out_now",
     "papers_of",
     "prepared",

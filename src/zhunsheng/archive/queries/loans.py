@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.archive.choices import INNER_READERS, INSIDERS, LoanState, SourceOfPaper
+from zhunsheng.archive.choices import FOLDER_READERS, INSIDERS, LoanState, SourceOfPaper
 from zhunsheng.archive.models import FiledPaper, Loan, Volume
 from zhunsheng.archive.rules import LoanFacts, is_overdue
 from zhunsheng.cases import queries as cases
@@ -105,18 +105,28 @@ def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
     approved loan of their own that names the inner folder and has not run out. Another body that
     supervises the bureau never may.
     """
+    return _may_read(viewer, volume, on=on, with_inner=True)
+
+
+def may_read_main(viewer: Viewer, volume: Volume, *, on: date) -> bool:
+    """Return whether somebody may read a main folder as a whole: as the inner one, on any loan."""
+    return _may_read(viewer, volume, on=on)
+
+
+def _may_read(viewer: Viewer, volume: Volume, *, on: date, **lent: bool) -> bool:
     if not viewer.by.holds(_INSIDERS):
         return False
-    if viewer.by.holds(frozenset(role.value for role in INNER_READERS)):
+    if viewer.by.holds(frozenset(role.value for role in FOLDER_READERS)):
         return True
-    lent = Loan.objects.of(viewer).filter(
+    loans = Loan.objects.of(viewer).filter(
         volume=volume,
         requested_by=viewer.by.id,
-        with_inner=True,
         state=LoanState.LENT.value,
+        decided_on__lte=on,
         due_on__gte=on,
+        **lent,
     )
-    return lent.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
+    return loans.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
 
 
 def is_insider(by: Actor) -> bool:

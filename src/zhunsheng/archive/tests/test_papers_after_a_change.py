@@ -17,7 +17,7 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.test_services_parties import approve, join
-from zhunsheng.cases.tests.world import World, obeyed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import date_text
 from zhunsheng.execution.tests.world import give_back
@@ -79,7 +79,7 @@ class TestAClosing:
     def test_says_that_the_decision_was_withdrawn_and_its_money_given_back(self, world) -> None:
         case = delivered(world)
         pay(world, case, BELOW, NEXT)
-        asked = rules.ClosingRequestDraft("已全部履行，建议结案。", "已改正")
+        asked = closing_asked(NEXT, "已改正。", "已全部履行，建议结案。")
         ctx = world.act("yi", NEXT)
         services.request_closing(ctx=ctx, case=case.id, draft=asked, on=NEXT)
         withdraw(world, case, NEXT)

@@ -14,6 +14,7 @@ from zhunsheng.cases import services as acts
 from zhunsheng.cases.choices import PROOFS
 from zhunsheng.cases.models import CaseAct, Payment
 from zhunsheng.cases.queries.booked import payments
+from zhunsheng.cases.tests.steps import HEAVY
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.kernel.finding import StepRefused
@@ -55,3 +56,16 @@ def test_takes_no_bill_of_a_payment_without_a_supplement(world: Archive) -> None
         ctx=world.act("archivist", DAY), volume=volume.id, papers=papers, remark="", on=DAY
     )
     assert second.main_pages == 3
+
+
+def test_holds_what_the_party_wrote(world: Archive) -> None:
+    """行政处罚法 47, 64(1): request and statement stand in the catalogue of the volume."""
+    case = world.told(HEAVY, DAY)
+    said = rules.StatementDraft("示例甲", "申请听证。")
+    papers = [Upload(f"材料{n}.pdf", scan(n)) for n in (4, 5)]
+    ctx = world.act("yi", DAY)
+    acts.record_representation(ctx=ctx, case=case.id, draft=said, scan=papers[0], on=DAY)
+    ctx = world.act("yi", DAY)
+    acts.request_hearing(ctx=ctx, case=case.id, draft=said, scan=papers[1], on=DAY)
+    rows = queries.late_papers(world.viewer(), case)
+    assert {"书面陈述申辩意见", "听证申请书"} <= {getattr(one.row, "name", "") for one in rows}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -74,6 +76,32 @@ class TestVolume:
         assert looked("finance") == [403, 403]
         services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
         assert looked("finance") == [200, 200]
+
+    def test_hands_the_main_folder_to_its_readers_and_on_an_approved_loan_alone(
+        self, world: Archive, filed: Volume, settings
+    ) -> None:
+        """档案法 28: others than its handlers, heads and reviewers ask; each read is logged."""
+        world.add_user("justice", "示例司", Role.JUSTICE_SUPERVISOR.value)
+        world.add_user("window", "示例窗", Role.WINDOW_CLERK.value)
+        world.add_user("admin", "示例管", Role.SYSTEM_ADMIN.value)
+        world.add_user("other", "示例他", Role.ENFORCEMENT_OFFICER.value)
+
+        def looked(*names: str) -> set[int]:
+            address = f"/archive/{filed.id}/main.pdf"
+            return {client(world.users[who]).get(address).status_code for who in names}
+
+        assert looked("justice", "window", "admin", "other", "finance") == {403}
+        assert not AccessRecord.objects.of(world.viewer()).exists()
+        page = client(world.users["finance"]).get(f"/archive/{filed.id}/").text
+        assert "正卷PDF" not in page
+        draft = services.LoanDraft("", "核对缴款", DAY)
+        ctx = world.act("finance", DAY)
+        loan = services.request_loan(ctx=ctx, volume=filed.id, draft=draft, on=DAY)
+        services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
+        assert looked("finance", "yi", "reviewer", "deputy", "archivist") == {200}
+        assert AccessRecord.objects.of(world.viewer()).filter(what="调取正卷PDF").count() == 5
+        settings.ZHUNSHENG_PINNED_NOW = f"{DAY + timedelta(days=1)}T10:00:00+08:00"
+        assert looked("finance") == {403}
 
     def test_opens_an_inner_document_at_no_other_door(self, world: Archive) -> None:
         """档案法 28: the inner folder is read by its readers, whichever page is asked."""

@@ -17,14 +17,22 @@ from zhunsheng.archive import queries
 from zhunsheng.archive.choices import BORROWERS, FILERS, INSIDERS, KEEPERS
 from zhunsheng.archive.forms import VolumeFilter
 from zhunsheng.archive.models import Volume
-from zhunsheng.archive.views.common import INNER_CLOSED, ROOM, UNREADABLE, crumbs_of, holds, tabs_of
+from zhunsheng.archive.views.common import (
+    INNER_CLOSED,
+    MAIN_CLOSED,
+    ROOM,
+    UNREADABLE,
+    crumbs_of,
+    holds,
+    tabs_of,
+)
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.choices import Folder
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts, tables
 
-LOOKED, PRINTED = "查阅副卷目录", "调取副卷PDF"
+LOOKED, PRINTED, MAIN_PRINTED = "查阅副卷目录", "调取副卷PDF", "调取正卷PDF"
 
 
 @pages.allow(*READERS)
@@ -97,6 +105,7 @@ def _page(
     closed = documents.any_file_is_closed(viewer, case)
     out = queries.out_now(viewer, row)
     sees_inner = holds(request, INSIDERS) and queries.may_read_inner(viewer, row, on=day)
+    may_read = queries.may_read_main(viewer, row, on=day)
     context = {
         "title": row.number,
         "subtitle": row.label,
@@ -109,11 +118,12 @@ def _page(
         "closed": closed,
         "problem": problem,
         "may_see_inner": sees_inner,
+        "may_read": may_read,
         "may_open": closed and holds(request, KEEPERS),
         "may_file": not closed and holds(request, FILERS),
         "may_borrow": holds(request, BORROWERS),
         "accesses": accounts.accesses(viewer, subject=("volume", row.id), most=12)
-        if sees_inner
+        if may_read
         else (),
         "entries": [_entry(one) for one in journal.timeline(viewer, case, inner=sees_inner)][:12],
     }
@@ -144,8 +154,13 @@ def _entry(entry: journal.Entry) -> parts.TimelineEntry:
 @pages.allow(*READERS)
 @require_GET
 def main_pdf(request: HttpRequest, volume_id: UUID) -> HttpResponseBase:
-    """Hand out the main folder as one PDF/A."""
-    return _pdf(request, found(pages.viewer_of(request), volume_id), Folder.MAIN)
+    """Hand out the main folder as one PDF/A; it goes into the access ledger."""
+    viewer = pages.viewer_of(request)
+    row = found(viewer, volume_id)
+    if not queries.may_read_main(viewer, row, on=clock.today()):
+        return _page(request, row, Folder.MAIN, problem=MAIN_CLOSED, status=403)
+    access.note_access(viewer, subject=("volume", row.id), what=MAIN_PRINTED, at=clock.now())
+    return _pdf(request, row, Folder.MAIN)
 
 
 @pages.allow(*INSIDERS)

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any, Final
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import DecisionChange, PaymentKind, RemedyKind
+from zhunsheng.cases.choices import CorrectionResult, DecisionChange, PaymentKind, RemedyKind
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.contents import sentence
 from zhunsheng.cases.documents.wording import measure_text, penalty_text, say
-from zhunsheng.cases.queries import booked, owing
+from zhunsheng.cases.queries import booked, orders, owing
 from zhunsheng.cases.queries.changes import Left, left_of
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.measures import imposed_rows
+from zhunsheng.cases.rules.paying import Ordered
 from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.lawbook.choices import Measure
 
@@ -49,6 +51,30 @@ def entered_later(file: CaseFile) -> list[str]:
         for act, row in file.contents_of("payment")
         if "entered_on" in row
     ]
+
+
+def ordered(viewer: Viewer, file: CaseFile, facts: rules.CaseFacts, *, on: date) -> Ordered | None:
+    """
+    Return the order of the decision to put it right that a closing must answer for (28.1).
+
+    There is none where the decision orders nothing or lost its force, or where the re-inspections
+    show that all of it was put right.
+    """
+    stands = parts.orders_correction(file) and rules.no_decision_ended(facts)
+    shown = stands and orders.all_put_right(viewer, file.case, on=on)
+    return orders.correction(file) if stands and not shown else None
+
+
+def corrected(file: CaseFile) -> rules.CorrectionDraft:
+    """Return what the request to close a case says of the order to put it right."""
+    said = file.data("closing_request")
+    result, day = said.get("result"), said.get("checked_on")
+    return rules.CorrectionDraft(
+        correction=str(said.get("correction", "")),
+        result=CorrectionResult(result) if result else None,
+        checked_on=date.fromisoformat(day) if day else None,
+        checked_by=str(said.get("checked_by", "")),
+    )
 
 
 _PERFORMED: Final = {

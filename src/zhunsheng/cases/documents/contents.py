@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay
@@ -37,11 +37,13 @@ def opening(
     on: date,
     joined: tuple[CaseFile, ...] = (),
     said: Mapping[str, Any],
+    section_signs: bool = False,
 ) -> Content:
     """
     Return the contents of the approval to open a case, or to add a party to one.
 
-    ``said`` is what the opening keeps of earlier cases that ended for their term.
+    ``said`` is what the opening keeps of earlier cases that ended for their term;
+    ``section_signs`` tells that the head of the section signs on it by hand before it is approved.
     """
     case, lead = file.case, file.lead
     names = parts.COMMA.join(one.name for one in file.handlers)
@@ -57,6 +59,7 @@ def opening(
         else {
             "others": [_other(one, facts=one.case.facts) for one in joined],
             "late_entry": _late_entry(file),
+            "section_signs": say("section_signs") if section_signs else "",
         }
     )
     return {
@@ -70,7 +73,7 @@ def opening(
         "suspected_breach": law["breach"],
         "opening_basis": lawbook.full_label(OPENING),
         "handlers": officers(file.handlers, on),
-        **_proposed(file, say(f"{alone}handler_opinion")),
+        **_proposed(file, say(f"{alone}handler_opinion", breach=law["breach"])),
         "approval_opinion": (
             draft.approval_opinion or say(f"{alone}approval_opinion", handlers=names)
         )
@@ -95,15 +98,21 @@ def _late_entry(file: CaseFile) -> str:
 
 def _proposed(file: CaseFile, opinion: str) -> dict[str, Any]:
     """
-    Return the handlers' place: who of them registered the clue; else it is signed by hand.
+    Return who registered the clue and why it should be opened: a handler, or who is none.
 
     It bears the day on which the clue was entered: of an earlier day, nobody had the form then.
     """
     clue = file.last("clue")
-    if clue is None or clue.by_id not in {one.user_id for one in file.handlers}:
+    if clue is None:
         return {}
+    handles = clue.by_id in {one.user_id for one in file.handlers}
+    if file.lead and not handles:
+        return {}  # signed by hand
+    told = sentence(str(clue.contents.get("opinion", ""))) or opinion
     signed_on = max(clue.on, instant_of(clue.id).date())
-    return {"handler_opinion": opinion, "handler_name": clue.by_name, "proposed_on": signed_on}
+    if handles:
+        return {"handler_opinion": told, "handler_name": clue.by_name, "proposed_on": signed_on}
+    return {"proposer_opinion": told, "proposer_name": clue.by_name, "registered_on": signed_on}
 
 
 def role_of(file: CaseFile) -> str:
@@ -154,7 +163,7 @@ def investigation(
         ],
         **parts.law(file),
         "discretion": say("discretion_later"),
-        "correction": sentence(draft.correction) or say("correction_none"),
+        "correction": sentence(draft.correction) or say(_CORRECTED[draft.corrected]),
         "proposal": _suggested(file, draft),
         "handler_names": file.handler_names,
     }
@@ -166,6 +175,10 @@ def _suggested(file: CaseFile, draft: rules.InvestigationDraft) -> str:
         return say("proposal_later", basis=parts.law(file)["penalty_basis"])
     spared = say("spared_because", ground=draft.ground.label)
     return say("proposal_spared", proposal=spared, reason=sentence(draft.ground_reason))
+
+
+#: What a report found of the correction, where nobody told more of it.
+_CORRECTED: Final = {True: "corrected", False: "uncorrected", None: "correction_open"}
 
 
 def sentence(said: str) -> str:

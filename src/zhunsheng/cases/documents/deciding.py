@@ -343,6 +343,7 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "reconsideration_body": file.bureau.government,
         "court": parts.court(file),
         "officers": contents.officers(file.handlers, on),
+        "identity_shown": say("summary_shown"),
         "refusal": draft.refusal,
         "witness": draft.witness,
     }

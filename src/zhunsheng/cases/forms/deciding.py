@@ -12,13 +12,11 @@ from zhunsheng.cases import queries, rules
 from zhunsheng.cases.choices import (
     CaseProcedure,
     CollectionWay,
-    CorrectionResult,
     NoPenaltyGround,
     PaymentKind,
     SpotGround,
     Stage,
 )
-from zhunsheng.cases.documents import parts
 from zhunsheng.cases.forms.base import (
     Known,
     ScanForm,
@@ -39,8 +37,6 @@ from zhunsheng.web import tables
 
 FILE_HINT = "除物证外应当上传文件；纸质证据上传扫描件或者照片"
 NO_FILE = "请上传证据文件。"
-#: Fields of a closing, of which a form shows those that its case asks for.
-CLOSING: Final = ("correction", "kinds", "result", "checked_on", "checked_by")
 
 
 class CaseFilter(tables.FilterForm):
@@ -239,48 +235,6 @@ class PaymentForm(ScanForm):
         )
 
 
-class ClosingForm(StepForm):
-    """The closing of a case."""
-
-    bases = {"correction": "APL-2021:28.1"}
-
-    correction = note_field(
-        "改正情况",
-        required=False,
-        rows=2,
-        hint="决定责令改正的填写：何时、怎样核实已经改正，或者没有改正的如何处理",
-    )
-    result = fields.EnumField(CorrectionResult, label="改正结果", required=False)
-    checked_on = fields.DayField(label="核实日期", required=False)
-    checked_by = text_field("核实人", required=False, most=60, hint="实际核实的执法人员姓名")
-    kinds = note_field(
-        "其他处罚的履行情况",
-        required=False,
-        rows=2,
-        hint="决定没收物品、停产停业、暂扣或者吊销证件的填写，其他不填写",
-    )
-
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
-        super().__init__(*args, known=known, **kwargs)
-        if known.file and not rules.imposed_rows(known.file.data("decision")):
-            del self.fields["kinds"]
-        if known.file and not parts.orders_correction(known.file):
-            for name in ("correction", "result", "checked_on", "checked_by"):
-                del self.fields[name]
-
-    def starting(self, known: Known) -> dict[str, object]:
-        """Start from what the handlers said in their request."""
-        asked = known.file.data("closing_request") if known.file else {}
-        return {"correction": asked.get("correction", "")}
-
-    @property
-    def draft(self) -> rules.ClosingDraft:
-        """The closing."""
-        return rules.ClosingDraft(
-            **{name: self.value(name) for name in CLOSING if name in self.fields}
-        )
-
-
 class PaperForm(ScanForm):
     """A bill, or a bank's reference, that came in after its payment was booked."""
 
@@ -305,22 +259,6 @@ class PaperForm(ScanForm):
         return rules.PaperDraft(
             int(self.value("payment")), self.value("number"), self.value("amount")
         )
-
-
-class ClosingRequestForm(StepForm):
-    """The handlers' request to close a case."""
-
-    bases = {"correction": "APL-2021:28.1"}
-
-    opinion = note_field("承办人意见", required=False, rows=2, hint="不填写的为建议结案")
-    correction = note_field(
-        "改正情况", required=False, rows=2, hint="决定责令改正的填写，写入结案审批表"
-    )
-
-    @property
-    def draft(self) -> rules.ClosingRequestDraft:
-        """The request."""
-        return rules.ClosingRequestDraft(self.value("opinion"), self.value("correction"))
 
 
 class EvidenceForm(StepForm):

@@ -92,11 +92,14 @@ class DeliveryForm(StepForm):
         return rules.DeliveryDraft(second=second, **{name: self.value(name) for name in names})
 
 
-class StatementForm(StepForm):
-    """What the party said or asked for."""
+class StatementForm(ScanForm):
+    """What the party said or asked for, with the scan of what it handed in."""
+
+    bases: ClassVar[dict[str, str]] = {"scan": "APL-2021:47"}
 
     by = text_field("当事人（代理人）", most=60)
     text = note_field("内容")
+    scan = scan_field("当事人的书面材料")
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the representative of the party; a person speaks for itself."""
@@ -108,7 +111,7 @@ class StatementForm(StepForm):
         return rules.StatementDraft(self.value("by"), self.value("text"))
 
 
-class WaiverForm(ScanForm, StatementForm):
+class WaiverForm(StatementForm):
     """A written waiver of a statement or a hearing, with the scan of what was signed."""
 
     bases = {"scan": "APL-2021:47", "authorisation": "APL-2021:45.1"}

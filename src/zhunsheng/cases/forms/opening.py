@@ -156,6 +156,12 @@ class ClueForm(PartyForm):
     harmful = yes_or_no(
         "涉及生命健康安全且有危害后果", hint="发现时违法行为终了已过二年的，立案前须认定"
     )
+    opinion = note_field(
+        "建议立案的理由",
+        required=False,
+        rows=2,
+        hint="写入立案审批表；不填写的，写明涉嫌违反的规定，建议立案",
+    )
     scene = note_field(
         "移送的现场记录",
         required=False,
@@ -192,6 +198,7 @@ class ClueForm(PartyForm):
             violation_ended_on=self.value("violation_ended_on"),
             conduct=self.value("conduct"),
             harmful=self.value("harmful"),
+            opinion=self.value("opinion"),
             person_name=self.value("person_name"),
             person=self.person,
             scene=self.cleaned_data.get("scene", ""),

@@ -24,7 +24,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import FIRST, ClueForm, PartyForm, violation_choices
+from zhunsheng.cases.forms.opening import FIRST, PartyForm, violation_choices
 from zhunsheng.cases.forms.proposing import DerivingForm
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.lawbook import queries as lawbook
@@ -63,14 +63,8 @@ def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]
     return keys if given is None else given
 
 
-def _shown(bound: forms.BoundField) -> str:
-    """Return what was typed or chosen in a field in words."""
-    given = bound.value()
-    named = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
-    if isinstance(bound.field, forms.BooleanField):
-        return "是"
-    rows = given if isinstance(given, list) else [given]
-    return "、".join(named.get(str(one), str(one)) for one in rows)
+#: What of a penalty on the spot tells of the matter, and goes on with it where it is handed up.
+SEEN: Final = ("place", "time", "evidence", "statement")
 
 
 class SummaryForm(PartyForm, DerivingForm):
@@ -83,9 +77,10 @@ class SummaryForm(PartyForm, DerivingForm):
     bases = {
         "violations": "APL-2021:51",
         "officers": "APL-2021:42.1",
+        "certificates_shown": "APL-2021:52.1",
         "statement": "APL-2021:44",
         "discretion": "APL-2021:34",
-        "refusal": "APL-2021:52.2",
+        "refusal": "APL-2021:52.1",
         "unit": "APL-2021:20",
         "spot_ground": "APL-2021:68",
     }
@@ -102,6 +97,7 @@ class SummaryForm(PartyForm, DerivingForm):
     )
     evidence = text_field("证据", hint="如现场照片、检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
+    certificates_shown = forms.BooleanField(label="出示了行政执法证件", required=False)
     rights_told = forms.BooleanField(
         label="已当场告知拟处罚的内容、事实、理由、依据和陈述申辩的权利", required=False
     )
@@ -157,11 +153,10 @@ class SummaryForm(PartyForm, DerivingForm):
 
     @property
     def told(self) -> Iterator[str]:
-        """What was filled in beside what a clue asks, a line each, as it is handed up."""
-        asked = {*FIRST, *ClueForm.base_fields, "on", "late_reason"}
-        for bound in self.visible_fields():
-            if bound.name not in asked and bound.value():
-                yield f"{bound.label}：{_shown(bound)}"
+        """What the officer wrote of the matter beside what a clue asks, a line each."""
+        for bound in (self[name] for name in SEEN):
+            if said := str(bound.value() or "").strip():
+                yield f"{bound.label}：{said}"
 
     def _chosen(self, started: str) -> str:
         data = self.data if isinstance(self.data, QueryDict) else {}
@@ -181,6 +176,7 @@ class SummaryForm(PartyForm, DerivingForm):
             warning=self.value("warning"),
             evidence=self.value("evidence"),
             statement=self.value("statement"),
+            certificates_shown=self.value("certificates_shown"),
             rights_told=self.value("rights_told"),
             person_name=self.value("person_name"),
             person=self.person,

@@ -195,7 +195,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         HANDLERS,
         after=("decision", "decision_delivery", "payment"),
         required_when=g.closing_request_is_due,
-        guards=(something_is_decided, *HANDLER, g.in_order),
+        guards=(something_is_decided, *HANDLER, g.order_is_reinspected, g.in_order),
         repeatable=True,
         of_today=True,
     ),

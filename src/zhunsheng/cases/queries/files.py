@@ -183,6 +183,11 @@ class CaseFile:
         return self.handler_users | {one.user_id for one in self.handlers if one.user_id}
 
     @property
+    def asks_originals(self) -> bool:
+        """Whether the bureau asks for the signed originals in the file of a case."""
+        return self.originals_lacking is not None
+
+    @property
     def endorser_lacking(self) -> bool:
         """Whether no deputy is left to endorse beside a person in charge who may decide."""
         if self.heads is None:

@@ -269,6 +269,15 @@ def summary_findings(
                 "请填写现场取得的证据，如现场照片、检查记录",
             )
         )
+    if not draft.certificates_shown:
+        found.append(
+            Finding(
+                "summary.not_shown",
+                "没有记载执法人员当场出示了执法证件",
+                cite("APL-2021:52.1"),
+                "请向当事人出示执法证件后勾选",
+            )
+        )
     if not draft.rights_told:
         found.append(
             Finding(

@@ -33,7 +33,8 @@ class ClueDraft:
     A clue: the entity, the supposed violations, the facts, where it came from.
 
     ``harmful`` tells whether life, health or safety were harmed (行政处罚法 36), None where that
-    is not found yet. ``scene`` is what a street noted beside the facts when it hands a matter up.
+    is not found yet. ``opinion`` is why it should be opened, empty for what the record says;
+    ``scene`` what a street noted beside the facts when it hands a matter up.
     """
 
     entity: UUID
@@ -49,6 +50,7 @@ class ClueDraft:
     conduct: ConductKind | None = None
     person: PersonDraft = UNNAMED
     scene: str = ""
+    opinion: str = ""
 
     @property
     def times(self) -> TimesDraft:
@@ -343,28 +345,36 @@ class ExecutionEndDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingDraft:
+class CorrectionDraft:
     """
-    What closes a case beside its record: what came of the order to put it right.
+    What came of the order to put it right.
 
-    ``kinds`` says how things, suspensions and licences of the decision were performed;
-    ``checked_on`` when and ``checked_by`` who looked whether the order was obeyed, and with which
-    ``result``.
+    ``checked_on`` is when and ``checked_by`` who looked whether the order was obeyed, and with
+    which ``result``.
     """
 
     correction: str = ""
-    kinds: str = ""
     result: CorrectionResult | None = None
     checked_on: date | None = None
     checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingRequestDraft:
+class ClosingDraft(CorrectionDraft):
+    """
+    What closes a case beside its record: what came of the order to put it right.
+
+    ``kinds`` says how things, suspensions and licences of the decision were performed.
+    """
+
+    kinds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRequestDraft(CorrectionDraft):
     """The handlers' request to close: their opinion, and what came of the order to correct."""
 
     opinion: str = ""
-    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,9 +383,10 @@ class SummaryDraft:
     A penalty on the spot for one violation; ``unit`` is the delegated street, if one acts.
 
     ``form_number`` is the number of a form that was handed out and filled in, empty for the next;
-    ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
+    ``certificates_shown`` that the officers showed their certificates (52.1), ``rights_told`` that
+    the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
-    both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
+    both empty where it signed (52.1). ``correct_until`` is the last day to put it right, None for
     at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
     ``spot_ground`` is why the officers take the fine themselves, None for payment by code (68, 69).
     """
@@ -395,6 +406,7 @@ class SummaryDraft:
     source_id: UUID | None = None
     violation_ended_on: date | None = None
     form_number: str = ""
+    certificates_shown: bool = False
     rights_told: bool = False
     refusal: str = ""
     witness: str = ""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from stdnum.iso7064 import mod_11_2
-
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.identity import OLDEST, born_on, identity_findings
 from zhunsheng.kernel.names import says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
@@ -56,94 +53,13 @@ class PersonDraft:
 
 
 UNNAMED: Final = PersonDraft()
-_OLDEST: Final = 1900
-_RESIDENT: Final = re.compile(r"[0-9]{6}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx]")
-#: Another paper names its kind, its number and the day of birth (护照E00000001，1990年1月2日出生).
-_KIND: Final = re.compile(r"[\u3400-\u9fff]{2,}")
-_BORN: Final = re.compile(
-    r"(出生日期:?\s*)?([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?(?(1)|(?:出生|生))"
-)
-#: Permits that have a number built as a resident's (older ones have another), and how it begins.
-_PERMIT: Final = re.compile(r"(?:港澳台?|台湾)居民居住证|外国人永久居留身份证")
-_OF_A_PERMIT: Final = re.compile(r"居住证[^0-9]*8[123]0000|永久居留身份证[^0-9]*9")
-#: Papers whose name has a word of the resident's card.
-_NAMED_ALIKE: Final = re.compile(
-    rf"{_PERMIT.pattern}|台湾居民来往大陆通行证|港澳居民来往内地通行证"
-)
-_PAPER: Final = re.compile(r"[0-9A-Za-z]{4,}")
-#: What looks like a resident's number, too short, too long or mistyped.
-_LIKE_RESIDENT: Final = re.compile(r"[0-9Xx]{15,}|居民|身份证")
 #: The circumstance of who is old enough to be punished, and not of full age.
 OF_A_MINOR: Final = "fourteen_to_eighteen"
 
 
-def born_on(number: str) -> date | None:
-    """
-    Return the day of birth that an identity number gives: a resident's, or beside another paper's.
-
-    >>> born_on("999900201103033129"), born_on("护照E00000001，1990年1月2日出生")
-    (datetime.date(2011, 3, 3), datetime.date(1990, 1, 2))
-    >>> [born_on(one) for one in ("99990020110303312", "999900201113033129", "x")]
-    [None, None, None]
-    """
-    plain = unicodedata.normalize("NFKC", visible(number))
-    return _day(_RESIDENT.fullmatch(_as_resident(plain)) or _BORN.search(plain))
-
-
-def _day(found: re.Match[str] | None) -> date | None:
-    """Return the day that a number or a text gives, where there is such a day."""
-    try:
-        return date(*map(int, found.groups()[-3:])) if found else None
-    except ValueError:
-        return None
-
-
-def _as_resident(plain: str) -> str:
-    """Return the bare number of a permit that may be built as a resident's, else all of it."""
-    if not _PERMIT.search(plain):
-        return plain
-    return "".join(re.findall(r"[0-9A-Za-z]", _BORN.sub("", plain)))
-
-
-def _number_holds(plain: str) -> bool:
-    """Tell whether the check digit is right, and the number is of the paper that is named."""
-    number, said = _as_resident(plain), _BORN.search(plain)
-    return (
-        mod_11_2.is_valid(number.upper())
-        and (number == plain or bool(_OF_A_PERMIT.search(plain)))
-        and (said is None or _day(said) == born_on(number))
-    )
-
-
 def number_findings(draft: PersonDraft, *, on: date) -> tuple[Finding, ...]:
-    """
-    Refuse a number of an identity document that is none: the age follows from it (30, 40).
-
-    A resident's number has eighteen characters, a day of birth and a check digit (GB 11643); so
-    have the permits of residence of who is from Hong Kong, Macao, Taiwan, or, since 2023, abroad.
-    """
-    plain = unicodedata.normalize("NFKC", visible(draft.number))
-    if not plain:
-        return ()
-    born = born_on(plain)
-    lived = born is not None and born.year > _OLDEST and born <= on
-    if _RESIDENT.fullmatch(_as_resident(plain)):
-        holds = lived and _number_holds(plain)
-    else:
-        numbered = _PAPER.search(_BORN.sub("", plain)) and _KIND.search(_BORN.sub("", plain))
-        other = _NAMED_ALIKE.sub("", plain)
-        holds = lived and bool(numbered) and not _LIKE_RESIDENT.search(other)
-    if holds:
-        return ()
-    return (
-        Finding(
-            "case.party.identity_wrong",
-            f"身份证件号码“{draft.number.strip()}”有误：居民身份证号码为18位，含真实的出生日期和校验码；"
-            "其他证件没有写明种类、号码和出生日期",
-            FACTS_FIRST,
-            "请核对证件后重新填写；其他证件照“护照E00000001，1990年1月2日出生”填写；尚未查明的不填写",
-        ),
-    )
+    """Refuse a number of an identity document that is none: the age follows from it (30, 40)."""
+    return identity_findings("case.party", draft.number, on=on, basis=FACTS_FIRST)
 
 
 def age_on(number: str, on: date, *, shown: date | None = None) -> int | None:
@@ -229,7 +145,7 @@ def birth_findings(
     if paper is not None and paper != draft.born_on:
         told = f"查明的出生日期与身份证件号码所载的{paper.isoformat()}不一致"
         found.append(("differs", told, "请核对证件和证据；有证件号码的不另填出生日期"))
-    if not draft.born_on.year > _OLDEST or draft.born_on > on:
+    if not draft.born_on.year > OLDEST or draft.born_on > on:
         found.append(("wrong", "查明的出生日期有误", "请核对后重新填写"))
     return tuple(
         Finding(f"case.party.birth_{code}", text, FACTS_FIRST, then) for code, text, then in found

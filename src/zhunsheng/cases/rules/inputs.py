@@ -24,7 +24,7 @@ from zhunsheng.kernel.names import explains, own_people, says
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
-SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.2")
+SPOT_HANDED_OVER: Final[Citation] = cite("APL-2021:52.1")
 DECIDED_ON: Final[Citation] = cite("APL-2021:57.1")
 #: What must hold for evidence to join a file that is not decided.
 ADMITTING: Final = (
@@ -281,7 +281,7 @@ def admission_findings(facts: CaseFacts) -> tuple[Finding, ...]:
 def handed_over_findings(
     *, refusal: str, witness: str, staff: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """Refuse to note that a party would not sign on the spot without who saw it (52.2)."""
+    """Refuse to note that a party would not sign on the spot without who saw it (52.1)."""
     seen = explains(witness) and not own_people(witness, staff=staff)
     if (explains(refusal) and seen) or not (refusal.strip() or witness.strip()):
         return ()

@@ -33,3 +33,17 @@ def originals_are_kept(facts: CaseFacts) -> Finding | None:
         RECORDED,
         "请在文书页面存入签名、盖章后的扫描件",
     )
+
+
+def enclosed_findings(paper: str, *, asked: bool, has_scan: bool) -> tuple[Finding, ...]:
+    """Refuse a paper from outside without its scan where the bureau files signed originals (47)."""
+    if has_scan or not asked:
+        return ()
+    return (
+        Finding(
+            "case.paper.not_enclosed",
+            f"本局规定签名盖章的原件入卷，没有上传{paper}的扫描件",
+            RECORDED,
+            f"请上传{paper}的扫描件，归档时编入案卷目录",
+        ),
+    )

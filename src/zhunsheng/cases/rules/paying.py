@@ -9,7 +9,7 @@ from typing import Final
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.choices import CollectionWay, CorrectionResult, PaymentKind, SpotGround
-from zhunsheng.cases.rules.drafts import ClosingDraft, PaymentDraft
+from zhunsheng.cases.rules.drafts import ClosingDraft, CorrectionDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import OFFICERS, by_certified, by_without_interest, fine_is_due
 from zhunsheng.cases.rules.objections import CORRECTION
@@ -306,7 +306,7 @@ def closer_findings(*, gave_up: bool) -> tuple[Finding, ...]:
 
 
 def closing_findings(
-    draft: ClosingDraft, *, order: Ordered | None, on: date, officers: Collection[str]
+    draft: CorrectionDraft, *, order: Ordered | None, on: date, officers: Collection[str]
 ) -> tuple[Finding, ...]:
     """
     Return that a closing does not show what came of the order to put it right (28.1).
@@ -325,7 +325,7 @@ def closing_findings(
 
 
 def _checked(
-    draft: ClosingDraft, order: Ordered, on: date, officers: Collection[str]
+    draft: CorrectionDraft, order: Ordered, on: date, officers: Collection[str]
 ) -> Iterator[Finding]:
     if not explains(draft.correction):
         yield Finding(

@@ -343,10 +343,10 @@ def keep_proof(
     ctx: Act, case: UUID, proof: Upload | None, *, name: str, proves: str, on: date
 ) -> dict[str, str]:
     """
-    Keep a scan of what came after the decision, and return what names it, nothing without one.
+    Keep a scan of a paper from outside, and return what names it, nothing without one.
 
-    It is no evidence of the decision, which its file is closed to; it is filed with the case. What
-    is evidence of the case already is named and not kept twice.
+    It is no evidence of the violation: the party asks, says or pays; it is filed with the case.
+    What is evidence of the case already is named and not kept twice.
 
     :raises StepRefused: if the file is not what its name says, or is a proof already
     """

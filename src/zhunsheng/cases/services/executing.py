@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import CaseProcedure, CollectionWay, PaymentKind
-from zhunsheng.cases.documents import closing, parts
+from zhunsheng.cases.documents import closing
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     CaseClosed,
@@ -22,8 +22,9 @@ from zhunsheng.cases.events import (
     SurchargePaid,
 )
 from zhunsheng.cases.models import Payment, PenaltyCase
-from zhunsheng.cases.queries import booked, orders, owing, standing
+from zhunsheng.cases.queries import booked, owing, standing
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.keeping import enclosed_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.notifying import consented, deliver, proof_findings
 from zhunsheng.journal.queries import last_acts
@@ -87,7 +88,9 @@ def record_payment(
     receipt = rules.receipt_key(draft.receipt) or reference
     draft = replace(draft, receipt=receipt, reference=reference)
     against = _payment_findings(ctx, file, draft, on)
-    unshown = rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    unshown = tuple(
+        rules.voucher_findings(draft, on=on, entered_on=ctx.day, has_scan=scan is not None)
+    ) or _unscanned(file, scan)
     base.permit(ctx, file, "payment", on=on, extra=(*against, *unshown))
     payment = Payment(
         id=ctx.new_id("payment"),
@@ -140,7 +143,7 @@ def add_payment_paper(
     one = next((row for row in held if row.number == draft.payment), None)
     used = one is not None and booked.is_number_used(ctx, case, one, draft.number)
     extra = rules.paper_findings(draft, held, number_used=used, on=on)
-    base.permit(ctx, file, "payment_paper", on=on, extra=extra)
+    base.permit(ctx, file, "payment_paper", on=on, extra=(*extra, *_unscanned(file, scan)))
     assert one is not None  # refused above
     payment = booked.row_of(ctx, case, one)
     if one.lacks_bill:
@@ -155,6 +158,10 @@ def add_payment_paper(
     happened = PaymentPaperAdded(one.label, one.lacks, draft.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return payment
+
+
+def _unscanned(file: CaseFile, scan: Upload | None) -> tuple[Finding, ...]:
+    return enclosed_findings(say("voucher"), asked=file.asks_originals, has_scan=scan is not None)
 
 
 def _kept(ctx: Act, file: CaseFile, scan: Upload | None, number: str, on: date) -> dict[str, str]:
@@ -218,7 +225,9 @@ def request_closing(
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(ctx, file, "closing_request", on=on)
+    facts = base.facts_of(file, on=on)
+    unsaid = _correction_findings(ctx, file, facts, draft, on)
+    base.permit(ctx, file, "closing_request", on=on, extra=unsaid)
     draft = replace(draft, opinion=draft.opinion.strip() or say("closing_opinion"))
     base.take(ctx, file, "closing_request", on=on, data=asdict(draft))
     record(ctx, ClosingRequested(draft.opinion), on=on, subject=base.subject(file))
@@ -240,16 +249,8 @@ def close_case(
     """
     file = base.begin(ctx, case, version, on=on)
     facts = base.facts_of(file, on=on)
-    asked = str(file.data("closing_request").get("correction", ""))
-    draft = replace(draft, correction=draft.correction.strip() or asked)
-    stands = parts.orders_correction(file) and rules.no_decision_ended(facts)
-    shown = orders.all_put_right(ctx.viewer, file.case, on=on)
-    unsaid = rules.closing_findings(
-        draft,
-        order=orders.correction(file) if stands and not shown else None,
-        on=on,
-        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
-    )
+    draft = _as_asked(file, draft)
+    unsaid = _correction_findings(ctx, file, facts, draft, on)
     kinds = [
         Measure(row["kind"]).label
         for row in owing.standing_kinds(file.acts)
@@ -271,6 +272,28 @@ def close_case(
     number = paper.number if paper else file.case.number
     record(ctx, CaseClosed(number=number), on=on, subject=base.subject(file))
     return file.case
+
+
+def _as_asked(file: CaseFile, draft: rules.ClosingDraft) -> rules.ClosingDraft:
+    """Complete what a closing says of the correction by what the request for it said."""
+    said = draft.result is not None or draft.checked_on is not None or bool(draft.checked_by)
+    asked = closing.corrected(file)
+    draft = replace(draft, correction=draft.correction.strip() or asked.correction)
+    if said:
+        return draft
+    checked = {name: getattr(asked, name) for name in ("result", "checked_on", "checked_by")}
+    return replace(draft, **checked)
+
+
+def _correction_findings(
+    ctx: Act, file: CaseFile, facts: rules.CaseFacts, draft: rules.CorrectionDraft, on: date
+) -> tuple[Finding, ...]:
+    return rules.closing_findings(
+        draft,
+        order=closing.ordered(ctx.viewer, file, facts, on=on),
+        on=on,
+        officers=base.certified(ctx, draft.checked_on or on, street=file.case.unit_id),
+    )
 
 
 @act

@@ -11,6 +11,7 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import HearingOutcome
 from zhunsheng.cases.documents import deciding
+from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
     HearingCalled,
     HearingEnded,
@@ -22,6 +23,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import investigating, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.hearing_calls import hour_findings
+from zhunsheng.cases.rules.keeping import enclosed_findings
 from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.rules.terms import earliest_hearing, latest_notice_day, may_be_heard
 from zhunsheng.cases.services import base
@@ -38,23 +40,27 @@ AGENTS: Final = "penalty.hearing_agents"
 
 @act
 def request_hearing(
-    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.StatementDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
-    Record that the party asked for a hearing.
+    Record that the party asked for a hearing; ``scan`` is what it signed, for the file.
 
     :raises StepRefused: with every reason, the passed window among them
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
-    base.permit(
-        ctx,
-        file,
-        "hearing_request",
-        on=on,
-        extra=rules.said_findings(draft.text, draft.by, file.handler_names),
-    )
-    base.take(ctx, file, "hearing_request", on=on, data=asdict(draft))
+    name, proves = say("hearing_paper"), say("hearing_paper_proves")
+    unsigned = enclosed_findings(name, asked=file.asks_originals, has_scan=scan is not None)
+    said = rules.said_findings(draft.text, draft.by, file.handler_names)
+    base.permit(ctx, file, "hearing_request", on=on, extra=(*said, *unsigned))
+    kept = base.keep_proof(ctx, file.case.id, scan, name=name, proves=proves, on=on)
+    base.take(ctx, file, "hearing_request", on=on, data={**asdict(draft), **kept})
     record(ctx, HearingRequested(by=draft.by), on=on, subject=base.subject(file))
     return file.case
 

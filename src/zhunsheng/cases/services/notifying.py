@@ -213,10 +213,16 @@ def _paper_of(ctx: Act, file: CaseFile, step: str) -> tuple[str, str]:
 
 @act
 def record_representation(
-    *, ctx: Act, case: UUID, draft: rules.StatementDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.StatementDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
-    Record a statement of the party.
+    Record a statement of the party; ``scan`` is what it handed in in writing, for the file.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
@@ -231,7 +237,10 @@ def record_representation(
     )
     content = contents.statement(file, draft, by=ctx.by.name, on=on)
     paper = base.issue(ctx, file, "representation_record", content, on=on)
-    base.take(ctx, file, "representation", on=on, data=asdict(draft), document=paper)
+    name, proves = say("statement_paper"), say("statement_paper_proves")
+    kept = base.keep_proof(ctx, file.case.id, scan, name=name, proves=proves, on=on)
+    data = {**asdict(draft), **kept}
+    base.take(ctx, file, "representation", on=on, data=data, document=paper)
     record(ctx, StatementReceived(by=draft.by), on=on, subject=base.subject(file))
     return file.case
 

@@ -23,6 +23,7 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import dues, once, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base, reopening
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -74,7 +75,7 @@ def register_clue(
     law_day = times.ended_on or on
     unlawful = violation_findings(violations, draft.person_name, draft.facts, on=law_day)
     known = (*rules.number_findings(draft.person, on=on), *base.duplicate(entity))
-    refuse_if((*role, *unlawful, *ended, *source, *known))
+    refuse_if((*role, *unlawful, *ended, *source, *known, *filler_findings(draft.opinion)))
     kind = spotting.party_kind(entity, draft.person_name, on=on, jurisdiction=bureau.jurisdiction)
     standing.policy(
         on=on, jurisdiction=bureau.jurisdiction, party=kind
@@ -98,8 +99,10 @@ def register_clue(
     )
     file = CaseFile(case, bureau, ())
     late = {"late_reason": ctx.late_reason} if on < ctx.day else {}
-    scene = {"scene": said} if (said := draft.scene.strip()) else {}
-    base.take(ctx, file, "clue", on=on, data={"facts": case.facts, **late, **scene})
+    told = {"facts": case.facts, "opinion": draft.opinion, **late}
+    if scene := draft.scene.strip():
+        told["scene"] = scene
+    base.take(ctx, file, "clue", on=on, data=told)
     for one in files:
         evidence.admit(
             ctx,
@@ -205,7 +208,15 @@ def open_case(
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
     said = reopening.kept(ctx, ended, draft.reopening, on)
-    content = contents.opening(file, draft, by=ctx.by.name, on=on, joined=joined, said=said)
+    content = contents.opening(
+        file,
+        draft,
+        by=ctx.by.name,
+        on=on,
+        joined=joined,
+        said=said,
+        section_signs=facts.first_check_required,
+    )
     paper = (
         base.issue(ctx, file, "joining_approval", content, on=on)
         if lead

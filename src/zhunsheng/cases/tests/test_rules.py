@@ -93,18 +93,19 @@ class TestSummary:
 
     def found(self, fine_fen: int, least_fen: int) -> list[str]:
         draft = rules.SummaryDraft(
-            ONE, rules.FineDraft("one"), "事实。", (ONE, OTHER), evidence="照片", rights_told=True
-        )
+            ONE, rules.FineDraft("one"), "事实。", (ONE, OTHER), evidence="照片",
+            certificates_shown=True, rights_told=True,
+        )  # fmt: skip
         return codes(
             rules.summary_findings(
                 draft, fine_fen=fine_fen, least_fen=least_fen, ceiling_fen=self.CEILING
             )
         )
 
-    def test_names_its_evidence_and_that_the_party_was_told(self) -> None:  # 行政处罚法 40, 44
+    def test_names_its_evidence_and_that_the_party_was_told(self) -> None:  # 40, 44, 52.1
         bare = rules.SummaryDraft(ONE, rules.FineDraft("one"), "事实。", (ONE, OTHER))
         found = rules.summary_findings(bare, fine_fen=1, least_fen=0, ceiling_fen=self.CEILING)
-        assert codes(found) == ["summary.no_evidence", "summary.not_told"]
+        assert codes(found) == ["summary.no_evidence", "summary.not_shown", "summary.not_told"]
 
     def test_ends_at_its_ceiling(self) -> None:
         assert self.found(300_000, 0) == []

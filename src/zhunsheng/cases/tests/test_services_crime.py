@@ -18,7 +18,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
-from zhunsheng.cases.tests.world import World, obeyed, signed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed, signed
 from zhunsheng.lawbook.choices import ConductKind
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +188,7 @@ class TestCrime:
         self.report(world, case, DAY)
         self.decide(world, case, DAY)
         self.hand_over(world, case, DAY, "10时")
-        request = rules.ClosingRequestDraft("已经履行完毕，建议结案。")
+        request = closing_asked(DAY, opinion="已经履行完毕，建议结案。")
         services.request_closing(ctx=world.act("yi", DAY), case=case.id, draft=request, on=DAY)
 
         def close() -> object:

@@ -115,7 +115,7 @@ NOTED = "当事人拒绝签名"
 
 
 class TestHandedOver:
-    """行政处罚法 52.2: who will not sign for a decision on the spot is noted on it."""
+    """行政处罚法 52.1: who will not sign for a decision on the spot is noted on it."""
 
     def test_is_noted_with_a_witness_where_the_party_does_not_sign(self, world: World) -> None:
         for values in (

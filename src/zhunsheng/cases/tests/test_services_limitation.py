@@ -286,6 +286,7 @@ class TestFormFilledInOnTheSpot:
             violation_ended_on=date(2023, 2, 1),
             facts="仓库入口未设置明显的安全警示标志。",
             evidence="现场照片",
+            certificates_shown=True,
             rights_told=True,
             discretion="涉及一处入口，没有造成后果。",
             officers=(world.officers["yi"], world.officers["bing"]),

@@ -13,7 +13,8 @@ from zhunsheng.cases.choices import CorrectionResult
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
-from zhunsheng.cases.tests.world import World, obeyed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed
+from zhunsheng.cases.views import closing as listing
 from zhunsheng.documents import queries as documents
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,42 @@ class TestClosing:
         [paper] = [row for row in rows if row.kind == "closing_approval"]
         said = "已经改正。已经改正，经核实（核实日期：2025年3月3日，核实人：示例乙）。"
         assert paper.contents["correction"] == said
+
+
+class TestTheRequest:
+    """28.1: what the list shows, the request asks for, and the closing stands on is one truth."""
+
+    def delivered(self, world: World) -> PenaltyCase:
+        case = world.told(BELOW, DAY)
+        world.waive(case, DAY)
+        draft = rules.DecisionDraft(BELOW, correct_until=UNTIL)
+        services.decide(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+        ctx = world.act("yi", DAY)
+        services.deliver_decision(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+        pay(world, case, BELOW)
+        return case
+
+    def listed(self, world: World, case: PenaltyCase) -> list[str]:
+        """Return what the list of the closing lacks on the day after the last for the order."""
+        file = queries.file_of(world.viewer(), case.id, on=AFTER)
+        facts = standing.facts_of(file, on=AFTER)
+        found = listing.conditions(world.viewer(), file, facts, on=AFTER)
+        return [f.code for one in found for f in one.lacks if one.label == "决定责令改正的核实"]
+
+    def test_says_who_looked_and_the_closing_stands_on_it(self, world: World) -> None:
+        case = self.delivered(world)
+
+        def ask(draft: rules.ClosingRequestDraft) -> object:
+            ctx = world.act("yi", AFTER)
+            return services.request_closing(ctx=ctx, case=case.id, draft=draft, on=AFTER)
+
+        codes = ["closing.correction_unsaid", "closing.correction_unchecked"]
+        assert self.listed(world, case) == codes
+        assert refused(world, lambda: ask(rules.ClosingRequestDraft())) == codes
+        assert refused(world, closing(world, case, rules.ClosingDraft(), AFTER)) == codes
+        ask(closing_asked(AFTER))
+        assert self.listed(world, case) == []
+        closing(world, case, rules.ClosingDraft(), AFTER)()
 
 
 class TestTerm:

@@ -13,13 +13,15 @@ from zhunsheng.cases.choices import RemedyKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, RECORD, called, refused
 from zhunsheng.cases.tests.test_services_apart import give_roles
+from zhunsheng.cases.tests.test_services_checks import strict
 from zhunsheng.cases.tests.test_services_parties import end
-from zhunsheng.cases.tests.world import World, obeyed
+from zhunsheng.cases.tests.world import World, closing_asked, obeyed
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rendering import blocks
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
 
+__all__ = ["strict"]
 pytestmark = pytest.mark.django_db
 
 SIGNED_ON = "2025年3月3日"
@@ -62,18 +64,33 @@ def reported(world: World, by: str) -> PenaltyCase:
     return services.report_hearing(ctx=ctx, case=case.id, draft=draft, on=HEARD_ON)
 
 
+PROPOSED = "经核查线索，当事人涉嫌违反《中华人民共和国安全生产法》第三十条第一款，建议立案。"
+
+
 class TestApprovalToOpen:
     """行政处罚法 54.2: a case is opened on approval, and nobody else has said a word of it."""
 
     def test_names_the_handler_who_registered_the_clue_and_who_approved(self, world: World):
         found = opinions(world, world.opened(DAY), "opening_approval")
-        assert found["承办人意见"] == ("已登记案件线索，报请审查是否立案。", "示例乙", SIGNED_ON)
+        assert found["承办人意见"] == (PROPOSED, "示例乙", SIGNED_ON)
         assert "审核意见" not in found
         assert found["审批意见"] == ("同意立案，由示例乙、示例丙承办。", "示例辛", SIGNED_ON)
 
-    def test_leaves_the_handlers_blank_where_another_registered_the_clue(self, world: World):
+    def test_prints_the_opinion_of_who_else_registered_the_clue_as_such(self, world: World):
         found = opinions(world, world.opened(DAY, by="head"), "opening_approval")
-        assert found["承办人意见"] == BLANK
+        assert "承办人意见" not in found
+        assert found["线索登记人意见"] == (PROPOSED, "示例己", SIGNED_ON)
+
+    def test_prints_the_reasons_that_were_given_for_it(self, world: World):
+        case = world.opened(DAY, opinion="现场取得照片，事实基本清楚，建议立案")
+        found = opinions(world, case, "opening_approval")["承办人意见"]
+        assert found == ("现场取得照片，事实基本清楚，建议立案。", "示例乙", SIGNED_ON)
+
+    @pytest.mark.usefixtures("strict")
+    def test_has_the_place_of_the_section_where_the_bureau_has_it_check(self, world: World):
+        boxes = list(opinions(world, world.opened(DAY), "opening_approval").items())
+        assert [name for name, _ in boxes] == ["承办人意见", "队（科）负责人意见", "审批意见"]
+        assert boxes[1][1] == ("审核后签署意见和姓名，报负责人审批。", "", "")
 
 
 class TestApprovalToClose:
@@ -97,10 +114,10 @@ class TestApprovalToClose:
         end(world, case, BELOW)
         remedy_opened(ctx=world.act("chief", DAY), case=case.id, on=DAY)
         remedy_ended(ctx=world.act("chief", DAY), case=case.id, result="维持原决定", on=DAY)
-        draft = rules.ClosingRequestDraft(correction="2025年3月3日复查合格。")
+        draft = closing_asked(DAY, "2025年3月3日复查合格。")
         ctx = world.act("yi", DAY)
         services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
-        closing = obeyed(DAY, "")
+        closing = rules.ClosingDraft()  # as the request says
         services.close_case(ctx=world.act("deputy", DAY), case=case.id, draft=closing, on=DAY)
         found = opinions(world, case, "closing_approval")
         asked = ("处理决定已经履行完毕，建议结案。", "示例乙", SIGNED_ON)
@@ -124,7 +141,7 @@ class TestApprovalToClose:
             return services.close_case(ctx=ctx, case=case.id, draft=closing, on=DAY)
 
         def ask() -> object:
-            ctx, draft = world.act("head", DAY), rules.ClosingRequestDraft()
+            ctx, draft = world.act("head", DAY), closing_asked(DAY)
             return services.request_closing(ctx=ctx, case=case.id, draft=draft, on=DAY)
 
         assert refused(world, close) == ["case.by.handler"]

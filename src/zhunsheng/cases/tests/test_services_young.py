@@ -14,10 +14,10 @@ from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.cases.rules import sparing
-from zhunsheng.cases.rules.identity import born_on
 from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
 from zhunsheng.cases.tests.test_services_parties import HEAD_FINE, approve, head, investigate, join
 from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.kernel.identity import born_on
 from zhunsheng.lawbook.choices import ConductKind, Degree, Question
 
 pytestmark = pytest.mark.django_db

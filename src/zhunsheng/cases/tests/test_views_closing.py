@@ -35,7 +35,9 @@ def test_each_is_met_or_tells_what_it_lacks() -> None:
     case = world.decided(BELOW, DAY)
     file = queries.file_of(world.viewer(), case.id, on=DAY)
     facts = queries.facts_of(world.viewer(), case.id, on=DAY)
-    found = {one.label: one.state for one in closing.conditions(file, facts, world.viewer())}
+    found = {
+        one.label: one.state for one in closing.conditions(world.viewer(), file, facts, on=DAY)
+    }
     assert found["送达决定书"] == closing.UNMET
     assert found["缴纳罚款"] == closing.UNMET
     assert found["行政复议、行政诉讼终结"] == closing.MET
@@ -54,7 +56,9 @@ def test_what_is_unmet_says_where_it_is_done_and_by_whom() -> None:
         viewer = world.viewer(name)
         file = queries.file_of(viewer, case.id, on=DAY)
         facts = queries.facts_of(viewer, case.id, on=DAY)
-        found[name] = {one.label: one.ways for one in closing.conditions(file, facts, viewer)}
+        found[name] = {
+            one.label: one.ways for one in closing.conditions(viewer, file, facts, on=DAY)
+        }
     assert found["yi"]["送达决定书"] == (("办理送达决定书", served),)
     assert found["deputy"]["送达决定书"] == (("由执法人员、队（科）负责人办理送达决定书", ""),)
     assert found["deputy"]["处罚决定"] == (), "what is done asks for nothing"
@@ -67,7 +71,7 @@ def test_the_open_file_of_another_party_is_one_tap_away() -> None:
     viewer = world.viewer("deputy")
     file = queries.file_of(viewer, case.id, on=DAY)
     facts = queries.facts_of(viewer, case.id, on=DAY)
-    found = {one.label: one.ways for one in closing.conditions(file, facts, viewer)}
+    found = {one.label: one.ways for one in closing.conditions(viewer, file, facts, on=DAY)}
     way = f"打开{joined.party_label}的案卷", reverse("cases:detail", args=[joined.id])
     assert found["同案其他当事人的案卷办结"] == (way,)
 

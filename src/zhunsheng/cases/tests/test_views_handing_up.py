@@ -26,18 +26,20 @@ SPOT = {
     "time": "10时30分",
     "evidence": "现场照片2张，检查记录1份",
     "statement": "当事人称人员已经报名培训。",
+    "certificates_shown": "on",
     "rights_told": "on",
     "on": DAY.isoformat(),
     "carried": "1",
 }
 
 
-def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
+def test_of_a_penalty_on_the_spot_all_that_was_seen_goes_on_and_nothing_else() -> None:
     """行政处罚法 20.4, 40: a street refers the matter with its bundle; what it saw is evidence."""
     world = World()
     world.delegate()
     client = signed_in(world, "street_one")
-    start = client.post("/cases/clue/", {**SPOT, "party": PARTY})
+    own = {"unit": str(world.users["street_one"].unit_id), "form_number": "A-1", "warning": "on"}
+    start = client.post("/cases/clue/", {**SPOT, **own, "party": PARTY})
     assert start.status_code == 200
     form = start.context["form"]
     assert not PenaltyCase.objects.of(world.viewer()).exists()
@@ -46,6 +48,8 @@ def test_of_a_penalty_on_the_spot_nothing_typed_is_lost() -> None:
     told = form["scene"].value()
     for said in ("示例路1号车间", "10时30分", "现场照片2张，检查记录1份", "已经报名培训"):
         assert said in told
+    for chosen in ("受委托", "A-1", "警告", "已当场告知", "：是"):
+        assert chosen not in told
     bare = {
         "party": PARTY,
         "violations": "",

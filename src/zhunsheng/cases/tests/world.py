@@ -50,6 +50,15 @@ def obeyed(on: date, said: str = "已经改正。") -> rules.ClosingDraft:
     return rules.ClosingDraft(said, result=done, checked_on=on, checked_by="示例乙")
 
 
+def closing_asked(
+    on: date, said: str = "已经改正。", opinion: str = ""
+) -> rules.ClosingRequestDraft:
+    """Return a request to close that says what ``obeyed`` does."""
+    return rules.ClosingRequestDraft(
+        said, CorrectionResult.CORRECTED, on, checked_by="示例乙", opinion=opinion
+    )
+
+
 def signed(case: UUID) -> Upload:
     """Return the scan of what a party signed in one case: no case has that of another."""
     width, height = (1 + number for number in case.bytes[-2:])
@@ -348,6 +357,7 @@ class World:
             "violation_ended_on": day,
             "facts": "仓库入口未设置明显的安全警示标志。",
             "evidence": "现场照片",
+            "certificates_shown": True,
             "rights_told": True,
             "discretion": "涉及一处入口，没有造成后果。",
             "officers": (self.officers["yi"], self.officers["bing"]),

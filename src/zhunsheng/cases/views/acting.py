@@ -28,7 +28,7 @@ from zhunsheng.cases.views.choosing import (
     stale_findings,
 )
 from zhunsheng.cases.views.clocks import clocks_of
-from zhunsheng.cases.views.judging import INNER, materials_of
+from zhunsheng.cases.views.judging import INNER, OPENING, materials_of
 from zhunsheng.cases.views.knowing import known_of
 from zhunsheng.cases.views.progress import REVIEW_STEP
 from zhunsheng.cases.views.reading import (
@@ -121,7 +121,9 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file, inner=inner),
-        "conditions": closing.conditions(file, facts, viewer) if step in closing.SHOWN_ON else (),
+        "conditions": closing.conditions(viewer, file, facts, on=today)
+        if step in closing.SHOWN_ON
+        else (),
         "unsigned_url": _unsigned_url(file, step),
         "alike": queries.alike_to(viewer, file.case, on=today) if step in ASKING_ONCE else (),
     }
@@ -226,7 +228,7 @@ def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
 
 
 def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
-    case = file.case
+    case, proposed = file.case, file.data("clue").get("opinion") if step in OPENING else ""
     return (
         ("案号", case.number),
         ("案由", queries.case_name(file)),
@@ -234,6 +236,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
+        *((("建议立案的理由", proposed),) if proposed else ()),
         *closing.to_check(file, step),
     )
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhunsheng.cases import services
 from zhunsheng.cases.forms import (
+    closing,
     crime,
     deciding,
     discussing,
@@ -124,12 +125,16 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         _term,
     ),
     "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
-    "representation": ActPage(hearing.StatementForm, services.record_representation, _STATED),
+    "representation": ActPage(
+        hearing.StatementForm, services.record_representation, _STATED, more=_scan
+    ),
     "representation_waiver": ActPage(
         hearing.WaiverForm, services.waive_representation, _STATED, more=_scan
     ),
     "representation_answer": ActPage(hearing.AnswerForm, services.answer_representation, _STATED),
-    "hearing_request": ActPage(hearing.StatementForm, services.request_hearing, _STATED),
+    "hearing_request": ActPage(
+        hearing.StatementForm, services.request_hearing, _STATED, more=_scan
+    ),
     "hearing_waiver": ActPage(
         hearing.WaiverForm,
         services.waive_hearing,
@@ -183,12 +188,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         more=_scan,
     ),
     "closing_request": ActPage(
-        deciding.ClosingRequestForm,
+        closing.ClosingRequestForm,
         services.request_closing,
         "提交后由负责人审批结案，意见写入结案审批表。",
         "提请结案",
     ),
-    "closing": ActPage(deciding.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
+    "closing": ActPage(closing.ClosingForm, services.close_case, "提交后案件办结。", "批准结案"),
     "report_back": ActPage(StepForm, services.report_back, _STATED, "登记备案"),
     "urgent_inquiry": ActPage(
         turning.ReasonForm,

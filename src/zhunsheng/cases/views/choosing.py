@@ -28,6 +28,8 @@ from zhunsheng.workforce.rules import FEWEST_OFFICERS
 HEARING_REQUEST: Final = "hearing_request"
 PAYMENT: Final = "payment"
 PAPER: Final = "payment_paper"
+#: How the codes begin of what bars the reader, whatever the state of the case.
+OF_THE_READER: Final = "case.by."
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
@@ -105,6 +107,24 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
             *(parts.RefusedAct(act.label, barred) for act in own),
             *(act for act in found.refused if act.label not in done - anew),
         ),
+    )
+
+
+def told_once(refused: tuple[parts.RefusedAct, ...]) -> tuple[parts.RefusedAct, ...]:
+    """Return refused acts with what bars the reader from several of them told once, before them."""
+    personal: dict[Finding, list[str]] = {}
+    for act in refused:
+        for found in act.findings:
+            if found.code.startswith(OF_THE_READER):
+                personal.setdefault(found, []).append(act.label)
+    shared = {found: labels for found, labels in personal.items() if len(labels) > 1}
+    own = (
+        parts.RefusedAct(act.label, tuple(one for one in act.findings if one not in shared))
+        for act in refused
+    )
+    return (
+        *(parts.RefusedAct("、".join(labels), (one,)) for one, labels in shared.items()),
+        *(act for act in own if act.findings),
     )
 
 

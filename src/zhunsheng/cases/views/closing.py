@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from zhunsheng.cases import queries
 from zhunsheng.cases.documents import closing as telling
 from zhunsheng.cases.queries import CaseFile
 from zhunsheng.cases.queries.loading import INSPECTION
-from zhunsheng.cases.rules import CaseFacts, paying
+from zhunsheng.cases.rules import CaseFacts, closing_findings, paying
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.inquiring import preservations_are_settled
@@ -35,7 +36,7 @@ CONDITIONS: Final[tuple[tuple[str, tuple[Callable[[CaseFacts], Finding | None], 
     ("没收的违法所得上缴", (paying.gains_are_handed_over,)),
     ("应当退还的款项退还", (paying.refund_is_settled,)),
     ("当场收缴的罚款缴付银行", (paying.cash_is_banked,)),
-    ("责令整改的问题复查", (g.order_is_reinspected,)),
+    ("检查责令整改的问题复查", (g.order_is_reinspected,)),
     ("查封、扣押处理完毕", (g.nothing_is_sealed,)),
     ("停止供电（供应）已经恢复", (g.supply_is_restored,)),
     ("先行登记保存处理完毕", (preservations_are_settled,)),
@@ -98,7 +99,9 @@ def to_check(file: CaseFile, step: str) -> tuple[tuple[str, str], ...]:
     return tuple(("请核对补记的缴款", one) for one in telling.entered_later(file))
 
 
-def conditions(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> tuple[Condition, ...]:
+def conditions(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, *, on: date
+) -> tuple[Condition, ...]:
     """Return what the closing of a case asks for: the steps before it, then its conditions."""
     declared = file.procedure.step(CLOSING)
     found = file.procedure.findings(CLOSING, facts)
@@ -119,7 +122,7 @@ def conditions(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> tuple[Condit
         for label, guards in CONDITIONS
         if set(guards) & set(declared.guards)
     ]
-    return (*before, *own)
+    return (*before, *own, *_correction(viewer, file, facts, on))
 
 
 def _condition(
@@ -172,3 +175,15 @@ def _taken(file: CaseFile, facts: CaseFacts, viewer: Viewer, steps: Iterable[str
             return
         yield f"由{'、'.join(errors.role_names(step.actor))}办理{step.label}", ""
         return
+
+
+def _correction(
+    viewer: Viewer, file: CaseFile, facts: CaseFacts, on: date
+) -> tuple[Condition, ...]:
+    """Return whether it was looked if the decision's own order was obeyed, where it has one."""
+    order = telling.ordered(viewer, file, facts, on=on)
+    if order is None:
+        return ()
+    said = telling.corrected(file)
+    lacks = closing_findings(said, order=order, on=on, officers=(said.checked_by,))
+    return (Condition("决定责令改正的核实", lacks),)

@@ -51,7 +51,9 @@ def known_of(
             (str(u.id), u.name) for u in staff if u.roles & leaders and u.id not in aside
         ),
         chairs=tuple(
-            (str(u.id), u.name) for u in staff if u.roles & MAY_PRESIDE and u.id not in barred
+            (str(u.id), u.name)
+            for u in staff
+            if u.roles & MAY_PRESIDE and u.id not in barred | aside | _checkers(file)
         ),
         staff=tuple((str(u.id), u.name) for u in staff if u.roles & MAY_SIT),
         reviewers=(
@@ -65,6 +67,12 @@ def known_of(
         viewer=viewer,
         streets=_streets(viewer),
     )
+
+
+def _checkers(file: CaseFile | None) -> frozenset[UUID]:
+    """Return who checked a case first: a fresh mind is offered to preside over its hearing."""
+    acts = file.acts if file else ()
+    return frozenset(act.by_id for act in acts if act.step == "first_check" and act.by_id)
 
 
 def _streets(viewer: Viewer) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,7 @@ from zhunsheng.cases.rules.fining import BENCHMARK
 from zhunsheng.cases.rules.measures import gains_fen
 from zhunsheng.cases.rules.terms import days_warned
 from zhunsheng.cases.views import fining
-from zhunsheng.cases.views.choosing import choices, stands_in_the_way, waits_for
+from zhunsheng.cases.views.choosing import choices, stands_in_the_way, told_once, waits_for
 from zhunsheng.cases.views.clocks import cash_terms, clocks_of, ends_of
 from zhunsheng.cases.views.mending import with_mending
 from zhunsheng.cases.views.progress import required_steps
@@ -79,7 +79,7 @@ def case_detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     anew_url = reverse("cases:act", args=[case_id, REMAKING])
     context = {
         **shown,
-        "choices": offered,
+        "choices": replace(offered, refused=told_once(offered.refused)),
         "remaking_url": next((one.url for one in offered.allowed if one.url == anew_url), ""),
         "waits": waits_for(file, facts),
         "obstacle": stands_in_the_way(file, facts),

@@ -87,7 +87,7 @@ def _handed_up(given: QueryDict) -> QueryDict:
 
 
 def _of_spot(viewer: Viewer, given: QueryDict) -> dict[str, object]:
-    """Return a clue that starts from all that a street typed of a penalty on the spot."""
+    """Return a clue that starts from what a street wrote of the matter on the spot."""
     spot = SummaryForm(given, viewer=viewer, known=known_of(viewer, said=given))
     return {
         **{name: given[name] for name in (*FIRST, "on") if name in given},

@@ -41,6 +41,7 @@ class _Case(File):
             time=f"{at:%H:%M}",
             evidence="现场检查记录",
             statement="当事人对违法事实无异议，未提出陈述申辩意见",
+            certificates_shown=True,
             rights_told=True,
             discretion="违法行为涉及现场一处，没有造成危害后果，当事人配合检查",
             unit=self.visit.street,

@@ -125,7 +125,7 @@ class TestDocumentPage:
 
 
 class TestPaperOfAStreet:
-    """行政处罚法 52.2: who decides on the spot hands the decision over on the spot."""
+    """行政处罚法 52.1: who decides on the spot hands the decision over on the spot."""
 
     def test_is_opened_and_printed_by_the_street_that_issued_it(self, document: Document):
         unit = accounts.add_unit(ctx=ctx("s"), name="示例街道", kind=UnitKind.STREET, on=DAY)

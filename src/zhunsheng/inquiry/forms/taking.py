@@ -160,7 +160,12 @@ class InterviewForm(SpotForm):
     capacity = fields.EnumField(Capacity, label="身份")
     gender = forms.ChoiceField(label="性别", choices=GENDERS, required=False)
     age = forms.IntegerField(label="年龄", min_value=1, max_value=120, required=False)
-    id_number = forms.CharField(label="证件号码", max_length=40, required=False)
+    id_number = forms.CharField(
+        label="证件号码",
+        max_length=40,
+        required=False,
+        help_text="居民身份证填写18位号码，其他证件写明种类、号码和出生日期。",
+    )
     employer = forms.CharField(label="工作单位", max_length=120, required=False)
     post = forms.CharField(label="职务", max_length=60, required=False)
     phone = forms.CharField(label="联系电话", max_length=40, required=False)

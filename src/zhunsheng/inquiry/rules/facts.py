@@ -96,6 +96,7 @@ class TakingFacts:
     witness_named: bool = False
     # ------------------------------------------------- interviews
     person_named: bool = True
+    id_number: str = ""
     called_on: date | None = None
     called_person_is_same: bool = True
     called_ahead: bool = True

@@ -17,6 +17,7 @@ from zhunsheng.inquiry.rules.facts import (
     TakingFacts,
 )
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.identity import identity_findings
 
 # --------------------------------------------------------------------------- on the spot
 
@@ -98,6 +99,12 @@ def person_is_named(facts: TakingFacts) -> Finding | None:
     if facts.person_named:
         return None
     return Finding("inquiry.person.missing", "未写明被询问人", RECORD, "请写明被询问人的姓名")
+
+
+def identity_is_real(facts: TakingFacts) -> Finding | None:
+    """Refuse the number of an identity document that cannot be one (行政处罚法 55)."""
+    found = identity_findings("inquiry.person", facts.id_number, on=facts.on, basis=RECORD)
+    return next(iter(found), None)
 
 
 def called_ahead(facts: TakingFacts) -> Finding | None:

@@ -143,6 +143,7 @@ def _interview_facts(ctx: Act, about: Subject, draft: InterviewDraft, on: date) 
     return replace(
         base.spot_facts(ctx, about, spot, on=on),
         person_named=bool(name),
+        id_number=draft.person.id_number,
         called_on=call.on if call else None,
         called_person_is_same=draft.call is None or (call is not None and call.person == name),
         rights_told=draft.rights_told,

@@ -26,6 +26,8 @@ from zhunsheng.workforce.rules import OfficerFact
 
 DAY = date(2025, 3, 3)
 CALENDAR = Calendar.load()
+#: A number whose check digit is 1.
+WRONG = "999900199003033120"
 
 
 def officer(number: int, *, until: date = date(2027, 12, 31)) -> OfficerFact:
@@ -81,6 +83,11 @@ class TestTaking:
             ({"certificates_shown": False}, "inquiry.no_certificate_shown", SPOT),
             ({"recusal_told": False}, "inquiry.recusal_untold", SPOT),
             ({"person_named": False}, "inquiry.person.missing", {Taking.CALL, Taking.INTERVIEW}),
+            (
+                {"id_number": "999900199003033120"},
+                "inquiry.person.identity_wrong",
+                {Taking.INTERVIEW},
+            ),
             ({"called_ahead": False}, "inquiry.call.past", {Taking.CALL}),
             ({"called_person_is_same": False}, "inquiry.call.other", {Taking.INTERVIEW}),
             ({"called_on": date(2025, 3, 4)}, "inquiry.call.other", {Taking.INTERVIEW}),

@@ -71,9 +71,10 @@ def by_no_handler(facts: ActedBy) -> Finding | None:
     """Refuse a handler where others decide: investigation and decision are apart."""
     if not facts.by_handles:
         return None
+    was = "曾经是本案承办人（已经更换）" if facts.by_is_stranger else "是本案承办人"
     return Finding(
         "case.by.handler",
-        "办理人是本案承办人，不得审批、决定自己承办的案件",
+        f"办理人{was}，不得审批、决定自己承办的案件",
         DECISION,
         "请由未承办本案的人员办理",
     )

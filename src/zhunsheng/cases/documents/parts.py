@@ -27,7 +27,7 @@ def party(file: CaseFile) -> dict[str, str]:
     code = case.identity_number if case.is_person_of else entity.credit_code
     shown = "identity_in_file" if case.identity_evidence else "identity_open"
     return {
-        "party_name": case.party_name,
+        "party_name": case.party_title,
         "party_code": code or case.identity_number or say(shown),
         "party_address": case.address or say("address_open"),
         "party_representative": "" if case.is_person_of else entity.legal_representative,

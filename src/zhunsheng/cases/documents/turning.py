@@ -28,7 +28,7 @@ def _case(file: CaseFile) -> dict[str, str]:
     return {
         "cause": file.case.cause,
         "case_number": file.case.number or say("case_numberless"),
-        "party_name": file.case.party_name,
+        "party_name": file.case.party_title,
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
@@ -35,7 +35,6 @@ from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding, StepRefused
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
 
 WINDOW: Final = "penalty.first_offence_window"
 WHY: Final = "first-offence look-up (APL-2021:33)"
@@ -173,8 +172,7 @@ def identity_of(case: PenaltyCase) -> str:
 
     A person punished beside a unit is not the unit; a name is no identity.
     """
-    is_the_entity = case.party_kind == PartyKind.UNIT.value or case.party_name == case.party.name
-    return case.party.credit_code.strip().upper() if is_the_entity else ""
+    return "" if case.is_person_of else case.party.credit_code.strip().upper()
 
 
 def exchange_key() -> bytes:
@@ -211,8 +209,7 @@ def offences(rows: QuerySet[Decision]) -> QuerySet[Any]:
 
 def of_the_entity(rows: QuerySet[Decision]) -> QuerySet[Any]:
     """Narrow decisions to those against the entity itself, not against a person of it."""
-    unit = Q(case__party_kind=PartyKind.UNIT.value)
-    return rows.filter(unit | Q(case__party_name=F("case__party__name")))
+    return rows.filter(case__is_person_of=False)
 
 
 def _within(rows: QuerySet[Decision], window: Window) -> QuerySet[Any]:
@@ -221,8 +218,7 @@ def _within(rows: QuerySet[Decision], window: Window) -> QuerySet[Any]:
 
 
 def _own(viewer: Viewer, case: PenaltyCase, window: Window) -> tuple[OwnOffence, ...]:
-    is_the_entity = case.party_kind == PartyKind.UNIT.value or case.party_name == case.party.name
-    if not is_the_entity:
+    if case.is_person_of:
         return ()
     rows = Decision.objects.of(viewer).filter(case__party_id=case.party_id).exclude(case=case)
     found = list(_within(offences(of_the_entity(rows)), window))

@@ -2,7 +2,7 @@
 
 from zhunsheng.cases.services.admitting import add_evidence
 from zhunsheng.cases.services.aside import decide_leader_recusal, request_recusal
-from zhunsheng.cases.services.base import keep_proof
+from zhunsheng.cases.services.base import keep_proof, stale_name
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
@@ -78,6 +78,7 @@ from zhunsheng.cases.services.opening import (
 )
 from zhunsheng.cases.services.proposing import approve_deviation, propose
 from zhunsheng.cases.services.remaking import remake
+from zhunsheng.cases.services.renaming import rename_party
 from zhunsheng.cases.services.reviewing import (
     conclude_legal_review,
     deviation_text,
@@ -156,6 +157,7 @@ __all__ = [
     "refuse_to_open",
     "register_clue",
     "remake",
+    "rename_party",
     "report_back",
     "report_crime",
     "report_hearing",
@@ -164,6 +166,7 @@ __all__ = [
     "request_legal_review",
     "request_recusal",
     "resume",
+    "stale_name",
     "submit_for_decision",
     "submit_for_sparing",
     "suspend",

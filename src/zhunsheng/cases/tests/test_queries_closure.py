@@ -80,7 +80,7 @@ class TestLedger:
     def test_leaves_out_a_person_of_the_unit(self, world: World) -> None:
         case = punished(world, "safety.97-7", grade=HazardGrade.MAJOR)
         PenaltyCase.objects.of(world.viewer()).filter(id=case.id).update(
-            party_kind="PERSON", party_name="示例甲"
+            party_kind="PERSON", party_name="示例甲", is_person_of=True
         )
         assert ledger(world, case).decisions == ()
 

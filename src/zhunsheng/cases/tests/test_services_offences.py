@@ -118,7 +118,7 @@ class TestEarlier:
     def test_says_nothing_of_a_person_whom_only_a_name_knows(self, world: World) -> None:
         case = world.clue(LATER)
         PenaltyCase.objects.of(world.viewer()).filter(id=case.id).update(
-            party_kind="PERSON", party_name="示例甲"
+            party_kind="PERSON", party_name="示例甲", is_person_of=True
         )
         world.spot(DAY)
         found = looked_up(world, case)

@@ -197,6 +197,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("案号", case.number),
         ("案由", queries.case_name(file)),
         ("当事人", case.party_name),
+        *((("监管对象名录中的现名称", case.party.name),) if case.is_renamed else ()),
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),

@@ -19,6 +19,7 @@ from zhunsheng.cases.forms import (
     opening,
     proposing,
     remaking,
+    renaming,
     reviewing,
     turning,
 )
@@ -216,6 +217,12 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.AddressForm,
         services.confirm_address,
         "提交后制作送达地址确认书；同意电子送达的，先打印待签的确认书，上传当事人签订的。",
+        more=_scan,
+    ),
+    "renaming": ActPage(
+        renaming.RenamingForm,
+        services.rename_party,
+        "提交后本案此后的文书写明现名称和曾用名，已经制作的文书不再更改。",
         more=_scan,
     ),
     "suspension": ActPage(

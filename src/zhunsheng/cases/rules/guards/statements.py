@@ -46,6 +46,7 @@ PARTY_ACTS: Final = frozenset(
         "remedy_ended",
         "decision_changed",
         "address_confirmation",
+        "renaming",
         "crime_reply",
     }
 )

@@ -18,6 +18,7 @@ from zhunsheng.cases.events.deciding import (
     SurchargePaid,
 )
 from zhunsheng.cases.events.exchanging import (
+    AnnulmentReported,
     OffencesExported,
     OffencesImported,
 )
@@ -68,6 +69,7 @@ from zhunsheng.cases.events.turning import (
 
 __all__ = [
     "AddressConfirmed",
+    "AnnulmentReported",
     "CaseClosed",
     "CaseDiscussed",
     "CaseNotOpened",

@@ -1,6 +1,7 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.annulling import confirm_annulment, record_annulment
 from zhunsheng.cases.services.aside import decide_leader_recusal, request_recusal
 from zhunsheng.cases.services.base import keep_proof, stale_name
 from zhunsheng.cases.services.challenged import (
@@ -42,7 +43,6 @@ from zhunsheng.cases.services.ending import (
 )
 from zhunsheng.cases.services.exchanging import (
     import_offences,
-    record_annulment,
     record_offence_export,
 )
 from zhunsheng.cases.services.executing import (
@@ -107,6 +107,7 @@ __all__ = [
     "close_case",
     "conclude_legal_review",
     "confirm_address",
+    "confirm_annulment",
     "consented",
     "decide",
     "decide_crime_transfer",

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
@@ -191,6 +192,20 @@ def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
     )
 
 
+def _fallen(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
+    """Return the paper by which a decision fell, to who confirms it."""
+    entered = file.last("annulment_report")
+    if step != "annulment_confirmation" or entered is None:
+        return ()
+    said = file.data("annulment_report")
+    return (
+        ("结果", AnnulmentKind(said["kind"]).label),
+        ("作出机关", said["body"]),
+        ("文书号", said["number"]),
+        ("失效日期", entered.on.isoformat()),
+    )
+
+
 def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
     case = file.case
     return (
@@ -202,6 +217,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
         *closing.to_check(file, step),
+        *_fallen(file, step),
     )
 
 

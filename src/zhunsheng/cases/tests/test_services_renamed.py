@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -29,20 +30,25 @@ def world() -> World:
     return World()
 
 
-def amend(world: World, name: str = NEW) -> None:
+def amend(world: World, name: str = NEW, on: date = DAY) -> None:
     """Enter the new name in the register, as its pages do."""
     row = registered.entity(world.viewer(), world.entity)
     facts = replace(registered.facts_of(row), name=name)
-    ctx = world.act(world.founder, DAY)
-    registry.amend_entity(ctx=ctx, entity=row.id, facts=facts, version=row.version, on=DAY)
+    ctx = world.act(world.founder, on)
+    registry.amend_entity(ctx=ctx, entity=row.id, facts=facts, version=row.version, on=on)
 
 
 def rename(
-    world: World, case: PenaltyCase, draft: RenamingDraft = PAPER, *, signed: bool = True
+    world: World,
+    case: PenaltyCase,
+    draft: RenamingDraft = PAPER,
+    *,
+    signed: bool = True,
+    on: date = DAY,
 ) -> PenaltyCase:
     scan = SIGNED if signed else None
-    ctx = world.act("yi", DAY)
-    return services.rename_party(ctx=ctx, case=case.id, draft=draft, scan=scan, on=DAY)
+    ctx = world.act("yi", on)
+    return services.rename_party(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)
 
 
 def fresh(case: PenaltyCase) -> PenaltyCase:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from zhunsheng.cases import queries, services
 from zhunsheng.cases.choices import AnnulmentKind
@@ -198,11 +199,13 @@ def _fallen(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
     if step != "annulment_confirmation" or entered is None:
         return ()
     said = file.data("annulment_report")
+    scan = reverse("evidence:file", args=[said["proof"]])
     return (
         ("结果", AnnulmentKind(said["kind"]).label),
         ("作出机关", said["body"]),
         ("文书号", said["number"]),
         ("失效日期", entered.on.isoformat()),
+        ("扫描件", format_html('<a href="{}">{}</a>', scan, said["number"])),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import AnnulmentKind, RemedyKind
 from zhunsheng.cases.models import Annulment, PenaltyCase
-from zhunsheng.cases.queries import owing
+from zhunsheng.cases.queries import due, owing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, annulled, refused, steps
 from zhunsheng.cases.tests.world import SIGNED, World
@@ -100,11 +100,14 @@ class TestItsConfirmation:
         file = queries.file_of(world.viewer(), case.id, on=DAY)
         assert (owing.imposed_fen(file.acts), steps(world)[-1]) == (BELOW, "annulment_report")
         assert not Annulment.objects.of(world.viewer()).exists()
+        label = "确认决定失效"
+        assert label in [one.label for one in due.duties(world.viewer("chief"), DAY)]
         later = date(2025, 3, 10)
         row = confirm(world, case, on=later)
         assert (row.annulled_on, row.body, row.number) == (DAY, PAPER.body, PAPER.number)
         file = queries.file_of(world.viewer(), case.id, on=later)
         assert owing.imposed_fen(file.acts) == 0
+        assert label not in [one.label for one in due.duties(world.viewer("chief"), later)]
 
     def test_is_by_another_than_who_entered_it(self, world: World) -> None:
         case = world.decided(BELOW, DAY)

@@ -84,6 +84,16 @@ class TestHeavierAfterADefence:
         codes = refused(world, lambda: services.notify(ctx=ctx, case=case.id, on=DAY))
         assert codes == [HEAVIER]
 
+    def test_is_not_refused_where_it_was_told_before_the_party_said_anything(
+        self, world: World
+    ) -> None:
+        case = world.told(TOLD, DAY)
+        tell_again(world, case, MORE)
+        say(world, case)
+        answer(world, case)
+        tell_again(world, case, MORE)
+        assert refused(world, lambda: world.propose(case, MORE + 100, DAY)) == [HEAVIER]
+
     def test_rests_on_new_facts_also_where_it_is_worded_anew(self, world: World) -> None:
         case = world.told(TOLD, DAY)
         say(world, case)

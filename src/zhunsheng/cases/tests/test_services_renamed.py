@@ -52,9 +52,9 @@ def rename(
 
 
 def fresh(case: PenaltyCase) -> PenaltyCase:
-    return (
-        PenaltyCase.objects.across_bureaus(reason="a test").select_related("party").get(id=case.id)
-    )
+    rows = PenaltyCase.objects.across_bureaus(reason="a test").select_related("party")
+    found: PenaltyCase = rows.get(id=case.id)
+    return found
 
 
 class TestARenamedUnit:

@@ -458,6 +458,7 @@ NOT_PLAYED: Final = frozenset(
     {
         "clue", "joining", "payment_plan", "surcharge_waiver", "cash_banked", "refund",
         "execution_ended", "remedy_opened", "remedy_ended", "stay", "decision_changed", "remaking",
+        "annulment_report", "annulment_confirmation", "renaming",
     }
 )  # fmt: skip
 

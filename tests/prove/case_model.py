@@ -101,7 +101,7 @@ def is_heard(case: Any) -> bool:
     """行政处罚法 45: the party waived or had its time; what it said was answered."""
     told, said = case.last("prior_notice"), case.last("representation")
     silent = case.representation_over or case.last("representation_waiver") > told
-    return silent and (not said > told or case.last("representation_answer") > said)
+    return silent and (not said or case.last("representation_answer") > said)
 
 
 def hearing_is_over(case: Any) -> bool:

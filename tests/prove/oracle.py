@@ -446,7 +446,7 @@ def _heard(record: Record, act: Written, notice: Written, delivered: Written) ->
     if not waived and act.on <= counting.last_day("工作日", delivered.on, days):
         yield f"{act.step} while the party could still be heard"
     said = record.at("representation", before=act.sequence)
-    if said > max(notice.sequence, record.at("representation_answer", before=act.sequence)):
+    if said > record.at("representation_answer", before=act.sequence):
         yield f"{act.step} before a statement was answered"
 
 

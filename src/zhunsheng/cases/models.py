@@ -19,6 +19,7 @@ from zhunsheng.cases.choices import (
 )
 from zhunsheng.documents.records import StepRecord
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import ConductKind, Liable, PartyKind
 
 
@@ -26,8 +27,9 @@ class PenaltyCase(BureauRecord):
     """
     The file of one party; ``lead`` is the file that is the case which it shares with others.
 
-    ``remade_of`` is the file whose decision lost its force, where this one decides anew: it keeps
-    source and day of discovery of that file.
+    ``is_person_of`` tells that the party is a person of the entity, not the entity itself, whose
+    name may change while the case runs. ``remade_of`` is the file whose decision lost its force,
+    where this one decides anew: it keeps source and day of discovery of that file.
     """
 
     lead = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
@@ -39,6 +41,8 @@ class PenaltyCase(BureauRecord):
     party = models.ForeignKey("registry.BusinessEntity", on_delete=models.PROTECT, related_name="+")
     party_kind = models.CharField("当事人类别", max_length=10, choices=PartyKind.pairs())
     party_name = models.CharField("当事人", max_length=120)
+    former_name = models.CharField("曾用名", max_length=400, default="", blank=True)
+    is_person_of = models.BooleanField("是否单位的人员", default=False)
     party_role = models.CharField(
         "责任人身份", max_length=12, choices=Liable.pairs(), default="", blank=True
     )
@@ -85,9 +89,14 @@ class PenaltyCase(BureauRecord):
         return self.violation_ended_on or self.clue_on
 
     @property
-    def is_person_of(self) -> bool:
-        """Whether the party is a person of the entity, not the entity itself."""
-        return self.party_kind == PartyKind.PERSON.value and self.party_name != self.party.name
+    def is_renamed(self) -> bool:
+        """Whether the entity that is the party has another name by now than its case (59.1(1))."""
+        return not self.is_person_of and visible(self.party_name) != visible(self.party.name)
+
+    @property
+    def party_title(self) -> str:
+        """The party as papers name it, with what it was called before."""
+        return f"{self.named}（曾用名：{self.former_name}）" if self.former_name else self.named
 
     @property
     def entity(self) -> Any:  # noqa: ANN401  # an entry of the register

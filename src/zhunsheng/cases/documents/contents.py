@@ -208,7 +208,7 @@ def review(
     return {
         "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "submitted_by": str(file.data("review_request").get("unit", "")) or file.bureau.name,
         "submitted_on": asked or on,
         "proposal": parts.SEMICOLON.join(
@@ -255,7 +255,7 @@ def statement(file: CaseFile, draft: rules.StatementDraft, *, by: str, on: date)
     return {
         "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "notice_number": parts.number_of(file, "prior_notice"),
         "said_by": draft.by,
         "said_on": on,
@@ -269,7 +269,7 @@ def waiver(file: CaseFile, draft: rules.RightsWaiverDraft, *, right: str, on: da
     return {
         "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "notice_number": parts.number_of(file, "prior_notice"),
         "right": right,
         "signed_by": draft.by,
@@ -284,7 +284,7 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
     return {
         "cause": file.case.titled,
         "case_number": file.case.number,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "said": str(file.data("representation").get("text", "")),
         "result": result,
         "text": "\n".join(filter(None, (draft.text, draft.unchanged))),
@@ -296,7 +296,7 @@ def answer(file: CaseFile, draft: rules.AnswerDraft, *, result: str, on: date) -
 def hearing_rights(file: CaseFile, *, days: int, threshold_fen: int) -> Content:
     """Return the contents of the notice of the right to a hearing; ``days`` are working days."""
     return {
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         **parts.addressed(file),
         **_told(file),
         "hearing_ground": _hearing_ground(file, threshold_fen),

@@ -27,7 +27,7 @@ def hearing_notice(file: CaseFile, draft: rules.HearingNoticeDraft, *, chair: st
     """Return the contents of the notice of a hearing."""
     requested = parts.day_of(file, "hearing_request")
     return {
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         **parts.addressed(file),
         "cause": file.case.titled,
         "requested_on": requested or draft.hearing_on,
@@ -62,7 +62,7 @@ def hearing_record(file: CaseFile, draft: rules.HearingDraft, *, on: date) -> Co
     called, away = file.data("hearing_notice"), draft.outcome is HearingOutcome.ABANDONED
     return {
         "cause": file.case.titled,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "party_representative": file.case.entity.legal_representative,
         "agents": parts.COMMA.join(draft.agent_names),
         "interpreter": draft.interpreter,
@@ -140,7 +140,7 @@ def hearing_report(
     called, held = file.data("hearing_notice"), file.last("hearing")
     return {
         "cause": file.case.titled,
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "held_at": f"{date_text(held.on if held else on)}{called['time']}",
         "place": called["place"],
         "host": called["chair_name"],
@@ -299,7 +299,7 @@ def credit_repair(file: CaseFile, *, number: str, fine_fen: int, on: date) -> Co
         else (say("credit_class"), say("publication_period"))
     )
     return {
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         **parts.addressed(file),
         "decision_number": number,
         "decided_on": on,
@@ -373,7 +373,7 @@ def withdrawal(file: CaseFile, reason: str) -> Content:
     owed = owing.refund_after_fall_fen(file.acts)
     paid = say("refund_due", amount=yuan_text(owed)) if owed else ""
     return {
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
         "cause": file.case.titled,
         "case_number": file.case.number or say("case_numberless"),
         "decision_number": str(held.get("number", "")),

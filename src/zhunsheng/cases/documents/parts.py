@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ def party(file: CaseFile) -> dict[str, str]:
     code = case.identity_number if case.is_person_of else entity.credit_code
     shown = "identity_in_file" if case.identity_evidence else "identity_open"
     return {
-        "party_name": case.named,
+        "party_name": case.party_title,
         "party_code": code or case.identity_number or say(shown),
         "party_address": case.address or say("address_open"),
         "party_representative": "" if case.is_person_of else entity.legal_representative,
@@ -166,33 +166,49 @@ def put_right_before(file: CaseFile) -> bool:
 
 
 def statement_text(file: CaseFile) -> str:
-    """Return what the party said and how it was answered."""
-    said, told = file.last("representation"), file.last("prior_notice")
-    since = told.sequence if told else 0
-    if said is not None and said.sequence > since:
-        answer = file.data("representation_answer")
-        result = "statement_accepted" if answer.get("accepted") else "statement_rejected"
-        return say(
-            "statement_heard",
-            on=date_text(said.on),
-            by=said.contents["by"],
-            said=str(said.contents["text"]).strip().rstrip("。"),
-            result=say(result),
-            text=str(answer.get("text", "")).rstrip("。"),
-        )
-    waived = file.last("representation_waiver")
-    is_waived = waived is not None and waived.sequence > since
-    if is_waived:
-        return say("statement_waived")
-    held = files.course_of(file.acts).hearing_was_held
-    return say("statement_at_hearing" if held else "statement_none")
+    """Return all that the party said in the case and how it was answered (45.1, 59, 62)."""
+    told = "".join(_statements(file))
+    course = files.course_of(file.acts)
+    if course.last("representation") > course.notice:
+        return told
+    again = told and say("told_again")
+    if course.last("representation_waiver") > course.notice:
+        return told + again + say("statement_waived")
+    held = course.hearing_was_held
+    return told + again + say("statement_at_hearing" if held else "statement_none")
+
+
+def _statements(file: CaseFile) -> Iterator[str]:
+    """Yield each statement, and after those that it answers each answer."""
+    for act, row in file.contents_of("representation", "representation_answer"):
+        if act.step == "representation":
+            said = str(row["text"]).strip().rstrip("。")
+            yield say("statement_heard", on=date_text(act.on), by=row["by"], said=said)
+        else:
+            result = say("statement_accepted" if row.get("accepted") else "statement_rejected")
+            text = str(row.get("text", "")).rstrip("。")
+            yield say("statement_reviewed", result=result, text=text)
 
 
 def hearing_text(file: CaseFile) -> str:
-    """Return what came of the right to a hearing, nothing where there was none."""
+    """Return what came of the right to a hearing, nothing where there never was one."""
+    before = _heard_before(file)
     if not file.data("prior_notice").get("hearing_offered"):
-        return ""
-    return _told_of_hearing(file) + _hearing_course(file)
+        return before
+    return before + (before and say("told_again")) + _told_of_hearing(file) + _hearing_course(file)
+
+
+def _heard_before(file: CaseFile) -> str:
+    """Return the hearings on earlier notices: a new notice leaves them heard (59, 65)."""
+    notice, text = files.course_of(file.acts).notice, ""
+    for act, row in file.contents_of("hearing", "hearing_report"):
+        if act.sequence > notice:
+            break
+        if act.step == "hearing_report":
+            text += _heard(row)
+        elif act.outcome == "HELD":
+            text += say("hearing_held", on=date_text(act.on))
+    return text
 
 
 def _told_of_hearing(file: CaseFile) -> str:
@@ -204,7 +220,7 @@ def _told_of_hearing(file: CaseFile) -> str:
 def _hearing_course(file: CaseFile) -> str:
     course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
-        return say("hearing_held", on=date_text(on)) + _heard(file)
+        return say("hearing_held", on=date_text(on)) + _heard(file.data("hearing_report"))
     if course.hearing_was_abandoned and on and not file.data("hearing").get("withdrawn"):
         served = day_of(file, "hearing_notice_delivery")
         if served is None:  # an absence of before the delivery was a step
@@ -214,9 +230,8 @@ def _hearing_course(file: CaseFile) -> str:
     return say("hearing_withdrawn" if asked else "hearing_waived")
 
 
-def _heard(file: CaseFile) -> str:
+def _heard(report: Mapping[str, Any]) -> str:
     """Return what the party put forward at its hearing and how it was judged (45, 59, 65)."""
-    report = file.data("hearing_report")
     if not report:
         return ""
     answer = report.get("answer") or report["findings"]  # a report of before it was asked for

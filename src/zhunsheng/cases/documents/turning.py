@@ -29,7 +29,7 @@ def _case(file: CaseFile) -> dict[str, str]:
     return {
         "cause": file.case.titled,
         "case_number": file.case.number or say("case_numberless"),
-        "party_name": file.case.named,
+        "party_name": file.case.party_title,
     }
 
 

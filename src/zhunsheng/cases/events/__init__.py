@@ -18,6 +18,7 @@ from zhunsheng.cases.events.deciding import (
     SurchargePaid,
 )
 from zhunsheng.cases.events.exchanging import (
+    AnnulmentReported,
     OffencesExported,
     OffencesImported,
 )
@@ -58,6 +59,7 @@ from zhunsheng.cases.events.turning import (
     CrimeTransferDecided,
     HandlersChanged,
     LeaderRecusalDecided,
+    PartyRenamed,
     PenaltyFiled,
     ProposalChecked,
     RecusalRefused,
@@ -67,6 +69,7 @@ from zhunsheng.cases.events.turning import (
 
 __all__ = [
     "AddressConfirmed",
+    "AnnulmentReported",
     "CaseClosed",
     "CaseDiscussed",
     "CaseNotOpened",
@@ -103,6 +106,7 @@ __all__ = [
     "PaperDelivered",
     "PartyApproved",
     "PartyJoined",
+    "PartyRenamed",
     "PaymentPaperAdded",
     "PenaltyDecided",
     "PenaltyFiled",

@@ -1,8 +1,22 @@
-"""Events of the exchange of earlier offences."""
+"""Events of the exchange of earlier offences, and of a decision that others annulled."""
 
 from dataclasses import dataclass
 
 from zhunsheng.journal.registry import event
+
+
+@event(
+    key="cases.annulment_reported",
+    label="登记决定失效",
+    sentence="登记{kind}的文书：{body}{number}，等待确认",
+)
+@dataclass(frozen=True, slots=True)
+class AnnulmentReported:
+    """A paper by which a decision lost its force was entered; another person confirms it."""
+
+    kind: str
+    body: str
+    number: str
 
 
 @event(

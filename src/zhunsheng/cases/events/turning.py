@@ -171,6 +171,20 @@ class PenaltyFiled:
 
 
 @event(
+    key="cases.party_renamed",
+    label="登记当事人名称变更",
+    sentence="当事人名称由“{before}”变更为“{after}”（{number}）",
+)
+@dataclass(frozen=True, slots=True)
+class PartyRenamed:
+    """The party has another name, by a paper."""
+
+    before: str
+    after: str
+    number: str
+
+
+@event(
     key="cases.address_confirmed",
     label="确认送达地址",
     sentence="当事人确认送达地址{number}，{electronic}电子送达",

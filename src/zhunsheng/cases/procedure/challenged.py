@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Final
 
 from zhunsheng.accounts.choices import HEADS, Role
-from zhunsheng.cases.procedure.roles import HANDLERS
+from zhunsheng.cases.procedure.roles import HANDLERS, LEADERS
 from zhunsheng.cases.rules import anew as a
+from zhunsheng.cases.rules import annulling as n
 from zhunsheng.cases.rules import challenged as c
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules.acting import APART, OFFICER
@@ -70,6 +71,18 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         after_close=True,
     ),
     _noted("decision_changed", "决定变更或者失效", c.WITHDRAWAL, c.something_is_decided, *APART),
+    _noted("annulment_report", "登记决定失效", c.WITHDRAWAL, c.something_is_decided, *APART),
+    Step(
+        "annulment_confirmation",
+        "确认决定失效",
+        c.WITHDRAWAL,
+        LEADERS,
+        after=("annulment_report",),
+        guards=(n.annulment_is_reported, *APART, g.in_order),
+        optional=True,
+        after_close=True,
+        of_today=True,
+    ),
     Step(
         "remaking",
         "重新立案查处",

@@ -44,6 +44,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             age_is_known,
             address_is_known,
             h.proposal_is_new,
+            h.statement_answered,
             h.no_hearing_pending,
             h.held_hearing_is_reported,
             i.opinions_are_settled,

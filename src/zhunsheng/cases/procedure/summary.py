@@ -59,6 +59,18 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
             of_today=True,
         ),
         Step(
+            "renaming",
+            "登记当事人名称变更",
+            cite("APL-2021:59.1(1)"),
+            ON_THE_SPOT,
+            after=("on_the_spot",),
+            guards=(g.by_without_interest,),
+            optional=True,
+            repeatable=True,
+            after_close=True,
+            of_today=True,
+        ),
+        Step(
             "report_back",
             "报所属机关备案",
             cite("APL-2021:52.3"),

@@ -89,6 +89,18 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         of_today=True,
     ),
     Step(
+        "renaming",
+        "登记当事人名称变更",
+        cite("APL-2021:59.1(1)"),
+        HANDLERS,
+        after=("clue",),
+        guards=AT_COUNTER,
+        optional=True,
+        repeatable=True,
+        after_close=True,
+        of_today=True,
+    ),
+    Step(
         "suspension",
         "中止调查",
         cite("APL-2021:60"),

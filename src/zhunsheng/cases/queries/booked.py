@@ -74,9 +74,12 @@ def payments(acts: Iterable[CaseAct]) -> tuple[Booked, ...]:
 def beside(scope: Scope, case: PenaltyCase, draft: PaymentDraft, *, on: date) -> tuple[Booked, ...]:
     """Return the payments of one amount that the party made in its other cases about a day."""
     rows: QuerySet[Payment] = Payment.objects.of(scope)
+    same = Q(case__party_name=case.party_name)
+    if not case.is_person_of:
+        same |= Q(case__is_person_of=False)
     near = rows.filter(
+        same,
         case__party_id=case.party_id,
-        case__party_name=case.party_name,
         amount_fen=draft.amount_fen,
         paid_on__range=(on - APART_DAYS, on + APART_DAYS),
     ).exclude(case_id=case.id)

@@ -1,4 +1,4 @@
-"""What is due in penalty cases beside their next step: matters made anew, recusals asked for."""
+"""What is due in penalty cases beside their next step: matters made anew, recusals, annulments."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from datetime import date
 from django.urls import reverse
 
 from zhunsheng.cases.documents.wording import say
-from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import anew, loading
-from zhunsheng.cases.queries.records import open_cases
+from zhunsheng.cases.queries.records import open_cases, visible
 from zhunsheng.cases.queries.shapes import waiting_handlers
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.duty import Duty
 
 
 def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
-    """Return what is to be decided anew, and the requests of handlers that nobody decided."""
-    return (*anew.duties(viewer, on), *_recusals(viewer))
+    """Return what is to be decided anew or confirmed, and the requests that nobody decided."""
+    return (*anew.duties(viewer, on), *_recusals(viewer), *_unconfirmed(viewer))
 
 
 def _recusals(viewer: Viewer) -> Iterator[Duty]:
@@ -30,16 +30,29 @@ def _recusals(viewer: Viewer) -> Iterator[Duty]:
     }
     if not rows:
         return
-    step = PENALTY_ORDINARY.step("recusal")
     for one, acts in loading.acts_by_case(viewer, rows).items():
         if waiting_handlers(acts):
-            yield Duty(
-                key=f"cases.recusal:{one}",
-                label=step.label,
-                subject=" ".join(filter(None, (rows[one].party_name, rows[one].number))),
-                due_on=None,
-                basis=step.basis,
-                roles=step.actor,
-                url=reverse("cases:act", args=[one, "recusal"]),
-                action=say("handle"),
-            )
+            yield _to_take("recusal", rows[one])
+
+
+def _unconfirmed(viewer: Viewer) -> Iterator[Duty]:
+    """Say where a paper by which a decision fell waits for its confirmation; one query."""
+    entered = CaseAct.objects.of(viewer).filter(step="annulment_report").values("case_id")
+    rows = visible(viewer).filter(id__in=entered, decision__annulment__isnull=True)
+    for row in rows.order_by("clue_on", "id"):
+        yield _to_take("annulment_confirmation", row)
+
+
+def _to_take(key: str, row: PenaltyCase) -> Duty:
+    """Return that a step waits in a case for who may take it."""
+    step = PENALTY_ORDINARY.step(key)
+    return Duty(
+        key=f"cases.{key}:{row.id}",
+        label=step.label,
+        subject=" ".join(filter(None, (row.party_name, row.number))),
+        due_on=None,
+        basis=step.basis,
+        roles=step.actor,
+        url=reverse("cases:act", args=[row.id, key]),
+        action=say("handle"),
+    )

@@ -80,8 +80,7 @@ def together(shares: Iterable[Share], same_act: Iterable[str] | None) -> Fined:
 def liable_of(case: PenaltyCase, key: str) -> tuple[Liable, ...]:
     """Return who of the article of penalty the party of a case may be: one, or a choice."""
     row = lawbook.violation(key, on=case.law_day)
-    named = case.party_name != case.party.name
-    wanted = PartyKind.PERSON if named else PartyKind.UNIT
+    wanted = PartyKind.PERSON if case.is_person_of else PartyKind.UNIT
     fitting = tuple(one for one in row.liable if one.party is wanted)
     return fitting or row.liable
 

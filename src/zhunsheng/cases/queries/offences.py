@@ -15,7 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
@@ -35,7 +35,6 @@ from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding, StepRefused
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
 
 WINDOW: Final = "penalty.first_offence_window"
@@ -215,8 +214,7 @@ def offences(rows: QuerySet[Decision]) -> QuerySet[Any]:
 
 def of_the_entity(rows: QuerySet[Decision]) -> QuerySet[Any]:
     """Narrow decisions to those against the entity itself, not against a person of it."""
-    unit = Q(case__party_kind=PartyKind.UNIT.value)
-    return rows.filter(unit | Q(case__party_name=F("case__party__name")))
+    return rows.filter(case__is_person_of=False)
 
 
 def _within(rows: QuerySet[Decision], window: Window) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
@@ -14,7 +14,6 @@ from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.rules.inputs import Span, may_be_one_act
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
 
 
@@ -46,7 +45,7 @@ def _of_party(scope: Scope, case: PenaltyCase) -> QuerySet[PenaltyCase]:
     """
     same = Q(party_name=case.party_name)
     if not case.is_person_of:
-        same |= ~Q(party_kind=PartyKind.PERSON.value) | Q(party_name=F("party__name"))
+        same |= Q(is_person_of=False)
     entity = registry.of_entity(case.party.merged_into_id or case.party_id, "party")
     rows: QuerySet[PenaltyCase] = PenaltyCase.objects.of(scope).filter(same, entity)
     return rows

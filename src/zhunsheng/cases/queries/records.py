@@ -311,8 +311,15 @@ def alike_to(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[Alike, ...
         for one in found
         if one.case.id not in own
         and one.case.remade_of_id not in own
-        and one.case.party_name == case.party_name
+        and same_party(one.case, case)
     )
+
+
+def same_party(one: PenaltyCase, other: PenaltyCase) -> bool:
+    """Return whether two cases of an entity are against the same party, whatever its name was."""
+    if one.is_person_of or other.is_person_of:
+        return str(one.party_name) == other.party_name
+    return True
 
 
 def open_cases(viewer: Viewer) -> QuerySet[PenaltyCase]:

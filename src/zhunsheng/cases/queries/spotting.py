@@ -32,6 +32,11 @@ def party_kind(entity: Entity, person_name: str, *, on: date, jurisdiction: str)
     return PartyKind.UNIT
 
 
+def is_person_of(entity: Entity, person_name: str) -> bool:
+    """Return whether a party is a person of an entity, not the entity itself."""
+    return bool(person_name) and person_name != entity.name
+
+
 def file_of(scope: Act | Viewer, draft: SummaryDraft, *, case_id: UUID, on: date) -> CaseFile:
     """
     Return the file of a penalty on the spot as it would be, not written yet.
@@ -49,6 +54,7 @@ def file_of(scope: Act | Viewer, draft: SummaryDraft, *, case_id: UUID, on: date
         party=entity,
         party_kind=kind.value,
         party_name=draft.person_name or entity.name,
+        is_person_of=is_person_of(entity, draft.person_name),
         violation_keys=[draft.fine.violation],
         facts=draft.facts.strip(),
         source=draft.source.value,

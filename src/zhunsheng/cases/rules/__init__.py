@@ -19,6 +19,7 @@ from zhunsheng.cases.rules.anew import (
     same_findings,
     until_findings,
 )
+from zhunsheng.cases.rules.annulling import AnnulmentDraft
 from zhunsheng.cases.rules.booking import (
     Booked,
     paper_findings,
@@ -27,9 +28,7 @@ from zhunsheng.cases.rules.booking import (
     voucher_findings,
 )
 from zhunsheng.cases.rules.challenged import (
-    AnnulmentDraft,
     ChangeDraft,
-    annulment_findings,
     change_findings,
     ending_findings,
     no_decision_ended,
@@ -283,7 +282,6 @@ __all__ = [
     "again_findings",
     "age_on",
     "anew_findings",
-    "annulment_findings",
     "bank_findings",
     "birth_findings",
     "bureau_handler_findings",

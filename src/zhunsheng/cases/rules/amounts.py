@@ -215,16 +215,13 @@ def changed_share_findings(
     )
 
 
-def heavier_findings(
-    *, fine_fen: int, notified_fen: int | None, was_heard: bool, is_new: bool
-) -> Iterator[Finding]:
+def heavier_findings(*, fine_fen: int, notified_fen: int, is_new: bool) -> Iterator[Finding]:
     """
     Yield that a proposal is heavier than what was told, after the party defended itself.
 
     ``is_new`` tells that it rests on other facts and on evidence that joined after the notice.
     """
-    heavier = notified_fen is not None and fine_fen > notified_fen
-    if heavier and was_heard and not is_new:
+    if fine_fen > notified_fen and not is_new:
         yield Finding(
             "amount.heavier_after_defence",
             "当事人陈述申辩、听证之后，拟处罚数额高于已告知的数额",

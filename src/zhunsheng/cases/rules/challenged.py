@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from zhunsheng.cases.choices import AnnulmentKind, DecisionChange, QuashGround, RemedyKind
+from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
 from zhunsheng.cases.rules.measures import MeasureDraft
 from zhunsheng.kernel.citation import Citation, cite
@@ -64,15 +64,6 @@ class ChangeDraft:
             if kind.value not in decided:
                 row = MeasureDraft(kind, content=self.lighter, issuer=issuer).row
                 yield {**row, "evidence": None}
-
-
-@dataclass(frozen=True, slots=True)
-class AnnulmentDraft:
-    """How a decision lost its force, who said so, and the number of that paper."""
-
-    kind: AnnulmentKind
-    body: str
-    number: str
 
 
 def something_is_decided(facts: CaseFacts) -> Finding | None:
@@ -353,18 +344,3 @@ def _heavier(
         else:
             found.append(one)
     return found
-
-
-def annulment_findings(draft: AnnulmentDraft, facts: CaseFacts, *, on: date) -> tuple[Finding, ...]:
-    """Return why it cannot be recorded that others ended the decision (75.2: its own paper)."""
-    change = ChangeDraft(DecisionChange(draft.kind.value), draft.body, draft.number)
-    found = change_findings(change, facts, fine_fen=0, on=on)
-    if draft.kind is not AnnulmentKind.WITHDRAWN:
-        return found
-    own = Finding(
-        "annulment.own_withdrawal",
-        "本机关自行撤销决定，不能只作登记",
-        MENDED,
-        "请由主要负责人办理“自行撤销决定”，制作撤销决定书并送达当事人",
-    )
-    return (own, *found)

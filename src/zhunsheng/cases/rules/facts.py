@@ -192,8 +192,8 @@ class CaseFacts(ActedBy):
 
     @property
     def has_statement(self) -> bool:
-        """Whether the party made a statement on the last notice."""
-        return self.last("representation") > self.notice
+        """Whether the party made a statement on any notice: a later one leaves it said (45.1)."""
+        return self.done("representation")
 
     @property
     def statement_is_answered(self) -> bool:

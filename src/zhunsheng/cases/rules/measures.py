@@ -350,11 +350,10 @@ def heavier_kinds_findings(
     told: Sequence[Mapping[str, Any]],
     now: Sequence[Mapping[str, Any]],
     *,
-    was_heard: bool,
     is_new: bool,
 ) -> tuple[Finding, ...]:
     """Refuse another kind, more gains or a longer term after the party defended itself (45.2)."""
-    if covered(told, now) or not was_heard or is_new:
+    if covered(told, now) or is_new:
         return ()
     return (
         Finding(

@@ -1,8 +1,9 @@
 """Acts of penalty cases, one function each."""
 
 from zhunsheng.cases.services.admitting import add_evidence
+from zhunsheng.cases.services.annulling import confirm_annulment, record_annulment
 from zhunsheng.cases.services.aside import decide_leader_recusal, request_recusal
-from zhunsheng.cases.services.base import keep_proof
+from zhunsheng.cases.services.base import keep_proof, stale_name
 from zhunsheng.cases.services.challenged import (
     change_decision,
     deliver_withdrawal,
@@ -42,7 +43,6 @@ from zhunsheng.cases.services.ending import (
 )
 from zhunsheng.cases.services.exchanging import (
     import_offences,
-    record_annulment,
     record_offence_export,
 )
 from zhunsheng.cases.services.executing import (
@@ -79,6 +79,7 @@ from zhunsheng.cases.services.opening import (
 )
 from zhunsheng.cases.services.proposing import approve_deviation, propose
 from zhunsheng.cases.services.remaking import remake
+from zhunsheng.cases.services.renaming import rename_party
 from zhunsheng.cases.services.reviewing import (
     conclude_legal_review,
     deviation_text,
@@ -107,6 +108,7 @@ __all__ = [
     "close_case",
     "conclude_legal_review",
     "confirm_address",
+    "confirm_annulment",
     "consented",
     "decide",
     "decide_crime_transfer",
@@ -157,6 +159,7 @@ __all__ = [
     "refuse_to_open",
     "register_clue",
     "remake",
+    "rename_party",
     "report_back",
     "report_crime",
     "report_hearing",
@@ -165,6 +168,7 @@ __all__ = [
     "request_legal_review",
     "request_recusal",
     "resume",
+    "stale_name",
     "submit_for_decision",
     "submit_for_sparing",
     "suspend",

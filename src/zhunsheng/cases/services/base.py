@@ -21,6 +21,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.rules.acting import step_findings
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.renaming import NOTED, stale_name_findings
 from zhunsheng.cases.rules.reopening import spot_findings
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
@@ -98,6 +99,12 @@ def ended_party(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
         return ()
     ended = registered.ended_units(ctx, [case.party_id], on=on)
     return rules.ended_party_findings(case.party_name, ended.get(case.party_id))
+
+
+def stale_name(file: CaseFile) -> tuple[Finding, ...]:
+    """Return that the party has another name by now than the papers of its case would carry."""
+    case = file.case
+    return stale_name_findings(case.party_name, case.party.name) if case.is_renamed else ()
 
 
 def no_successor(ctx: Act, file: CaseFile, *, has_scan: bool, on: date) -> tuple[Finding, ...]:
@@ -255,6 +262,8 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     refuse_if(step_findings(file.procedure, step))
+    if step not in NOTED:
+        extra += stale_name(file)
     facts = standing.facts_of(file, on=on)
     entered_on = None if on_paper else ctx.day
     procedure.permit(

@@ -171,13 +171,16 @@ def end_decision(
     number: str,
     *,
     on: date,
+    fell_on: date | None = None,
     said: Mapping[str, object] = NOTHING_SAID,
 ) -> Annulment:
     """
     Write that nothing of a decision is left in force; a part of the act that found so.
 
-    ``said`` is what the paper says of deciding anew.
+    ``fell_on`` is its last day where that was before the day of the act, ``said`` what the paper
+    says of deciding anew.
     """
+    fell = fell_on or on
     row: Annulment = Annulment.objects.create(
         id=ctx.new_id("annulment"),
         bureau_id=ctx.bureau,
@@ -185,9 +188,9 @@ def end_decision(
         kind=kind.value,
         body=body.strip(),
         number=number.strip(),
-        annulled_on=on,
+        annulled_on=fell,
     )
-    _note(ctx, file, DecisionChange(kind.value), body, number, 0, on=on, said=said)
+    _note(ctx, file, DecisionChange(kind.value), body, number, 0, on=fell, said=said)
     happened = DecisionAnnulled(str(row.decision_id), kind.label, row.body, row.number)
     record(ctx, happened, on=on, subject=base.subject(file))
     return row

@@ -1,42 +1,22 @@
-"""Acts on the exchange of earlier offences, and the record that a decision lost its force."""
+"""Acts on the exchange of earlier offences."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Final
-from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.cases import imports, rules
+from zhunsheng.cases import imports
 from zhunsheng.cases.events import OffencesExported, OffencesImported
-from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport
+from zhunsheng.cases.models import ForeignOffence, OffenceImport
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
-from zhunsheng.cases.services import base
-from zhunsheng.cases.services.challenged import end_decision
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
 
 #: Two sites need not agree on the time to the minute.
 CLOCKS_DIFFER: Final = timedelta(days=1)
-
-
-@act
-def record_annulment(
-    *, ctx: Act, case: UUID, draft: rules.AnnulmentDraft, on: date, version: int | None = None
-) -> Annulment:
-    """
-    Record that the decision of a case lost its force, with the paper that says so.
-
-    :raises StepRefused: with every reason: a handler or one with an interest, nothing decided, no
-        paper, a withdrawal by the bureau itself
-    :raises Stale: if the case changed since the form was opened
-    """
-    file = base.begin(ctx, case, version, on=on)
-    found = rules.annulment_findings(draft, base.facts_of(file, on=on), on=on)
-    base.permit(ctx, file, "decision_changed", on=on, extra=found)
-    return end_decision(ctx, file, draft.kind, draft.body, draft.number, on=on)
 
 
 @act

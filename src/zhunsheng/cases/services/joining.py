@@ -64,6 +64,7 @@ def join_party(
         party=entity,
         party_kind=kind.value,
         party_name=name,
+        is_person_of=spotting.is_person_of(entity, person),
         party_role=draft.role.value if draft.role else "",
         cause=cause_of(name, violations, on=law_day, role=draft.role.label if draft.role else ""),
         violation_keys=list(violations),
@@ -103,4 +104,4 @@ def _about(
 
 def _person(row: PenaltyCase) -> str:
     """Return the person of an entity that a file is against, nothing where it is the entity."""
-    return "" if row.party_name == row.party.name else str(row.party_name)
+    return str(row.party_name) if row.is_person_of else ""

@@ -24,6 +24,7 @@ from zhunsheng.cases.queries import scanned, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.services import base
+from zhunsheng.cases.services.defended import heavier_findings
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as attached
 from zhunsheng.documents.rules import Paper, scan_findings
@@ -61,7 +62,10 @@ def notify(
     short = rules.representation_findings(
         days=days, least=least, most=policy.representation_most_days
     )
-    facts = base.permit(ctx, file, "prior_notice", on=on, extra=(*short, *base.of_age(file, on)))
+    proposed = file.data("proposal")
+    heavier = heavier_findings(file, proposed) if proposed else ()
+    extra = (*short, *heavier, *base.of_age(file, on))
+    facts = base.permit(ctx, file, "prior_notice", on=on, extra=extra)
     content = contents.notice(file, representation_days=days)
     paper = base.issue(ctx, file, "prior_notice", content, on=on)
     papers = [[paper.title, paper.number]]
@@ -71,7 +75,6 @@ def notify(
         )
         second = base.issue(ctx, file, "hearing_rights_notice", rights, on=on)
         papers.append([second.title, second.number])
-    proposed = file.data("proposal")
     data = {
         "fine_fen": proposed["fine_fen"],
         "warning": proposed["warning"],

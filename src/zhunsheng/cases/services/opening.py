@@ -87,6 +87,7 @@ def register_clue(
         party=entity,
         party_kind=kind.value,
         party_name=party,
+        is_person_of=spotting.is_person_of(entity, draft.person_name),
         cause=draft.cause or cause_of(party, violations, on=law_day),
         violation_keys=list(violations),
         facts=draft.facts.strip(),

@@ -12,17 +12,17 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import anew, fining, once, standing
+from zhunsheng.cases.queries import anew, fining, once
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
 from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base, sparing
+from zhunsheng.cases.services.defended import heavier_findings
 from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
 from zhunsheng.lawbook.choices import OrderRule, Question, Stage
 
 
@@ -104,7 +104,6 @@ def _objections(
     times: rules.TimesDraft,
     on: date,
 ) -> tuple[Finding, ...]:
-    facts = standing.facts_of(file, on=on)
     return (
         *definite_findings(_facts(file, draft)),
         *filler_findings(draft.facts, draft.new_facts, draft.other_act),
@@ -118,12 +117,7 @@ def _objections(
             deviation=draft.deviation,
             discretion=draft.discretion,
         ),
-        *rules.heavier_findings(
-            fine_fen=found.fine_fen,
-            notified_fen=file.notified_fen,
-            was_heard=facts.has_statement or facts.hearing_was_held,
-            is_new=_is_new(file, draft),
-        ),
+        *heavier_findings(file, _exceeding(file, draft, found)),
         *base.young(
             file,
             draft.person,
@@ -138,29 +132,17 @@ def _objections(
             evidence={item.id for item in file.evidence},
             bureau=file.bureau.name,
         ),
-        *_heavier_kinds(file, draft, was_heard=facts.has_statement or facts.hearing_was_held),
     )
 
 
-def _heavier_kinds(
-    file: CaseFile, draft: rules.ProposalDraft, *, was_heard: bool
-) -> tuple[Finding, ...]:
-    told = file.data("prior_notice")
-    if not told:
-        return ()
-    now = [one.row for one in draft.measures if one.is_imposed]
-    return rules.heavier_kinds_findings(
-        rules.imposed_rows(told), now, was_heard=was_heard, is_new=_is_new(file, draft)
-    )
-
-
-def _is_new(file: CaseFile, draft: rules.ProposalDraft) -> bool:
-    """Return whether facts differ from those told, with evidence that joined after the notice."""
-    told = file.data("prior_notice")
-    known = set(told.get("evidence", ()))
-    joined = any(str(one.id) not in known for one in file.evidence)
-    differs = visible(_facts(file, draft)) != visible(str(told.get("facts", "")))
-    return joined and differs and bool(visible(draft.new_facts))
+def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:
+    """Return what a proposal is compared by with what the party was told."""
+    return {
+        "fine_fen": found.fine_fen,
+        "measures": [one.row for one in draft.measures],
+        "facts": _facts(file, draft),
+        "new_facts": draft.new_facts,
+    }
 
 
 def _same_again(

@@ -15,7 +15,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import cause_of, violation_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.lawbook.choices import Liable, PartyKind
+from zhunsheng.lawbook.choices import Liable
 
 
 @act
@@ -35,8 +35,7 @@ def remake(
     file = base.begin(ctx, case, version, on=on)
     first, fallen = file.case, anew.fallen_of(file)
     violations = rules.once(draft.violations)
-    is_unit = PartyKind(first.party_kind) is PartyKind.UNIT or first.party_name == first.party.name
-    person = "" if is_unit else first.party_name
+    person = first.party_name if first.is_person_of else ""
     extra = (
         *rules.anew_findings(draft, fallen, on=on),
         *violation_findings(violations, person, draft.facts, on=first.law_day),
@@ -52,6 +51,8 @@ def remake(
         party=first.party,
         party_kind=first.party_kind,
         party_name=first.party_name,
+        former_name=first.former_name,
+        is_person_of=first.is_person_of,
         party_role=first.party_role,
         identity_number=first.identity_number,
         identity_evidence=first.identity_evidence,

@@ -9,10 +9,11 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
-from zhunsheng.cases.models import CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.models import Annulment, CaseAct, Decision, Payment, PenaltyCase
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.rules.shares import Answer
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.rules.turning import ReasonDraft
+from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import Harm, Question
@@ -69,6 +70,18 @@ def doubt(
     draft = sparing.SparingDraft(ground, "主要证据之间不能印证。")
     services.submit_for_sparing(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
     world.review(case, on)
+
+
+def annulled(
+    world: World, case: PenaltyCase, draft: rules.AnnulmentDraft, on: date, by: str = "reviewer"
+) -> Annulment:
+    """Enter the paper by which a decision fell, and have a person in charge confirm it."""
+    ctx = world.act(by, on)
+    scan = signed(ctx.new_id("annulment.scan"))
+    services.record_annulment(ctx=ctx, case=case.id, draft=draft, scan=scan, on=on)
+    other = world.act("deputy" if by == "chief" else "chief", on)
+    reason = ReasonDraft("已经核对文书原件。")
+    return services.confirm_annulment(ctx=other, case=case.id, draft=reason, on=on)
 
 
 def called(world: World, fine_fen: int = HEAVY) -> PenaltyCase:

@@ -234,7 +234,7 @@ class TestDeclaration:
     @pytest.mark.parametrize("procedure", [PENALTY_ORDINARY, PENALTY_SUMMARY], ids=lambda p: p.key)
     def test_gives_every_step_its_page(self, procedure: Procedure[CaseFacts]) -> None:
         """A step without one would be declared, and yet be missing among the next acts."""
-        own_pages = {"clue", "on_the_spot"}
+        own_pages = {"clue", "on_the_spot", "annulment_report"}
         of_execution = {
             *("payment_plan", "surcharge_waiver", "execution_ended", "cash_banked", "refund"),
         }

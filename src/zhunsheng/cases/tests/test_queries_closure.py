@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import AnnulmentKind, SourceKind
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries.closure import ClosureLedger, closure_ledger
 from zhunsheng.cases.rules.shares import Stated
-from zhunsheng.cases.tests.steps import BELOW, DAY
+from zhunsheng.cases.tests.steps import BELOW, DAY, annulled
 from zhunsheng.cases.tests.visits import visited
 from zhunsheng.cases.tests.world import World
 from zhunsheng.inspection.choices import HazardGrade
@@ -69,8 +69,7 @@ class TestLedger:
         draft = rules.AnnulmentDraft(
             AnnulmentKind.ANNULLED, "示例区人民政府", "示例复议〔2025〕1号"
         )
-        act = world.act("reviewer", DAY)
-        services.record_annulment(ctx=act, case=case.id, draft=draft, on=DAY)
+        annulled(world, case, draft, DAY)
         assert ledger(world, case).decisions == ()
 
     def test_leaves_out_a_case_of_another_violation_than_was_graded(self, world: World) -> None:
@@ -80,7 +79,7 @@ class TestLedger:
     def test_leaves_out_a_person_of_the_unit(self, world: World) -> None:
         case = punished(world, "safety.97-7", grade=HazardGrade.MAJOR)
         PenaltyCase.objects.of(world.viewer()).filter(id=case.id).update(
-            party_kind="PERSON", party_name="示例甲"
+            party_kind="PERSON", party_name="示例甲", is_person_of=True
         )
         assert ledger(world, case).decisions == ()
 

@@ -25,7 +25,7 @@ from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests import visits
-from zhunsheng.cases.tests.steps import BELOW, DAY, doubt, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, annulled, doubt, refused
 from zhunsheng.cases.tests.world import OTHER, World
 from zhunsheng.journal.services import act
 from zhunsheng.kernel.act import Act
@@ -163,8 +163,7 @@ class TestMatter:
     ) -> None:
         first = world.spot(DAY)
         draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", PAPER)
-        ctx = world.act("reviewer", FELL)
-        services.record_annulment(ctx=ctx, case=first.id, draft=draft, on=FELL)
+        annulled(world, first, draft, FELL)
         case = remake(world, first)
         assert case.procedure == "ORDINARY"
         assert investigated(world, case, "询问笔录").number != first.number
@@ -319,8 +318,7 @@ class TestSame:
         spare = rules.NoPenaltyDraft(NoPenaltyGround.NOT_ESTABLISHED, "事实不能成立。")
         services.decide_no_penalty(ctx=world.act("chief", DAY), case=first.id, draft=spare, on=DAY)
         draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", PAPER)
-        ctx = world.act("reviewer", FELL)
-        services.record_annulment(ctx=ctx, case=first.id, draft=draft, on=FELL)
+        annulled(world, first, draft, FELL)
         case = investigated(world, remake(world, first))
         world.propose(case, BELOW, ANEW)
         world.review(case, ANEW)

@@ -13,7 +13,17 @@ from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import AnnulmentKind, Checked, NoPenaltyGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, RECORD, refused, serve, steps
+from zhunsheng.cases.tests.steps import (
+    BELOW,
+    DAY,
+    HEAVY,
+    MINOR,
+    RECORD,
+    annulled,
+    refused,
+    serve,
+    steps,
+)
 from zhunsheng.cases.tests.world import World
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.workforce import services as workforce
@@ -334,7 +344,7 @@ class TestThatADecisionFell:
         self, world: World, case: PenaltyCase, by: str, kind: AnnulmentKind = AnnulmentKind.ANNULLED
     ) -> object:
         draft = rules.AnnulmentDraft(kind, "示例区人民法院", "示行终1号")
-        return services.record_annulment(ctx=world.act(by, DAY), case=case.id, draft=draft, on=DAY)
+        return annulled(world, case, draft, DAY, by)
 
     def test_is_recorded_by_no_handler_and_nobody_with_an_interest(self, world: World) -> None:
         case = world.decided(BELOW, DAY)

@@ -11,7 +11,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, annulled, refused
 from zhunsheng.cases.tests.test_services_parties import close, end
 from zhunsheng.cases.tests.world import BUREAU, World
 from zhunsheng.documents import services as documents
@@ -52,8 +52,7 @@ class TestMoneyAfterClosing:
     def test_is_booked_on_a_decision_that_fell_since(self, world: World) -> None:
         case = closed(world)
         change = rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民政府", "示复决〔2025〕1号")
-        ctx = world.act("chief", LATER)
-        services.record_annulment(ctx=ctx, case=case.id, draft=change, on=LATER)
+        annulled(world, case, change, LATER)
         pay(world, case, 5_000, surplus="结案后到账。")
         facts = queries.facts_of(world.viewer(), case.id, on=LATER)
         assert facts.refund_fen == BELOW + 5_000

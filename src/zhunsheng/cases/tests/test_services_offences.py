@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -18,8 +19,8 @@ from zhunsheng.cases.choices import (
 from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport, PenaltyCase
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
-from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, doubt
-from zhunsheng.cases.tests.world import OTHER, World, credit_code
+from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, annulled, doubt
+from zhunsheng.cases.tests.world import OTHER, SIGNED, World, credit_code
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import ConductKind
@@ -44,7 +45,7 @@ def looked_up(world: World, case: PenaltyCase, on: date = LATER) -> offences.Ear
 
 def annul(world: World, case: PenaltyCase, on: date, by: str = "reviewer") -> Annulment:
     draft = rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "示例复议〔2025〕1号")
-    return services.record_annulment(ctx=world.act(by, on), case=case.id, draft=draft, on=on)
+    return annulled(world, case, draft, on, by)
 
 
 def foreign_file(
@@ -118,7 +119,7 @@ class TestEarlier:
     def test_says_nothing_of_a_person_whom_only_a_name_knows(self, world: World) -> None:
         case = world.clue(LATER)
         PenaltyCase.objects.of(world.viewer()).filter(id=case.id).update(
-            party_kind="PERSON", party_name="示例甲"
+            party_kind="PERSON", party_name="示例甲", is_person_of=True
         )
         world.spot(DAY)
         found = looked_up(world, case)
@@ -142,7 +143,7 @@ class TestAnnulment:
         with pytest.raises(StepRefused) as refusal:
             annul(world, case, LATER, by="finance")
         assert [one.code for one in refusal.value.findings] == [
-            "step.decision_changed.wrong_role",
+            "step.annulment_report.wrong_role",
             "remedy.undecided",
         ]
         assert world.events == events
@@ -249,7 +250,11 @@ class TestPage:
             "request_key": "annul",
             "version": str(PenaltyCase.objects.of(world.viewer()).get(id=case.id).version),
         }
-        assert client.post(address, typed).status_code == 302
+        assert "没有上传" in client.post(address, typed).content.decode()
+        scan = SimpleUploadedFile("撤销决定.jpg", SIGNED.content)
+        assert client.post(address, {**typed, "scan": scan}).status_code == 302
         shown = client.get(reverse("cases:detail", args=[case.id])).content.decode()
-        assert "决定被撤销" in shown
+        assert "等待确认" in shown
         assert client.post(address, {**typed, "request_key": "again"}).status_code == 409
+        page = reverse("cases:act", args=[case.id, "annulment_confirmation"])
+        assert "示例复议〔2025〕1号" in client.get(page).content.decode()

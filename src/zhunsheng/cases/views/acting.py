@@ -9,8 +9,10 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from zhunsheng.cases import queries, services
+from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.documents.parts import evidence_brief
 from zhunsheng.cases.forms.base import Known, StepForm
 from zhunsheng.cases.forms.deciding import EvidenceForm
@@ -227,17 +229,35 @@ def _crime(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
     )
 
 
+def _fallen(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
+    """Return the paper by which a decision fell, to who confirms it."""
+    entered = file.last("annulment_report")
+    if step != "annulment_confirmation" or entered is None:
+        return ()
+    said = file.data("annulment_report")
+    scan = reverse("evidence:file", args=[said["proof"]])
+    return (
+        ("结果", AnnulmentKind(said["kind"]).label),
+        ("作出机关", said["body"]),
+        ("文书号", said["number"]),
+        ("失效日期", entered.on.isoformat()),
+        ("扫描件", format_html('<a href="{}">{}</a>', scan, said["number"])),
+    )
+
+
 def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
     case, proposed = file.case, file.data("clue").get("opinion") if step in OPENING else ""
     return (
         ("案号", case.number),
         ("案由", queries.case_name(file)),
         ("当事人", case.party_name),
+        *((("监管对象名录中的现名称", case.party.name),) if case.is_renamed else ()),
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
         *((("建议立案的理由", proposed),) if proposed else ()),
         *closing.to_check(file, step),
+        *_fallen(file, step),
     )
 
 

@@ -21,6 +21,7 @@ from zhunsheng.cases.forms import (
     opening,
     proposing,
     remaking,
+    renaming,
     reviewing,
     turning,
 )
@@ -225,6 +226,18 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         turning.AddressForm,
         services.confirm_address,
         "提交后制作送达地址确认书；同意电子送达的，先打印待签的确认书，上传当事人签订的。",
+        more=_scan,
+    ),
+    "annulment_confirmation": ActPage(
+        turning.ReasonForm,
+        services.confirm_annulment,
+        "提交后该决定自登记的日期起失效，不再计入违法记录；已收的款项应当退还，已公示的应当按期撤回。",
+        "确认",
+    ),
+    "renaming": ActPage(
+        renaming.RenamingForm,
+        services.rename_party,
+        "提交后本案此后的文书写明现名称和曾用名，已经制作的文书不再更改。",
         more=_scan,
     ),
     "suspension": ActPage(

@@ -16,6 +16,7 @@ from zhunsheng.cases.procedure.challenged import RESPONDENTS
 from zhunsheng.cases.rules.challenged import WITHDRAWAL
 from zhunsheng.cases.views.reading import head
 from zhunsheng.web import clock, pages
+from zhunsheng.web.uploads import uploaded
 
 
 @pages.allow(*sorted(RESPONDENTS))
@@ -23,7 +24,7 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Record that the decision of a case was annulled or found invalid."""
     viewer, today = pages.viewer_of(request), clock.today()
     file = queries.file_of(viewer, case_id, on=today)
-    form = AnnulmentForm(request.POST or None, known=Known(today, file))
+    form = AnnulmentForm(request.POST or None, request.FILES or None, known=Known(today, file))
     outcome: pages.Outcome[Any] | None = None
     if request.method == "POST":
         version = pages.version_of(request)
@@ -35,6 +36,7 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 case=case_id,
                 version=version,
                 draft=form.draft,
+                scan=uploaded(form.value("scan")),
                 on=cast(date, data["on"]),
             ),
         )
@@ -54,6 +56,7 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
             ("当事人", file.case.party_name),
             ("决定日期", decided.on.isoformat() if decided else ""),
         ),
-        "consequence": "提交后该决定不再计入违法记录，已公示的应当按期撤回。",
+        "consequence": "提交后由另一名负责人核对确认；"
+        "确认以后该决定不再计入违法记录，已公示的应当按期撤回。",
     }
     return pages.show(request, "cases/act.html", context, outcome=outcome)

@@ -30,6 +30,9 @@ PAYMENT: Final = "payment"
 PAPER: Final = "payment_paper"
 #: How the codes begin of what bars the reader, whatever the state of the case.
 OF_THE_READER: Final = "case.by."
+RENAMING: Final = "renaming"
+#: Beside the act without which nothing else is done under a name that is no longer right.
+RENAMED: Final = "名录中当事人的名称已经变更，登记以后方可办理其他事项"
 #: Beside an act of the party whose term is over: what came in time may be entered later.
 LATE_ENTRY: Final = "申请期限已满，限补记期限内收到的申请"
 #: Beside a payment where nothing is owed: what came in all the same is booked and given back.
@@ -59,7 +62,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     urls = {
         step.key: reverse("cases:act", args=[file.case.id, step.key])
         for step in file.procedure.steps
-        if step.key in ACT_PAGES
+        if step.key in ACT_PAGES and (step.key != RENAMING or file.case.is_renamed)
     }
     found = parts.choices_of(
         procedure=file.procedure,
@@ -89,6 +92,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
     notes = {
         urls.get(HEARING_REQUEST): LATE_ENTRY if facts.hearing_window_over else "",
         urls.get(PAYMENT): surplus,
+        urls.get(RENAMING): RENAMED,
     }
     return parts.Choices(
         tuple(
@@ -96,6 +100,7 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
                 act,
                 main=act.url == main,
                 optional=(act.optional or notes.get(act.url) == SURPLUS)
+                and notes.get(act.url) != RENAMED
                 and act.url != main
                 and act.label not in anew,
                 note=notes.get(act.url) or act.note,

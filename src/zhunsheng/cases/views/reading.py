@@ -194,9 +194,9 @@ def _lost_force(viewer: Viewer, file: CaseFile, facts: CaseFacts) -> dict[str, o
     """Return what became of the decision, what is pending, and whether the reader may end it."""
     changed = file.last("decision_changed")
     kind = DecisionChange(changed.outcome) if changed else None
-    stands = no_decision_ended(facts) and not file.procedure.findings("decision_changed", facts)
-    may = stands and viewer.by.holds(RESPONDENTS)
+    stands = no_decision_ended(facts) and not file.procedure.findings("annulment_report", facts)
     pending = [one.label for one in open_remedies(facts)]
+    may = stands and not pending and viewer.by.holds(RESPONDENTS)
     label = kind.label if kind else ""
     return {"change_label": label, "may_annul": may, "pending_remedies": pending}
 

@@ -51,6 +51,8 @@ def permit(
     :raises StepRefused: with every reason: role, order, guards, and what the draft lacks
     """
     facts = files.facts_of(file, on=on)
+    if EXECUTION.step(step).documents:
+        extra += case_acts.stale_name(file.fined.file)
     procedure.permit(EXECUTION, step, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
     return facts
 

@@ -18,6 +18,7 @@ from zhunsheng.cases.choices import (
     PaymentKind,
     SpotGround,
 )
+from zhunsheng.cases.tests.steps import annulled as annul
 from zhunsheng.cases.tests.world import BUREAU, SIGNED, World
 from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import queries, rules, services
@@ -50,9 +51,7 @@ class TestRefund:
         case = fined(world)
         pay(world, case, FINE, DUE, "R1")
         annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
-        )
+        annul(world, case, annulled, TEN_LATE)
         assert standing(world, case, TEN_LATE).refund_owed_fen == FINE
 
         def back(amount, ebill, by="finance", rate=150):
@@ -98,9 +97,7 @@ class TestRefund:
         case = fined(world)
         pay(world, case, FINE, DUE, "R1")
         annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
-        )
+        annul(world, case, annulled, TEN_LATE)
         later = TEN_LATE + timedelta(days=90)
         ctx = world.act("both", later)
         approval = rules.RefundApprovalDraft("同意。")
@@ -192,9 +189,7 @@ class TestRefund:
         [line] = cases.party_lines(file)
         assert (line.fine_fen, line.paid_fen, line.change) == (FINE, FINE, None)
         annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", TEN_LATE), case=case.id, draft=annulled, on=TEN_LATE
-        )
+        annul(world, case, annulled, TEN_LATE)
         [line] = cases.party_lines(cases.file_of(world.viewer(), case.id, on=TEN_LATE))
         assert (line.fine_fen, line.change) == (0, DecisionChange.ANNULLED)
 
@@ -223,8 +218,7 @@ class TestRefund:
         case = fined(world)
         pay(world, case, FINE, DUE, "R1")
         annulled = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民政府", "复决1号")
-        ctx = world.act("reviewer", TEN_LATE)
-        case_acts.record_annulment(ctx=ctx, case=case.id, draft=annulled, on=TEN_LATE)
+        annul(world, case, annulled, TEN_LATE)
         due = [one.due_on for one in queries.duties(world.viewer("finance"), TEN_LATE)]
         assert TEN_LATE + timedelta(days=30) in due
 
@@ -251,10 +245,8 @@ class TestRefund:
 
     def test_is_not_needed_to_close_an_annulled_case_that_was_not_paid(self, world):
         case = fined(world)
-        annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "判1号")
-        case_acts.record_annulment(
-            ctx=world.act("reviewer", DUE), case=case.id, draft=annulled, on=DUE
-        )
+        annulled = case_rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民法院", "示行终1号")
+        annul(world, case, annulled, DUE)
         assert close(world, case, DUE).id == case.id
 
 

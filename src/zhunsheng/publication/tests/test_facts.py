@@ -8,6 +8,7 @@ from django.urls import reverse
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import Decision, PenaltyCase
+from zhunsheng.cases.tests.steps import annulled
 from zhunsheng.cases.tests.world import BUREAU, DIGEST, World
 from zhunsheng.publication.choices import Disclosed, PublicationKind
 from zhunsheng.publication.queries import matter
@@ -56,6 +57,6 @@ class TestTheFactsOfTheDecision:
     def test_are_where_a_new_case_begins(self, world: World, case: PenaltyCase) -> None:
         """行政复议法 64: the same on the same facts is what may not be decided again."""
         change = rules.AnnulmentDraft(AnnulmentKind.INVALID, "示例区人民政府", "示复决〔2025〕1号")
-        services.record_annulment(ctx=world.act("chief", DAY), case=case.id, draft=change, on=DAY)
+        annulled(world, case, change, DAY)
         page = signed_in(world, "yi").get(reverse("cases:act", args=[case.id, "remaking"]))
         assert FOUND in page.content.decode()

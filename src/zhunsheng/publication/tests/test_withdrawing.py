@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from zhunsheng.cases import rules as case_rules
-from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.models import Decision
+from zhunsheng.cases.tests import steps
 from zhunsheng.cases.tests import test_services_changed_kinds as kinds
 from zhunsheng.cases.tests import test_services_measures as measures
 from zhunsheng.cases.tests.world import OTHER, World
@@ -48,10 +48,9 @@ def challenged(
 
 def annulled(world: World) -> Decision:
     """Let the bureau itself record that the only decision was annulled."""
-    found: Decision = Decision.objects.of(world.viewer()).get()
+    found: Decision = Decision.objects.of(world.viewer()).select_related("case").get()
     draft = case_rules.AnnulmentDraft(AnnulmentKind.ANNULLED, "示例区人民法院", "示行终1号")
-    ctx = world.act("chief", FELL)
-    cases.record_annulment(ctx=ctx, case=found.case_id, draft=draft, on=FELL)
+    steps.annulled(world, found.case, draft, FELL)
     return found
 
 

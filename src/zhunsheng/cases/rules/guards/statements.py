@@ -44,8 +44,10 @@ PARTY_ACTS: Final = frozenset(
         "refund",
         "remedy_opened",
         "remedy_ended",
+        "annulment_report",
         "decision_changed",
         "address_confirmation",
+        "renaming",
         "crime_reply",
     }
 )

@@ -1,0 +1,53 @@
+"""What a penalty may not exceed once the party has defended itself (行政处罚法 45.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zhunsheng.cases import rules
+from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import visible
+
+
+def heavier_findings(file: CaseFile, proposed: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """
+    Return that a proposal goes beyond anything that the party was told in the case.
+
+    It is compared with the notice on which the party was first heard and with every later one: to
+    tell the same sum once more does not take back what it said. New facts, with evidence of after
+    the notice that is exceeded, may be punished more heavily.
+    """
+    found: list[Finding] = []
+    for told in _defended(file):
+        is_new = _is_new(file, proposed, told)
+        found += rules.heavier_findings(
+            fine_fen=int(proposed["fine_fen"]),
+            notified_fen=int(told["fine_fen"]),
+            is_new=is_new,
+        )
+        found += rules.heavier_kinds_findings(
+            rules.imposed_rows(told),
+            rules.imposed_rows(proposed),
+            is_new=is_new,
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _defended(file: CaseFile) -> Iterator[Mapping[str, Any]]:
+    """Yield the notices that stood when the party was first heard or came after it."""
+    heard = [act.sequence for act in file.acts if act.step == "representation"]
+    heard += [a.sequence for a in file.acts if (a.step, a.outcome) == ("hearing", "HELD")]
+    told = file.contents_of("prior_notice")
+    for number, (_, said) in enumerate(told, start=1):
+        if heard and (number == len(told) or told[number][0].sequence > min(heard)):
+            yield said
+
+
+def _is_new(file: CaseFile, proposed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Return whether facts differ from those told, with evidence that joined after the notice."""
+    known = set(told.get("evidence", ()))
+    joined = any(str(one.id) not in known for one in file.evidence)
+    differs = visible(str(proposed.get("facts", ""))) != visible(str(told.get("facts", "")))
+    return joined and differs and bool(visible(str(proposed.get("new_facts", ""))))

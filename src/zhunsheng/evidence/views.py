@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts.choices import READERS
-from zhunsheng.evidence import queries
+from zhunsheng.evidence import queries, rules
 from zhunsheng.web import pages
 
 NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办人员核对原件。"
@@ -26,8 +26,10 @@ def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
         content = queries.kept_file(item.sha256)
     except queries.FileDamaged:
         raise Http404(NOT_KEPT) from None
-    response = HttpResponse(content, content_type="application/octet-stream")
-    name = f"{item.number} {item.name}"
+    ending = queries.ending_of_content(content)
+    kind = rules.MEDIA_TYPES.get(ending, rules.UNKNOWN_TYPE)
+    response = HttpResponse(content, content_type=kind)
+    name = rules.saved_name(f"{item.number} {item.name}", ending)
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"
     )

@@ -104,14 +104,14 @@ def ending_of(filename: str) -> str:
 
 
 def ending_by_content(head: bytes, members: Collection[str] = ()) -> str:
-    """
+    r"""
     Return the ending that the content of an admitted file calls for, empty where none is known.
 
     ``head`` are its first bytes, ``members`` the list of contents of a packed file.
 
     >>> ending_by_content(b"%PDF-1.7"), ending_by_content(b"\x89PNG\r\n"), ending_by_content(b"?")
     ('pdf', 'png', '')
-    >>> ending_by_content(PACK, ["OFD.xml"]), ending_by_content(b"\0\0\0 ftypqt  ")
+    >>> ending_by_content(PACK, ["OFD.xml"]), ending_by_content(b"\0\0\0 ftypqt")
     ('ofd', 'mov')
     """
     if head.startswith(PACK):

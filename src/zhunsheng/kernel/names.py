@@ -75,7 +75,7 @@ def explains(text: str) -> bool:
 
     >>> explains("泄漏"), explains("x"), explains("无。"), explains("……")
     (True, False, False, False)
-    >>> explains("９００"), explains("null"), explains("-Infinity"), explains("3台")
+    >>> explains("900"), explains("null"), explains("-Infinity"), explains("3台")
     (False, False, False, True)
     """
     letters = [ch for ch in folded(text) if unicodedata.category(ch)[0] == "L"]

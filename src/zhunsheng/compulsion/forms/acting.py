@@ -164,6 +164,12 @@ class ItemForm(RowForm):
         required=False,
         empty_value=ItemStanding.CONNECTED,
     )
+    another = forms.CharField(
+        label="与以前查封、扣押的物品的区别",
+        max_length=200,
+        required=False,
+        help_text="同名、同地点或者同特征的物品以前查封、扣押过的填写；同一物品不得重新起算期限。",
+    )
 
     def draft(self) -> ItemDraft:
         """Return the item that was typed."""

@@ -16,8 +16,8 @@ from zhunsheng.compulsion.events import (
     UrgentMeasureReported,
 )
 from zhunsheng.compulsion.models import Measure, MeasureItem
-from zhunsheng.compulsion.queries import MeasureFile, held_already
-from zhunsheng.compulsion.rules import ReceiptDraft, SceneDraft
+from zhunsheng.compulsion.queries import MeasureFile, earlier
+from zhunsheng.compulsion.rules import Before, ReceiptDraft, SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import moment_text
@@ -40,7 +40,8 @@ def execute(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    base.permit(ctx, file, "execution", on=on, at=at, **_scene(file, draft, ctx, at))
+    before = earlier.before(ctx.viewer, file, draft.items, on=on)
+    base.permit(ctx, file, "execution", on=on, at=at, **_scene(file, draft, ctx, at, before))
     items = _listed(ctx, file, draft)
     MeasureItem.objects.bulk_create(items)
     paper = documents.issue(
@@ -52,9 +53,11 @@ def execute(
     )
     number = paper.number
     if file.course.kind.seals:
-        number = _decided(ctx, file, draft, items, on=on)
+        number = _decided(ctx, file, draft, items, before.days, on=on)
     scene = {name: value for name, value in asdict(draft).items() if name != "items"}
     data = {**scene, "decision_number": number}
+    if before.days or before.apart:
+        data |= {"days_before": before.days, "told_apart": before.apart}
     base.take(ctx, file, "execution", on=on, at=at, data=data, document=paper)
     row = file.measure
     happened = MeasureExecuted(row.entity.name, row.kind_label, number, len(items))
@@ -62,7 +65,9 @@ def execute(
     return row
 
 
-def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict[str, object]:
+def _scene(
+    file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime, before: Before
+) -> dict[str, object]:
     """Return what the record of the spot says, as the facts name it."""
     return {
         "ends_before_it_starts": not at <= draft.ended_at <= ctx.at,
@@ -77,7 +82,9 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
         "standings": frozenset(item.standing for item in draft.items),
-        "held_already": held_already(ctx.viewer, file, draft.items),
+        "held_already": before.held,
+        "term_spent": before.spent,
+        "told_alike": before.alike,
     }
 
 
@@ -100,14 +107,20 @@ def _listed(ctx: Act, file: MeasureFile, draft: SceneDraft) -> list[MeasureItem]
 
 
 def _decided(
-    ctx: Act, file: MeasureFile, draft: SceneDraft, items: list[MeasureItem], *, on: date
+    ctx: Act,
+    file: MeasureFile,
+    draft: SceneDraft,
+    items: list[MeasureItem],
+    days_before: int,
+    *,
+    on: date,
 ) -> str:
     """Issue decision and list, which are handed over on the spot (行政强制法 24)."""
     decided = documents.issue(
         ctx,
         kind="seal_seize_decision",
         subject=base.subject(file),
-        content=contents.decision(ctx, file, items, on=on),
+        content=contents.decision(ctx, file, items, days_before, on=on),
         on=on,
     )
     documents.issue(

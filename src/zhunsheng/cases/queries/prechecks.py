@@ -17,19 +17,13 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, once, standing
+from zhunsheng.cases.queries import anew, late, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, draft_of, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import PARTY_ACTS
-from zhunsheng.cases.rules.prechecks import (
-    ExpertSeen,
-    FineSeen,
-    ItemSeen,
-    KeptSeen,
-    Seen,
-    prechecks,
-)
+from zhunsheng.cases.rules.prechecks import prechecks
+from zhunsheng.cases.rules.seen import ExpertSeen, FineSeen, ItemSeen, KeptSeen, Seen
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.evidence.choices import EvidenceKind
@@ -98,6 +92,7 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         proposed_fen=file.proposal_fen,
         former_fen=former.result.fine_fen if former and former.result.is_penalty else None,
         anew=str(file.data("proposal").get("anew", "")),
+        served_late=late.delivered_later(file),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )
 

@@ -8,14 +8,12 @@ something that the record itself contradicts. None decides; the reviewer may dis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from zhunsheng.cases.rules.anew import REVIEWED
-from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import (
     BENCHMARK,
+    DELIVERY,
     EVIDENCE,
     LIMITATION,
     NINETY_DAYS,
@@ -26,9 +24,9 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.cases.rules.identity import person_findings
 from zhunsheng.cases.rules.inquiring import PRESERVATION
+from zhunsheng.cases.rules.seen import FineSeen, Seen
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.citation import Citation, cite
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.legalreview.choices import CheckState, Question
 from zhunsheng.legalreview.rules import Check
@@ -46,96 +44,6 @@ ON_THE_RECORD: Final[Citation] = cite("APL-2021:65")
 SOUND, DOUBT, FAULT = CheckState
 #: How many things a line names before it says how many more there are.
 MOST_NAMED: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSeen:
-    """A piece of evidence: its number, name, what it proves, whether it is of the party."""
-
-    number: str
-    name: str
-    proves: str
-    is_statement: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSeen:
-    """A preservation on which something is to be done: things, stage, last day, number of paper."""
-
-    items: str
-    stage: PreservationStage
-    until: date | None
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExpertSeen:
-    """An expert whose opinion is awaited: who is asked what, since when, by which paper."""
-
-    institution: str
-    questions: str
-    since: date
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class FineSeen:
-    """A derived fine: amount, statutory range and band in fen, what its derivation rests on."""
-
-    label: str
-    fine_fen: int
-    least: int
-    most: int
-    deviates: bool
-    is_spared: bool
-    is_mitigated: bool
-    is_verified: bool
-    law_since: date | None
-    has_benchmark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """
-    All that the checks look at.
-
-    ``lapsed`` names officer, step and day of acts taken without a valid credential; ``unlisted``
-    the violations that the power list in force does not hold, None without a list; ``unproven``
-    the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
-    papers that a step should have made; ``findings`` what the procedure holds against the review;
-    ``near_acts`` the cases of the same violation at about the same time, ``other_act`` why the
-    proposal holds this one for another act; ``former_fen`` is the fine of the decision that fell,
-    ``anew`` what changed since; ``has_place`` that the registry holds the party in a street of the
-    bureau. ``later`` are number, name and day of the evidence that is new to the party since the
-    notice, or the hearing on it; ``later_reason`` is why it does not matter.
-    """
-
-    facts: CaseFacts
-    law_day: date
-    lapsed: tuple[tuple[str, str, date], ...] = ()
-    out_of_order: tuple[tuple[str, str], ...] = ()
-    strangers: tuple[tuple[str, str], ...] = ()
-    unlisted: tuple[str, ...] | None = ()
-    has_place: bool = True
-    overdue: tuple[str, ...] = ()
-    unknown_terms: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    evidence: tuple[ItemSeen, ...] = ()
-    kept: tuple[KeptSeen, ...] = ()
-    awaited: tuple[ExpertSeen, ...] = ()
-    later: tuple[tuple[str, str, date], ...] = ()
-    later_reason: str = ""
-    unproven: tuple[str, ...] = ()
-    fines: tuple[FineSeen, ...] = ()
-    is_approved: bool = False
-    papers: int = 0
-    missing_papers: tuple[tuple[str, str], ...] = ()
-    near_acts: tuple[str, ...] = ()
-    other_act: str = ""
-    proposed_fen: int = 0
-    former_fen: int | None = None
-    anew: str = ""
-    hints: tuple[str, ...] = field(default=())
 
 
 def prechecks(seen: Seen) -> tuple[Check, ...]:
@@ -217,6 +125,13 @@ def terms(seen: Seen) -> Iterator[Check]:
         yield Check(
             Question.PROCEDURE, FAULT, "发现时违法行为已超过处罚时效", LIMITATION, "timeline"
         )
+
+
+def deliveries(seen: Seen) -> Iterator[Check]:
+    """The days of deliveries that were entered later: their receipts show them (行政处罚法 61)."""
+    say = _check(Question.PROCEDURE, DELIVERY)
+    for text in seen.served_late:
+        yield say(DOUBT, f"送达系补记，请核对送达回证：{text.rstrip('。')}")
 
 
 def evidence(seen: Seen) -> Iterator[Check]:
@@ -385,6 +300,7 @@ _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     identity,
     order_of_acts,
     terms,
+    deliveries,
     preservations,
     evidence,
     experts,

@@ -8,14 +8,8 @@ from datetime import date
 import pytest
 
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.prechecks import (
-    ExpertSeen,
-    FineSeen,
-    ItemSeen,
-    KeptSeen,
-    Seen,
-    prechecks,
-)
+from zhunsheng.cases.rules.prechecks import prechecks
+from zhunsheng.cases.rules.seen import ExpertSeen, FineSeen, ItemSeen, KeptSeen, Seen
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding

@@ -119,6 +119,7 @@ def overview(viewer: Viewer, file: CaseFile, facts: CaseFacts, *, today: date) -
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "marks": (*marks_of(facts), *asides_of(file)),
+        "served_late": queries.delivered_later(file),
         "lines": lines_of(file),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),

@@ -24,6 +24,7 @@ from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 
 
@@ -191,6 +192,7 @@ def deliver_notice(
     ctx: Act,
     measure: UUID,
     draft: ReceiptDraft,
+    scan: Upload | None = None,
     at: datetime,
     version: int | None,
     on: date,
@@ -206,7 +208,8 @@ def deliver_notice(
     left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
     signed = bool(draft.receiver.strip())
     holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left
-    base.permit(ctx, file, "notice_delivery", on=on, at=at, receipt_holds=holds)
+    late = documents.late_receipt_findings(ctx, base.subject(file), scan, on=on)
+    base.permit(ctx, file, "notice_delivery", on=on, at=at, extra=late, receipt_holds=holds)
     paper = documents.issue(
         ctx,
         kind="delivery_receipt",
@@ -214,6 +217,7 @@ def deliver_notice(
         content=contents.receipt(ctx, file, draft, at=at),
         on=on,
     )
+    documents.bind_receipt(ctx, paper.id, scan)
     base.take(ctx, file, "notice_delivery", on=on, at=at, data=asdict(draft), document=paper)
     row = file.measure
     happened = CutNoticeDelivered(row.entity.name, moment_text(at), paper.number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -11,8 +12,15 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries.files import ENDING, CaseFile
-from zhunsheng.cases.rules.inputs import Span, may_be_one_act
+from zhunsheng.cases.rules.near import (
+    LEAST_OTHER_ACT,
+    NearActs,
+    Span,
+    facts_key,
+    may_be_one_act,
+)
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
+from zhunsheng.kernel.names import says
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind
 from zhunsheng.registry import queries as registry
@@ -52,25 +60,28 @@ def _of_party(scope: Scope, case: PenaltyCase) -> QuerySet[PenaltyCase]:
     return rows
 
 
-def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
+def fined_for_the_act(
+    scope: Scope, file: CaseFile, on: date, *, unexplained: bool = False
+) -> NearActs:
     """
-    Return the numbers of the cases in which the party was fined for what may be the same act.
+    Return the cases in which the party was fined for what may be the same act.
 
-    That is one of the violations of the case at about the same time, or one that had not ended; a
-    decision that lost its force stands in nobody's way.
+    That is one of the violations of the case at about the same time, or one that had not ended; or
+    another then, or from the same inspection, ``unexplained`` without those that say why they are
+    about another act; a decision that lost its force stands in nobody's way.
     """
-    return _near(scope, file, on, _FINED)
+    return _near(scope, file, on, _FINED, unexplained=unexplained)
 
 
 def near_acts(
-    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID
-) -> tuple[str, ...]:
+    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
+) -> NearActs:
     """
-    Return the numbers of these cases, and of those open for what may be the same act (29).
+    Return these cases, and those open for what may be the same act (29).
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
-    ``times`` are those that a
-    proposal tells of the violation, which the case may not have yet.
+    ``times`` and ``facts`` are those that a proposal tells of the violation, which the case may not
+    have yet.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     opened, ended = (Exists(acts.filter(step__in=steps)) for steps in (("opening",), ENDING))
@@ -84,7 +95,7 @@ def near_acts(
     for_crime = acts.filter(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
-    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)), times)
+    return _near(scope, file, on, _FINED | is_open | Q(Exists(for_crime)), times, facts)
 
 
 _FINED: Final = Q(
@@ -95,20 +106,49 @@ _FINED: Final = Q(
 
 
 def _near(
-    scope: Scope, file: CaseFile, on: date, narrowed: Q, times: TimesDraft = UNSAID
-) -> tuple[str, ...]:
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    narrowed: Q,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+    *,
+    unexplained: bool = False,
+) -> NearActs:
     case, place = file.case, file.bureau.jurisdiction
     days = lawbook.parameter("penalty.acts_near", on=on, jurisdiction=place).integer()
     ended = times.ended_on or case.violation_ended_on
     span = times.began_on or case.violation_began_on or ended or case.clue_on, ended
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
-    rows = others.select_related("decision").order_by("number")
-    return tuple(
-        one.number
-        for one in rows
-        if set(one.violation_keys) & set(case.violation_keys)
-        and may_be_one_act(_span(one), span, days=days)
+    found = [
+        (one, near)
+        for one in others.select_related("decision").order_by("number")
+        if (near := may_be_one_act(_span(one), span, days=days)) or _is_of_source(one, case)
+    ]
+    facts_told = {facts_key(case.facts), facts_key(facts)} - {""}
+    told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
+    same = {
+        one.id for one, near in found if near and set(one.violation_keys) & set(case.violation_keys)
+    } - told
+    apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
+    return NearActs(
+        same=tuple(one.number for one, _ in found if one.id in same),
+        other=tuple(one.number for one, _ in found if one.id not in same | told | apart),
+        told=tuple(one.number for one, _ in found if one.id in told),
     )
+
+
+def _is_of_source(one: PenaltyCase, case: PenaltyCase) -> bool:
+    """Return whether two cases come from one record, such as an inspection."""
+    return case.source_id is not None and one.source_id == case.source_id
+
+
+def _told_apart(scope: Scope, cases: list[UUID]) -> set[UUID]:
+    """Return the cases that say why they are about another act than others of about the time."""
+    rows = CaseAct.objects.of(scope).filter(case__in=cases, step__in=("proposal", "on_the_spot"))
+    return {
+        row.case_id for row in rows if says(str(row.contents.get("other_act", "")), LEAST_OTHER_ACT)
+    }
 
 
 def _span(case: PenaltyCase) -> Span:

@@ -355,7 +355,8 @@ class SummaryDraft:
     ``rights_told`` that the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.2). ``correct_until`` is the last day to put it right, None for
-    at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
+    at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34);
+    ``other_act`` why what another case of about the same time is about was another act (29).
     """
 
     entity: UUID
@@ -379,3 +380,4 @@ class SummaryDraft:
     correct_until: date | None = None
     person: PersonDraft = UNNAMED
     discretion: str = ""
+    other_act: str = ""

@@ -250,7 +250,7 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
-    before = once.fined_for_the_act(ctx, file, on)
+    before = once.fined_for_the_act(ctx, file, on).numbers
     extra = turning.termination_findings(draft, facts, fined_before=before)
     if draft.ground is TerminationGround.NO_SUCCESSOR:
         extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)

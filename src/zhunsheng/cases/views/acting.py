@@ -200,6 +200,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
+        *([("属于另一个违法行为的理由", file.other_act)] if file.other_act else []),
         *closing.to_check(file, step),
     )
 

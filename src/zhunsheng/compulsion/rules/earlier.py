@@ -13,7 +13,7 @@ from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains, folded
 
 _BETWEEN: Final = re.compile(r"[、,;:。.()\[\]]+")
-_AND_SO_ON: Final = re.compile(r"等(物品|物|若干)?$")
+_AND_SO_ON: Final = re.compile("|".join(f"{one}$" for one in ("等物品", "等若干", "等物", "等")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class TestCrime:
         self.reply(world, case, opened)
         end = turning.TerminationDraft(TerminationGround.CRIME, "公安机关已经立案。")
         services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=end, on=DAY)
-        assert refused(world, spot) == ["case.fined_before"]
+        assert refused(world, spot) == ["case.same_facts"]
 
     def test_is_decided_by_the_chief_alone(self, world: World) -> None:
         """移送规定 5: the chief, or who is in charge in his place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.compulsion.choices import Phrase
@@ -68,7 +69,7 @@ def execute(
 
 def _scene(
     file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime, before: Before
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return what the record of the spot says, as the facts name it."""
     return {
         "ends_before_it_starts": not at <= draft.ended_at <= ctx.at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_list_in_other_words_does_not_take_what_is_held(world: World) -> None:
     world.executed()
     again = approved_on(world, NEXT)
 
-    def take(**said: str) -> Measure:
+    def take(**said: Any) -> Measure:
         return world.execute(again, at(14, day=NEXT), items=(replace(ITEM, **said),))
 
     loosely = "标签缺失、２００升 铁桶等"
@@ -66,7 +67,8 @@ def test_a_list_in_other_words_does_not_take_what_is_held(world: World) -> None:
     other = {"name": "示例溶剂（无标签）", "another": "..."}
     assert refused(lambda: take(**other)) == ["compulsion.items.alike"]
     take(features="200升塑料桶，编号S02", another="另一批，容器为塑料桶，编号S02。")
-    told = queries.file_of(world.viewer(), again.id).course.last("execution")
+    told = queries.file_of(world.viewer(), again.id).course.executed
+    assert told is not None
     assert told.contents["told_apart"] == [["示例溶剂", "另一批，容器为塑料桶，编号S02。"]]
 
 

@@ -120,6 +120,8 @@ SEAL_SEIZE: Final[Procedure[MeasureFacts]] = Procedure(
                 rules.no_necessities,
                 rules.nothing_twice,
                 rules.nothing_held_again,
+                rules.no_term_begins_anew,
+                rules.alike_is_told_apart,
             ),
             documents=("measure_record", "seal_seize_decision", "seal_seize_list"),
         ),

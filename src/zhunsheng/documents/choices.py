@@ -16,6 +16,13 @@ SCANNERS: Final = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 SCANNED_BY_ACT: Final = frozenset({"rights_waiver"})
 
 
+#: What the form of a delivery says of the scan of its receipt (民诉法 88).
+LATE_RECEIPT: Final = (
+    "补记以前的送达的必须上传：有签名和签收日期的送达回证，邮寄的为邮件回执；"
+    "期限自送达起算，不凭办理人的记录认定。PDF、JPEG或者PNG"
+)
+
+
 class Layout(Labelled):
     """How a kind of document looks on paper."""
 

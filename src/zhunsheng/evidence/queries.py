@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from os import SEEK_END
 from typing import IO
 from uuid import UUID
@@ -73,12 +74,24 @@ def _scan_fault(ending: str, content: bytes) -> str:
 def _packed_fault(ending: str, file: IO[bytes]) -> str:
     if file.read(len(rules.PACK)) != rules.PACK:
         return rules.NOT_AS_NAMED
+    members = _members(file)
+    return rules.NOT_AS_NAMED if members is None else rules.packed_fault(ending, members)
+
+
+def _members(file: IO[bytes]) -> list[str] | None:
+    """Return the list of contents of a packed file, nothing where it cannot be read."""
     try:
         with ZipFile(file) as packed:
-            members = packed.namelist()
+            return packed.namelist()
     except (BadZipFile, ValueError, NotImplementedError):
-        return rules.NOT_AS_NAMED
-    return rules.packed_fault(ending, members)
+        return None
+
+
+def ending_of_content(content: bytes) -> str:
+    """Return the ending that a kept file's content calls for, empty where none is known."""
+    packed = content.startswith(rules.PACK)
+    members = _members(BytesIO(content)) if packed else None
+    return rules.ending_by_content(content[: rules.HEAD_BYTES], members or ())
 
 
 def catalogue(viewer: Scope, subject: tuple[str, UUID]) -> list[EvidenceItem]:

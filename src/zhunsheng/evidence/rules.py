@@ -45,12 +45,33 @@ _MARKS: Final = {
     "mp3": (0, (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xe3")),
 }
 HEAD_BYTES: Final = 16
+#: How a scan begins, and which brand of a container of recordings has which ending.
+_BEGINS: Final = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
+_BRANDS: Final = {b"M4A": "m4a", b"qt": "mov", b"3g": "3gp"}
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+#: What a browser is told of a file of an ending.
+MEDIA_TYPES: Final = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "ofd": "application/ofd",
+    "mp4": "video/mp4",
+    "m4a": "audio/mp4",
+    "3gp": "video/3gpp",
+    "mov": "video/quicktime",
+    "avi": "video/x-msvideo",
+    "wav": "audio/wav",
+    "amr": "audio/amr",
+    "mp3": "audio/mpeg",
+}
+UNKNOWN_TYPE: Final = "application/octet-stream"
 #: As of a signed original: a file is printed page by page when it is put away.
 MOST_PAGES: Final = 500
 TOO_MANY_PAGES: Final = "文件有{pages}页，一件证据最多{most}页。请按内容分成几件登记"
 #: Files that are pictures, and how their content begins.
 PICTURES: Final = frozenset({"jpg", "jpeg", "png"})
-PICTURE_MARKS: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that programs of phones give in Chinese.
 _BY_MACHINE: Final = re.compile("微信图片|微信截图|屏幕截图|截图|照片[0-9_]*$|图片[0-9_]*$")
@@ -72,18 +93,6 @@ def caption_of(filename: str, general: str) -> str:
         return filename
     stem = filename.rpartition(".")[0].strip()
     return stem if _CHINESE.search(stem) and not _BY_MACHINE.match(stem) else general
-
-
-def saved_as(number: str, name: str, content: bytes) -> str:
-    r"""
-    Return the name under which a piece of evidence is saved: a picture gets its ending back.
-
-    >>> saved_as("E01", "配电间", b"\x89PNG"), saved_as("E02", "回执.pdf", b"%PDF")
-    ('E01 配电间.png', 'E02 回执.pdf')
-    """
-    ending = next((one for mark, one in PICTURE_MARKS.items() if content.startswith(mark)), "")
-    known = not ending or ending_of(name) in SCANNED
-    return f"{number} {name}" if known else f"{number} {name}.{ending}"
 
 
 def number_of(place: int) -> str:
@@ -114,6 +123,37 @@ def ending_of(filename: str) -> str:
     ('pdf', '')
     """
     return filename.rpartition(".")[2].lower() if "." in filename else ""
+
+
+def ending_by_content(head: bytes, members: Collection[str] = ()) -> str:
+    r"""
+    Return the ending that the content of an admitted file calls for, empty where none is known.
+
+    ``head`` are its first bytes, ``members`` the list of contents of a packed file.
+
+    >>> ending_by_content(b"%PDF-1.7"), ending_by_content(b"\x89PNG\r\n"), ending_by_content(b"?")
+    ('pdf', 'png', '')
+    >>> ending_by_content(PACK, ["OFD.xml"]), ending_by_content(b"\0\0\0 ftypqt")
+    ('ofd', 'mov')
+    """
+    if head.startswith(PACK):
+        return next((key for key, member in PACKED.items() if member in members), "")
+    if head[4:8] == b"ftyp":
+        return next((key for brand, key in _BRANDS.items() if head[8:].startswith(brand)), "mp4")
+    begun = (key for mark, key in _BEGINS.items() if head.startswith(mark))
+    marked = (key for key, (at, marks) in _MARKS.items() if head[at:].startswith(marks))
+    return next(begun, "") or next(marked, "")
+
+
+def saved_name(name: str, ending: str) -> str:
+    """
+    Return the name under which a file is saved: with the ending of its content, once.
+
+    >>> saved_name("E01 笔录", "pdf"), saved_name("E01 笔录.PDF", "pdf"), saved_name("E01 物", "")
+    ('E01 笔录.pdf', 'E01 笔录.PDF', 'E01 物')
+    """
+    own = ending_of(name).replace("jpeg", "jpg")
+    return name if own == ending or not ending else f"{name}.{ending}"
 
 
 def recording_fault(ending: str, head: bytes) -> str:

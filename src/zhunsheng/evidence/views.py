@@ -26,8 +26,10 @@ def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
         content = queries.kept_file(item.sha256)
     except queries.FileDamaged:
         raise Http404(NOT_KEPT) from None
-    response = HttpResponse(content, content_type="application/octet-stream")
-    name = rules.saved_as(item.number, item.name, content)
+    ending = queries.ending_of_content(content)
+    kind = rules.MEDIA_TYPES.get(ending, rules.UNKNOWN_TYPE)
+    response = HttpResponse(content, content_type=kind)
+    name = rules.saved_name(f"{item.number} {item.name}", ending)
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"
     )

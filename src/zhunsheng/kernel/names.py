@@ -61,14 +61,26 @@ SHORTEST_REASON: Final = 2
 SHORTEST_NUMBER: Final = 4
 
 
+#: What a program writes where it has nothing, or no number.
+_OF_PROGRAMS: Final = frozenset(
+    {"null", "none", "nil", "nan", "inf", "infinity", "undefined", "true", "false", "na"}
+)
+
+
 def explains(text: str) -> bool:
     """
     Return whether a reason, a fact, a ground or an opinion says something to who reads it.
 
+    A number alone does not, nor the word by which a program says that it has nothing.
+
     >>> explains("泄漏"), explains("x"), explains("无。"), explains("……")
     (True, False, False, False)
+    >>> explains("900"), explains("null"), explains("-Infinity"), explains("3台")
+    (False, False, False, True)
     """
-    return says(text, SHORTEST_REASON)
+    letters = [ch for ch in folded(text) if unicodedata.category(ch)[0] == "L"]
+    spoken = bool(letters) and "".join(letters) not in _OF_PROGRAMS
+    return spoken and says(text, SHORTEST_REASON)
 
 
 def names_a_paper(text: str) -> bool:

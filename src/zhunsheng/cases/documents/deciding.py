@@ -332,7 +332,8 @@ def summary(file: CaseFile, draft: rules.SummaryDraft, *, fine_fen: int, on: dat
         "representation": say("summary_told")
         + contents.sentence(draft.statement or say("summary_silent")),
         "decision": penalty_text(fine_fen, warning=draft.warning, formal=True),
-        "discretion": contents.sentence(draft.discretion),
+        "discretion": contents.sentence(draft.discretion)
+        + reasons.other_act({"other_act": draft.other_act}),
         "correction": say("summary_corrected")
         if draft.fine.answers.get(Question.CORRECTED) and draft.correct_until is None
         else say("summary_order", order=_ordered(draft.correct_until)),

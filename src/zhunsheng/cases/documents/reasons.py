@@ -70,7 +70,7 @@ def _told(file: CaseFile, *, without: tuple[str, ...] = ()) -> str:
             for row in rows
         ]
         approved = say("deviation_told") if file.deviation_is_approved else ""
-        said = (_other_act(proposed), _anew(proposed))
+        said = (other_act(proposed), _anew(proposed))
         return "".join([*reasons, approved, considered, *said])
     degree = Degree(old) if (old := proposed.get("circumstance", "NONE")) != "NONE" else None
     if degree is None:
@@ -104,7 +104,7 @@ def _anew(proposed: Mapping[str, Any]) -> str:
     return say("anew_change", change=change) if change else ""
 
 
-def _other_act(proposed: Mapping[str, Any]) -> str:
+def other_act(proposed: Mapping[str, Any]) -> str:
     """Return why what was fined before was another act, nothing where nobody had to say."""
     reason = telling.reason_text(proposed.get("other_act", ""))
     return say("other_act", reason=reason) if reason else ""

@@ -23,6 +23,7 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.queries.shapes import Item
+from zhunsheng.documents import choices as documents
 from zhunsheng.web import forms as fields
 from zhunsheng.workforce import queries as workforce
 
@@ -41,10 +42,15 @@ class NoticeForm(StepForm):
     )
 
 
-class DeliveryForm(StepForm):
+class DeliveryForm(ScanForm):
     """A delivery with the proof of its way."""
 
-    bases = {"way": "APL-2021:61", "witness": "CPL-2023:89", "posted_on": "CPL-2023:95"}
+    bases = {
+        "way": "APL-2021:61",
+        "witness": "CPL-2023:89",
+        "posted_on": "CPL-2023:95",
+        "scan": "CPL-2023:88",
+    }
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = text_field("签收人", required=False, most=60, hint="直接送达填写")
@@ -69,6 +75,7 @@ class DeliveryForm(StepForm):
     second = forms.ChoiceField(
         label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"
     )
+    scan = forms.FileField(label="送达回证扫描件", required=False, help_text=documents.LATE_RECEIPT)
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
@@ -87,7 +94,7 @@ class DeliveryForm(StepForm):
     @property
     def draft(self) -> rules.DeliveryDraft:
         """The delivery."""
-        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second"}]
+        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second", "scan"}]
         second = UUID(self.value("second")) if self.value("second") else None
         return rules.DeliveryDraft(second=second, **{name: self.value(name) for name in names})
 

@@ -80,6 +80,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "certificates_shown": "APL-2021:52.1",
         "statement": "APL-2021:44",
         "discretion": "APL-2021:34",
+        "other_act": "APL-2021:29",
         "refusal": "APL-2021:52.1",
         "unit": "APL-2021:20",
         "spot_ground": "APL-2021:68",
@@ -94,6 +95,12 @@ class SummaryForm(PartyForm, DerivingForm):
     time = time_field("处罚时间")
     discretion = note_field(
         "补充的裁量理由", required=False, rows=2, hint="没有适用的裁量基准的，写明数额的理由"
+    )
+    other_act = note_field(
+        "属于另一个违法行为的理由",
+        required=False,
+        rows=2,
+        hint="当事人时间相近或者同一次检查的其他行为已经受到罚款处罚、正在查处的填写，备案时核对",
     )
     evidence = text_field("证据", hint="如现场照片、检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")
@@ -188,4 +195,5 @@ class SummaryForm(PartyForm, DerivingForm):
             witness=self.value("witness"),
             correct_until=self.value("correct_until"),
             discretion=self.value("discretion"),
+            other_act=self.value("other_act"),
         )

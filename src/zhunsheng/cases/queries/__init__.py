@@ -40,6 +40,7 @@ from zhunsheng.cases.queries.fined import (
 from zhunsheng.cases.queries.fines import DecidedFine, DerivedFine, decided_fines
 from zhunsheng.cases.queries.hearings import CalledHearing, called_hearings
 from zhunsheng.cases.queries.investigating import investigators
+from zhunsheng.cases.queries.late import delivered_later
 from zhunsheng.cases.queries.loading import subjects_of
 from zhunsheng.cases.queries.matters import matter, outcomes, stop_orders
 from zhunsheng.cases.queries.offences import Earlier, annulment_of, earlier
@@ -148,6 +149,7 @@ __all__ = [
     "decision_rows",
     "decisions",
     "decisions_for_publication",
+    "delivered_later",
     "delivered_rows",
     "deviation_rows",
     "duties",

@@ -129,6 +129,12 @@ class CaseFile:
             self._contents[act.id] = act.contents
         return self._contents[act.id]
 
+    @property
+    def other_act(self) -> str:
+        """Why the case is about another act than others of about the time, as was said last."""
+        told = self.data("proposal") or self.data("on_the_spot")
+        return str(told.get("other_act", ""))
+
     def contents_of(self, *steps: str) -> list[tuple[CaseAct, dict[str, Any]]]:
         """Return every act of these steps with what it brought, in order."""
         return [(act, self._kept(act)) for act in self.acts if act.step in steps]

@@ -102,7 +102,7 @@ def _standing(
 
 def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
     """Return a case as the matter of a measure, nothing where the viewer sees none."""
-    rows = with_stage(viewer, visible(viewer).select_related("party"))
+    rows = with_stage(viewer, visible(viewer).select_related("party", "lead"))
     row = rows.filter(id=case_id).first()
     if row is None:
         return None
@@ -111,6 +111,7 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
     )
     own, case = files.course_of(acts[row.id]), files.course_of(acts[row.root_id])
     recused, aside = loading.stood_aside(viewer, (act for one in acts.values() for act in one))
+    came_of = (row.source_id, row.lead and row.lead.source_id, row.remade_of_id)
     return Matter(
         kind=MatterKind.CASE,
         id=row.id,
@@ -122,4 +123,5 @@ def matter(viewer: Viewer, case_id: UUID) -> Matter | None:
         is_with_police=own.is_with_police,
         recused=recused,
         aside=aside,
+        kin=frozenset({*acts, *filter(None, came_of)}),
     )

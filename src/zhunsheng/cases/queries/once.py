@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,8 +12,15 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries.files import ENDING, CaseFile
-from zhunsheng.cases.rules.inputs import Span, may_be_one_act
+from zhunsheng.cases.rules.near import (
+    LEAST_OTHER_ACT,
+    NearActs,
+    Span,
+    facts_key,
+    may_be_one_act,
+)
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
+from zhunsheng.kernel.names import says
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
 
@@ -51,14 +59,17 @@ def _of_party(scope: Scope, case: PenaltyCase) -> QuerySet[PenaltyCase]:
     return rows
 
 
-def fined_for_the_act(scope: Scope, file: CaseFile, on: date) -> tuple[str, ...]:
+def fined_for_the_act(
+    scope: Scope, file: CaseFile, on: date, *, unexplained: bool = False
+) -> NearActs:
     """
-    Return the numbers of the cases in which the party was fined for what may be the same act.
+    Return the cases in which the party was fined for what may be the same act.
 
-    That is one of the violations of the case at about the same time, or one that had not ended; a
-    decision that lost its force stands in nobody's way.
+    That is one of the violations of the case at about the same time, or one that had not ended; or
+    another then, or from the same inspection, ``unexplained`` without those that say why they are
+    about another act; a decision that lost its force stands in nobody's way.
     """
-    return _numbers(_near(scope, file, on, _FINED))
+    return _near(scope, file, on, _FINED, unexplained=unexplained)
 
 
 def ended_for_term(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
@@ -66,7 +77,7 @@ def ended_for_term(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase,
     acts = CaseAct.objects.of(scope).filter(
         case=OuterRef("pk"), step="termination", outcome=TerminationGround.TERM_OVER.value
     )
-    return _near(scope, file, on, Q(Exists(acts)))
+    return _of_one_act(scope, file, on, Q(Exists(acts)))
 
 
 def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
@@ -76,7 +87,8 @@ def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
     They are open, and were so no later than this one, so that no term begins anew; or they are
     decided, and the decision has its force.
     """
-    found = _near(scope, file, on, Q(decision__annulment__isnull=True) & (_DECIDED | _open(scope)))
+    narrowed = Q(decision__annulment__isnull=True) & (_DECIDED | _open(scope))
+    found = _of_one_act(scope, file, on, narrowed)
     acts = CaseAct.objects.of(scope).filter(case__in=found, step="opening")
     opened = {act.case_id: act.contents.get("case_opened_on", str(act.on)) for act in acts}
     own = str(file.opened_on)
@@ -84,13 +96,14 @@ def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
 
 
 def near_acts(
-    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID
-) -> tuple[str, ...]:
+    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
+) -> NearActs:
     """
-    Return the numbers of these cases, and of those open for what may be the same act (29).
+    Return these cases, and those open for what may be the same act (29).
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
-    ``times`` are those that a proposal tells of the violation, which the case may not have yet.
+    ``times`` and ``facts`` are those that a proposal tells of the violation, which the case may not
+    have yet.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     returned = CaseAct.objects.of(scope).filter(
@@ -103,7 +116,7 @@ def near_acts(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
     narrowed = _FINED | _open(scope) | Q(Exists(for_crime))
-    return _numbers(_near(scope, file, on, narrowed, times))
+    return _near(scope, file, on, narrowed, times, facts)
 
 
 def _open(scope: Scope) -> Q:
@@ -121,25 +134,67 @@ _FINED: Final = Q(
 _DECIDED: Final = Q(decision__isnull=False)
 
 
-def _numbers(cases: tuple[PenaltyCase, ...]) -> tuple[str, ...]:
-    return tuple(one.number for one in cases)
-
-
 def _near(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    narrowed: Q,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+    *,
+    unexplained: bool = False,
+) -> NearActs:
+    found = [
+        (one, near)
+        for one, near in _around(scope, file, on, narrowed, times)
+        if near or _is_of_source(one, file.case)
+    ]
+    facts_told = {facts_key(file.case.facts), facts_key(facts)} - {""}
+    told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
+    same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
+    apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
+    return NearActs(
+        same=tuple(one.number for one, _ in found if one.id in same),
+        other=tuple(one.number for one, _ in found if one.id not in same | told | apart),
+        told=tuple(one.number for one, _ in found if one.id in told),
+    )
+
+
+def _of_one_act(scope: Scope, file: CaseFile, on: date, narrowed: Q) -> tuple[PenaltyCase, ...]:
+    """Return the cases about one of the violations of the case at about the same time."""
+    around = _around(scope, file, on, narrowed)
+    return tuple(one for one, near in around if near and _of_one_kind(one, file.case))
+
+
+def _around(
     scope: Scope, file: CaseFile, on: date, narrowed: Q, times: TimesDraft = UNSAID
-) -> tuple[PenaltyCase, ...]:
+) -> list[tuple[PenaltyCase, bool]]:
+    """Return other cases against the party, each with whether it is of about the same time."""
     case, place = file.case, file.bureau.jurisdiction
     days = lawbook.parameter("penalty.acts_near", on=on, jurisdiction=place).integer()
     ended = times.ended_on or case.violation_ended_on
     span = times.began_on or case.violation_began_on or ended or case.clue_on, ended
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
     rows = others.select_related("decision").order_by("number")
-    return tuple(
-        one
-        for one in rows
-        if set(one.violation_keys) & set(case.violation_keys)
-        and may_be_one_act(_span(one), span, days=days)
-    )
+    return [(one, may_be_one_act(_span(one), span, days=days)) for one in rows]
+
+
+def _of_one_kind(one: PenaltyCase, case: PenaltyCase) -> bool:
+    """Return whether two cases share a violation."""
+    return bool(set(one.violation_keys) & set(case.violation_keys))
+
+
+def _is_of_source(one: PenaltyCase, case: PenaltyCase) -> bool:
+    """Return whether two cases come from one record, such as an inspection."""
+    return case.source_id is not None and one.source_id == case.source_id
+
+
+def _told_apart(scope: Scope, cases: list[UUID]) -> set[UUID]:
+    """Return the cases that say why they are about another act than others of about the time."""
+    rows = CaseAct.objects.of(scope).filter(case__in=cases, step__in=("proposal", "on_the_spot"))
+    return {
+        row.case_id for row in rows if says(str(row.contents.get("other_act", "")), LEAST_OTHER_ACT)
+    }
 
 
 def _span(case: PenaltyCase) -> Span:

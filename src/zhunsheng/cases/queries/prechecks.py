@@ -17,7 +17,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, once, standing
+from zhunsheng.cases.queries import anew, late, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, draft_of, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -87,11 +87,12 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         is_approved=file.deviation_is_approved,
         papers=len(papers),
         missing_papers=tuple(_missing(file, taken, steps, papers)),
-        near_acts=once.near_acts(scope, file, on),
-        other_act=str(file.data("proposal").get("other_act", "")),
+        near_acts=once.near_acts(scope, file, on).numbers,
+        other_act=file.other_act,
         proposed_fen=file.proposal_fen,
         former_fen=former.result.fine_fen if former and former.result.is_penalty else None,
         anew=str(file.data("proposal").get("anew", "")),
+        served_late=late.delivered_later(file),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),
     )
 

@@ -98,7 +98,6 @@ from zhunsheng.cases.rules.inputs import (
     again_findings,
     changed_law_findings,
     ended_findings,
-    fined_findings,
     handed_over_findings,
     handed_up_findings,
     obtained_findings,
@@ -129,6 +128,7 @@ from zhunsheng.cases.rules.meeting import (
     HearingReportDraft,
     MemberView,
 )
+from zhunsheng.cases.rules.near import NearActs, fined_findings
 from zhunsheng.cases.rules.objections import (
     accepted_findings,
     clue_findings,
@@ -247,6 +247,7 @@ __all__ = [
     "InvestigationDraft",
     "MeasureDraft",
     "MemberView",
+    "NearActs",
     "NoPenaltyDraft",
     "NotOpenedDraft",
     "OffenceFacts",

@@ -10,7 +10,7 @@ from typing import Final
 
 from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, visible
+from zhunsheng.kernel.names import SHORTEST_REASON, says, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def address_findings(
     found = []
     wanted = (("receiver", draft.receiver, "受送达人"), ("address", draft.address, "送达地址"))
     for name, value, label in (*wanted, ("phone", draft.phone, "联系电话")):
-        if not explains(value):
+        if not says(value, SHORTEST_REASON):
             found.append(
                 Finding(f"address.no_{name}", f"没有填写{label}", DELIVERY, f"请当事人填写{label}")
             )

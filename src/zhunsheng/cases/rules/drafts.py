@@ -387,7 +387,8 @@ class SummaryDraft:
     the party was told what was meant and why, and could speak (44, 45).
     ``refusal`` is how it refused to sign for the decision, ``witness`` who or what witnessed that,
     both empty where it signed (52.1). ``correct_until`` is the last day to put it right, None for
-    at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34).
+    at once (28.1). ``discretion`` is why this amount, where no benchmark leads to it (34);
+    ``other_act`` why what another case of about the same time is about was another act (29).
     ``spot_ground`` is why the officers take the fine themselves, None for payment by code (68, 69).
     """
 
@@ -414,3 +415,4 @@ class SummaryDraft:
     person: PersonDraft = UNNAMED
     discretion: str = ""
     spot_ground: SpotGround | None = None
+    other_act: str = ""

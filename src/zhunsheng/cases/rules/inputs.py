@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from zhunsheng.cases.rules.guards import (
 )
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, own_people, says
+from zhunsheng.kernel.names import explains, own_people
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 WHOLE_FILE: Final[Citation] = cite("APL-2021:47")
@@ -158,54 +158,6 @@ def again_findings(before: Iterable[str]) -> tuple[Finding, ...]:
             f"对同一来源的同一违法行为已经作出处罚决定：{numbers}",
             cite("APL-2021:29"),
             "同一个违法行为不得给予两次以上罚款的处罚；属于另一违法行为的，按另行发现的事实登记线索",
-        ),
-    )
-
-
-#: The first and the last day of a violation, None while it goes on.
-Span = tuple[date, date | None]
-
-
-def may_be_one_act(one: Span, other: Span, *, days: int) -> bool:
-    """
-    Return whether two violations of a kind lie so near that they may be one act (29).
-
-    >>> march = [date(2025, 3, day) for day in range(1, 10)]
-    >>> may_be_one_act((march[0], march[0]), (march[2], march[2]), days=2)
-    True
-    >>> may_be_one_act((march[0], march[0]), (march[3], march[3]), days=2)
-    False
-    >>> may_be_one_act((march[0], None), (march[8], march[8]), days=2)
-    True
-    """
-    (began, ended), (other_began, other_ended) = one, other
-    near = timedelta(days=days)
-    starts_in_time = ended is None or other_began - ended <= near
-    return starts_in_time and (other_ended is None or began - other_ended <= near)
-
-
-#: The fewest characters that tell one act from another; the house sets it.
-LEAST_OTHER_ACT: Final = 10
-
-
-def fined_findings(fined: Iterable[str], *, other_act: str = "") -> tuple[Finding, ...]:
-    """
-    Refuse a second fine for what may be one act; ``fined`` names the cases of the others.
-
-    ``other_act`` is why it is another act, which the reviewer reads (行政处罚法 29).
-    """
-    numbers = "、".join(fined)
-    if not numbers or says(other_act, LEAST_OTHER_ACT):
-        return ()
-    return (
-        Finding(
-            "case.fined_before",
-            f"当事人时间相近或者尚未终了的同一违法行为，已经受到罚款处罚或者正在查处：{numbers}",
-            cite("APL-2021:29"),
-            "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
-            f"由承办人在拟处理意见中写明时间、地点、行为有何不同（不少于{LEAST_OTHER_ACT}字）和证据，送法制审核；"
-            "当场处罚的，"
-            "改按普通程序办理",
         ),
     )
 

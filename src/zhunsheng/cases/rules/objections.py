@@ -21,7 +21,7 @@ from zhunsheng.cases.rules.saying import LEFT
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
-from zhunsheng.kernel.names import explains, names_a_paper, says, visible
+from zhunsheng.kernel.names import SHORTEST_REASON, explains, names_a_paper, says, visible
 
 FACTS_FIRST: Final[Citation] = cite("APL-2021:40")
 PUBLIC_NOTICE: Final[Citation] = cite("CPL-2023:95")
@@ -119,11 +119,10 @@ def _delivery(draft: DeliveryDraft, on: date, public_days: int) -> Iterator[Find
         yield from unexplained(
             "delivery.no_refusal", "留置送达没有写明拒收事由", draft.refusal, LEFT, "请写明拒收事由"
         )
-        if not visible(draft.witness):
-            yield from unexplained(
+        if not visible(draft.witness) and not says(draft.recording, SHORTEST_REASON):
+            yield Finding(
                 "delivery.no_witness",
                 "留置送达没有见证人，也没有拍照、录像记录",
-                draft.recording,
                 LEFT,
                 "请填写见证人，或者填写音像记录编号",
             )

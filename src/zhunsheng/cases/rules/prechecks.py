@@ -13,6 +13,7 @@ from typing import Final
 from zhunsheng.cases.rules.anew import REVIEWED
 from zhunsheng.cases.rules.guards import (
     BENCHMARK,
+    DELIVERY,
     EVIDENCE,
     LIMITATION,
     NINETY_DAYS,
@@ -126,6 +127,13 @@ def terms(seen: Seen) -> Iterator[Check]:
         )
 
 
+def deliveries(seen: Seen) -> Iterator[Check]:
+    """The days of deliveries that were entered later: their receipts show them (行政处罚法 61)."""
+    say = _check(Question.PROCEDURE, DELIVERY)
+    for text in seen.served_late:
+        yield say(DOUBT, f"送达系补记，请核对送达回证：{text.rstrip('。')}")
+
+
 def evidence(seen: Seen) -> Iterator[Check]:
     """
     Evidence, what each piece proves, and the party's own statement (行政处罚法 46).
@@ -230,9 +238,9 @@ def fined_once(seen: Seen) -> Iterator[Check]:
     """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
     say = _check(Question.LAW, ONCE, "fines")
     if not seen.near_acts:
-        yield say(SOUND, "没有发现时间相近的同一违法行为已经受到罚款处罚或者正在查处")
+        yield say(SOUND, "没有发现时间、事实相近或者同一次检查的行为已经受到罚款处罚或者正在查处")
         return
-    text = f"时间相近的同一违法行为已经受到罚款处罚或者正在查处：{_named(seen.near_acts)}"
+    text = f"时间、事实相近或者同一次检查的行为已经受过罚款或者正在查处：{_named(seen.near_acts)}"
     if seen.other_act:
         yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
     else:
@@ -300,6 +308,7 @@ _RULES: Final[tuple[Callable[[Seen], Iterator[Check]], ...]] = (
     identity,
     order_of_acts,
     terms,
+    deliveries,
     preservations,
     evidence,
     experts,

@@ -1,4 +1,4 @@
-"""What the checks of a legal review look at."""
+"""What the checks of a legal review look at: the record of a case, as it stands."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ class Seen:
     proposal holds this one for another act; ``former_fen`` is the fine of the decision that fell,
     ``anew`` what changed since; ``has_place`` that the registry holds the party in a street of the
     bureau. ``later`` are number, name and day of the evidence that is new to the party since the
-    notice, or the hearing on it; ``later_reason`` is why it does not matter.
+    notice, or the hearing on it; ``later_reason`` is why it does not matter. ``served_late`` names
+    the deliveries that were entered later than on their day.
     """
 
     facts: CaseFacts
@@ -104,3 +105,4 @@ class Seen:
     former_fen: int | None = None
     anew: str = ""
     hints: tuple[str, ...] = ()
+    served_late: tuple[str, ...] = ()

@@ -206,7 +206,7 @@ def _young(
 
 
 def again(
-    ctx: Act, file: CaseFile, *, fine_fen: int, on: date, on_the_spot: bool = False
+    ctx: Act, file: CaseFile, *, fine_fen: int, on: date, spot: rules.SummaryDraft | None = None
 ) -> tuple[Finding, ...]:
     """
     Return that the violation was punished from the same source, or the act fined before (29).
@@ -216,15 +216,20 @@ def again(
     """
     registry.hold_entities(ctx, (file.case.party_id,))
     ended = ended_party(ctx, file, on)
-    if on_the_spot:
+    if spot is not None:
         over = once.ended_for_term(ctx, file, on)
         ended += spot_findings([one.number for one in over])
     before = once.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))
-    other_act = str(file.data("proposal").get("other_act", ""))
-    fined = (once.near_acts if on_the_spot else once.fined_for_the_act)(ctx, file, on)
-    return (*ended, *rules.fined_findings(fined, other_act=other_act))
+    if spot is not None:
+        near = once.near_acts(ctx, file, on)
+        return (
+            *ended,
+            *rules.fined_findings(near, other_act=spot.other_act, on_the_spot=True),
+        )
+    fined = once.fined_for_the_act(ctx, file, on, unexplained=True)
+    return (*ended, *rules.fined_findings(fined, other_act=file.other_act))
 
 
 def referred_before(

@@ -24,6 +24,7 @@ from zhunsheng.cases.services.notifying import consented, deliver, proof_finding
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.money import yuan_text
+from zhunsheng.web.uploads import Upload
 
 NOTHING_SAID: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -147,7 +148,13 @@ def withdraw_decision(
 
 @act
 def deliver_withdrawal(
-    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.DeliveryDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Record that the withdrawal of the decision reached the party, with its proof.
@@ -157,9 +164,9 @@ def deliver_withdrawal(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(ctx, file, draft, on, papers_of="withdrawal")
+    extra = proof_findings(ctx, file, draft, on, papers_of="withdrawal", scan=scan)
     base.permit(ctx, file, "withdrawal_delivery", on=on, extra=extra)
-    deliver(ctx, file, draft, step="withdrawal_delivery", papers_of="withdrawal", on=on)
+    deliver(ctx, file, draft, scan, step="withdrawal_delivery", papers_of="withdrawal", on=on)
     return file.case
 
 

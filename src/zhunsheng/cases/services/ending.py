@@ -14,6 +14,7 @@ from zhunsheng.cases.services.notifying import delivery_proof_findings, server_n
 from zhunsheng.documents.rules import Content
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.web.uploads import Upload
 
 
 def hold_case(ctx: Act, case: UUID, *, on: date) -> CaseFile:
@@ -106,7 +107,13 @@ def receipt_content(
 
 
 def receipt_findings(
-    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, issued_on: date | None, on: date
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.DeliveryDraft,
+    *,
+    issued_on: date | None,
+    scan: Upload | None,
+    on: date,
 ) -> tuple[Finding, ...]:
     """Return what the proof of such a delivery lacks."""
-    return delivery_proof_findings(ctx, file, draft, on, issued_on=issued_on)
+    return delivery_proof_findings(ctx, file, draft, on, issued_on=issued_on, scan=scan)

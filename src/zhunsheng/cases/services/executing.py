@@ -45,7 +45,13 @@ PAID: Final = {
 
 @act
 def deliver_decision(
-    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.DeliveryDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Record that the decision (with the notice on credit repair) reached the party.
@@ -56,9 +62,9 @@ def deliver_decision(
     file = base.begin(ctx, case, version, on=on)
     source = "decision" if file.last("decision") else "no_penalty"
     draft = consented(file, draft, on)
-    extra = proof_findings(ctx, file, draft, on, papers_of=source)
+    extra = proof_findings(ctx, file, draft, on, papers_of=source, scan=scan)
     base.permit(ctx, file, "decision_delivery", on=on, extra=extra)
-    deliver(ctx, file, draft, step="decision_delivery", papers_of=source, on=on)
+    deliver(ctx, file, draft, scan, step="decision_delivery", papers_of=source, on=on)
     return file.case
 
 

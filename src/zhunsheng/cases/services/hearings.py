@@ -164,7 +164,13 @@ def _chair(ctx: Act, file: CaseFile, chair: UUID) -> rules.Chair:
 
 @act
 def deliver_hearing_notice(
-    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.DeliveryDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Record that the notice of a hearing reached the party, with its proof (61, 64(2)).
@@ -174,9 +180,11 @@ def deliver_hearing_notice(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(ctx, file, draft, on, papers_of="hearing_notice")
+    extra = proof_findings(ctx, file, draft, on, papers_of="hearing_notice", scan=scan)
     base.permit(ctx, file, "hearing_notice_delivery", on=on, extra=extra)
-    deliver(ctx, file, draft, step="hearing_notice_delivery", papers_of="hearing_notice", on=on)
+    deliver(
+        ctx, file, draft, scan, step="hearing_notice_delivery", papers_of="hearing_notice", on=on
+    )
     return file.case
 
 

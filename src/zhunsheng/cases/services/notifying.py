@@ -108,19 +108,27 @@ def _kinds(proposed: Mapping[str, Any]) -> dict[str, object]:
 
 @act
 def deliver_notice(
-    *, ctx: Act, case: UUID, draft: rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: rules.DeliveryDraft,
+    scan: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> PenaltyCase:
     """
     Record that the notice reached the party, with its proof; ``on`` is the day that counts.
+
+    An earlier day than that of the entry is shown by the ``scan`` of the signed receipt.
 
     :raises StepRefused: with every reason
     :raises Stale: if the case changed since the form was opened
     """
     file = base.begin(ctx, case, version, on=on)
     draft = consented(file, draft, on)
-    extra = proof_findings(ctx, file, draft, on, papers_of="prior_notice")
+    extra = proof_findings(ctx, file, draft, on, papers_of="prior_notice", scan=scan)
     base.permit(ctx, file, "notice_delivery", on=on, extra=extra)
-    deliver(ctx, file, draft, step="notice_delivery", papers_of="prior_notice", on=on)
+    deliver(ctx, file, draft, scan, step="notice_delivery", papers_of="prior_notice", on=on)
     return file.case
 
 
@@ -137,7 +145,13 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
 
 
 def proof_findings(
-    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, on: date, *, papers_of: str
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.DeliveryDraft,
+    on: date,
+    *,
+    papers_of: str,
+    scan: Upload | None,
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of an earlier step's papers lacks."""
     issued = file.last(papers_of)
@@ -145,11 +159,17 @@ def proof_findings(
     early = (
         rules.handed_early_findings(draft, on=on, made_at=instant_of(issued.id)) if issued else ()
     )
-    return (*delivery_proof_findings(ctx, file, draft, on, issued_on=made_on), *early)
+    return (*delivery_proof_findings(ctx, file, draft, on, issued_on=made_on, scan=scan), *early)
 
 
 def delivery_proof_findings(
-    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, on: date, *, issued_on: date | None
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.DeliveryDraft,
+    on: date,
+    *,
+    issued_on: date | None,
+    scan: Upload | None,
 ) -> tuple[Finding, ...]:
     """Return what the proof of a delivery of a paper of a day lacks."""
     days = standing.policy_of(file, on=on).public_notice_days
@@ -160,7 +180,8 @@ def delivery_proof_findings(
     staff = workforce.staff(ctx)
     own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=staff)
     own += rules.witness_findings(draft.witness, speaker=speaker, staff=staff)
-    return (*found, *own, *early, *_second_findings(ctx, file, draft, on))
+    late = attached.late_receipt_findings(ctx, base.subject(file), scan, on=on)
+    return (*found, *own, *early, *late, *_second_findings(ctx, file, draft, on))
 
 
 def servers(ctx: Act, draft: rules.DeliveryDraft) -> tuple[OfficerFact, ...]:
@@ -189,7 +210,14 @@ def _second_findings(
 
 
 def deliver(
-    ctx: Act, file: CaseFile, draft: rules.DeliveryDraft, *, step: str, papers_of: str, on: date
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.DeliveryDraft,
+    scan: Upload | None,
+    *,
+    step: str,
+    papers_of: str,
+    on: date,
 ) -> Paper:
     """Write the receipt of the papers of an earlier step, the step, and the event."""
     papers = [(title, number) for title, number in file.data(papers_of).get("papers", ())]
@@ -197,6 +225,7 @@ def deliver(
     named = server_names(ctx, draft)
     content = contents.delivery(file, draft, papers=papers, servers=named, on=on)
     paper = base.issue(ctx, file, "delivery_receipt", content, on=on)
+    attached.bind_receipt(ctx, paper.id, scan)
     data = {**asdict(draft), "servers": named}
     base.take(ctx, file, step, on=on, data=data, outcome=draft.way.value, document=paper)
     what = parts.COMMA.join(title for title, _ in papers)

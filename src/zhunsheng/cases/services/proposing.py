@@ -48,7 +48,12 @@ def propose(
     found = _fined(ctx, file, draft, on)
     # While nobody said when the violation was, the rest is judged by the day that the file has.
     judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
-    near = once.near_acts(ctx, file, on, times=times) if found and found.fine_fen else ()
+    fines = bool(found and found.fine_fen)
+    near = (
+        once.near_acts(ctx, file, on, times=times, facts=_facts(file, draft))
+        if fines
+        else rules.NearActs()
+    )
     extra = (
         *base.ended_party(ctx, file, on),
         *rules.fined_findings(near, other_act=draft.other_act),

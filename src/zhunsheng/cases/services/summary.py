@@ -20,6 +20,7 @@ from zhunsheng.cases.queries import loading, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.amounts import SUMMARY
 from zhunsheng.cases.rules.inquiring import definite_findings
+from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.opening import (
     cause_of,
@@ -69,6 +70,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *unlawful,
         *base.duplicate(file.case.party),
         *definite_findings(draft.facts),
+        *filler_findings(draft.other_act),
         *(_objections(file, draft, found, on) if found else ()),
         *rules.number_findings(draft.person, on=on),
         *rules.spot_person_findings(
@@ -78,7 +80,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         *_undelegated(ctx, draft, on),
         *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
         *(
-            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on, on_the_spot=True)
+            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on, spot=draft)
             or base.referred_before(ctx, draft, file.case.party_name, (draft.fine.violation,))
         ),
         *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
@@ -136,6 +138,7 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
         "place": draft.place or case.entity.address,
         "statement": draft.statement,
         "discretion": draft.discretion,
+        "other_act": draft.other_act.strip(),
         "derivations": derivations,
         "papers": [[paper.title, paper.number]],
         "refusal": draft.refusal,

@@ -256,7 +256,7 @@ def terminate(
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
     registry.hold_entities(ctx, (file.case.party_id,))  # of two that name each other, one ends
-    before = once.fined_for_the_act(ctx, file, on)
+    before = once.fined_for_the_act(ctx, file, on).numbers
     others = {one.id: one.number for one in once.handling(ctx, file, on)}
     extra = turning.termination_findings(draft, facts, fined_before=before)
     extra += other_case_findings(draft.ground, draft.other, handling=others.keys())

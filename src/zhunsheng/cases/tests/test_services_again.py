@@ -11,6 +11,7 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, SourceKind
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
+from zhunsheng.cases.queries import once
 from zhunsheng.cases.queries.prechecks import checks_of
 from zhunsheng.cases.services import base
 from zhunsheng.cases.services.reviewing import materials
@@ -31,6 +32,8 @@ pytestmark = pytest.mark.django_db
 KEY, OTHER = "safety.97-7", "safety.97-4"
 #: Punished with a warning, and a fine beside it.
 WARNED = "hazard.26-1"
+#: Facts of another act than that of the usual clue.
+ANOTHER = "安排另一仓库的1名人员无证上岗。"
 
 
 @pytest.fixture
@@ -90,6 +93,7 @@ class TestOneViolation:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(base, "referred_before", lambda *_: ())  # neither saw the other
+        monkeypatch.setattr(once, "near_acts", lambda *_, **__: rules.NearActs())
         source: dict[str, Any] = {
             "source": SourceKind.INSPECTION,
             "source_id": visits.visited(world, KEY),
@@ -111,7 +115,7 @@ class TestOneViolation:
     ) -> None:
         """行政处罚法 29: why it is another act is written down, and the reviewer reads it."""
         finished(world, world.told(BELOW, DAY, violation_ended_on=DAY))
-        case = world.investigated(DAY, violation_ended_on=DAY)
+        case = world.investigated(DAY, violation_ended_on=DAY, facts=ANOTHER)
         propose = partial(world.propose, case, BELOW, DAY)
         assert refused(world, propose) == ["case.fined_before"]
         propose(other_act="系另一仓库的另一名人员上岗。")
@@ -128,7 +132,7 @@ class TestOneViolation:
         twice = world.add_entity("示例有限公司（重复）", 77)
         BusinessEntity.objects.of(world.viewer()).filter(id=twice).update(credit_code="")
         first = finished(world, world.told(BELOW, DAY, entity=twice, violation_ended_on=DAY))
-        case = world.investigated(DAY, violation_ended_on=DAY)
+        case = world.investigated(DAY, violation_ended_on=DAY, facts=ANOTHER)
         registry.merge_entities(
             ctx=world.act("secretary", DAY),
             kept=world.entity,
@@ -148,7 +152,7 @@ class TestOneViolation:
         """行政处罚法 29: 对当事人的同一个违法行为，不得给予两次以上罚款的行政处罚."""
         first = world.told(BELOW, DAY, violation_ended_on=DAY)
         week = timedelta(days=7)
-        near = world.investigated(DAY, violation_ended_on=DAY - week)
+        near = world.investigated(DAY, violation_ended_on=DAY - week, facts=ANOTHER)
         far = world.investigated(DAY, violation_ended_on=DAY - week - timedelta(days=8))
         for said in ("", "无", "1111", "…"):  # the first is open as yet
             propose = partial(world.propose, near, BELOW, DAY, other_act=said)
@@ -173,7 +177,8 @@ class TestOneViolation:
         began = DAY - timedelta(days=60)
         goes_on = {"violation_began_on": began, "conduct": ConductKind.CONTINUING}
         world.told(BELOW, DAY, **goes_on)
-        case = world.investigated(DAY, violation_ended_on=DAY - timedelta(days=30))
+        then = DAY - timedelta(days=30)
+        case = world.investigated(DAY, violation_ended_on=then, facts=ANOTHER)
         assert refused(world, partial(world.propose, case, BELOW, DAY)) == ["case.fined_before"]
 
     def test_is_not_punished_twice_on_the_spot(self, world: World) -> None:

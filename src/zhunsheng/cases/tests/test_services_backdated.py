@@ -147,7 +147,9 @@ class TestAct:
 
         def deliver() -> object:
             ctx = entered(world, "yi")
-            return services.deliver_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
+            return services.deliver_decision(
+                ctx=ctx, case=case.id, draft=draft, scan=signed(ctx.new_id("scan")), on=DAY
+            )
 
         assert refused(world, deliver) == ["delivery.no_consent"]
 

@@ -163,7 +163,7 @@ class TestCrime:
         services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=ended, on=DAY)
         anew = world.investigated(DAY, **once)
         propose = partial(world.propose, anew, BELOW, DAY)
-        assert refused(world, propose) == ["case.fined_before"]
+        assert refused(world, propose) == ["case.same_facts"]
         not_opened = replace(police, outcome=PoliceReply.NOT_OPENED)
         enter = partial(self.reply, world, case, not_opened)
         assert refused(world, enter) == ["reply.opened_before"]
@@ -210,16 +210,16 @@ class TestCrime:
         }
         case = world.opened(DAY, facts="仓库入口未设置明显的安全警示标志。", **act)
         spot = partial(world.spot, DAY, violation_ended_on=DAY)
-        assert refused(world, spot) == ["case.fined_before"]
+        assert refused(world, spot) == ["case.same_facts"]
         self.report(world, case, DAY)
         self.decide(world, case, DAY)
         self.hand_over(world, case, DAY, "10时")
-        assert refused(world, spot) == ["case.fined_before"]
+        assert refused(world, spot) == ["case.same_facts"]
         opened = turning.ReplyDraft(PoliceReply.OPENED, "示例区公安局", "示公立〔2025〕1号")
         self.reply(world, case, opened)
         end = turning.TerminationDraft(TerminationGround.CRIME, "公安机关已经立案。")
         services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=end, on=DAY)
-        assert refused(world, spot) == ["case.fined_before"]
+        assert refused(world, spot) == ["case.same_facts"]
 
     def test_is_decided_by_the_chief_alone(self, world: World) -> None:
         """移送规定 5: the chief, or who is in charge in his place."""

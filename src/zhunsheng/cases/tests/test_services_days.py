@@ -127,8 +127,9 @@ class TestDay:
         draft = rules.DeliveryDraft(way=DeliveryWay.ELECTRONIC, receiver="示例甲")
 
         def deliver(on: date) -> object:
+            ctx = late(world, "yi")
             return services.deliver_decision(
-                ctx=late(world, "yi"), case=case.id, draft=draft, on=on
+                ctx=ctx, case=case.id, draft=draft, scan=signed(ctx.new_id("scan")), on=on
             )
 
         assert refused(world, lambda: deliver(MORROW)) == ["delivery.no_consent"]

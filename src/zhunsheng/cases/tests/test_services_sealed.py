@@ -301,3 +301,15 @@ class TestStoppedSupply:
         measures.restore(ctx=ctx, measure=row.id, reason=why_restored, at=at, version=None, on=on)
         end()
         assert queries.facts_of(world.viewer(), case.id, on=on).done("termination")
+
+
+class TestKin:
+    def test_of_a_case_are_its_source_and_its_files(self) -> None:
+        """行政强制法 25: a matter is the case with the inspection that it came from."""
+        world = World()
+        case = world.opened(DAY)
+        source = UUID(int=77)
+        PenaltyCase._base_manager.filter(id=case.id).update(source_id=source)
+        told = queries.matter(world.viewer(), case.id)
+        assert told is not None
+        assert told.kin == {case.id, source}

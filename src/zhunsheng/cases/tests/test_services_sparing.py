@@ -155,7 +155,8 @@ class TestNoPenalty:
         case = world.investigated(DAY)
         world.propose(case, 0, DAY, answers=FIRST, waive=True)
         world.review(case, DAY)
-        (World(OTHER, "999901") if elsewhere else world).spot(DAY)
+        other_act = "仓库入口缺少警示标志，与无证上岗不是同一行为。"
+        (World(OTHER, "999901") if elsewhere else world).spot(DAY, other_act=other_act)
 
         def spare(ground: NoPenaltyGround) -> Decision:
             draft = rules.NoPenaltyDraft(ground, "逐项符合。", "当场教育。")

@@ -256,6 +256,7 @@ def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),
         *((("建议立案的理由", proposed),) if proposed else ()),
+        *([("属于另一个违法行为的理由", file.other_act)] if file.other_act else []),
         *closing.to_check(file, step),
         *_fallen(file, step),
     )

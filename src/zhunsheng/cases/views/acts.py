@@ -125,7 +125,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "制作告知书",
         _term,
     ),
-    "notice_delivery": ActPage(hearing.DeliveryForm, services.deliver_notice, _DELIVERED),
+    "notice_delivery": ActPage(
+        hearing.DeliveryForm, services.deliver_notice, _DELIVERED, more=_scan
+    ),
     "representation": ActPage(
         hearing.StatementForm, services.record_representation, _STATED, more=_scan
     ),
@@ -149,6 +151,7 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         hearing.DeliveryForm,
         services.deliver_hearing_notice,
         "提交后制作送达回证；举行听证的{hearing_notice_term}前送达的，方可按期举行。",
+        more=_scan,
     ),
     "hearing": ActPage(hearing.HearingForm, services.hold_hearing, "提交后制作听证笔录。"),
     "hearing_report": ActPage(
@@ -175,7 +178,9 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "提交后制作不予行政处罚决定书。",
         "决定不予处罚",
     ),
-    "decision_delivery": ActPage(hearing.DeliveryForm, services.deliver_decision, _DELIVERED),
+    "decision_delivery": ActPage(
+        hearing.DeliveryForm, services.deliver_decision, _DELIVERED, more=_scan
+    ),
     "payment": ActPage(
         deciding.PaymentForm,
         services.record_payment,
@@ -302,6 +307,8 @@ ACT_PAGES: Final[Mapping[str, ActPage]] = {
         "提交后登记为新的案件，由负责人批准立案；原案卷的证据一并作为新案的证据，追责期限按原案发现之日计算。",
         "重新立案查处",
     ),
-    "withdrawal_delivery": ActPage(hearing.DeliveryForm, services.deliver_withdrawal, _STATED),
+    "withdrawal_delivery": ActPage(
+        hearing.DeliveryForm, services.deliver_withdrawal, _STATED, more=_scan
+    ),
     "filing": ActPage(turning.FilingForm, services.file_penalty, _STATED, "登记备案"),
 }

@@ -93,10 +93,11 @@ class Condition:
 
 
 def to_check(file: CaseFile, step: str) -> tuple[tuple[str, str], ...]:
-    """Return the payments of an earlier day than their entry, for who closes the case to check."""
+    """Return deliveries, and to who closes payments, of an earlier day than their entry."""
+    served = tuple(("请核对补记的送达", one) for one in queries.delivered_later(file))
     if step not in SHOWN_ON:
-        return ()
-    return tuple(("请核对补记的缴款", one) for one in telling.entered_later(file))
+        return served
+    return (*served, *(("请核对补记的缴款", one) for one in telling.entered_later(file)))
 
 
 def conditions(

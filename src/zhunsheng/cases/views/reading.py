@@ -128,6 +128,7 @@ def overview(
         "file": file,
         "stage": _stage(queries.stage_of(facts).value),
         "marks": (*marks_of(facts), *asides_of(file)),
+        "served_late": queries.delivered_later(file),
         "lines": lines_of(file, inner=inner),
         "steps": required_steps(file.procedure, facts, waits_for(file, facts)),
         "violations": queries.applied_of(file),

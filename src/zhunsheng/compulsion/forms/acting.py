@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from zhunsheng.compulsion.choices import HandlingKind, ItemStanding, ReleaseGround
 from zhunsheng.compulsion.forms.base import Known, StepForm
@@ -16,8 +17,11 @@ from zhunsheng.compulsion.rules import (
     SceneDraft,
     TestPeriod,
 )
+from zhunsheng.documents import choices as documents
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.web import forms as fields
 from zhunsheng.web.rows import RowForm, Rows
+from zhunsheng.web.uploads import uploaded
 
 ROW_UNREAD = "清单第{number}项未填写完整。"
 ROWS_AT_FIRST = 3
@@ -164,6 +168,12 @@ class ItemForm(RowForm):
         required=False,
         empty_value=ItemStanding.CONNECTED,
     )
+    another = forms.CharField(
+        label="与以前查封、扣押的物品的区别",
+        max_length=200,
+        required=False,
+        help_text="同名、同地点或者同特征的物品以前查封、扣押过的填写；同一物品不得重新起算期限。",
+    )
 
     def draft(self) -> ItemDraft:
         """Return the item that was typed."""
@@ -264,7 +274,7 @@ class HandlingForm(StepForm):
 class ReceiptForm(StepForm):
     """How the notice of a cut reached the party."""
 
-    bases: ClassVar[dict[str, str]] = {"time": "SPL-2021:70"}
+    bases: ClassVar[dict[str, str]] = {"time": "SPL-2021:70", "scan": "CPL-2023:88"}
     leading = ("on", "time")
 
     time = fields.TimeField("送达时间", hint="提前二十四小时自送达时起算。")
@@ -280,11 +290,18 @@ class ReceiptForm(StepForm):
         label="见证人", max_length=60, required=False, help_text="留置送达时填写。"
     )
 
+    scan = forms.FileField(label="送达回证扫描件", required=False, help_text=documents.LATE_RECEIPT)
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
+
     @property
     def values(self) -> dict[str, object]:
-        """The receipt."""
+        """The receipt, and the scan of it."""
         names = ("receiver", "relation", "place", "refusal", "witness")
-        return {"draft": ReceiptDraft(**{name: self.cleaned_data[name] for name in names})}
+        draft = ReceiptDraft(**{name: self.cleaned_data[name] for name in names})
+        return {"draft": draft, "scan": uploaded(self.cleaned_data.get("scan"))}
 
 
 class NoticeForm(StepForm):

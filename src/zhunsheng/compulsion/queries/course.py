@@ -107,13 +107,19 @@ class Course:
         return int(extended.contents["days"]) if extended else 0
 
     @property
+    def days_before(self) -> int:
+        """How many days earlier measures of the matter held these things: one term is theirs."""
+        return int(self.executed.contents.get("days_before", 0)) if self.executed else 0
+
+    @property
     def due_on(self) -> date | None:
         """The last day of sealing or seizing; none before it was done, and none for a cut."""
         if not self.kind.seals or self.executed is None:
             return None
         day = self.executed.on
         limit = self.parameter("compulsion.seizure_limit", day).integer()
-        return rules.term_end(day, limit + self.extension_days, self.tests)
+        days = limit + self.extension_days - self.days_before
+        return rules.term_end(day, days, self.tests)
 
     @property
     def term_basis(self) -> Citation:

@@ -18,7 +18,7 @@ from zhunsheng.compulsion.choices import DefiedOrder, Ground, MatterKind, Measur
 from zhunsheng.compulsion.models import Measure, MeasureItem, MeasureOfficer
 from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries.course import Course, courses
-from zhunsheng.compulsion.rules import ItemDraft, Matter, MeasureFacts, Order, Outcome
+from zhunsheng.compulsion.rules import Matter, MeasureFacts, Order, Outcome
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, Viewer
@@ -174,19 +174,6 @@ def file_of(viewer: Viewer, measure_id: UUID) -> MeasureFile:
     """
     row = Measure.objects.of(viewer).select_related("entity").get(id=measure_id)
     return load(viewer, row)
-
-
-def held_already(viewer: Viewer, file: MeasureFile, drafts: Iterable[ItemDraft]) -> frozenset[str]:
-    """Return the names of listed items that an earlier measure on the entity holds still."""
-    earlier = Measure.objects.of(viewer).filter(entity=file.measure.entity)
-    held = [
-        one.measure.id
-        for one in courses(viewer, earlier.exclude(id=file.measure.id))
-        if one.kind.seals and one.executed is not None and one.ended is None
-    ]
-    rows = MeasureItem.objects.of(viewer).filter(measure__in=held)
-    known = {_item_key(row.name, row.features, row.place) for row in rows}
-    return frozenset(o.name for o in drafts if _item_key(o.name, o.features, o.place) in known)
 
 
 def _item_key(*said: str) -> tuple[str, ...]:

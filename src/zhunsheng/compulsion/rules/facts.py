@@ -25,7 +25,7 @@ class Matter:
     A matter of a higher room that a measure serves, as that room tells it.
 
     ``recused`` are the officers who take no part in it any more, ``aside`` the accounts of the
-    persons in charge who do not.
+    persons in charge who do not. ``kin`` are the records it came from, and the other files of it.
     """
 
     kind: MatterKind
@@ -38,6 +38,7 @@ class Matter:
     is_with_police: bool = False
     recused: frozenset[UUID] = frozenset()
     aside: frozenset[UUID] = frozenset()
+    kin: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class ItemDraft:
     """
     A place, an installation or goods on the list, and how it stands to the violation.
 
-    ``quantity`` is a decimal number as text, so that a list is hashed as it was typed.
+    ``quantity`` is a decimal number as text, so that a list is hashed as it was typed. ``another``
+    tells it apart from a thing like it that an earlier measure took.
     """
 
     name: str
@@ -108,6 +110,7 @@ class ItemDraft:
     place: str
     keeper: str
     standing: ItemStanding = ItemStanding.CONNECTED
+    another: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,8 @@ class MeasureFacts:
     whether the defied order is on record against the party and holds, or lies in the file.
     ``paper_holds`` tells whether a paper of the matter allows the handling, ``settled_early``
     that a release rests on a decision on the violation that nobody made yet. ``held_already`` names
-    what of a list an earlier measure holds still; ``test_days_before`` are the days of earlier
-    tests.
+    what of a list an earlier measure holds still, ``term_spent`` what had its term, ``told_alike``
+    what is not told apart from such things; ``test_days_before`` are the days of earlier tests.
     """
 
     on: date
@@ -220,6 +223,8 @@ class MeasureFacts:
     items_missing: bool = False
     standings: frozenset[ItemStanding] = frozenset()
     held_already: frozenset[str] = frozenset()
+    term_spent: frozenset[str] = frozenset()
+    told_alike: frozenset[str] = frozenset()
     still_defied: bool = True
     at_night: bool = False
     on_holiday: bool | None = False

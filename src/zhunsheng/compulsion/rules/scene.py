@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhunsheng.compulsion.choices import ItemStanding
 from zhunsheng.compulsion.rules.facts import MeasureFacts
 from zhunsheng.compulsion.rules.people import SCOPE, STEPS
-from zhunsheng.compulsion.rules.terms import TERM
 from zhunsheng.kernel.finding import Finding
 
 
@@ -114,16 +113,4 @@ def nothing_twice(facts: MeasureFacts) -> Finding | None:
         "清单含有已被其他国家机关依法查封的场所、设施或者财物",
         SCOPE,
         "请从清单中删除，不得重复查封",
-    )
-
-
-def nothing_held_again(facts: MeasureFacts) -> Finding | None:
-    """Refuse a second measure on what the bureau holds still: the term would begin anew (25)."""
-    if not facts.held_already:
-        return None
-    return Finding(
-        "compulsion.items.held_already",
-        f"清单含有本局已经查封、扣押而尚未处理的物品：{'、'.join(sorted(facts.held_already))}",
-        TERM,
-        "期限不因再次采取措施重新起算：请在原措施中依法延长期限、作出处理决定或者解除",
     )

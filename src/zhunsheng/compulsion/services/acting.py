@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from zhunsheng.compulsion.choices import Phrase
@@ -16,14 +17,15 @@ from zhunsheng.compulsion.events import (
     UrgentMeasureReported,
 )
 from zhunsheng.compulsion.models import Measure, MeasureItem
-from zhunsheng.compulsion.queries import MeasureFile, held_already
-from zhunsheng.compulsion.rules import ReceiptDraft, SceneDraft
+from zhunsheng.compulsion.queries import MeasureFile, earlier
+from zhunsheng.compulsion.rules import Before, ReceiptDraft, SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import moment_text
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 
 
@@ -40,7 +42,8 @@ def execute(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    base.permit(ctx, file, "execution", on=on, at=at, **_scene(file, draft, ctx, at))
+    before = earlier.before(ctx.viewer, file, draft.items, on=on)
+    base.permit(ctx, file, "execution", on=on, at=at, **_scene(file, draft, ctx, at, before))
     items = _listed(ctx, file, draft)
     MeasureItem.objects.bulk_create(items)
     paper = documents.issue(
@@ -52,9 +55,11 @@ def execute(
     )
     number = paper.number
     if file.course.kind.seals:
-        number = _decided(ctx, file, draft, items, on=on)
+        number = _decided(ctx, file, draft, items, before.days, on=on)
     scene = {name: value for name, value in asdict(draft).items() if name != "items"}
     data = {**scene, "decision_number": number}
+    if before.days or before.apart:
+        data |= {"days_before": before.days, "told_apart": before.apart}
     base.take(ctx, file, "execution", on=on, at=at, data=data, document=paper)
     row = file.measure
     happened = MeasureExecuted(row.entity.name, row.kind_label, number, len(items))
@@ -62,7 +67,9 @@ def execute(
     return row
 
 
-def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict[str, object]:
+def _scene(
+    file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime, before: Before
+) -> dict[str, Any]:
     """Return what the record of the spot says, as the facts name it."""
     return {
         "ends_before_it_starts": not at <= draft.ended_at <= ctx.at,
@@ -77,7 +84,9 @@ def _scene(file: MeasureFile, draft: SceneDraft, ctx: Act, at: datetime) -> dict
         "still_defied": draft.still_defied,
         "items_missing": file.course.kind.seals and not draft.items,
         "standings": frozenset(item.standing for item in draft.items),
-        "held_already": held_already(ctx.viewer, file, draft.items),
+        "held_already": before.held,
+        "term_spent": before.spent,
+        "told_alike": before.alike,
     }
 
 
@@ -100,14 +109,20 @@ def _listed(ctx: Act, file: MeasureFile, draft: SceneDraft) -> list[MeasureItem]
 
 
 def _decided(
-    ctx: Act, file: MeasureFile, draft: SceneDraft, items: list[MeasureItem], *, on: date
+    ctx: Act,
+    file: MeasureFile,
+    draft: SceneDraft,
+    items: list[MeasureItem],
+    days_before: int,
+    *,
+    on: date,
 ) -> str:
     """Issue decision and list, which are handed over on the spot (行政强制法 24)."""
     decided = documents.issue(
         ctx,
         kind="seal_seize_decision",
         subject=base.subject(file),
-        content=contents.decision(ctx, file, items, on=on),
+        content=contents.decision(ctx, file, items, days_before, on=on),
         on=on,
     )
     documents.issue(
@@ -178,6 +193,7 @@ def deliver_notice(
     ctx: Act,
     measure: UUID,
     draft: ReceiptDraft,
+    scan: Upload | None = None,
     at: datetime,
     version: int | None,
     on: date,
@@ -193,7 +209,8 @@ def deliver_notice(
     left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
     signed = bool(draft.receiver.strip())
     holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left
-    base.permit(ctx, file, "notice_delivery", on=on, at=at, receipt_holds=holds)
+    late = documents.late_receipt_findings(ctx, base.subject(file), scan, on=on)
+    base.permit(ctx, file, "notice_delivery", on=on, at=at, extra=late, receipt_holds=holds)
     paper = documents.issue(
         ctx,
         kind="delivery_receipt",
@@ -201,6 +218,7 @@ def deliver_notice(
         content=contents.receipt(ctx, file, draft, at=at),
         on=on,
     )
+    documents.bind_receipt(ctx, paper.id, scan)
     base.take(ctx, file, "notice_delivery", on=on, at=at, data=asdict(draft), document=paper)
     row = file.measure
     happened = CutNoticeDelivered(row.entity.name, moment_text(at), paper.number)

@@ -18,6 +18,7 @@ from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Paper
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.finding import Finding
 
 
 def begin(ctx: Act, measure: UUID, version: int | None) -> MeasureFile:
@@ -43,6 +44,7 @@ def permit(
     *,
     on: date,
     at: datetime,
+    extra: tuple[Finding, ...] = (),
     **more: Any,  # any fact of the draft
 ) -> MeasureFacts:
     """
@@ -51,7 +53,7 @@ def permit(
     :raises StepRefused: with every reason: role, order, time, people, and what the draft lacks
     """
     facts = replace(queries.act_facts(file, ctx, on=on, at=at), **more)
-    procedure.permit(file.procedure, step, facts, by=ctx.by, on=on, entered_on=ctx.day)
+    procedure.permit(file.procedure, step, facts, by=ctx.by, extra=extra, on=on, entered_on=ctx.day)
     return facts
 
 

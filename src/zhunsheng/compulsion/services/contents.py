@@ -150,10 +150,12 @@ def _rows(items: Iterable[MeasureItem]) -> Records:
     ]
 
 
-def decision(ctx: Act, file: MeasureFile, items: Iterable[MeasureItem], *, on: date) -> Content:
-    """Return what the decision to seal or seize says (行政强制法 24)."""
+def decision(
+    ctx: Act, file: MeasureFile, items: Iterable[MeasureItem], days_before: int, *, on: date
+) -> Content:
+    """Return what the decision to seal or seize says; days of before are of its term (24, 25)."""
     row = file.measure
-    limit = file.course.parameter("compulsion.seizure_limit", on).integer()
+    limit = file.course.parameter("compulsion.seizure_limit", on).integer() - days_before
     return {
         **_party(file),
         "measure_kind": row.kind_label,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from zhunsheng.compulsion import services
 from zhunsheng.compulsion.models import Measure
+from zhunsheng.compulsion.rules import ReceiptDraft
 from zhunsheng.compulsion.tests.builders import DAY, World, at, refused
+from zhunsheng.documents.tests.scans import picture
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 MORROW = DAY + timedelta(days=1)
@@ -77,3 +81,13 @@ class TestCut:
             planned_at=at(11, day=MORROW),
         )
         assert refused(act) == ["compulsion.notice.too_short"]
+
+    def test_is_not_counted_from_a_delivery_that_somebody_dates_back(self, world: World) -> None:
+        """70.2: twenty-four hours from the delivery; its receipt shows an earlier day."""
+        row, late = world.noticed(), at(12, day=MORROW)
+        draft = ReceiptDraft(receiver="示例甲", relation="法定代表人")
+        serve = partial(
+            enter, world, services.deliver_notice, row, "yi", said=at(11), entered=late, draft=draft
+        )
+        assert refused(serve()) == ["delivery.no_receipt_scan"]
+        serve(scan=Upload("送达回证.jpg", picture()))()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -9,11 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from zhunsheng.compulsion import services
+from zhunsheng.compulsion import queries, services
 from zhunsheng.compulsion.choices import HandlingKind, ReleaseGround
 from zhunsheng.compulsion.models import Measure
 from zhunsheng.compulsion.rules import HandlingDraft, Outcome, TestPeriod
-from zhunsheng.compulsion.tests.builders import DAY, World, at, refused
+from zhunsheng.compulsion.tests.builders import DAY, ITEM, World, at, refused
 from zhunsheng.kernel.act import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -44,15 +45,71 @@ def test_a_test_lasts_as_long_as_was_agreed_and_no_longer_than_the_bound(world: 
 def test_goods_that_are_held_are_not_seized_again(world: World) -> None:
     """25.1: the term is extended once; a second measure does not begin it anew."""
     first = world.executed()
-    later = at(9, day=NEXT)
-    second = world.take(
-        services.approve, world.requested(later), "deputy", at(10, day=NEXT), opinion=""
-    )
+    second = approved_on(world, NEXT)
     again = lambda: world.execute(second, at(14, day=NEXT))  # noqa: E731
     assert refused(again) == ["compulsion.items.held_already"]
     draft = HandlingDraft(HandlingKind.RELEASE, ReleaseGround.SETTLED, receiver="示例甲")
     world.take(services.handle, first, "deputy", at(11, day=NEXT), draft=draft)
     again()
+    course = queries.file_of(world.viewer(), second.id).course
+    assert course.due_on == NEXT + timedelta(days=29)  # one of the thirty days was used
+
+
+def test_a_list_in_other_words_does_not_take_what_is_held(world: World) -> None:
+    """25.1: "等" behind the features, or another name for it, makes no other thing."""
+    world.executed()
+    again = approved_on(world, NEXT)
+
+    def take(**said: Any) -> Measure:
+        return world.execute(again, at(14, day=NEXT), items=(replace(ITEM, **said),))
+
+    loosely = "标签缺失、２００升 铁桶等"
+    assert refused(lambda: take(features=loosely)) == ["compulsion.items.held_already"]
+    assert refused(lambda: take(features="200升塑料桶")) == ["compulsion.items.alike"]
+    other = {"name": "示例溶剂（无标签）", "another": "..."}
+    assert refused(lambda: take(**other)) == ["compulsion.items.alike"]
+    take(features="200升塑料桶，编号S02", another="另一批，容器为塑料桶，编号S02。")
+    told = queries.file_of(world.viewer(), again.id).course.executed
+    assert told is not None
+    assert told.contents["told_apart"] == [["示例溶剂", "另一批，容器为塑料桶，编号S02。"]]
+
+
+@pytest.mark.parametrize("ground", [ReleaseGround.EXPIRED, ReleaseGround.OTHER])
+def test_thirty_days_do_not_begin_anew_after_a_release(world: World, ground: ReleaseGround) -> None:
+    """25.1, 28: what was given back as its term was over is not taken again in the matter."""
+    over = DAY + timedelta(days=30)
+    release(world, world.executed(), ground, over)
+    again = approved_on(world, over)
+    for features in (ITEM.features, "标签缺失，200升铁桶等"):
+        items = (replace(ITEM, features=features, place="局仓库", another="案件尚未办结。"),)
+        act = partial(world.execute, again, at(15, day=over), items=items)
+        assert refused(act) == ["compulsion.items.term_spent"]
+    items = (replace(ITEM, name="示例搅拌机", features="编号J01"),)
+    world.execute(again, at(15, day=over), items=items)
+
+
+def test_the_same_thing_in_another_matter_is_told_apart(world: World) -> None:
+    """25.1: a new violation may be answered by a new measure, which says that it is new."""
+    over = DAY + timedelta(days=30)
+    release(world, world.executed(), ReleaseGround.EXPIRED, over)
+    Measure._base_manager.update(matter_id=world.closed)  # an old matter, of no kin
+    again = approved_on(world, over)
+    take = partial(world.execute, again, at(15, day=over))
+    assert refused(take) == ["compulsion.items.alike"]
+    take(items=(replace(ITEM, another="解除后又重新违法储存，另行立案。"),))
+    assert queries.file_of(world.viewer(), again.id).course.days_before == 0
+
+
+def approved_on(world: World, day: date) -> Measure:
+    """Ask for a second measure in the morning of a day and approve it."""
+    row = world.requested(at(9, day=day))
+    return world.take(services.approve, row, "deputy", at(10, day=day), opinion="")
+
+
+def release(world: World, row: Measure, ground: ReleaseGround, day: date) -> None:
+    """Give back what was taken at eleven o'clock of a day."""
+    draft = HandlingDraft(HandlingKind.RELEASE, ground, receiver="示例甲")
+    world.take(services.handle, row, "deputy", at(11, day=day), draft=draft)
 
 
 def none_made(_viewer: Viewer, _subject: tuple[str, UUID], _entity: UUID) -> tuple[Outcome, ...]:

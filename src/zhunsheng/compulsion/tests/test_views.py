@@ -70,7 +70,7 @@ class TestList:
         world.requested(draft=world.cut_draft())
         few = asked(client, "/compulsion/")
         for count in range(4):
-            other = replace(ITEM, place=f"{PLACE}{count}号仓库")
+            other = replace(ITEM, place=f"{PLACE}{count}号仓库", another="另一仓库的溶剂。")
             world.execute(world.approved(), at(14), items=(other,))
             world.requested()
         assert asked(client, "/compulsion/") == few

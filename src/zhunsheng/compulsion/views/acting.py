@@ -104,7 +104,7 @@ def measure_act(request: HttpRequest, measure_id: UUID, step: str) -> HttpRespon
     known = known_of(viewer, file, said=request.POST)
     if step == EXECUTION:
         return _execution(request, file, page, known)
-    form = page.form(request.POST or None, known=known)
+    form = page.form(request.POST or None, request.FILES or None, known=known)
     _at_once(request, file.procedure.step(step), form)
     outcome = None
     if request.method == "POST":

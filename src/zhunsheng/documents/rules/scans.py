@@ -15,6 +15,8 @@ from zhunsheng.kernel.names import explains
 
 #: The record of the whole process is kept as a file (行政处罚法 47).
 _BASIS: Final[Citation] = cite("APL-2021:47")
+#: A receipt with the day and the signature proves a delivery (行政处罚法 61, 民诉法 88).
+RECEIPT: Final[Citation] = cite("CPL-2023:88")
 MOST_BYTES: Final = 100 * 1024 * 1024
 MOST_PAGES: Final = 500
 MOST_FORMS: Final = 200
@@ -111,6 +113,34 @@ def original_takes_findings(
             )
         )
     return tuple(found)
+
+
+def late_receipt_findings(
+    *, on: date, entered_on: date, has_scan: bool, used_for: str
+) -> tuple[Finding, ...]:
+    """
+    Refuse to enter a delivery later than on its day on the word of who enters it alone (民诉法 88).
+
+    From the day of a delivery terms run, so that its signed receipt, or the receipt of its way,
+    shows it. ``used_for`` is another paper, or the delivery of another day, with the same scan.
+    """
+    if used_for:
+        text = f"同一份扫描件已经作为其他送达或者其他文书的原件：{used_for}"
+        return (_late("receipt_used", text, "请扫描本次送达的送达回证后上传"),)
+    if has_scan or on >= entered_on:
+        return ()
+    return (
+        _late(
+            "no_receipt_scan",
+            f"补记{on.isoformat()}的送达，没有上传载明送达日期的送达回证",
+            "请上传有受送达人签名和签收日期的送达回证扫描件；邮寄、委托送达的为邮件回执、"
+            "交回的送达回证，留置、公告送达的为记明经过的送达回证、公告；没有的，请重新送达",
+        ),
+    )
+
+
+def _late(code: str, message: str, then: str) -> Finding:
+    return Finding(f"delivery.{code}", message, RECEIPT, then)
 
 
 def file_is_open(*, closed: bool) -> Finding | None:

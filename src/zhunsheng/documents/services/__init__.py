@@ -1,7 +1,8 @@
 """
 Writes of documents: issue and number them, keep their originals, seals and numbered forms.
 
-``issue``, ``issue_many``, ``issue_reserved``, ``bind_original``, ``close_file``, ``open_file``,
+``issue``, ``issue_many``, ``issue_reserved``, ``bind_original``,
+``bind_receipt``, ``late_receipt_findings``, ``close_file``, ``open_file``,
 ``keep_file``, ``nobody_acted`` and ``take_step`` are parts of other rooms' acts.
 """
 
@@ -16,7 +17,12 @@ from zhunsheng.documents.services.issuing import (
     void_number,
 )
 from zhunsheng.documents.services.keeping import close_file, keep_file, open_file
-from zhunsheng.documents.services.originals import attach_original, bind_original
+from zhunsheng.documents.services.originals import (
+    attach_original,
+    bind_original,
+    bind_receipt,
+    late_receipt_findings,
+)
 from zhunsheng.documents.services.registers import (
     hand_out_forms,
     note_external_numbers,
@@ -29,6 +35,7 @@ __all__ = [
     "Subject",
     "attach_original",
     "bind_original",
+    "bind_receipt",
     "close_file",
     "closure_findings",
     "hand_out_forms",
@@ -36,6 +43,7 @@ __all__ = [
     "issue_many",
     "issue_reserved",
     "keep_file",
+    "late_receipt_findings",
     "nobody_acted",
     "note_external_numbers",
     "open_file",

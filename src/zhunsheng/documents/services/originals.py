@@ -17,6 +17,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.web.uploads import Upload
 
 
 @act
@@ -48,6 +49,40 @@ def attach_original(
     return bind_original(
         ctx, document, filename=filename, content=content, on=on, extra=extra, reason=reason
     )
+
+
+def late_receipt_findings(
+    ctx: Act, subject: tuple[str, UUID], scan: Upload | None, *, on: date
+) -> tuple[Finding, ...]:
+    """
+    Return what the proof of a delivery of an earlier day lacks, and why its scan proves nothing.
+
+    One sheet may prove that several papers of one file were delivered on one day.
+    """
+    used_for = ""
+    unfit: tuple[Finding, ...] = ()
+    if scan is not None:
+        own = ("delivery_receipt", *subject, on)
+        used_for = next(
+            (
+                row.number or row.title
+                for row in queries.bound_to(ctx, scan.content)
+                if (row.kind, row.subject_kind, row.subject_id, row.issued_on) != own
+            ),
+            "",
+        )
+        seen = read_scan(scan.content)
+        unfit = rules.scan_findings(seen, filename=scan.filename, size=len(scan.content))
+    late = rules.late_receipt_findings(
+        on=on, entered_on=ctx.day, has_scan=scan is not None, used_for=used_for
+    )
+    return (*unfit, *late)
+
+
+def bind_receipt(ctx: Act, receipt: UUID, scan: Upload | None) -> None:
+    """Bind the scan of the signed receipt, where one came, to the receipt of a delivery."""
+    if scan is not None:
+        bind_original(ctx, receipt, filename=scan.filename, content=scan.content, on=ctx.day)
 
 
 def bind_original(

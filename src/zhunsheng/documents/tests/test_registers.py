@@ -104,7 +104,7 @@ class TestOriginal:
         row = issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY)
         first = self.attach(row, reason="多写的原因")
         for said, code in (
-            *((said, "no_reason") for said in (" ", "…", "x", "无无无")),
+            *((said, "no_reason") for said in (" ", "…", "x", "无无无", "900", "Infinity")),
             ("由于扫描不清" * 40, "long_reason"),
         ):
             found = refused(lambda said=said: self.attach(row, "no", content=scan(3), reason=said))

@@ -156,11 +156,12 @@ class TestReservedNumber:
         assert queries.number(ctx("x"), entry.id).reason == "填写错误"
         assert issue_one(ctx=ctx("a"), kind="penalty_decision", on=DAY).number.endswith("2号")
 
-    def test_is_not_void_without_a_reason(self):
+    @pytest.mark.parametrize("reason", [" ", "Infinity"])
+    def test_is_not_void_without_a_reason(self, reason):
         entry = services.reserve_number(ctx=ctx("r"), kind="penalty_decision", on=DAY)
         before = written()
         with pytest.raises(StepRefused) as refused:
-            services.void_number(ctx=ctx("v"), number_id=entry.id, reason=" ", on=DAY)
+            services.void_number(ctx=ctx("v"), number_id=entry.id, reason=reason, on=DAY)
         assert [f.code for f in refused.value.findings] == ["document.number.no_reason"]
         assert written() == before
         assert queries.number(ctx("x"), entry.id).state == "RESERVED"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -45,7 +47,8 @@ class TestFile:
         answer = client(Role.CHIEF).get(reverse("evidence:file", args=[add().id]))
         assert answer.content == PHOTO
         assert answer["Content-Disposition"].startswith("attachment")
-        assert answer["Content-Type"] == "application/octet-stream"
+        assert answer["Content-Type"] == "video/mp4"
+        assert unquote(answer["Content-Disposition"]).endswith("E01 现场照片.mp4")
 
     def test_that_was_changed_is_not_handed_out(self, bureau):
         item = add()

@@ -9,6 +9,7 @@ from django import forms
 
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import DeliveryWay, ExecutionOutcome, PostalResult
+from zhunsheng.documents import choices as documents
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CourtAnswer, CourtRuling
 from zhunsheng.execution.forms.base import Known, ProofForm, StepForm, line
@@ -45,10 +46,15 @@ class DemandForm(StepForm):
         return rules.DemandDraft(self.value("pay_by"), self.value("manner"))
 
 
-class DeliveryForm(StepForm):
+class DeliveryForm(ProofForm):
     """A delivery with the proof of its way."""
 
-    bases: ClassVar = {"way": "ACL-2011:38", "witness": "CPL-2023:89", "posted_on": "CPL-2023:95"}
+    bases: ClassVar = {
+        "way": "ACL-2011:38",
+        "witness": "CPL-2023:89",
+        "posted_on": "CPL-2023:95",
+        "proof": "CPL-2023:88",
+    }
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = line("签收人", required=False, most=60, hint="直接送达填写")
@@ -73,6 +79,9 @@ class DeliveryForm(StepForm):
     second = forms.ChoiceField(
         label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"
     )
+    proof = forms.FileField(
+        label="送达回证扫描件", required=False, help_text=documents.LATE_RECEIPT
+    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, known=known, **kwargs)
@@ -81,7 +90,7 @@ class DeliveryForm(StepForm):
     @property
     def draft(self) -> case_rules.DeliveryDraft:
         """The delivery."""
-        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second"}]
+        names = [n for n in self.cleaned_data if n not in {"on", "late_reason", "second", "proof"}]
         second = UUID(self.value("second")) if self.value("second") else None
         return case_rules.DeliveryDraft(second=second, **{name: self.value(name) for name in names})
 

@@ -111,6 +111,7 @@ def deliver(
     step: str,
     made: tuple[str, str],
     *,
+    scan: Upload | None,
     on: date,
 ) -> Execution:
     """Deliver the paper that was made: by which step, and of which kind it is."""
@@ -118,11 +119,12 @@ def deliver(
     paper_of = file.last(maker)
     issued_on = paper_of.on if paper_of else None
     draft = case_acts.consented(held, draft, on)
-    extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, on=on)
+    extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, scan=scan, on=on)
     permit(ctx, file, step, on=on, extra=extra)
     number, title = str(file.data(maker)["number"]), files.title(kind)
     content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
     paper = issue(ctx, file, "delivery_receipt", content, on=on)
+    documents.bind_receipt(ctx, paper.id, scan)
     happened = PaperDelivered(draft.way.label, title, number)
     data, way = asdict(draft), draft.way.value
     return take(ctx, file, step, happened, on=on, data=data, outcome=way, document=paper)

@@ -97,7 +97,13 @@ def decide_deferral(
 
 @act
 def deliver_deferral(
-    *, ctx: Act, case: UUID, draft: case_rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: case_rules.DeliveryDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Execution:
     """
     Record that the answer to a request reached the party, with the proof of the way.
@@ -108,7 +114,8 @@ def deliver_deferral(
     file = base.begin(ctx, case, version, on=on)
     answer = file.last("deferral_decision")
     kind = LETTERS[answer.outcome if answer else DeferralResult.APPROVED.value]
-    return base.deliver(ctx, file, draft, "deferral_delivery", ("deferral_decision", kind), on=on)
+    made = ("deferral_decision", kind)
+    return base.deliver(ctx, file, draft, "deferral_delivery", made, scan=proof, on=on)
 
 
 def _deferral_findings(

@@ -73,7 +73,13 @@ def demand(
 
 @act
 def deliver_demand(
-    *, ctx: Act, case: UUID, draft: case_rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: case_rules.DeliveryDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Execution:
     """
     Record that the demand reached the party, with the proof of the way.
@@ -83,12 +89,18 @@ def deliver_demand(
     """
     file = base.begin(ctx, case, version, on=on)
     made = ("demand_notice", "demand_notice")
-    return base.deliver(ctx, file, draft, "demand_delivery", made, on=on)
+    return base.deliver(ctx, file, draft, "demand_delivery", made, scan=proof, on=on)
 
 
 @act
 def deliver_surcharge(
-    *, ctx: Act, case: UUID, draft: case_rules.DeliveryDraft, on: date, version: int | None = None
+    *,
+    ctx: Act,
+    case: UUID,
+    draft: case_rules.DeliveryDraft,
+    proof: Upload | None = None,
+    on: date,
+    version: int | None = None,
 ) -> Execution:
     """
     Record that the decision on the surcharge reached the party, with the proof of the way.
@@ -98,7 +110,7 @@ def deliver_surcharge(
     """
     file = base.begin(ctx, case, version, on=on)
     made = ("surcharge_decision", "surcharge_decision")
-    return base.deliver(ctx, file, draft, "surcharge_delivery", made, on=on)
+    return base.deliver(ctx, file, draft, "surcharge_delivery", made, scan=proof, on=on)
 
 
 @act

@@ -10,7 +10,8 @@ import pytest
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
 from zhunsheng.cases.choices import DeliveryWay
-from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.cases.tests.world import BUREAU, World, signed
+from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules, services
 from zhunsheng.execution.choices import DeferralResult
 from zhunsheng.execution.tests.test_services import demanded
@@ -86,3 +87,20 @@ class TestLateEntry:
             return services.deliver_demand(ctx=ctx, case=case.id, draft=wired, on=on)
 
         assert refused(world, deliver) == ["delivery.no_consent"]
+
+    def test_of_the_delivery_of_a_demand_is_shown_by_its_receipt(self, world):
+        """行政强制法 38, 54: ten days after the demand was delivered the court may be asked."""
+        case, on, today = fined(world), date(2025, 5, 12), date(2025, 5, 30)
+        demand = rules.DemandDraft(on + timedelta(days=16))
+        services.demand(ctx=world.act("yi", on), case=case.id, draft=demand, on=on)
+
+        def deliver(proof=None):
+            ctx = replace(world.act("yi", today), late_reason="当时未及时登记。")
+            return services.deliver_demand(
+                ctx=ctx, case=case.id, draft=world.delivered(), proof=proof, on=on
+            )
+
+        assert refused(world, deliver) == ["delivery.no_receipt_scan"]
+        deliver(signed(case.id))
+        lines = documents.bound_to(world.viewer(), signed(case.id).content)
+        assert [one.kind for one in lines] == ["delivery_receipt"]

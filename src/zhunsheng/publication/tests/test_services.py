@@ -193,11 +193,12 @@ class TestWithdraw:
         assert again.round == 2
         assert [one.id for one in queries.published(world.viewer())] == [again.id]
 
-    def test_is_refused_without_a_reason(self, world):
+    @pytest.mark.parametrize("reason", [" \n ", "900", "null"])
+    def test_is_refused_without_a_reason(self, world, reason):
         row = publish(world, decision(world), date(2025, 9, 30))
         before = written(world)
         with pytest.raises(StepRefused) as refused:
-            self.withdraw(world, row, reason=" \n ")
+            self.withdraw(world, row, reason=reason)
         assert [one.code for one in refused.value.findings] == ["publication.withdrawal.no_reason"]
         assert written(world) == before
 

@@ -1,0 +1,106 @@
+"""Acts of a party so near each other that they may be one: one act is fined once (29)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from zhunsheng.kernel.citation import cite
+from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import folded, says
+
+#: The first and the last day of a violation, None while it goes on.
+Span = tuple[date, date | None]
+
+
+def may_be_one_act(one: Span, other: Span, *, days: int) -> bool:
+    """
+    Return whether two violations of a kind lie so near that they may be one act (29).
+
+    >>> march = [date(2025, 3, day) for day in range(1, 10)]
+    >>> may_be_one_act((march[0], march[0]), (march[2], march[2]), days=2)
+    True
+    >>> may_be_one_act((march[0], march[0]), (march[3], march[3]), days=2)
+    False
+    >>> may_be_one_act((march[0], None), (march[8], march[8]), days=2)
+    True
+    """
+    (began, ended), (other_began, other_ended) = one, other
+    near = timedelta(days=days)
+    starts_in_time = ended is None or other_began - ended <= near
+    return starts_in_time and (other_ended is None or began - other_ended <= near)
+
+
+#: The fewest characters that tell one act from another; the house sets it.
+LEAST_OTHER_ACT: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NearActs:
+    """
+    Numbers of the cases against a party for what may be the same act (29).
+
+    ``same`` are about one of its violations at about the same time, ``other`` about another
+    violation then, or found by the same inspection; ``told`` have the very same facts.
+    """
+
+    same: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.told, *self.same, *self.other)))
+
+
+def facts_key(text: str) -> str:
+    """
+    Return facts as they are compared: width, blanks and points tell no act from another.
+
+    >>> facts_key("第２处 入口，未设置标志。") == facts_key("第2处入口未设置标志")
+    True
+    """
+    return "".join(ch for ch in folded(text) if ch.isalnum())
+
+
+def fined_findings(
+    near: NearActs, *, other_act: str = "", on_the_spot: bool = False
+) -> tuple[Finding, ...]:
+    """
+    Refuse a second fine for what may be one act, whatever it is called.
+
+    ``other_act`` is why it is another act, which the reviewer reads (行政处罚法 29); of one
+    violation it is not for the officers on the spot to say so.
+    """
+    explained = says(other_act, LEAST_OTHER_ACT)
+    written = f"写明时间、地点、行为有何不同（不少于{LEAST_OTHER_ACT}字）"
+    checks = (
+        (
+            near.told,
+            "same_facts",
+            "违法事实与已经受到罚款处罚或者正在查处的相同",
+            "同一个违法行为触犯多个规定的，在一案中按照罚款数额高的规定处罚，不得分案罚款；"
+            "确属另一个违法行为的，请写明其自身的事实",
+        ),
+        (
+            () if explained and not on_the_spot else near.same,
+            "fined_before",
+            "当事人时间相近或者尚未终了的同一违法行为，已经受到罚款处罚或者正在查处",
+            "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；属于另一个违法行为的，"
+            f"由承办人在拟处理意见中{written}和证据，送法制审核；当场处罚的，改按普通程序办理",
+        ),
+        (
+            () if explained else near.other,
+            "fined_near",
+            "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚或者正在查处",
+            f"属于另一个违法行为的，{written}；属于同一个违法行为的不得再次罚款，"
+            "也不得分别当场处罚以避开当场罚款的上限",
+        ),
+    )
+    return tuple(
+        Finding(f"case.{code}", f"{text}：{'、'.join(numbers)}", cite("APL-2021:29"), then)
+        for numbers, code, text, then in checks
+        if numbers
+    )

@@ -1,0 +1,119 @@
+"""行政处罚法 29, 51: one act is fined once, under whatever key, and no ceiling is split."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import SourceKind, TerminationGround
+from zhunsheng.cases.queries.prechecks import checks_of
+from zhunsheng.cases.rules import turning
+from zhunsheng.cases.tests import visits
+from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.test_views import signed_in
+from zhunsheng.cases.tests.world import World
+from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.citation import cite
+
+pytestmark = pytest.mark.django_db
+KEY, OTHER = "safety.99-1", "confined.19-1"
+FACTS = "有限空间入口未设置明显的安全警示标志。"
+WHY = "另一处为装置区三号反应釜的入口，与仓库入口不是同一处。"
+NOW: dict[str, Any] = {"violation_ended_on": DAY, "source": SourceKind.TIP}
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+class TestOnTheSpot:
+    """行政处罚法 51: 对法人或者其他组织处以三千元以下罚款."""
+
+    def test_the_same_facts_are_not_fined_under_another_key(self, world: World) -> None:
+        world.spot(DAY, violation=OTHER, facts=FACTS, **NOW)
+        for facts in (FACTS, "有限空间入口，未设置明显的 安全警示标志"):
+            again = partial(world.spot, DAY, violation=KEY, facts=facts, other_act=WHY, **NOW)
+            assert refused(world, again) == ["case.same_facts"]
+
+    def test_another_violation_of_the_visit_says_why_it_is_another_act(self, world: World) -> None:
+        world.spot(DAY, violation=OTHER, facts=FACTS, **NOW)
+        again = partial(world.spot, DAY, violation=KEY, **NOW)
+        for said in ("", "两个行为。"):
+            assert refused(world, partial(again, other_act=said)) == ["case.fined_near"]
+        case = again(other_act=WHY)
+        assert queries.file_of(world.viewer(), case.id, on=DAY).other_act == WHY
+        [paper] = documents.documents_of(world.viewer(), ("case", case.id))
+        assert f"当事人另受罚款处罚的不是本案违法行为：{WHY}" in str(paper.content)
+        for step in ("detail", "act"):
+            args = [case.id] if step == "detail" else [case.id, "report_back"]
+            page = signed_in(world, "yi").get(reverse(f"cases:{step}", args=args))
+            assert WHY in page.content.decode()
+
+    def test_one_violation_is_not_explained_away_on_the_spot(self, world: World) -> None:
+        """52: what is doubtful goes the ordinary way, where it is reviewed."""
+        world.spot(DAY, facts=FACTS, **NOW)
+        again = partial(world.spot, DAY, other_act=WHY, **NOW)
+        assert refused(world, again) == ["case.fined_before"]
+
+    def test_what_one_visit_found_is_near_on_whatever_day_it_was(self, world: World) -> None:
+        visit = visits.visited(world, KEY, OTHER)
+        source: dict[str, Any] = {"source": SourceKind.INSPECTION, "source_id": visit}
+        world.spot(DAY, violation=OTHER, facts=FACTS, **source)
+        again = partial(world.spot, DAY, violation=KEY, **source)  # dated eight days before
+        assert refused(world, again) == ["case.fined_near"]
+        again(other_act=WHY)
+
+    def test_another_party_or_another_week_is_asked_nothing(self, world: World) -> None:
+        world.spot(DAY, violation=OTHER, facts=FACTS)
+        world.spot(DAY, facts=FACTS)  # eight days before
+        entity = world.add_entity("示例区暮安仓储有限公司", 9)
+        world.spot(DAY, facts=FACTS, entity=entity, **NOW)
+
+
+class TestOrdinary:
+    """行政处罚法 29: the reviewer reads why it is another act."""
+
+    def test_a_proposal_says_why_it_is_no_act_that_was_fined(self, world: World) -> None:
+        world.spot(DAY, facts=FACTS, **NOW)
+        case = world.investigated(DAY, violation_ended_on=DAY)
+        propose = partial(world.propose, case, BELOW, DAY)
+        assert refused(world, propose) == ["case.fined_near"]
+        same = world.investigated(DAY, violation_ended_on=DAY, facts=FACTS)
+        told = partial(world.propose, same, BELOW, DAY, other_act=WHY)
+        assert refused(world, told) == ["case.same_facts"]
+        propose(other_act=WHY)
+        file = queries.file_of(world.viewer(), case.id, on=DAY)
+        [check] = [
+            one
+            for one in checks_of(world.viewer(), file, (), on=DAY)
+            if one.basis == cite("APL-2021:29")
+        ]
+        assert WHY in check.text
+
+    def test_a_decision_stands_beside_a_later_fine_that_said_why(self, world: World) -> None:
+        """The later one is asked, on the spot, while the first is open."""
+        case = world.told(BELOW, DAY, violation_ended_on=DAY)
+        world.waive(case, DAY)
+        assert refused(world, partial(world.spot, DAY, **NOW)) == ["case.fined_near"]
+        world.spot(DAY, other_act=WHY, **NOW)
+        world.decide(case, BELOW, DAY)
+
+    def test_may_end_as_fined_before(self, world: World) -> None:
+        world.spot(DAY, facts=FACTS, **NOW)
+        case = world.opened(DAY, violation_ended_on=DAY, facts=FACTS)
+        draft = turning.TerminationDraft(TerminationGround.FINED_BEFORE, "同一行为已受罚款。")
+        services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+
+    def test_several_violations_of_one_file_are_one_penalty(self, world: World) -> None:
+        """Three acts in one file are everyday and are asked nothing."""
+        case = world.investigated(DAY, violations=("safety.97-7", KEY))
+        assert world.propose(case, (BELOW, 200_000), DAY, same_act=()).id == case.id
+
+
+def test_each_case_is_named_once() -> None:
+    assert rules.NearActs(("1",), ("2",), ("1",)).numbers == ("1", "2")

@@ -13,8 +13,8 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
 from zhunsheng.cases.models import CaseAct, Payment, PenaltyCase
 from zhunsheng.cases.rules.booking import APART_DAYS, Booked
-from zhunsheng.cases.rules.drafts import PaymentDraft
 from zhunsheng.cases.rules.inputs import receipt_key
+from zhunsheng.cases.rules.settling import PaymentDraft
 
 
 def booked(scope: Scope, draft: PaymentDraft) -> QuerySet[Payment]:

@@ -38,30 +38,22 @@ from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_finding
 from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
-    ClosingDraft,
-    ClosingRequestDraft,
     ClueDraft,
-    CorrectionDraft,
     DecisionDraft,
     DeliveryDraft,
     DeviationDraft,
     EvidenceDraft,
-    ExecutionEndDraft,
     ExtensionDraft,
     InvestigationDraft,
     NoPenaltyDraft,
     NotOpenedDraft,
     OpeningDraft,
-    PaperDraft,
     PartyDraft,
-    PaymentDraft,
-    PlanDraft,
     ProposalDraft,
     ReviewRequestDraft,
     RightsWaiverDraft,
     StatementDraft,
     SummaryDraft,
-    WaiverDraft,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.fining import (
@@ -198,6 +190,16 @@ from zhunsheng.cases.rules.saying import (
     witness_findings,
 )
 from zhunsheng.cases.rules.sent import early_findings, sender_findings
+from zhunsheng.cases.rules.settling import (
+    ClosingDraft,
+    ClosingRequestDraft,
+    CorrectionDraft,
+    ExecutionEndDraft,
+    PaperDraft,
+    PaymentDraft,
+    PlanDraft,
+    WaiverDraft,
+)
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
 from zhunsheng.cases.rules.stages import put_right, ran_out
 from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days

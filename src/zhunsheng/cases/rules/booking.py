@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
-from zhunsheng.cases.rules.drafts import PaperDraft, PaymentDraft
 from zhunsheng.cases.rules.guards.statements import PERFORMED
 from zhunsheng.cases.rules.objections import blank
 from zhunsheng.cases.rules.saying import MOST_LINE, MOST_NUMBER, MOST_SAID, length_findings
+from zhunsheng.cases.rules.settling import PaperDraft, PaymentDraft
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text

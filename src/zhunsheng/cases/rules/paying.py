@@ -9,11 +9,11 @@ from typing import Final
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases.choices import CollectionWay, CorrectionResult, PaymentKind, SpotGround
-from zhunsheng.cases.rules.drafts import ClosingDraft, CorrectionDraft, PaymentDraft
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import OFFICERS, by_certified, by_without_interest, fine_is_due
 from zhunsheng.cases.rules.objections import CORRECTION
 from zhunsheng.cases.rules.saying import MOST_SAID, length_findings
+from zhunsheng.cases.rules.settling import ClosingDraft, CorrectionDraft, PaymentDraft
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text

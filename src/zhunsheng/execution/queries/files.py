@@ -13,7 +13,6 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import CollectionWay, PaymentKind
-from zhunsheng.documents import queries as documents
 from zhunsheng.execution import rules
 from zhunsheng.execution.choices import CodeState, ExecutionState
 from zhunsheng.execution.models import Execution, ExecutionAct
@@ -396,8 +395,3 @@ def paid_since_demand_fen(file: ExecutionFile) -> int:
     made = instant_of(demand.id)
     later = (a for a in file.fined.file.acts if a.step == _PAYMENT and instant_of(a.id) > made)
     return sum(int(one.contents["amount_fen"]) for one in later)
-
-
-def title(kind: str) -> str:
-    """Return the printed title of a kind of paper."""
-    return documents.kind(kind).title

@@ -10,6 +10,7 @@ from uuid import UUID
 from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as case_acts
+from zhunsheng.documents import queries as issued
 from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.execution.events import PaperDelivered
@@ -121,7 +122,7 @@ def deliver(
     draft = case_acts.consented(held, draft, on)
     extra = case_acts.receipt_findings(ctx, held, draft, issued_on=issued_on, scan=scan, on=on)
     permit(ctx, file, step, on=on, extra=extra)
-    number, title = str(file.data(maker)["number"]), files.title(kind)
+    number, title = str(file.data(maker)["number"]), issued.kind(kind).title
     content = case_acts.receipt_content(ctx, held, draft, title=title, number=number, on=on)
     paper = issue(ctx, file, "delivery_receipt", content, on=on)
     documents.bind_receipt(ctx, paper.id, scan)

@@ -128,6 +128,13 @@ class YearWorld(World):
             on=on,
         )
 
+    def propose(
+        self, case: PenaltyCase, fine_fen: int | tuple[int, ...], on: date, **changes: Any
+    ) -> PenaltyCase:
+        """Propose as any bureau does, and say that it is another act than those fined nearby."""
+        apart = {"other_act": "另一处作业现场的另一次作业，时间也不相同。"}
+        return super().propose(case, fine_fen, on, **{**apart, **changes})
+
     def delivered_case(self, fine_fen: int, on: date) -> PenaltyCase:
         """Decide a case of the ordinary procedure and deliver the decision on the same day."""
         case = self.decided(fine_fen, on)

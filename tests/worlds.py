@@ -34,6 +34,9 @@ from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.lawbook import services as lawbook
 from zhunsheng.lawbook.tests.sheets import TABLE, xlsx
+from zhunsheng.registry import services as registry
+from zhunsheng.registry.choices import SafetyRecordKind
+from zhunsheng.registry.rules import SafetyDraft
 from zhunsheng.statistics import services as statistics
 from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, StatementKind
@@ -127,6 +130,12 @@ def _complete(told: founding.World) -> None:
         on=day,
     )
     entity = told.all_entities()[0]
+    registry.note_safety(
+        ctx=year.act(told.who("duizhang"), instant(day, 9)),
+        entity=entity,
+        draft=SafetyDraft(SafetyRecordKind.TRIAL_RUN, day, "试生产方案备案回执", "示试〔2026〕1号"),
+        on=day,
+    )
     evidence.add_evidence(
         ctx=year.act(told.who("zhifa1"), instant(day, 10)),
         subject=("registry", entity),

@@ -180,6 +180,7 @@ SAMPLES: Final[Mapping[str, Callable[[UUID], object]]] = MappingProxyType(
         "since": _said("2025-09-01"),
         "statistics:extension": _said("xlsx"),
         "review_id": _first("legalreview.Review"),
+        "registry:record_id": _first("registry.SafetyRecord"),
         "registry:run_id": _first("registry.ImportRun"),
         "workforce:run_id": _first("workforce.OfficerImport"),
         "step": _said("closing"),

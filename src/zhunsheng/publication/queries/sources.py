@@ -280,7 +280,7 @@ def open_matters(
 
 def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Read of decisions what a matter says, without papers and facts."""
-    columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
+    columns = ("case__cause", "case__party_name", "case__is_person_of", "document__number")
     names = ("case__party__name", "case__party__merged_into__name")
     alone = rows.select_related(None).select_related("case__party__merged_into", "document")
     return alone.only("decided_on", *columns, *names)

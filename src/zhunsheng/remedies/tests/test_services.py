@@ -324,9 +324,10 @@ class TestDuties:
 
 class TestFigures:
     def test_count_what_arrived_and_how_it_ended(self, world):
-        kept = b.received(world, world.spot(b.DECIDED))
-        b.concluded(world, kept, Outcome.UPHELD)
         case = world.decided(HEAVY, date(2025, 3, 11))
+        apart = "另一处入口的另一项违法行为，与该案无关。"
+        kept = b.received(world, world.spot(b.DECIDED, other_act=apart))
+        b.concluded(world, kept, Outcome.UPHELD)
         b.concluded(world, b.received(world, case), Outcome.QUASHED)
         year = (date(2025, 1, 1), date(2025, 12, 31))
         viewer, kind = world.viewer(), RemedyKind.RECONSIDERATION

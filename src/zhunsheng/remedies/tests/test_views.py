@@ -58,7 +58,9 @@ class TestReceipt:
 
     def test_finds_a_decision_by_its_paper_and_asks_which_where_a_name_means_several(self, world):
         """ARL 48: the answer is given on the decision that was challenged, and on no other."""
-        first, second = world.decided(HEAVY, b.DECIDED), world.spot(b.DECIDED)
+        apart = "另一处入口的另一项违法行为，与该案无关。"
+        first = world.decided(HEAVY, b.DECIDED)
+        second = world.spot(b.DECIDED, other_act=apart)
         [paper] = [
             one.document.number for one in queries.decisions_named(world.viewer(), first.number)
         ]

@@ -92,7 +92,7 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
 
 
 def suspended_since(viewer: Viewer) -> date | None:
-    """Return since when the account awaits that its link is confirmed anew; None where it does not."""
+    """Return since when the link of the account is suspended; None where it stands."""
     return registry.suspended_since(viewer, viewer.by.id)
 
 

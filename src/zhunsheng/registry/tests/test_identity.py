@@ -60,7 +60,7 @@ class TestName:
     def test_and_code_at_once_are_another_unit_with_whatever_paper(self):
         entity = add("e")
         for step in (None, IdentityStep.RENAMED, IdentityStep.RECODED):
-            new = {"name": "示例五金有限公司", "credit_code": code(2)}
+            new: dict[str, Any] = {"name": "示例五金有限公司", "credit_code": code(2)}
             act = partial(amend, entity, shown=proof(step), **new)
             assert refused(act) == ["identity.another"]
 
@@ -109,7 +109,7 @@ class TestCode:
             "identity.code_paper",
             "identity.code_scan",
         ]
-        away = {"credit_code": "", "kind": EntityKind.PERSON}
+        away: dict[str, Any] = {"credit_code": "", "kind": EntityKind.PERSON}
         shown = proof(IdentityStep.RECODED)
         assert refused(lambda: amend(entity, shown=shown, **away)) == ["identity.code_step"]
         shown = proof(IdentityStep.CODE_CORRECTED, reason="") | {"scan": None}
@@ -160,7 +160,7 @@ class TestCode:
 
     def test_taken_away_is_no_first_one_when_it_comes_again(self):
         entity = add("e", kind=EntityKind.SOLE_PROPRIETOR)
-        away = {"credit_code": "", "kind": EntityKind.PERSON}
+        away: dict[str, Any] = {"credit_code": "", "kind": EntityKind.PERSON}
         amend(entity, "away", proof(IdentityStep.CODE_CORRECTED), **away)
         assert refused(lambda: amend(entity, "come", credit_code=code(2))) == [
             "identity.code_step",

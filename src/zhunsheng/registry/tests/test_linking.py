@@ -213,6 +213,15 @@ class TestPage:
         assert send(administrator, page, code(2).lower()).status_code == 302
         assert seen(account) == pair[1].name
 
+    def test_of_a_merge_tells_that_links_will_be_suspended(self, administrator: Client, pair):
+        told, page = "有1个企业账户关联本记录", reverse("registry:merge", args=[pair[1].id])
+        assert told not in administrator.get(page).text
+        link(user(Role.ENTERPRISE), pair[1])
+        assert told in administrator.get(page).text
+        merge(*pair)
+        listed = administrator.get(reverse("accounts:list")).text
+        assert "暂停，待系统管理员重新确认" in listed
+
     def test_of_a_code_that_nobody_registered_writes_nothing(self, administrator: Client, pair):
         """Who is not registered yet is linked to nothing, and sees nothing when it registers."""
         account, before = user(Role.ENTERPRISE), None

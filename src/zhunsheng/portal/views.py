@@ -62,6 +62,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "title": found.entity.name if found else "本企业",
         "subtitle": f"{today.year} 年接受检查的情况。只有本企业的账户可以看到。" if found else "",
         "found": found,
+        "suspended_on": None if found else queries.suspended_since(viewer),
         "today": today,
     }
     return _show(request, "portal/own.html", where, context)

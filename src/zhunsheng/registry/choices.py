@@ -98,6 +98,25 @@ class SafetyRecordKind(Labelled):
     TRIAL_RUN = ("TRIAL_RUN", "试生产")
 
 
+class IdentityStep(Labelled):
+    """
+    How the name or the credit code of an entry came to change, as a paper shows it.
+
+    What was entered wrongly is corrected and was never a name or code of the unit.
+    """
+
+    RENAMED = ("RENAMED", "名称变更登记")
+    NAME_CORRECTED = ("NAME_CORRECTED", "名称录入更正")
+    RECODED = ("RECODED", "登记机关换发代码")
+    CODE_CORRECTED = ("CODE_CORRECTED", "代码录入更正")
+    CODE_CONFIRMED = ("CODE_CONFIRMED", "代码归属确认")
+
+
+#: What changes a name, and what changes a code.
+OF_NAMES: Final = frozenset({IdentityStep.RENAMED, IdentityStep.NAME_CORRECTED})
+OF_CODES: Final = frozenset({IdentityStep.RECODED, IdentityStep.CODE_CORRECTED})
+
+
 class Phrase(Labelled):
     """Fixed wording of records."""
 
@@ -106,7 +125,11 @@ class Phrase(Labelled):
     NO_CODE = ("NO_CODE", "无代码，地址“{address}”")
     LINKED = ("LINKED", "{name}（{told}）")
     LINKED_MERGED = ("LINKED_MERGED", "{name}（{told}；关联的记录“{own}”已并入该单位）")
+    LINK_STOPPED = ("LINK_STOPPED", "{said}，{on}起暂停，待系统管理员重新确认")
+    CODE_WAS_WRONG = ("CODE_WAS_WRONG", "关联所凭的代码{code}经登记记录证明录错")
+    CODE_WENT_BACK = ("CODE_WENT_BACK", "撤销合并，代码{code}归还“{name}”")
     WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")
+    CODE_RETURNED = ("CODE_RETURNED", "{reason}；代码{code}归还本记录，“{name}”补填正确的代码")
     CODE_GONE = ("CODE_GONE", "{reason}；代码{code}已登记为“{name}”，不再恢复，请补填正确的代码")
 
 

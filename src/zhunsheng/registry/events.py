@@ -185,6 +185,36 @@ class SafetyWithdrawn:
 
 
 @event(
+    key="registry.identity_changed",
+    label="变更名称或者代码",
+    sentence="“{name}”办理{step}：原“{before}”，现“{after}”；{ground}",
+)
+@dataclass(frozen=True, slots=True)
+class IdentityChanged:
+    """The name or the code of an entry changed; ``ground`` is the paper and the reason."""
+
+    name: str
+    step: str
+    before: str
+    after: str
+    ground: str
+
+
+@event(
+    key="accounts.enterprise_suspended",
+    label="暂停关联企业",
+    sentence="账户{username}与企业“{entity}”的关联暂停，待系统管理员重新确认：{reason}",
+)
+@dataclass(frozen=True, slots=True)
+class EnterpriseSuspended:
+    """The account of an enterprise sees nothing until its link is confirmed anew."""
+
+    username: str
+    entity: str
+    reason: str
+
+
+@event(
     key="accounts.enterprise_linked",
     label="关联企业",
     sentence="账户{username}关联的企业由“{before}”改为“{after}”",

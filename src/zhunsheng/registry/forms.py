@@ -8,10 +8,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.registry.choices import (
     EnforcementLevel,
     EntityKind,
+    IdentityStep,
     RiskClass,
     SafetyRecordKind,
     Sector,
@@ -25,6 +28,7 @@ from zhunsheng.registry.rules import (
     EntityFacts,
     Field,
     FieldKind,
+    IdentityProof,
     Particulars,
     SiteDraft,
     particular,
@@ -35,6 +39,8 @@ from zhunsheng.web import tables
 
 ALL = "全部"
 NONE_CHOSEN = "未选择"
+#: Fields that show a new name or code and are no facts of the entity.
+PROOF = frozenset({"step", "paper", "reason", "scan"})
 
 
 class EntityFilter(tables.FilterForm):
@@ -92,6 +98,20 @@ class EntityForm(fields.ActForm):
         label="从业人数", min_value=0, max_value=MOST_EMPLOYEES, required=False
     )
 
+    paper = forms.CharField(
+        label="登记记录编号",
+        max_length=80,
+        required=False,
+        help_text="所填代码曾在其他记录登记的填写：登记机关的登记或者查询记录的编号。",
+    )
+    scan = forms.FileField(
+        label="登记记录的扫描件", required=False, help_text="填写编号的上传，PDF、JPEG或者PNG。"
+    )
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
+
     def __init__(
         self,
         *args: object,
@@ -105,6 +125,43 @@ class EntityForm(fields.ActForm):
         self.fields["emerging_sector"].choices = [("", NONE_CHOSEN), *emerging]  # type: ignore[attr-defined]  # a choice field
 
 
+class AmendForm(EntityForm):
+    """The facts of a business entity as they are now, and what shows a new name or code."""
+
+    step = fields.EnumField(
+        IdentityStep,
+        only=(
+            IdentityStep.RENAMED,
+            IdentityStep.NAME_CORRECTED,
+            IdentityStep.RECODED,
+            IdentityStep.CODE_CORRECTED,
+        ),
+        label="名称或者代码的变更情形",
+        required=False,
+        help_text="改动名称或者已有代码的选择。名称和代码同时变更的，是另一家单位，请另行登记。",
+    )
+    paper = forms.CharField(
+        label="登记文书编号",
+        max_length=80,
+        required=False,
+        help_text="登记通知书或者登记机关查询记录的编号；名称录入更正不超过2个字的可以不填。",
+    )
+    reason = fields.NoteField(
+        label="更正理由", rows=2, max_length=200, required=False, help_text="录入更正的填写。"
+    )
+    scan = forms.FileField(
+        label="登记文书扫描件",
+        required=False,
+        help_text="改动代码的必须上传，PDF、JPEG或者PNG。",
+    )
+    field_order = ("name", "credit_code", "step", "paper", "scan", "reason")
+
+
+def proof_of(data: Mapping[str, Any]) -> IdentityProof:
+    """Return what a valid form names to show a new name or code."""
+    return IdentityProof(data.get("step"), data["paper"], data.get("reason", ""))
+
+
 def facts_of(data: Mapping[str, Any], before: EntityFacts | None = None) -> EntityFacts:
     """
     Return the facts that a valid form holds, beside those of before that nobody types.
@@ -114,7 +171,8 @@ def facts_of(data: Mapping[str, Any], before: EntityFacts | None = None) -> Enti
     """
     kept = before or EntityFacts(name="", credit_code="")
     code = tidy_code(data["credit_code"])
-    return replace(kept, **{**data, "credit_code": code})
+    said = {name: value for name, value in data.items() if name not in PROOF}
+    return replace(kept, **{**said, "credit_code": code})
 
 
 class ParticularsForm(fields.ActForm):
@@ -198,6 +256,11 @@ class UndoForm(fields.ActForm):
     """Why a merge is taken back."""
 
     reason = fields.NoteField(label="撤销理由", rows=2, max_length=200)
+    code_returns = forms.BooleanField(
+        label="代码归还并入的记录",
+        required=False,
+        help_text="合并后保留的单位补填的代码来自并入的记录的，须勾选；撤销后保留的单位没有代码。",
+    )
 
 
 def initial_of(row: BusinessEntity) -> dict[str, object]:

@@ -30,10 +30,13 @@ from zhunsheng.registry.rules import (
     EntityFacts,
     Field,
     FieldKind,
+    FormerCode,
+    IdentityFacts,
     Particulars,
     SiteDraft,
     already_registered,
     entity_findings,
+    identity_findings,
     listed_already,
     reader_of,
     same_place,
@@ -181,6 +184,8 @@ class _Row(RowReader):
                 continue
             key, read = field
             try:
+                if sheets.LOST in text:
+                    self.wrong(key, sheets.LOST_SIGN)
                 found.append((key, read(text)))
             except ValueError as reason:
                 self.wrong(key, f"{reason}。")
@@ -190,7 +195,7 @@ class _Row(RowReader):
 def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[EntityRow]:
     """Return the rows of a sheet as an import by this bureau would take them, one by one."""
     streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
-    registered = queries.names_by_code(scope)
+    registered, former = queries.names_by_code(scope), queries.former_codes(scope)
     places = queries.places_without_code(scope)
     emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
     seen: dict[str, int] = {}
@@ -202,7 +207,7 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
             further = _further(reader.sheet.places)
         row = _Row(reader.sheet, reader.row, reader.headings, reader.errors)
         facts = _facts(row, streets, emerging, further)
-        _check(row, facts, registered=registered, places=places, seen=seen)
+        _check(row, facts, registered=registered, former=former, places=places, seen=seen)
         return EntityRow(facts, _site(row, facts))
 
     rows = streams.rows_of(filename, content, streams.LARGE)
@@ -274,6 +279,7 @@ def _check(
     facts: EntityFacts,
     *,
     registered: Mapping[str, str],
+    former: Mapping[str, FormerCode],
     places: Set[str],
     seen: dict[str, int],
 ) -> None:
@@ -285,6 +291,9 @@ def _check(
         row.wrong("credit_code" if code else "name", TWICE_IN_FILE.format(row=seen[same]))
     elif code in registered:
         row.wrong("credit_code", sentence(already_registered(code, registered[code])))
+    elif code in former:
+        asked = IdentityFacts(code=code, former=former[code])
+        row.wrong("credit_code", "".join(map(sentence, identity_findings(asked))))
     elif same in places:
         row.wrong("name", sentence(listed_already(facts.name)))
     seen.setdefault(same, row.row.number)

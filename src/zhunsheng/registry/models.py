@@ -12,6 +12,7 @@ from zhunsheng.registry.choices import (
     CreditGrade,
     EnforcementLevel,
     EntityKind,
+    IdentityStep,
     OperationStep,
     RiskClass,
     SafetyRecordKind,
@@ -320,19 +321,68 @@ class EntityMerge(BureauRecord):
         return f"{self.duplicate_id} -> {self.kept_id}"
 
 
+class IdentityChange(BureauRecord):
+    """
+    That the name or the credit code of an entry changed, and which paper shows it.
+
+    A code that an entry bore before is told to whoever enters it again.
+    """
+
+    append_only: ClassVar[tuple[tuple[str, ...], ...]] = (("id",),)
+
+    entity = models.ForeignKey(
+        BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="单位"
+    )
+    step = models.CharField("变更情形", max_length=16, choices=IdentityStep.pairs())
+    before = models.CharField("变更前", max_length=120, blank=True)
+    after = models.CharField("变更后", max_length=120, blank=True)
+    paper = models.CharField("登记文书编号", max_length=80, blank=True)
+    reason = models.CharField("理由", max_length=200, blank=True)
+    scan = models.ForeignKey(
+        "evidence.EvidenceItem",
+        verbose_name="登记文书扫描件",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    on = models.DateField("日期")
+    by_name = models.CharField("经办人", max_length=60)
+
+    class Meta:
+        constraints: ClassVar = ONE_BUREAU
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "entity", "on"], name="identity_change_by_entity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}"
+
+    @property
+    def step_enum(self) -> IdentityStep:
+        """How it came to change, as a member of its enumeration."""
+        return IdentityStep(self.step)
+
+    @property
+    def step_label(self) -> str:
+        """How it came to change, as it is printed."""
+        return self.step_enum.label
+
+
 class AccountLink(BureauRecord):
     """
     For which entry an account of an enterprise speaks.
 
     It names the entry, not a code: a code may turn out to be that of another unit. Where the
     entry was merged, the account speaks for the kept one, and for its own again when the merge
-    is taken back.
+    is taken back. Where the code that it was tied by was shown to be wrong, it is suspended until
+    it is confirmed anew: who showed that code may be another unit.
     """
 
     user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="+")
     entity = models.ForeignKey(
         BusinessEntity, on_delete=models.PROTECT, related_name="+", verbose_name="关联的单位"
     )
+    suspended_on = models.DateField("暂停日期", null=True)
 
     class Meta:
         constraints: ClassVar = ONE_BUREAU

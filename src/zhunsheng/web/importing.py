@@ -67,8 +67,11 @@ class RowReader:
     errors: list[RowError] = field(default_factory=list)
 
     def text(self, key: str) -> str:
-        """Return the tidied text of a column."""
-        return self.sheet.value(self.row, key)
+        """Return the tidied text of a column; a sign that could not be read is named."""
+        text = self.sheet.value(self.row, key)
+        if sheets.LOST in text:
+            self.wrong(key, sheets.LOST_SIGN)
+        return text
 
     def wrong(self, key: str, message: str) -> None:
         """Name what is wrong in a column."""

@@ -26,6 +26,9 @@ MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_UNPACKED: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 100
+#: What stands in place of a sign that no table holds; a text with one such in so few is no text.
+LOST: Final = "\ufffd"
+MOST_NULS: Final = 20
 HEADING_ROWS: Final = 10
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,6 +40,7 @@ NOT_A_SHEET = "文件不是.xlsx或.csv表格。请用下载的模板填写后�
 DAMAGED = "文件已损坏，无法打开。请在表格软件中重新打开并另存为.xlsx后再上传。"
 TOO_MANY_ROWS = "表格超过20000行（含表格末尾的空白格式行）。请删除空白行或者分成几个文件导入。"
 TOO_MANY_COLUMNS = "表格超过100列。请只保留模板中的列。"
+LOST_SIGN = "含有无法识别的字符。请在该格重新键入后再上传。"
 UNKNOWN_TEXT = "无法识别.csv文件的文字编码。请另存为UTF-8或GB18030编码的.csv，或者另存为.xlsx。"
 WRONG_HEADINGS = "表头缺少：{missing}。请使用下载的模板，列的先后不限。"
 TWICE = "表头“{heading}”出现了两次。请只保留一列后再上传。"
@@ -236,8 +240,9 @@ def cell_text(cell: object) -> str:
 
 def _csv_rows(content: bytes) -> list[tuple[str, ...]]:
     text = _decoded(content)
-    if "\0" in text:
+    if text.count("\0") * MOST_NULS > len(text):
         raise UnreadableSheet(NOT_A_SHEET)
+    text = text.replace("\0", LOST)
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
     try:

@@ -18,7 +18,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Liable
 from zhunsheng.registry import queries as registered
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.choices import EntityKind, IdentityStep
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "示例区晨安化工有限公司", "示例区晨宁化工有限公司"
@@ -35,7 +35,10 @@ def amend(world: World, name: str = NEW, on: date = DAY) -> None:
     row = registered.entity(world.viewer(), world.entity)
     facts = replace(registered.facts_of(row), name=name)
     ctx = world.act(world.founder, on)
-    registry.amend_entity(ctx=ctx, entity=row.id, facts=facts, version=row.version, on=on)
+    proof = registry.IdentityProof(IdentityStep.RENAMED, PAPER.number)
+    registry.amend_entity(
+        ctx=ctx, entity=row.id, facts=facts, proof=proof, version=row.version, on=on
+    )
 
 
 def rename(

@@ -10,7 +10,7 @@ from zhunsheng.portal.queries.draws import (
     public_draw,
     verifier,
 )
-from zhunsheng.portal.queries.own import Own, OwnVisit, own
+from zhunsheng.portal.queries.own import Own, OwnVisit, own, suspended_since
 from zhunsheng.portal.queries.places import NotPublished, Place, place, places
 from zhunsheng.portal.queries.powers import (
     power,
@@ -54,6 +54,7 @@ __all__ = [
     "power_sheet",
     "power_violations",
     "public_draw",
+    "suspended_since",
     "verifier",
     "withdrawn",
     "withdrawn_notice",

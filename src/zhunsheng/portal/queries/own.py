@@ -91,6 +91,11 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
     )
 
 
+def suspended_since(viewer: Viewer) -> date | None:
+    """Return since when the link of the account is suspended; None where it stands."""
+    return registry.suspended_since(viewer, viewer.by.id)
+
+
 def _subjects(viewer: Viewer, entity: UUID) -> list[UUID]:
     """Return the decisions on a unit, never on a person of it, and the results of departments."""
     rows = cases.decisions_for_publication(viewer, since=date.min, until=date.max)

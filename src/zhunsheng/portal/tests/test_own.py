@@ -77,6 +77,22 @@ class TestOwn:
         assert (page.status_code, page.context["found"]) == (200, None)
         assert "账户还没有关联企业" in page.text
 
+    def test_whose_link_is_suspended_shows_nothing_and_says_why(self):
+        """行政处罚法 50: who showed a code that was wrong may be another unit."""
+        found()
+        draw = whole()
+        wrong = approve(draw).entity_id
+        _, browser = firm(wrong)
+        kept = min({*registry.all_ids(ctx("read"))} - {wrong})
+        register.merge_entities(
+            ctx=ctx("merge"), kept=kept, duplicate=wrong, version=None, on=DAY,
+            reason="同一营业执照，代码录错", registration="示市监登记查询〔2025〕7号",
+        )  # fmt: skip
+        page = browser.get(URL)
+        assert (page.status_code, page.context["found"]) == (200, None)
+        assert "本账户与企业的关联自" in page.text
+        assert registry.entity(ctx("read"), kept).name not in page.text
+
     def test_is_for_enterprises_alone(self):
         found()
         browser = Client()

@@ -21,6 +21,13 @@ from zhunsheng.registry.rules.entity import (
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.rules.identity import (
+    NO_PROOF,
+    FormerCode,
+    IdentityFacts,
+    IdentityProof,
+    identity_findings,
+)
 from zhunsheng.registry.rules.linking import link_findings
 from zhunsheng.registry.rules.mapping import WIDTH, Frame, Outline, Point, frame_of
 from zhunsheng.registry.rules.merging import (
@@ -63,12 +70,16 @@ __all__ = [
     "LENGTHS",
     "MOST_EMPLOYEES",
     "NOTHING_AGAINST",
+    "NO_PROOF",
     "WIDTH",
     "YES_NO",
     "EntityFacts",
     "Field",
     "FieldKind",
+    "FormerCode",
     "Frame",
+    "IdentityFacts",
+    "IdentityProof",
     "MergeFacts",
     "Outline",
     "Particulars",
@@ -86,6 +97,7 @@ __all__ = [
     "entity_findings",
     "frame_of",
     "grouped",
+    "identity_findings",
     "is_person_and_unit",
     "length_of",
     "link_findings",

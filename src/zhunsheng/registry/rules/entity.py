@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final
+from unicodedata import category, normalize
 from uuid import UUID
 
 from stdnum.cn import uscc
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, folded
+from zhunsheng.kernel.names import explains, folded, is_hidden
 from zhunsheng.registry.choices import (
     CreditGrade,
     EnforcementLevel,
@@ -49,6 +50,10 @@ LABELS: Final = {
     "phone": "联系电话",
     "employees": "从业人数",
 }
+#: Categories of signs that a name cannot hold: controls, private ones, halves of a pair.
+UNSEEN: Final = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
+#: By what a table program tells a formula.
+FORMULA_SIGNS: Final = frozenset("=+-@")
 _NUMBER: Final = re.compile(r"[0-9]+")
 #: A sign that has a reading of its own, or a run of others.
 _RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
@@ -204,6 +209,7 @@ def entity_findings(facts: EntityFacts) -> tuple[Finding, ...]:
     """Return every reason against entering these facts, those of the credit code included."""
     found = [_name_finding(facts), _code_finding(facts), _employees_finding(facts)]
     found += [_length_finding(facts, field) for field in LENGTHS]
+    found += [_sign_finding(facts, field) for field in LENGTHS]
     return tuple(finding for finding in found if finding is not None)
 
 
@@ -213,6 +219,20 @@ def _name_finding(facts: EntityFacts) -> Finding | None:
     return Finding(
         "registry.name.missing", "未填写单位名称", CLASSED_SUPERVISION, "请按营业执照填写全称"
     )
+
+
+def _sign_finding(facts: EntityFacts, field: str) -> Finding | None:
+    """Refuse signs that nobody sees or that turn the writing round, and names read as formulas."""
+    text = getattr(facts, field).strip()
+    said = ""
+    if any(is_hidden(sign) or category(sign) in UNSEEN for sign in text):
+        said = "含有看不见或者改变文字方向的字符"
+    elif field == "name" and normalize("NFKC", text[:1]) in FORMULA_SIGNS:
+        said = f"以“{text[:1]}”开头，会被表格软件当作公式"
+    if not said:
+        return None
+    step = "请对照营业执照重新键入，不要从其他文件粘贴"
+    return Finding(f"registry.{field}.signs", f"{LABELS[field]}{said}", CLASSED_SUPERVISION, step)
 
 
 def _code_finding(facts: EntityFacts) -> Finding | None:

@@ -70,11 +70,23 @@ def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
     return tuple(_refusal(*rest) for holds, *rest in asked if holds)
 
 
-def undo_findings(*, is_merged: bool, reason_given: bool) -> tuple[Finding, ...]:
-    """Return every reason against taking a merge back."""
+def undo_findings(
+    *, is_merged: bool, reason_given: bool, code_kept: str = ""
+) -> tuple[Finding, ...]:
+    """
+    Return every reason against taking a merge back.
+
+    ``code_kept`` is the code of the duplicate that the kept entry took over and does not give back.
+    """
     asked = (
         (not is_merged, "none", "该单位没有并入其他单位", "无需撤销"),
         (not reason_given, "undo_reason", "未写明撤销理由", "请写明为何不是同一单位"),
+        (
+            bool(code_kept),
+            "code_kept",
+            f"保留的单位使用的代码{code_kept}来自并入的记录，没有确认归还",
+            "请勾选归还代码；该代码确属保留的单位的，撤销后凭登记记录更正两条记录的代码",
+        ),
     )
     return tuple(_refusal(*rest) for holds, *rest in asked if holds)
 

@@ -1,6 +1,6 @@
 """Acts of registry: entities and their import, closing, sites, merging, accounts."""
 
-from zhunsheng.registry.rules import EntityFacts, SafetyDraft, SiteDraft
+from zhunsheng.registry.rules import EntityFacts, IdentityProof, SafetyDraft, SiteDraft
 from zhunsheng.registry.services.entities import (
     add_entity,
     amend_entity,
@@ -16,6 +16,7 @@ from zhunsheng.web.sheets import UnreadableSheet
 
 __all__ = [
     "EntityFacts",
+    "IdentityProof",
     "SafetyDraft",
     "SiteDraft",
     "UnreadableSheet",

@@ -23,11 +23,14 @@ from zhunsheng.registry.choices import STATE_FIELD
 from zhunsheng.registry.events import EntitiesImported, EntityAdded, EntityAmended
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange, RiskChange, Site
 from zhunsheng.registry.rules import (
+    NO_PROOF,
     EntityFacts,
+    IdentityProof,
     SiteDraft,
     already_registered,
     code_of_merged,
     entity_findings,
+    identity_findings,
     list_of,
     listed_already,
     merged_already,
@@ -38,8 +41,10 @@ from zhunsheng.registry.rules import (
     unknown_emerging_sector,
     unknown_street,
 )
+from zhunsheng.registry.services.identity import identity_of, note_identity
 from zhunsheng.registry.services.operation import note_state, state_row
 from zhunsheng.web.importing import run_values
+from zhunsheng.web.uploads import Upload
 
 BATCH = 500
 _NAMES = tuple(field.name for field in fields(EntityFacts))
@@ -108,13 +113,25 @@ def site_row(ctx: Act, entity: UUID, draft: SiteDraft, number: int = 0) -> Site:
 
 
 @act
-def add_entity(*, ctx: Act, facts: EntityFacts, on: date) -> BusinessEntity:
+def add_entity(
+    *,
+    ctx: Act,
+    facts: EntityFacts,
+    proof: IdentityProof = NO_PROOF,
+    scan: Upload | None = None,
+    on: date,
+) -> BusinessEntity:
     """
     Register one business entity.
 
+    A code that another entry bore before asks for the record of the registration authority that
+    tells whose it is.
+
     :raises StepRefused: if facts are missing or wrong, or the credit code is registered already
     """
-    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=None)))
+    seen = identity_of(ctx, facts, None, proof, scan)
+    found = (*_findings_of_bureau(ctx, facts, own=None), *identity_findings(seen))
+    refuse_if((*entity_findings(facts), *found))
     row = BusinessEntity(**_values(ctx, facts, on=on, number=0))
     row.save(force_insert=True)
     happened = EntityAdded(
@@ -124,18 +141,29 @@ def add_entity(*, ctx: Act, facts: EntityFacts, on: date) -> BusinessEntity:
         sector=facts.sector.label,
     )
     record(ctx, happened, on=on, subject=("entity", row.id))
+    note_identity(ctx, row, seen, scan, on=on)
     note_state(ctx, row, before="", on=on)
     return row
 
 
 @act
 def amend_entity(
-    *, ctx: Act, entity: UUID, facts: EntityFacts, version: int | None, on: date
+    *,
+    ctx: Act,
+    entity: UUID,
+    facts: EntityFacts,
+    proof: IdentityProof = NO_PROOF,
+    scan: Upload | None = None,
+    version: int | None,
+    on: date,
 ) -> BusinessEntity:
     """
     Replace the facts of a business entity and record what changed.
 
-    :raises StepRefused: if facts are missing or wrong, or nothing changed
+    A new name, or another code than before, asks for its paper; both at once are another unit.
+
+    :raises StepRefused: if facts are missing or wrong, nothing changed, or no paper shows the name
+        or code
     :raises Stale: if somebody else amended it since the form was opened
     """
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
@@ -143,7 +171,9 @@ def amend_entity(
     changes, held = _changes(row, facts), row.risk_class
     state = row.particulars.get(STATE_FIELD, "")
     refuse_if((merged_already(),) if row.merged_into_id else ())
-    refuse_if((*entity_findings(facts), *_findings_of_bureau(ctx, facts, own=row)))
+    seen = identity_of(ctx, facts, row, proof, scan)
+    found = (*_findings_of_bureau(ctx, facts, own=row), *identity_findings(seen))
+    refuse_if((*entity_findings(facts), *found))
     refuse_if(() if changes else (nothing_changed(),))
     for name, value in _columns(facts).items():
         setattr(row, name, value)
@@ -162,6 +192,7 @@ def amend_entity(
         name=row.name, fields=list_of(label for label, _, _ in changes), changes=changes
     )
     record(ctx, happened, on=on, subject=("entity", row.id))
+    note_identity(ctx, row, seen, scan, on=on)
     note_state(ctx, row, before=state, on=on)
     return row
 

@@ -24,7 +24,8 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     """
     Tie the account of an enterprise to its entry: it then sees that enterprise and no other.
 
-    The link follows a merge of the entry, and the taking back of it.
+    The link follows a merge of the entry, and the taking back of it. One that was suspended, since
+    the code that it was tied by was wrong, is confirmed anew by the same act.
 
     :raises StepRefused: if the account does not hold the role of an enterprise, speaks for the
         entity already, or the entry was found by a code that is another unit's
@@ -37,15 +38,15 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     bearer = queries.entity_by_credit_code(ctx, row.credit_code) if row.credit_code else row
     found = link_findings(
         is_enterprise=Role.ENTERPRISE.value in account.roles,
-        is_linked=link is not None and link.entity == row,
+        is_linked=link is not None and link.entity == row and link.suspended_on is None,
         wrong_code="" if bearer == row else row.credit_code,
     )
     refuse_if(found)
-    before = queries.linked_said(link.entity) if link else ""
+    before = queries.link_said(link) if link else ""
     link = link or AccountLink(
         id=ctx.new_id("registry.account_link"), bureau_id=ctx.bureau, user_id=account.id
     )
-    link.entity = row
+    link.entity, link.suspended_on = row, None
     with once(partial(last_acts, ctx, ("user", account.id))):
         link.save()
     happened = EnterpriseLinked(

@@ -17,6 +17,7 @@ from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
 from zhunsheng.registry.rules import MergeFacts, is_person_and_unit, merge_findings, undo_findings
 from zhunsheng.registry.services.entities import hold_entities
+from zhunsheng.registry.services.identity import suspend_links
 
 
 @act
@@ -36,7 +37,8 @@ def merge_entities(
     Nothing is moved: inspections and cases of the duplicate stay with it and are found from both.
     Where the codes differ, ``registration`` is the number of the record of the registration
     authority that shows the code of the duplicate to be wrong; the duplicate still tells
-    that code, which is free for the unit that bears it.
+    that code, which is free for the unit that bears it. An account that was tied to the duplicate
+    by that code sees nothing until it is confirmed anew.
 
     :raises StepRefused: with every reason: the same entry, merged already, codes not explained
     :raises Stale: if the duplicate changed since the form was opened
@@ -77,19 +79,30 @@ def merge_entities(
     happened = EntitiesMerged(kept=stays.name, duplicate=goes.name, reason=said)
     for one in (stays, goes):
         record(ctx, happened, on=on, subject=("entity", one.id))
+    if differ:
+        wrong = Phrase.CODE_WAS_WRONG.label.format(code=goes.credit_code)
+        suspend_links(ctx, [goes.id], reason=wrong, on=on)
     return merge
 
 
 @act
 def undo_merge(
-    *, ctx: Act, duplicate: UUID, reason: str, version: int | None, on: date
+    *,
+    ctx: Act,
+    duplicate: UUID,
+    reason: str,
+    code_returns: bool = False,
+    version: int | None,
+    on: date,
 ) -> EntityMerge:
     """
     Take a merge back: the duplicate stands by itself again, and the record says why.
 
-    Its code comes back with it, unless another unit was registered under it since.
+    Its code comes back with it, unless another unit was registered under it since. Where the kept
+    entry took the code over meanwhile, ``code_returns`` says that it gives it back.
 
-    :raises StepRefused: with every reason: nothing to take back, no reason
+    :raises StepRefused: with every reason: nothing to take back, no reason, a code that the kept
+        entry has of it and is not to give back
     :raises Stale: if the duplicate changed since the form was opened
     """
     hold_entities(ctx, {duplicate})
@@ -97,12 +110,19 @@ def undo_merge(
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
     rows = EntityMerge.objects.of(ctx).select_related("kept")
     merge: EntityMerge | None = rows.filter(duplicate=goes, undone_on=None).first()
-    found = undo_findings(is_merged=merge is not None, reason_given=explains(reason))
+    has_its_code = merge is not None and goes.credit_code in {merge.kept.credit_code} - {""}
+    found = undo_findings(
+        is_merged=merge is not None,
+        reason_given=explains(reason),
+        code_kept=goes.credit_code if has_its_code and not code_returns else "",
+    )
     refuse_if(found)
     assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()
     merge.save(update_fields=["undone_on", "undone_reason"])
     said = merge.undone_reason
+    if has_its_code:
+        said = _give_back(ctx, merge, said, on=on)
     owner = queries.entity_by_credit_code(ctx, goes.credit_code) if goes.credit_code else None
     if owner is not None and owner.id != goes.id:
         said = Phrase.CODE_GONE.label.format(reason=said, code=goes.credit_code, name=owner.name)
@@ -112,6 +132,17 @@ def undo_merge(
     for one in (merge.kept_id, goes.id):
         record(ctx, happened, on=on, subject=("entity", one))
     return merge
+
+
+def _give_back(ctx: Act, merge: EntityMerge, reason: str, *, on: date) -> str:
+    """Take the code of a duplicate from the entry that took it over; return what is told of it."""
+    kept, code = merge.kept, merge.kept.credit_code
+    kept.credit_code = ""
+    kept.version += 1
+    kept.save(update_fields=["credit_code", "version"])
+    said = {"code": code, "name": merge.duplicate.name}
+    suspend_links(ctx, [kept.id], reason=Phrase.CODE_WENT_BACK.label.format(**said), on=on)
+    return Phrase.CODE_RETURNED.label.format(reason=reason, code=code, name=kept.name)
 
 
 def _point(duplicate: BusinessEntity, kept: BusinessEntity | None) -> None:

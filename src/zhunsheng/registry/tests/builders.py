@@ -16,10 +16,12 @@ from tests.keeping import kept
 from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import Unit, User
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
-from zhunsheng.registry.rules import EntityFacts
+from zhunsheng.registry.choices import EntityKind, IdentityStep, RiskClass, Sector
+from zhunsheng.registry.rules import EntityFacts, IdentityProof
+from zhunsheng.web.uploads import Upload
 
 DAY = date(2025, 3, 3)
 BUREAU = UUID("01950000-0000-7000-8000-0000000000a1")
@@ -89,6 +91,12 @@ def facts(number: int = 1, **changes: Any) -> EntityFacts:
         risk_class=RiskClass.C,
     )
     return replace(start, **changes)
+
+
+def proof(step: IdentityStep | None = None, **changes: Any) -> dict[str, Any]:
+    """Return what an act is given to show a name or code: a paper, its scan and a reason."""
+    said = IdentityProof(step, "示市监登记查询〔2025〕7号", "录入时看错营业执照")
+    return {"proof": replace(said, **changes), "scan": Upload("登记记录.pdf", scan())}
 
 
 def row(number: int, **changes: object) -> list[object]:

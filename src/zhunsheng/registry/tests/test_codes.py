@@ -8,9 +8,9 @@ import pytest
 
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.choices import EntityKind, IdentityStep
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.tests.builders import DAY, code, ctx, events, facts
+from zhunsheng.registry.tests.builders import DAY, code, ctx, events, facts, proof
 
 pytestmark = pytest.mark.usefixtures("bureau")
 PLACE: dict[str, Any] = {"name": "示例小吃店", "address": "示例路1号", "credit_code": ""}
@@ -23,10 +23,14 @@ def add(key: str, number: int = 1, **changes: Any) -> BusinessEntity:
     return services.add_entity(ctx=ctx(key), facts=facts(number, **said), on=DAY)
 
 
-def amend(row: BusinessEntity, key: str = "amend", **changes: Any) -> BusinessEntity:
+def amend(
+    row: BusinessEntity, key: str = "amend", shown: dict[str, Any] | None = None, **changes: Any
+) -> BusinessEntity:
     said = {"name": row.name, "address": row.address, "credit_code": row.credit_code, **changes}
     new = facts(1, kind=EntityKind(row.kind), **said)
-    return services.amend_entity(ctx=ctx(key), entity=row.id, facts=new, version=None, on=DAY)
+    return services.amend_entity(
+        ctx=ctx(key), entity=row.id, facts=new, version=None, on=DAY, **shown or {}
+    )
 
 
 def merge(
@@ -62,7 +66,7 @@ class TestAmending:
             lambda: services.amend_entity(
                 ctx=ctx("x"), entity=coded.id, facts=facts(1, **same), version=None, on=DAY
             )
-        ) == ["registry.name.taken"]
+        ) == ["registry.name.taken", "registry.identity.another"]
 
     def test_of_a_phone_where_two_stood_before_goes_on(self):
         first, other = add("first", **PLACE), add("other", **{**PLACE, "address": "示例路2号"})
@@ -85,7 +89,8 @@ class TestAmending:
     def test_to_the_code_of_an_entry_merged_elsewhere_is_refused(self):
         kept, twin, other = add("kept", **PLACE), add("twin", 2), add("other", 3)
         merge("merge", kept, twin)
-        why = refused(lambda: amend(other, credit_code=code(2)))
+        shown = proof(IdentityStep.CODE_CORRECTED)
+        why = refused(lambda: amend(other, credit_code=code(2), shown=shown))
         assert why == ["registry.credit_code.taken"]
 
 

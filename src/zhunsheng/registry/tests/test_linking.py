@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +19,7 @@ from zhunsheng.accounts.models import User
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.choices import EntityKind, IdentityStep
 from zhunsheng.registry.models import AccountLink, BusinessEntity
 from zhunsheng.registry.tests.builders import (
     DAY,
@@ -27,6 +29,7 @@ from zhunsheng.registry.tests.builders import (
     events,
     facts,
     found,
+    proof,
     user,
 )
 
@@ -70,29 +73,59 @@ def pair(bureau: None) -> tuple[BusinessEntity, BusinessEntity]:
 class TestLink:
     """行政处罚法 50: what the bureau knows of an enterprise is kept from every other."""
 
-    def test_of_before_a_merge_follows_it_and_the_undoing(self, pair):
+    def test_by_a_code_that_was_wrong_shows_nothing_until_it_is_confirmed_anew(self, pair):
+        """Who showed the wrong code may be the unit that really bears it."""
+        kept, twin = pair
+        account, other = user(Role.ENTERPRISE), user(Role.SYSTEM_ADMIN)
+        link(account, twin)
+        assert (seen(account), queries.links_of(ctx("read"), twin.id)) == (twin.name, 1)
+        merge(kept, twin)
+        read = ctx("read")
+        assert (seen(account), queries.suspended_since(read, account.id)) == ("", DAY)
+        assert queries.linked_entities(read) == {
+            account.id: f"{kept.name}（{code(1)}；关联的记录“{twin.name}”已并入该单位），"
+            "2025-03-03起暂停，待系统管理员重新确认"
+        }
+        told = Event.objects.get(kind="accounts.enterprise_suspended")
+        assert f"代码{code(2)}经登记记录证明录错" in told.data
+        refused(account, twin, ["registry.account.wrong_code"], links=1)
+        link(account, kept, "anew")
+        assert (seen(account), queries.suspended_since(read, account.id)) == (kept.name, None)
+        assert queries.suspended_since(read, other.id) is None
+
+    def test_stays_suspended_where_the_merge_is_taken_back(self, pair):
         kept, twin = pair
         account = user(Role.ENTERPRISE)
         link(account, twin)
-        assert seen(account) == twin.name
         merge(kept, twin)
-        assert seen(account) == kept.name
-        assert queries.linked_entities(ctx("read")) == {
-            account.id: f"{kept.name}（{code(1)}；关联的记录“{twin.name}”已并入该单位）"
-        }
         undo(twin)
+        assert seen(account) == ""
+        link(account, twin, "anew")
         assert seen(account) == twin.name
-        assert queries.linked_entities(ctx("read")) == {account.id: f"{twin.name}（{code(2)}）"}
+
+    def test_by_a_code_that_is_corrected_is_suspended_and_by_another_change_is_not(self, pair):
+        kept, _ = pair
+        account = user(Role.ENTERPRISE)
+        link(account, kept)
+        amend = partial(services.amend_entity, entity=kept.id, version=None, on=DAY)
+        new = facts(1, name="示例第1新材料有限公司")
+        amend(ctx=ctx("name"), facts=new, **proof(IdentityStep.RENAMED))
+        assert seen(account) == "示例第1新材料有限公司"
+        new = replace(new, credit_code=code(7))
+        amend(ctx=ctx("code"), facts=new, **proof(IdentityStep.CODE_CORRECTED))
+        assert seen(account) == ""
 
     def test_never_shows_the_owner_of_a_freed_code_who_registers_later(self, pair):
         kept, twin = pair
         account = user(Role.ENTERPRISE)
         link(account, twin)
         merge(kept, twin)
-        add("owner", 2, name="示例五金有限公司")
-        assert seen(account) == kept.name
+        bearer = facts(2, name="示例五金有限公司")
+        services.add_entity(ctx=ctx("owner"), facts=bearer, on=DAY, **proof())
+        assert seen(account) == ""
+        link(account, kept, "anew")
         undo(twin)
-        assert seen(account) == twin.name
+        assert seen(account) == kept.name
 
     def test_of_after_a_merge_stays_with_the_kept_entry(self, pair):
         kept, twin = pair
@@ -179,6 +212,15 @@ class TestPage:
         assert f"{pair[0].name}（{code(1)}）" in administrator.get(every).text
         assert send(administrator, page, code(2).lower()).status_code == 302
         assert seen(account) == pair[1].name
+
+    def test_of_a_merge_tells_that_links_will_be_suspended(self, administrator: Client, pair):
+        told, page = "有1个企业账户关联本记录", reverse("registry:merge", args=[pair[1].id])
+        assert told not in administrator.get(page).text
+        link(user(Role.ENTERPRISE), pair[1])
+        assert told in administrator.get(page).text
+        merge(*pair)
+        listed = administrator.get(reverse("accounts:list")).text
+        assert "暂停，待系统管理员重新确认" in listed
 
     def test_of_a_code_that_nobody_registered_writes_nothing(self, administrator: Client, pair):
         """Who is not registered yet is linked to nothing, and sees nothing when it registers."""

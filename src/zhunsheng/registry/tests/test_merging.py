@@ -12,7 +12,17 @@ from zhunsheng.kernel.finding import Stale, StepRefused
 from zhunsheng.registry import queries, services
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.tests.builders import BUREAU, CLERK, DAY, code, ctx, events, facts, found
+from zhunsheng.registry.tests.builders import (
+    BUREAU,
+    CLERK,
+    DAY,
+    code,
+    ctx,
+    events,
+    facts,
+    found,
+    proof,
+)
 
 pytestmark = pytest.mark.usefixtures("bureau")
 
@@ -42,9 +52,9 @@ def merge(pair: tuple[BusinessEntity, BusinessEntity], key: str = "merge", **cha
     return services.merge_entities(ctx=ctx(key), on=DAY, **{**asked, **changes})
 
 
-def undo(pair: tuple[BusinessEntity, BusinessEntity], reason: str = "经核实是两家"):
+def undo(pair: tuple[BusinessEntity, BusinessEntity], reason: str = "经核实是两家", **said: Any):
     return services.undo_merge(
-        ctx=ctx("undo"), duplicate=pair[1].id, reason=reason, version=1, on=DAY
+        ctx=ctx("undo"), duplicate=pair[1].id, reason=reason, version=1, on=DAY, **said
     )
 
 
@@ -112,7 +122,8 @@ class TestMerge:
         read = ctx("read")
         assert queries.entity_by_credit_code(read, code(2)) is None
         assert code(2) not in {**queries.names_by_code(read), **queries.ids_by_code(read)}
-        owner = add("owner", name="示例五金有限公司", credit_code=code(2))
+        bearer = facts(name="示例五金有限公司", credit_code=code(2))
+        owner = services.add_entity(ctx=ctx("owner"), facts=bearer, on=DAY, **proof())
         assert queries.ids_by_code(read)[code(2)] == owner.id
         before = events()
         with pytest.raises(StepRefused) as refusal:
@@ -143,6 +154,27 @@ class TestMerge:
         other = add("other", credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
         merge(pair, kept=pair[1].id, duplicate=other.id)
         assert queries.ids_by_code(ctx("read"))[code(2)] == pair[1].id
+
+    def test_taken_back_gives_back_the_code_that_the_kept_entry_took_over(
+        self, pair: tuple[BusinessEntity, BusinessEntity]
+    ):
+        """GB 32100: the code is of the unit that was registered with it."""
+        other = add("other", credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
+        kept = pair[1]
+        merge(pair, kept=kept.id, duplicate=other.id)
+        own = facts(1, name=kept.name, credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
+        services.amend_entity(ctx=ctx("code"), entity=kept.id, facts=own, version=None, on=DAY)
+        before = events()
+        with pytest.raises(StepRefused) as refusal:
+            undo((kept, other))
+        assert [f.code for f in refusal.value.findings] == ["registry.merge.code_kept"]
+        assert (events(), queries.ids_by_code(ctx("read"))[code(2)]) == (before, kept.id)
+        undo((kept, other), code_returns=True)
+        assert queries.ids_by_code(ctx("read"))[code(2)] == other.id
+        kept.refresh_from_db()
+        assert (kept.credit_code, kept.version) == ("", 2)
+        told = journal.timeline(READER, [("entity", kept.id)])
+        assert any(f"代码{code(2)}归还本记录" in one.sentence for one in told)
 
     def test_of_a_person_and_a_company_is_refused_and_nothing_is_written(
         self, pair: tuple[BusinessEntity, BusinessEntity]

@@ -14,6 +14,8 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from zhunsheng.accounts.choices import Role
+from zhunsheng.documents.tests.scans import scan
+from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.registry import services
 from zhunsheng.registry.models import BusinessEntity, EntityMerge, ImportRun
 from zhunsheng.registry.tests.builders import (
@@ -156,6 +158,22 @@ class TestAmend:
         page = answer.content.decode()
         assert "000-1111" in page
         assert "变更“示例第1化工有限公司”的联系电话" in page
+
+    def test_of_a_name_takes_its_paper_and_shows_the_former_name_with_its_span(self):
+        """行政处罚法 40: who the party is, is clear, whatever it is called by now."""
+        entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)
+        url, browser = reverse("registry:amend", args=[entity.id]), client()
+        before, new = events(), "示例第1新材料有限公司"
+        answer = browser.post(url, self.form(name=new))
+        assert (answer.status_code, events()) == (409, before)
+        assert "没有选择是名称变更登记还是录入更正" in answer.content.decode()
+        paper = {"step": "RENAMED", "paper": "示市监登记通知〔2025〕3号"}
+        file = SimpleUploadedFile("登记通知书.pdf", scan())
+        sent = self.form(name=new, request_key="k2", scan=file, **paper)
+        page = browser.post(url, sent, follow=True).content.decode()
+        assert "示例第1化工有限公司（2025-03-03至2025-03-03）" in page
+        item = EvidenceItem.objects.of(ctx("read")).get()
+        assert f'<a href="{reverse("evidence:file", args=[item.id])}">示市监登记通知' in page
 
     def test_of_a_stale_form_keeps_what_was_typed(self):
         entity = services.add_entity(ctx=ctx("e"), facts=facts(), on=DAY)

@@ -32,6 +32,10 @@ ADD_SITE = "登记场所"
 CLOSE_SITE = "停用场所"
 MERGE = "合并重复单位"
 UNDO = "撤销合并"
+LINKS_STOP = (
+    "有{count}个企业账户关联本记录；两条记录代码不同的，合并后关联暂停，"
+    "账户看不到任何企业，由系统管理员核实后重新关联。"
+)
 NOT_FOUND = "没有找到该单位。请填写统一社会信用代码或者完整名称。"
 
 
@@ -44,7 +48,10 @@ def _emerging() -> list[tuple[str, str]]:
 def add(request: HttpRequest) -> HttpResponse:
     """Register one entity by hand."""
     form = forms.EntityForm(
-        request.POST or None, streets=streets(pages.viewer_of(request)), emerging=_emerging()
+        request.POST or None,
+        request.FILES or None,
+        streets=streets(pages.viewer_of(request)),
+        emerging=_emerging(),
     )
     outcome = None
     if request.method == "POST":
@@ -52,7 +59,7 @@ def add(request: HttpRequest) -> HttpResponse:
             request,
             form=form,
             act=lambda ctx, data: services.add_entity(
-                ctx=ctx, facts=forms.facts_of(data), on=ctx.day
+                ctx=ctx, facts=forms.facts_of(data), **_proof(data), on=ctx.day
             ),
         )
         if outcome.done:
@@ -68,13 +75,19 @@ def add(request: HttpRequest) -> HttpResponse:
     return pages.show(request, "web/act.html", context, outcome=outcome)
 
 
+def _proof(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form names to show a new name or code."""
+    return {"proof": forms.proof_of(data), "scan": uploads.uploaded(data["scan"])}
+
+
 @pages.allow(*EDITORS)
 def amend(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     """Amend the facts of one entity."""
     viewer = pages.viewer_of(request)
     row = queries.visible_entity(viewer, entity_id)
-    form = forms.EntityForm(
+    form = forms.AmendForm(
         request.POST or None,
+        request.FILES or None,
         initial=forms.initial_of(row),
         streets=streets(viewer),
         emerging=_emerging(),
@@ -88,6 +101,7 @@ def amend(request: HttpRequest, entity_id: UUID) -> HttpResponse:
                 ctx=ctx,
                 entity=entity_id,
                 facts=forms.facts_of(data, queries.facts_of(row)),
+                **_proof(data),
                 version=pages.version_of(request),
                 on=ctx.day,
             ),
@@ -239,6 +253,8 @@ def merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
         )
 
     text = f"“{row.name}”将并入所填单位：两条记录都保留，检查次数合并计算，可以撤销。"
+    if linked := queries.links_of(viewer, row.id):
+        text += LINKS_STOP.format(count=linked)
     return on_entity(request, row, form=form, label=MERGE, act=act, consequence=text)
 
 
@@ -252,6 +268,7 @@ def undo_merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             ctx=ctx,
             duplicate=row.id,
             reason=data["reason"],
+            code_returns=data["code_returns"],
             version=pages.version_of(request),
             on=ctx.day,
         )

@@ -39,6 +39,8 @@ from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, StatementKind
 from zhunsheng.visitcode.rules import PARTY, StatementDraft
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.choices import InterestKind
 
 DAY = date(2025, 1, 2)
 STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
@@ -135,6 +137,14 @@ def _complete(told: founding.World) -> None:
         file=Upload("示例照片.png", picture("PNG")),
         obtained_on=day,
         proves="现场情况",
+        on=day,
+    )
+    workforce.declare_interest(
+        ctx=year.act(told.who("duizhang"), instant(day, 10, 10)),
+        officer=told.officers[0].id,
+        entity=entity,
+        kind=InterestKind.RELATIVE,
+        reason="配偶任职",
         on=day,
     )
     visit = inspections.inspections(told.viewer).filter(order__isnull=True)[0]

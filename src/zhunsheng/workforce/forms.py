@@ -33,7 +33,7 @@ CHOOSE = "请选择"
 NO_ACCOUNT = "没有账户"
 DATES_MISSING = "填写执法证号后请填写有效期自和有效期至。"
 SHARED = "有几家单位同名，请填写统一社会信用代码。"
-NO_ENTITY = "监管对象名录中没有您可以查看的这一单位。请填写统一社会信用代码或者完整的单位名称；尚未登记的先登记。"
+NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 NUMBER_MISSING = "填写了有效期但没有执法证号。"
 
 Pairs = Iterable[tuple[UUID, str]]

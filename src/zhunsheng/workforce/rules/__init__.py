@@ -37,6 +37,7 @@ from zhunsheng.workforce.rules.keeping import (
     LossFacts,
     account_is_not_his,
     amended_findings,
+    changes_told,
     loss_findings,
 )
 from zhunsheng.workforce.rules.officers import (
@@ -80,6 +81,7 @@ __all__ = [
     "acts_without_interest",
     "all_are_officers",
     "amended_findings",
+    "changes_told",
     "credential_findings",
     "credential_state",
     "credential_taken",

@@ -139,14 +139,6 @@ def _complete(told: founding.World) -> None:
         proves="现场情况",
         on=day,
     )
-    workforce.declare_interest(
-        ctx=year.act(told.who("duizhang"), instant(day, 10, 10)),
-        officer=told.officers[0].id,
-        entity=entity,
-        kind=InterestKind.RELATIVE,
-        reason="配偶任职",
-        on=day,
-    )
     visit = inspections.inspections(told.viewer).filter(order__isnull=True)[0]
     compulsion.request_measure(
         ctx=year.act(told.officers[0].actor, instant(day, 10, 30)),
@@ -170,6 +162,14 @@ def _complete(told: founding.World) -> None:
         draft=lawbook.TableDraft("示例裁量基准", "示应急〔2026〕1号", "CN", day),
         filename="示例.xlsx",
         content=xlsx(*TABLE),
+        on=day,
+    )
+    workforce.declare_interest(
+        ctx=year.act(told.who("duizhang"), instant(day, 23, 30)),
+        officer=told.officers[0].id,
+        entity=entity,
+        kind=InterestKind.RELATIVE,
+        reason="配偶任职",
         on=day,
     )
 

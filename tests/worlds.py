@@ -42,6 +42,8 @@ from zhunsheng.visitcode import services as visitcode
 from zhunsheng.visitcode.choices import Irregularity, StatementKind
 from zhunsheng.visitcode.rules import PARTY, StatementDraft
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import services as workforce
+from zhunsheng.workforce.choices import InterestKind
 
 DAY = date(2025, 1, 2)
 STRANGER = UUID("01940000-0000-7000-8000-0000000000ff")
@@ -169,6 +171,14 @@ def _complete(told: founding.World) -> None:
         draft=lawbook.TableDraft("示例裁量基准", "示应急〔2026〕1号", "CN", day),
         filename="示例.xlsx",
         content=xlsx(*TABLE),
+        on=day,
+    )
+    workforce.declare_interest(
+        ctx=year.act(told.who("duizhang"), instant(day, 23, 30)),
+        officer=told.officers[0].id,
+        entity=entity,
+        kind=InterestKind.RELATIVE,
+        reason="配偶任职",
         on=day,
     )
 

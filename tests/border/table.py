@@ -211,6 +211,12 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "workforce:import_run_errors": record(KEEP),
         "workforce:detail": record(READ),
         "workforce:renew": record(KEEP, empty=WRONG),
+        "workforce:amend": record(KEEP, empty=WRONG),
+        "workforce:lose": record(KEEP, empty=WRONG),
+        # Whose interest may be declared by whom the act itself says.
+        "workforce:declare": record(INSIDE | STREET, empty=WRONG),
+        "workforce:end_interest": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
+        "workforce:end_delegation": record(HEADS | {R.SYSTEM_ADMIN}, empty=WRONG),
         "inquiry:list": listing(READ),
         "inquiry:subject": record(READ),
         "inquiry:act": record(HANDLE, empty=WRONG),

@@ -67,7 +67,7 @@ def test_who_is_close_to_either_entry_recuses_in_every_room(world: World, place:
     viewer, party, who = world.viewer(), world.entities[place], world.officers[0]
     facts = workforce.officer_facts(viewer, [who])
     named = {facts[0].name}
-    assert loading.interested_in(viewer, party) == {who}
+    assert loading.interested_in(viewer, party, on=VISITED) == {who}
     assert inquiry.interested_names(viewer, facts, subject(party)) == named
     assert compulsion.people(viewer, [who], party, None).interested == named
-    assert loading.interested_in(viewer, world.entities[2]) == frozenset()
+    assert loading.interested_in(viewer, world.entities[2], on=VISITED) == frozenset()

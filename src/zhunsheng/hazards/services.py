@@ -183,7 +183,7 @@ def verify(
     went: tuple[OfficerFact, ...] = workforce.officer_facts(ctx, officers)
     found = one.row.finding
     entity = found.inspection.entity_id
-    interests = inspections.interests(ctx, [entity], officers)
+    interests = inspections.interests(ctx, [entity], officers, on=on)
     again = inspections.results_of(ctx, found.inspection_id).get(found.id)
     facts = replace(
         one.facts,

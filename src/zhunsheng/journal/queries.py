@@ -156,6 +156,11 @@ def recent(
     return [_entry(*row) for row in shown]
 
 
+def has_acted(viewer: Act | Viewer, actor: UUID) -> bool:
+    """Return whether the bureau recorded an act of somebody; one query."""
+    return Event.objects.filter(bureau=viewer.bureau, actor_id=actor).exists()
+
+
 def days_of(
     viewer: Act | Viewer, *, actors: Iterable[UUID], kinds: Iterable[str], since: date, until: date
 ) -> dict[str, list[date]]:

@@ -1,4 +1,4 @@
-"""Kinds of credentials, states of their validity, powers that may be delegated."""
+"""Kinds and states of credentials, delegated powers, kinds of interests."""
 
 from __future__ import annotations
 
@@ -38,3 +38,34 @@ class DelegatedPower(Labelled):
     SUMMARY_PENALTY = ("SUMMARY_PENALTY", "简易程序处罚")
     ORDINARY_BELOW_HEARING = ("ORDINARY_BELOW_HEARING", "听证标准以下的普通程序处罚")
     REFERRAL = ("REFERRAL", "线索移送")
+
+
+class CredentialLoss(Labelled):
+    """How a credential ceases before the day printed on it (行政处罚法 42)."""
+
+    WITHDRAWN = ("WITHDRAWN", "收回执法证")
+    CANCELLED = ("CANCELLED", "注销执法证")
+
+
+class Ended(Labelled):
+    """Why else a credential holds no more: a later one replaced it, or the officer left."""
+
+    REPLACED = ("REPLACED", "换发新证")
+    LEFT = ("LEFT", "人员离岗")
+
+
+class InterestKind(Labelled):
+    """What ties an officer to a party, so that he has to recuse (行政处罚法 43)."""
+
+    RELATIVE = ("RELATIVE", "近亲属关系")
+    HOLDING = ("HOLDING", "投资或者持股")
+    EMPLOYMENT = ("EMPLOYMENT", "任职或者兼职")
+    OTHER = ("OTHER", "其他可能影响公正执法的关系")
+
+
+class Amended(Labelled):
+    """What of an officer's entry may change."""
+
+    UNIT = ("UNIT", "所属机构")
+    ACCOUNT = ("ACCOUNT", "账户")
+    DEPARTURE = ("DEPARTURE", "离岗日期")

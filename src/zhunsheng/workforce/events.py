@@ -95,3 +95,69 @@ class DelegationGranted:
     powers: str
     valid_from: date
     valid_until: date
+
+
+@event(
+    key="workforce.credential_lost",
+    label="登记执法证失效",
+    sentence="登记{name}的执法证{number}自{lost_on}起失效：{loss}（{paper}）",
+    redact=("reason",),
+)
+@dataclass(frozen=True, slots=True)
+class CredentialLost:
+    """A credential was withdrawn or cancelled before its printed day."""
+
+    name: str
+    number: str
+    loss: str
+    lost_on: date
+    paper: str
+    reason: str
+
+
+@event(
+    key="workforce.officer_amended",
+    label="变更执法人员登记",
+    sentence="变更{name}的登记：{changes}",
+    redact=("reason",),
+)
+@dataclass(frozen=True, slots=True)
+class OfficerAmended:
+    """Unit, account or day of departure of an officer changed."""
+
+    name: str
+    changes: str
+    reason: str
+
+
+@event(
+    key="workforce.interest_ended",
+    label="解除利害关系",
+    sentence="解除{name}与有关单位的利害关系，自{ended_on}起不再回避",
+    redact=("reason",),
+)
+@dataclass(frozen=True, slots=True)
+class InterestEnded:
+    """An officer's interest in an entity is no more."""
+
+    name: str
+    entity: UUID
+    ended_on: date
+    reason: str
+
+
+@event(
+    key="workforce.delegation_ended",
+    label="提前终止委托",
+    sentence="自{ended_on}起终止以{deed_number}对{unit}的委托（{paper}）",
+    redact=("reason",),
+)
+@dataclass(frozen=True, slots=True)
+class DelegationEnded:
+    """A delegation was ended before its term."""
+
+    unit: str
+    deed_number: str
+    ended_on: date
+    paper: str
+    reason: str

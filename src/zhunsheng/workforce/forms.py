@@ -8,9 +8,17 @@ from uuid import UUID
 
 from django import forms
 
+from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import forms as fields
 from zhunsheng.web import tables
-from zhunsheng.workforce.choices import CredentialKind, CredentialState, DelegatedPower
+from zhunsheng.workforce.choices import (
+    CredentialKind,
+    CredentialLoss,
+    CredentialState,
+    DelegatedPower,
+    InterestKind,
+)
 from zhunsheng.workforce.rules import (
     LONGEST_DUTIES,
     LONGEST_NAME,
@@ -24,6 +32,8 @@ ALL = "全部"
 CHOOSE = "请选择"
 NO_ACCOUNT = "没有账户"
 DATES_MISSING = "填写执法证号后请填写有效期自和有效期至。"
+SHARED = "有几家单位同名，请填写统一社会信用代码。"
+NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 NUMBER_MISSING = "填写了有效期但没有执法证号。"
 
 Pairs = Iterable[tuple[UUID, str]]
@@ -131,6 +141,102 @@ class DelegationForm(fields.ActForm):
         super().__init__(*args, **rest)
         choices = [("", CHOOSE), *((str(one), name) for one, name in streets)]
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class LossForm(fields.ActForm):
+    """That a credential was withdrawn or cancelled."""
+
+    bases: ClassVar[dict[str, str]] = {"lost_on": "APL-2021:42.1"}
+
+    loss = fields.EnumField(CredentialLoss, label="情形")
+    lost_on = fields.DayField(
+        label="失效日期", help_text="自当日起不再有效，以前的执法行为不受影响。"
+    )
+    paper = forms.CharField(label="文书文号", max_length=60, help_text="发证机关的决定或者通知。")
+    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AmendForm(fields.ActForm):
+    """Unit, account and departure of an officer."""
+
+    unit = forms.TypedChoiceField(label="所属机构", coerce=UUID, empty_value=None)
+    user = forms.TypedChoiceField(
+        label="账户",
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+        help_text="一个账户只对应一名执法人员；本人的账户关联后不能解除。",
+    )
+    left_on = fields.DayField(
+        label="离岗日期",
+        required=False,
+        help_text="离岗当日起不再具备执法资格；返岗的清空。账户另由系统管理员停用。",
+    )
+    reason = forms.CharField(
+        label="变更的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: object, units: Pairs, users: Pairs, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        chosen = (("unit", CHOOSE, units), ("user", NO_ACCOUNT, users))
+        for name, empty, pairs in chosen:
+            choices = [("", empty), *((str(one), label) for one, label in pairs)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class InterestForm(fields.ActForm):
+    """An interest of an officer in an entity."""
+
+    bases: ClassVar[dict[str, str]] = {"entity": "APL-2021:43"}
+
+    entity = forms.CharField(
+        label="单位", max_length=120, help_text="填写统一社会信用代码或者完整的单位名称。"
+    )
+    kind = fields.EnumField(InterestKind, label="关系种类")
+    reason = forms.CharField(label="利害关系", max_length=200, help_text="写明与何人、何种关系。")
+    since = fields.DayField(label="起始日期", help_text="关系产生的日期；不清楚的填登记当日。")
+
+    def __init__(self, *args: object, viewer: Viewer, **rest: object) -> None:
+        super().__init__(*args, **rest)
+        self.viewer = viewer
+
+    def clean_entity(self) -> UUID:
+        """Return the entity that was named, by code or whole name."""
+        typed = str(self.cleaned_data["entity"]).strip()
+        found = registry.entities_named(self.viewer, typed)
+        if len(found) > 1:
+            raise forms.ValidationError(SHARED, code="shared")
+        if not found:
+            raise forms.ValidationError(NO_ENTITY, code="entity")
+        one: UUID = found[0].id
+        return one
+
+
+class InterestEndForm(fields.ActForm):
+    """The end of an interest."""
+
+    bases: ClassVar[dict[str, str]] = {"ended_on": "APL-2021:43"}
+
+    ended_on = fields.DayField(
+        label="解除日期", help_text="自当日起不再回避，以前的日期仍应当回避。"
+    )
+    reason = forms.CharField(
+        label="解除的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class DelegationEndForm(fields.ActForm):
+    """The end of a delegation before its term."""
+
+    bases: ClassVar[dict[str, str]] = {"ended_on": "APL-2021:20"}
+
+    ended_on = fields.DayField(
+        label="终止日期", help_text="自当日起街道（镇）不得再以本机关名义执法。"
+    )
+    paper = forms.CharField(label="终止文书文号", max_length=60)
+    reason = forms.CharField(
+        label="终止的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 def officer_facts_of(data: Mapping[str, Any]) -> OfficerFacts:

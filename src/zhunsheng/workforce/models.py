@@ -7,7 +7,12 @@ from typing import ClassVar
 from django.db import models
 
 from zhunsheng.accounts.records import ONE_BUREAU, BureauRecord, ImportRecord
-from zhunsheng.workforce.choices import CredentialKind, DelegatedPower
+from zhunsheng.workforce.choices import (
+    CredentialKind,
+    CredentialLoss,
+    DelegatedPower,
+    InterestKind,
+)
 
 
 class Officer(BureauRecord):
@@ -29,6 +34,7 @@ class Officer(BureauRecord):
     legally_qualified = models.BooleanField("具有法律职业资格", default=False)
     duties = models.CharField("职责", max_length=200, blank=True)
     joined_on = models.DateField("登记日期")
+    left_on = models.DateField("离岗日期", null=True)
     import_run = models.ForeignKey(
         "workforce.OfficerImport",
         verbose_name="来源文件",
@@ -62,6 +68,12 @@ class Credential(BureauRecord):
     kind = models.CharField("证件种类", max_length=20, choices=CredentialKind.pairs())
     valid_from = models.DateField("有效期自")
     valid_until = models.DateField("有效期至")
+    loss = models.CharField(
+        "收回或者注销", max_length=20, choices=CredentialLoss.pairs(), blank=True
+    )
+    lost_on = models.DateField("失效日期", null=True)
+    loss_paper = models.CharField("文书文号", max_length=60, blank=True)
+    loss_reason = models.CharField("收回或者注销的理由", max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -73,6 +85,11 @@ class Credential(BureauRecord):
                 condition=models.Q(valid_until__gte=models.F("valid_from")),
                 name="credential_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=models.Q(loss="", lost_on=None)
+                | (~models.Q(loss="") & models.Q(lost_on__isnull=False)),
+                name="lost_credential_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +99,11 @@ class Credential(BureauRecord):
     def kind_label(self) -> str:
         """The printed kind."""
         return CredentialKind(self.kind).label
+
+    @property
+    def loss_label(self) -> str:
+        """How it was withdrawn, empty where it was not."""
+        return CredentialLoss(self.loss).label if self.loss else ""
 
 
 class Training(BureauRecord):
@@ -107,19 +129,35 @@ class Interest(BureauRecord):
 
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="interests")
     entity_id = models.UUIDField("单位")
+    kind = models.CharField(
+        "关系种类",
+        max_length=20,
+        choices=InterestKind.pairs(),
+        default=InterestKind.OTHER.value,
+    )
     reason = models.CharField("利害关系", max_length=200)
+    since = models.DateField("起始日期", null=True)
     declared_on = models.DateField("登记日期")
+    ended_on = models.DateField("解除日期", null=True)
+    end_reason = models.CharField("解除的理由", max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             *ONE_BUREAU,
             models.UniqueConstraint(
-                fields=["bureau", "officer", "entity_id"], name="interest_is_declared_once"
+                fields=["bureau", "officer", "entity_id"],
+                condition=models.Q(ended_on__isnull=True),
+                name="interest_is_declared_once",
             ),
         ]
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def kind_label(self) -> str:
+        """The printed kind."""
+        return InterestKind(self.kind).label
 
 
 class Delegation(BureauRecord):
@@ -135,6 +173,9 @@ class Delegation(BureauRecord):
     published_on = models.DateField("公布日期")
     published_at = models.CharField("公布处所", max_length=200, blank=True)
     granted_on = models.DateField("委托日期")
+    ended_on = models.DateField("终止日期", null=True)
+    end_paper = models.CharField("终止文书文号", max_length=60, blank=True)
+    end_reason = models.CharField("终止的理由", max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [

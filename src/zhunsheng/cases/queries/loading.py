@@ -61,7 +61,7 @@ def load(
             file = file.with_handlers(viewer, tuple(UUID(row["id"]) for row in named))
     acts = [act for own in acts_of.values() for act in own]
     recused, aside = stood_aside(viewer, acts)
-    barred = interested_in(viewer, case.party_id) | recused
+    barred = interested_in(viewer, case.party_id, on=on) | recused
     if barred:
         users = (one.user_id for one in workforce.officer_facts(viewer, barred))
         aside |= {user for user in users if user}
@@ -219,10 +219,10 @@ def acts_by_case(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, tuple[CaseAct,
     return {one: tuple(acts) for one, acts in found.items()}
 
 
-def interested_in(viewer: Scope, party: UUID) -> frozenset[UUID]:
+def interested_in(viewer: Scope, party: UUID, *, on: date) -> frozenset[UUID]:
     """Return the officers with a declared interest in a party, or in what was merged with it."""
     family = registry.family(viewer, party)
-    return frozenset(who for who, _ in workforce.interests(viewer, entities=family))
+    return frozenset(who for who, _ in workforce.interests(viewer, entities=family, on=on))
 
 
 def subjects_of(case: PenaltyCase) -> tuple[tuple[str, UUID], ...]:

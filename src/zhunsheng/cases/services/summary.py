@@ -181,7 +181,7 @@ def _issued(
 
 def _new_file(ctx: Act, draft: rules.SummaryDraft, on: date) -> CaseFile:
     file = spotting.file_of(ctx, draft, case_id=ctx.new_id("case"), on=on)
-    file = replace(file, interested=loading.interested_in(ctx, draft.entity)).with_handlers(
+    file = replace(file, interested=loading.interested_in(ctx, draft.entity, on=on)).with_handlers(
         ctx, draft.officers
     )
     if draft.unit is None:

@@ -87,12 +87,17 @@ def matter(viewer: Viewer, kind: MatterKind, matter_id: UUID) -> Matter | None:
 
 
 def people(
-    scope: Act | Viewer, ids: Iterable[UUID], entity: UUID | None, matter: Matter | None
+    scope: Act | Viewer,
+    ids: Iterable[UUID],
+    entity: UUID | None,
+    matter: Matter | None,
+    *,
+    on: date | None = None,
 ) -> People:
     """Return officers with what speaks against them: unknown, interested, recused, of a street."""
     wanted = tuple(dict.fromkeys(ids))
     found = workforce.officer_facts(scope, wanted)
-    declared = workforce.interests(scope, entities=registry.family(scope, entity))
+    declared = workforce.interests(scope, entities=registry.family(scope, entity), on=on)
     barred = {officer for officer, _ in declared} | (matter.recused if matter else frozenset())
     by = workforce.officer_fact_of_user(scope, scope.by.id)
     streets = {unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}

@@ -62,7 +62,7 @@ def _asked(ctx: Act, draft: MeasureDraft, step: str, *, at: datetime, on: date) 
     """Write a new measure with its officers and its first act where the law allows it."""
     procedure = procedure_of(draft.kind)
     found = queries.matter(ctx.viewer, draft.matter_kind, draft.matter)
-    who = queries.people(ctx, draft.officers, found.entity if found else None, found)
+    who = queries.people(ctx, draft.officers, found.entity if found else None, found, on=on)
     order, scan = _order(ctx, draft, found, on)
     facts = _facts(ctx, draft, found, who, at=at, on=on)
     facts = replace(facts, order_known=order is not None or scan is not None)

@@ -164,7 +164,7 @@ def keeping_facts(
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(named)) - len(facts),
-        interested=interested_names(scope, facts, subject),
+        interested=interested_names(scope, facts, subject, on=on),
         actor_takes_part=takes_part(facts, scope.by),
         actor_asked=scope.by.id == row.asked_by or _asked(row, scope),
         actor_has_interest=has_interest(scope, own, subject),

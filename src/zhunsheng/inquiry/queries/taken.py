@@ -175,7 +175,7 @@ def takings_facts(
         subject_since=subject.since,
         officers=facts,
         officers_unknown=len(set(officers)) - len(facts),
-        interested=interested_names(scope, facts, subject),
+        interested=interested_names(scope, facts, subject, on=on),
         actor_takes_part=takes_part(facts, scope.by),
     )
 
@@ -213,11 +213,11 @@ def has_interest(scope: Act | Viewer, own: tuple[OfficerFact, ...], subject: Sub
 
 
 def interested_names(
-    scope: Scope, officers: tuple[OfficerFact, ...], subject: Subject
+    scope: Scope, officers: tuple[OfficerFact, ...], subject: Subject, *, on: date | None = None
 ) -> frozenset[str]:
     """Return the names of the officers with an interest in the party, or recused (43)."""
     family = registry.family(scope, subject.party)
-    declared = {officer for officer, _ in workforce.interests(scope, entities=family)}
+    declared = {officer for officer, _ in workforce.interests(scope, entities=family, on=on)}
     return frozenset(one.name for one in officers if one.id in declared | subject.recused)
 
 

@@ -335,7 +335,7 @@ def facts_of(
         interested=interested_names(
             sent,
             inspection.entity_id,
-            interests(scope, [inspection.entity_id], [one.id for one in sent]),
+            interests(scope, [inspection.entity_id], [one.id for one in sent], on=on),
         ),
         actor_was_sent=any(one.user_id == by.id for one in sent),
         urgent=inspection.is_urgent,

@@ -57,15 +57,16 @@ def urgency_of(row: Inspection) -> str:
 
 
 def interests(
-    scope: Scope, entities: Iterable[UUID], officers: Iterable[UUID]
+    scope: Scope, entities: Iterable[UUID], officers: Iterable[UUID], *, on: date | None = None
 ) -> frozenset[tuple[UUID, UUID]]:
     """
     Return officer and entity of the interests of these officers in these entities.
 
-    An interest in an entry that is one with an entity by a merger is an interest in it.
+    One that was ended by the day, or without a day by now, is none. An interest in an entry that
+    is one with an entity by a merger is an interest in it.
     """
     sent = set(officers)
-    declared = [one for one in workforce.interests(scope) if one[0] in sent]
+    declared = [one for one in workforce.interests(scope, on=on) if one[0] in sent]
     if not declared:
         return frozenset()
     kept = registry.families(scope, entities)

@@ -56,7 +56,7 @@ class Known:
         experts = [p for r in requests for p in r.companions if p.kind is CompanionKind.EXPERT]
         self._own_experts = queries.own_people(ctx, experts) if experts else frozenset()
         self._units = registry.standings(ctx, self._entities, on=on)
-        self._interests = queries.interests(ctx, self._entities, self._officers)
+        self._interests = queries.interests(ctx, self._entities, self._officers, on=on)
         sources = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
         self._unknown = queries.unknown_sources(ctx, sources)
         units = dict.fromkeys(r.unit for r in requests)

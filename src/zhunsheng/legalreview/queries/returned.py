@@ -89,7 +89,7 @@ def staffing_of(scope: Scope, *, on: date) -> Staffing:
     """Return reviewers and certified officers of a day against the share of the lawbook."""
     place = accounts.bureau(scope).jurisdiction
     share = lawbook.parameter("legalreview.reviewer_share", on=on, jurisdiction=place)
-    reviewers = workforce.officers(scope).filter(is_reviewer=True, joined_on__lte=on)
+    reviewers = workforce.present(workforce.officers(scope).filter(is_reviewer=True), on)
     certified = (
         one.name for one in workforce.all_officer_facts(scope, on=on) if credential_valid(one, on)
     )

@@ -24,7 +24,12 @@ from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
 DAY = date(2025, 3, 3)
 BUREAU = UUID("01950000-0000-7000-8000-0000000000a1")
 OTHER_BUREAU = UUID("01950000-0000-7000-8000-0000000000b1")
-CLERK = Actor(ActorKind.OFFICER, UUID("01950000-0000-7000-8000-0000000000a2"), "示例甲")
+CLERK = Actor(
+    ActorKind.OFFICER,
+    UUID("01950000-0000-7000-8000-0000000000a2"),
+    "示例甲",
+    frozenset({"TEAM_HEAD"}),
+)
 HEADINGS = ("姓名", "所属机构", "用户名", "执法证号", "有效期自", "有效期至", "法制审核人员")
 LASTING = CredentialFacts("A001", date(2022, 11, 1), date(2027, 10, 31))
 

@@ -12,10 +12,18 @@ from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import READERS, Role, UnitKind
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages, parts, tables
 from zhunsheng.workforce import forms, queries, services
 from zhunsheng.workforce.choices import CredentialState
-from zhunsheng.workforce.rules import DELEGATION, QUALIFIED_OFFICERS, credential_state
+from zhunsheng.workforce.models import Credential, Interest
+from zhunsheng.workforce.rules import (
+    DELEGATION,
+    QUALIFIED_OFFICERS,
+    CredentialTerm,
+    OfficerFact,
+    credential_state,
+)
 
 TITLE = "执法队伍"
 DELEGATIONS = "委托执法"
@@ -93,6 +101,7 @@ def officer_detail(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     if row.import_run_id:
         subjects.append(("officer_import", row.import_run_id))
     entries = journal.timeline(viewer, subjects)
+    is_own, is_keeper = row.user_id == viewer.by.id, viewer.by.holds(services.KEEPERS)
     context = {
         "title": row.name,
         "subtitle": row.unit.name,
@@ -101,16 +110,33 @@ def officer_detail(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "basis": QUALIFIED_OFFICERS,
         "state": state,
         "tone": queries.state_tone(state),
-        "credentials": queries.credentials_of(viewer, officer_id),
+        "is_gone": row.left_on is not None and row.left_on <= clock.today(),
+        "credentials": _with_terms(queries.credentials_of(viewer, officer_id), fact),
         "trainings": queries.trainings_of(viewer, officer_id),
         "hours": queries.training_hours(viewer, year=clock.today().year).get(row.id, 0),
-        "interests": queries.interests_of(viewer, officer_id),
+        "interests": _with_entities(viewer, queries.interests_of(viewer, officer_id)),
+        "may_declare": is_own or is_keeper,
+        "may_end": is_keeper and not is_own,
         "entries": [
             parts.TimelineEntry(at=e.on.isoformat(), text=e.sentence, by=e.actor) for e in entries
         ],
         "may_edit": may(viewer, EDITORS),
     }
     return pages.show(request, "workforce/detail.html", context)
+
+
+def _with_terms(
+    rows: list[Credential], fact: OfficerFact
+) -> tuple[tuple[Credential, CredentialTerm | None], ...]:
+    """Return credentials with the days on which they hold for enforcement."""
+    terms = {term.number: term for term in fact.terms}
+    return tuple((row, terms.get(row.number)) for row in rows)
+
+
+def _with_entities(viewer: Viewer, rows: list[Interest]) -> tuple[tuple[Interest, object], ...]:
+    """Return interests with the entities that they are in."""
+    known = registry.entities_by_ids(viewer, {row.entity_id for row in rows})
+    return tuple((row, known.get(row.entity_id)) for row in rows)
 
 
 @pages.allow(*EDITORS)
@@ -167,7 +193,7 @@ def renew(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "form": form,
         "back": back,
         "button": RENEW,
-        "consequence": "原有的执法证记录保留，按办理当日有效的证件判断资格。",
+        "consequence": "原有的执法证记录保留；与新证期限重叠的，自新证生效之日起以新证为准。",
         "basis": QUALIFIED_OFFICERS,
         "facts": (("姓名", row.name), ("所属机构", row.unit.name)),
     }
@@ -178,7 +204,8 @@ def renew(request: HttpRequest, officer_id: UUID) -> HttpResponse:
 def train(request: HttpRequest) -> HttpResponse:
     """Record a training."""
     viewer = pages.viewer_of(request)
-    people = [(row.id, f"{row.name}（{row.unit.name}）") for row in queries.officers(viewer)]
+    here = queries.present(queries.officers(viewer), clock.today())
+    people = [(row.id, f"{row.name}（{row.unit.name}）") for row in here]
     form = forms.TrainingForm(request.POST or None, officers=people)
     outcome = None
     if request.method == "POST":
@@ -216,6 +243,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs("workforce:delegations") if may(viewer, tuple(READERS)) else (),
         "page": tables.paginate(queries.delegations(viewer), request),
         "may_grant": may(viewer, GRANTORS),
+        "own": queries.officer_of_user(viewer, viewer.by.id),
         "basis": DELEGATION,
     }
     return pages.show(request, "workforce/delegations.html", context)

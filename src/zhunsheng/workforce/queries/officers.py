@@ -1,36 +1,32 @@
-"""Reads of workforce."""
+"""Reads of officers, their credentials and trainings."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
-from django.urls import reverse
+from django.db.models import Q, QuerySet, Sum
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import Dimension, UnitKind
-from zhunsheng.accounts.records import Carried, Scope, Within, within
-from zhunsheng.kernel.figure import Row
-from zhunsheng.web.linked import Linked, linked, linked_rows
-from zhunsheng.workforce.choices import CredentialKind, CredentialState
+from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.accounts.records import Scope
+from zhunsheng.workforce.choices import CredentialKind, CredentialLoss, CredentialState, Ended
 from zhunsheng.workforce.models import (
     Credential,
-    Delegation,
-    Interest,
     Officer,
     OfficerImport,
     Training,
 )
+from zhunsheng.workforce.queries.interests import interests
 from zhunsheng.workforce.rules import (
     CredentialTerm,
     Offered,
     OfficerFact,
     credential_state,
     offered,
+    one_at_a_time,
 )
 
 _COLUMNS = (
@@ -40,10 +36,13 @@ _COLUMNS = (
     "unit_id",
     "unit__kind",
     "is_reviewer",
+    "left_on",
     "credentials__kind",
     "credentials__number",
     "credentials__valid_from",
     "credentials__valid_until",
+    "credentials__lost_on",
+    "credentials__loss",
 )
 
 
@@ -51,6 +50,11 @@ def officers(viewer: Scope) -> QuerySet[Officer]:
     """Return the officers of the bureau with their units, in the order of their names."""
     rows: QuerySet[Officer] = Officer.objects.of(viewer)
     return rows.select_related("unit").order_by("pinyin_key", "id")
+
+
+def present(rows: QuerySet[Officer], on: date) -> QuerySet[Officer]:
+    """Return those of the officers who were registered by the day and had not left."""
+    return rows.filter(Q(left_on=None) | Q(left_on__gt=on), joined_on__lte=on)
 
 
 def staff(viewer: Scope) -> frozenset[str]:
@@ -96,22 +100,29 @@ def all_officer_facts(viewer: Scope, *, on: date | None = None) -> tuple[Officer
     """
     Return every officer of the bureau as the rules see one, by name; one query.
 
-    With a day, those who were registered by then: who joins later changes no earlier figure.
+    With a day, those who were registered by then and had not left: who joins or leaves later
+    changes no earlier figure.
     """
     rows = Officer.objects.of(viewer)
-    return tuple(_facts(rows if on is None else rows.filter(joined_on__lte=on)).values())
+    return tuple(_facts(rows if on is None else present(rows, on)).values())
 
 
 def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:
-    """Join officers and enforcement credentials; others allow no enforcement and are left out."""
+    """
+    Join officers and enforcement credentials; others allow no enforcement and are left out.
+
+    What a credential lost by a withdrawal, a later one or the officer's departure is cut off here,
+    so that every room sees the same days.
+    """
     terms: dict[UUID, list[CredentialTerm]] = {}
-    known: dict[UUID, tuple[UUID | None, str, UUID | None, str, bool]] = {}
-    ordered = rows.order_by("pinyin_key", "id").values_list(*_COLUMNS)
-    for one, user, name, unit, unit_kind, reviews, kind, *term in ordered:
-        known[one] = (user, name, unit, unit_kind, reviews)
+    known: dict[UUID, tuple[UUID | None, str, UUID | None, str, bool, date | None]] = {}
+    ordered = rows.order_by("pinyin_key", "id", "credentials__id").values_list(*_COLUMNS)
+    for one, user, name, unit, unit_kind, reviews, left, kind, *term, lost, loss in ordered:
+        known[one] = (user, name, unit, unit_kind, reviews, left)
         own = terms.setdefault(one, [])
         if kind == CredentialKind.ENFORCEMENT.value:
-            own.append(CredentialTerm(*term))
+            why = CredentialLoss(loss).label if lost else ""
+            own.append(CredentialTerm(*term).until(lost, why))
     return {one: _fact(one, *known[one], terms[one]) for one in known}
 
 
@@ -122,9 +133,11 @@ def _fact(
     unit: UUID | None,
     unit_kind: str,
     reviews: bool,
+    left: date | None,
     terms: list[CredentialTerm],
 ) -> OfficerFact:
-    sorted_terms = sorted(terms, key=lambda term: (term.valid_until, term.number), reverse=True)
+    held = (term.until(left, Ended.LEFT.label) for term in one_at_a_time(terms))
+    sorted_terms = sorted(held, key=lambda term: (term.valid_until, term.number), reverse=True)
     last = sorted_terms[0] if sorted_terms else None
     return OfficerFact(
         id=one,
@@ -137,6 +150,7 @@ def _fact(
         others=tuple(sorted_terms[1:]),
         of_street=unit_kind == UnitKind.STREET.value,
         is_reviewer=reviews,
+        ended=last.ended if last else "",
     )
 
 
@@ -150,20 +164,6 @@ def reviewers(viewer: Scope) -> frozenset[UUID]:
     """Return the officers whose duty is legal review (法制审核人员); one query."""
     rows = Officer.objects.of(viewer).filter(is_reviewer=True)
     return frozenset(rows.values_list("id", flat=True))
-
-
-def interests(
-    viewer: Scope, *, entities: Iterable[UUID] | None = None
-) -> frozenset[tuple[UUID, UUID]]:
-    """
-    Return officer and entity of the declared interests of the bureau, or of those in entities.
-
-    Who asks about one gives its family of the registry: what was merged is one with it.
-    """
-    rows = Interest.objects.of(viewer)
-    if entities is not None:
-        rows = rows.filter(entity_id__in=list(entities))
-    return frozenset(rows.values_list("officer_id", "entity_id"))
 
 
 def offered_officers(
@@ -186,30 +186,11 @@ def offered_officers(
     return offered(
         all_officer_facts(viewer),
         on=on,
-        interested={officer for officer, _ in interests(viewer, entities=entities)},
+        interested={officer for officer, _ in interests(viewer, entities=entities, on=on)},
         streets=streets,
         units={unit.id: unit.name for unit in units},
         with_reviewers=with_reviewers,
     )
-
-
-def interests_of(viewer: Scope, officer_id: UUID) -> list[Interest]:
-    """Return the declared interests of an officer, newest first."""
-    return list(Interest.objects.of(viewer).filter(officer_id=officer_id).order_by("-declared_on"))
-
-
-def delegation_of(viewer: Scope, unit_id: UUID, on: date) -> Delegation | None:
-    """Return the delegation under which a unit may act on the day: in term and published."""
-    rows = Delegation.objects.of(viewer).filter(
-        unit_id=unit_id, valid_from__lte=on, valid_until__gte=on, published_on__lte=on
-    )
-    return rows.select_related("unit").order_by("-valid_from", "id").first()
-
-
-def delegations(viewer: Scope) -> list[Delegation]:
-    """Return every delegation of the bureau with its unit, the latest term first."""
-    rows = Delegation.objects.of(viewer).select_related("unit")
-    return list(rows.order_by("-valid_until", "unit__name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +202,7 @@ class OfficerLine:
     valid_until: date | None
     state: CredentialState
     hours: int
+    is_gone: bool = False
 
     @property
     def tone(self) -> str:
@@ -257,14 +239,14 @@ def narrowed(lines: Iterable[OfficerLine], filters: OfficerFilters) -> list[Offi
 def _passes(line: OfficerLine, filters: OfficerFilters) -> bool:
     return (
         (filters.text in line.officer.name or filters.text in line.number)
-        and filters.state in (None, line.state)
+        and (filters.state is None or (filters.state is line.state and not line.is_gone))
         and filters.unit in (None, line.officer.unit_id)
     )
 
 
 def counted(lines: Iterable[OfficerLine]) -> list[tuple[CredentialState, int]]:
-    """Return how many officers stand in each state, in the order of the enumeration."""
-    states = [line.state for line in lines]
+    """Return how many officers who have not left stand in each state, in its order."""
+    states = [line.state for line in lines if not line.is_gone]
     return [(state, states.count(state)) for state in CredentialState]
 
 
@@ -275,6 +257,7 @@ def _line(row: Officer, fact: OfficerFact, hours: dict[UUID, int], on: date) -> 
         valid_until=fact.valid_until,
         state=credential_state(fact.terms, on),
         hours=hours.get(row.id, 0),
+        is_gone=row.left_on is not None and row.left_on <= on,
     )
 
 
@@ -297,6 +280,17 @@ def trainings_between(
     if officers is not None:
         rows = rows.filter(officer_id__in=list(officers))
     return list(rows.select_related("officer").order_by("held_on", "topic", "id"))
+
+
+def credential(viewer: Scope, credential_id: UUID) -> Credential:
+    """
+    Return a credential of the bureau with its holder.
+
+    :raises Credential.DoesNotExist: if the bureau has none of this id
+    """
+    rows = Credential.objects.of(viewer).select_related("officer__unit")
+    row: Credential = rows.get(id=credential_id)
+    return row
 
 
 def credentials_of(viewer: Scope, officer_id: UUID) -> list[Credential]:
@@ -329,72 +323,3 @@ def holder_of(viewer: Scope, number: str) -> str:
     """Return the name of the officer who holds the credential of this number, or nothing."""
     rows = Credential.objects.of(viewer).filter(number=number)
     return rows.values_list("officer__name", flat=True).first() or ""
-
-
-def deed_exists(viewer: Scope, deed_number: str) -> bool:
-    """Return whether the bureau has a delegation with this deed number."""
-    return Delegation.objects.of(viewer).filter(deed_number=deed_number.strip()).exists()
-
-
-def officer_rows(
-    viewer: Scope, as_of: date, *, reviewer: bool = False, qualified: bool = False
-) -> Linked:
-    """Return the officers of a day; reviewers or the legally qualified alone if asked."""
-    rows = Officer.objects.of(viewer).filter(joined_on__lte=as_of)
-    if reviewer:
-        rows = rows.filter(is_reviewer=True)
-    if qualified:
-        rows = rows.filter(legally_qualified=True)
-    ordered = rows.order_by("pinyin_key", "id")
-    return linked("workforce.officer", "workforce:detail", ordered, "id", "id", "name")
-
-
-def certified_rows(viewer: Scope, as_of: date, *states: CredentialState) -> tuple[Row, ...]:
-    """Return the officers whose enforcement credential stands so on a day; one query."""
-    found = all_officer_facts(viewer, on=as_of)
-    held = ((o.id, o.id, o.name) for o in found if credential_state(o.terms, as_of) in states)
-    return linked_rows("workforce.officer", "workforce:detail", held)
-
-
-def training_rows(viewer: Scope, since: date, until: date, *, per_person: bool = False) -> Linked:
-    """Return the trainings of a period: each time, or each officer once; one query."""
-    rows = Training.objects.of(viewer).filter(held_on__range=(since, until))
-    columns = ("id", "officer_id", "held_on", "officer__name", "topic")
-    ordered = rows.order_by("held_on", "id")
-    found = linked("workforce.training", "workforce:detail", ordered, *columns)
-    return found.once_for("officer_id", "workforce.officer:") if per_person else found
-
-
-def training_hour_rows(viewer: Scope, since: date, until: date) -> Linked:
-    """Return the trainings of a period, weighed by their hours; one query."""
-    return training_rows(viewer, since, until).weighed("hours")
-
-
-def delegation_rows(viewer: Scope, as_of: date, *, since: date | None = None) -> tuple[Row, ...]:
-    """Return the delegations in force on a day, or those granted from a day on; one query."""
-    rows = Delegation.objects.of(viewer)
-    if since is None:
-        rows = rows.filter(valid_from__lte=as_of, valid_until__gte=as_of, published_on__lte=as_of)
-    else:
-        rows = rows.filter(granted_on__range=(since, as_of))
-    url = reverse("workforce:delegations")
-    found = rows.order_by("granted_on", "id").values_list("id", "deed_number", "unit__name")
-    return tuple(
-        Row(key=f"workforce.delegation:{one}", label=f"{number} {unit}", url=url)
-        for one, number, unit in found
-    )
-
-
-CARRIED: Final[Carried] = {
-    "workforce.officer": (Officer, {Dimension.STREET: "unit", Dimension.OFFICER: "id"}),
-    "workforce.training": (
-        Training,
-        {Dimension.STREET: "officer__unit", Dimension.OFFICER: "officer"},
-    ),
-    "workforce.delegation": (Delegation, {Dimension.STREET: "unit"}),
-}
-
-
-def row_keys(viewer: Scope, record: str, dimension: Dimension, value: str | UUID) -> Within | None:
-    """Return the records that a figure is cut to; None where they do not carry it."""
-    return within(viewer, CARRIED, record, dimension, value)

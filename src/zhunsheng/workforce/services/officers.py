@@ -1,4 +1,4 @@
-"""Acts of workforce: officers, credentials, training, interests, delegations."""
+"""Acts on officers: registering, importing, credentials, training."""
 
 from __future__ import annotations
 
@@ -7,45 +7,25 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding, Later, refuse_if
 from zhunsheng.web.importing import run_values
-from zhunsheng.web.sheets import UnreadableSheet
 from zhunsheng.workforce import imports, queries, rules
 from zhunsheng.workforce.events import (
     CredentialRenewed,
-    DelegationGranted,
-    InterestDeclared,
     OfficerAdded,
     OfficersImported,
     TrainingRecorded,
 )
 from zhunsheng.workforce.models import (
     Credential,
-    Delegation,
-    Interest,
     Officer,
     OfficerImport,
     Training,
 )
-from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerFacts
-
-__all__ = [
-    "CredentialFacts",
-    "DelegationFacts",
-    "OfficerFacts",
-    "UnreadableSheet",
-    "add_officer",
-    "declare_interest",
-    "grant_delegation",
-    "hold_officers",
-    "import_officers",
-    "record_training",
-    "renew_credential",
-]
+from zhunsheng.workforce.rules import CredentialFacts, OfficerFacts
 
 
 @act
@@ -154,13 +134,14 @@ def _findings_of_bureau(
 ) -> tuple[Finding, ...]:
     found = [] if facts.unit in units else [rules.unknown_unit()]
     if facts.user is not None:
-        found += _account_findings(ctx, facts.user)
+        found += account_findings(ctx, facts.user)
     if facts.credential:
         found += _number_findings(ctx, facts.credential.number)
     return tuple(found)
 
 
-def _account_findings(ctx: Act, user: UUID) -> list[Finding]:
+def account_findings(ctx: Act, user: UUID) -> list[Finding]:
+    """Return why an account cannot be an officer's: it is none of the bureau, or another's."""
     if user not in {row.id for row in accounts.users(ctx)}:
         return [rules.unknown_account()]
     twin = queries.officer_of_user(ctx, user)
@@ -177,7 +158,7 @@ def renew_credential(
     *, ctx: Act, officer: UUID, credential: CredentialFacts, on: date
 ) -> Credential:
     """
-    Add a credential to an officer; the earlier ones stay beside it.
+    Add a credential to an officer; the earlier ones stay beside it, up to the day it begins.
 
     :raises StepRefused: if facts are wrong or the number is taken
     """
@@ -226,63 +207,3 @@ def record_training(
         topic=topic.strip(), hours=hours, held_on=held_on, people=len(known), officers=tuple(known)
     )
     record(ctx, happened, on=on, subject=("training", ctx.new_id("training", 0)))
-
-
-@act
-def declare_interest(*, ctx: Act, officer: UUID, entity: UUID, reason: str, on: date) -> Interest:
-    """
-    Declare that an officer has an interest in an entity and must recuse (行政处罚法 43).
-
-    :raises StepRefused: if no reason is given, or the interest is declared already
-    """
-    holder = queries.officer(ctx, officer)
-    declared = (officer, entity) in queries.interests(ctx, entities=(entity,))
-    refuse_if(rules.interest_findings(reason=reason, declared=declared))
-    row: Interest = Interest.objects.create(
-        id=ctx.new_id("interest"),
-        bureau_id=ctx.bureau,
-        officer=holder,
-        entity_id=entity,
-        reason=reason.strip()[:200],
-        declared_on=on,
-    )
-    happened = InterestDeclared(name=holder.name, entity=entity, reason=row.reason)
-    record(ctx, happened, on=on, subject=("officer", holder.id))
-    return row
-
-
-@act
-def grant_delegation(*, ctx: Act, facts: DelegationFacts, on: date) -> Delegation:
-    """
-    Delegate powers to a street by a written and published deed (行政处罚法 20).
-
-    :raises StepRefused: with every requirement that the deed does not meet
-    """
-    streets = {unit.id: unit.name for unit in accounts.units(ctx, kind=UnitKind.STREET)}
-    refuse_if(
-        (
-            *rules.delegation_findings(facts, is_street=facts.unit in streets),
-            *([rules.deed_taken()] if queries.deed_exists(ctx, facts.deed_number) else []),
-        )
-    )
-    row: Delegation = Delegation.objects.create(
-        id=ctx.new_id("delegation"),
-        bureau_id=ctx.bureau,
-        unit_id=facts.unit,
-        deed_number=facts.deed_number.strip(),
-        powers=[power.value for power in facts.powers],
-        valid_from=facts.valid_from,
-        valid_until=facts.valid_until,
-        published_on=facts.published_on,
-        published_at=facts.published_at,
-        granted_on=on,
-    )
-    happened = DelegationGranted(
-        unit=streets[facts.unit],
-        deed_number=row.deed_number,
-        powers=rules.list_of(row.power_labels),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-    )
-    record(ctx, happened, on=on, subject=("delegation", row.id))
-    return row

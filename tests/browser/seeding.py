@@ -89,7 +89,11 @@ def seed(today: date) -> dict[str, str]:
     """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
     act, entity, officers = _people(today)
     request = InspectionRequest(
-        entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
+        entity=entity,
+        officers=officers,
+        basis_kind=BasisKind.TIP,
+        source="示举报〔2026〕901号",
+        item_codes=("JC-001",),
     )
     # An approval comes before the visit: of the day before, never of the hour after it began.
     eve = today - timedelta(days=1)

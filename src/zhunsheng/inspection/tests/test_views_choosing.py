@@ -69,9 +69,7 @@ class TestEntities:
         client = browser(world, world.chief)
         assert 'name="entities"' not in client.get(at("approve")).text
         found = client.post(at("approve"), {"find": "1", "text": "新禾"}).text
-        assert labels(found, "entities") == [
-            "示例区新禾粮油店（本年已检查0次，未公布年度上限）"
-        ]
+        assert labels(found, "entities") == ["示例区新禾粮油店（本年已检查0次，未公布年度上限）"]
         assert "没有找到单位" in client.post(at("approve"), {"find": "1", "text": "无此单位"}).text
 
 

@@ -115,6 +115,10 @@ class TestPage:
             assert (name, set(found)) == (name, wanted)
             assert wanted, name
 
+    def test_names_what_is_missing(self, data: bytes, tool: ModuleType) -> None:
+        made = forged(data, tool, lambda record: record.pop("moments"))
+        assert said(made) == [["缺少字段 moments。"]] == [tool.problems(made)]
+
     def test_names_what_is_not_seen(self, data: bytes, tool: ModuleType) -> None:
         def change(record: Any) -> None:
             record["pool"]["title"] = "示例\u202e抽查"

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.documents import queries as documents
@@ -47,15 +48,11 @@ class TestApproval:
 
     def test_costs_no_more_queries_for_many_than_for_few(self, world: World):
         def cost(key: str, count: int) -> int:
-            from django.db import connection
-
-            requests = tuple(
-                builders.request(world, n % 3, source=f"示举报〔2025〕{key}{n}号")
-                for n in range(count)
-            )
+            numbers = [f"示举报〔2025〕{key}{n}号" for n in range(count)]
+            requests = [builders.request(world, n % 3, source=s) for n, s in enumerate(numbers)]
             with CaptureQueriesContext(connection) as asked:
                 services.approve_inspections(
-                    ctx=world.act(key, APPROVED, world.chief), requests=requests, on=APPROVED
+                    ctx=world.act(key, APPROVED, world.chief), requests=tuple(requests), on=APPROVED
                 )
             return len(asked)
 
@@ -159,8 +156,7 @@ class TestApproval:
         assert builders.approved(world, **street).unit_id == world.street
 
     def test_sent_twice_is_done_once(self, world: World):
-        said = {"source": "示举报〔2025〕1号"}
-        first, second = builders.approved(world, **said), builders.approved(world, **said)
+        first, second = (builders.approved(world, source="示举报〔2025〕1号") for _ in range(2))
         assert first.id == second.id
         assert Inspection.objects.of(world.viewer()).count() == 1
 
@@ -282,8 +278,6 @@ class TestVisit:
         assert paper.contents["situation"] == "检查中未发现问题。"
 
     def test_costs_at_most_forty_queries(self, world: World):
-        from django.db import connection
-
         record(world, builders.approved(world, "first"), "first-visit")
         row = builders.approved(world, "second")
         hours = builders.later(world)

@@ -177,7 +177,12 @@ globalThis.drawSense = (() => {
     return SEEDS[method] ? SEEDS[method](record) : [`种子确定方式“${method}”本程序不认识。`];
   }
 
+  // Today's records hold more than those of formats 1 and 2.
+  const LATER = ["commitments", "witnesses", "source", "moments"];
+
   function problems(record) {
+    const missing = isOld(record) ? [] : LATER.filter((key) => record[key] === undefined);
+    if (missing.length) return missing.map((key) => `缺少字段 ${key}。`);
     const found = [...hidden(record), ...pool(record), ...people(record)];
     if (!isOld(record)) found.push(...moments(record), ...strata(record), ...streets(record.pool));
     return [...found, ...seed(record)];

@@ -191,8 +191,9 @@ def _hazard(told: founding.World, entity: UUID, day: date) -> None:
         request=InspectionRequest(
             entity,
             tuple(one.id for one in told.officers[:2]),
-            BasisKind.CAMPAIGN,
+            BasisKind.TIP,
             item_codes=("JC-001",),
+            source="示举报〔2026〕1号",
         ),
         urgency="danger",
         reason="储罐泄漏",

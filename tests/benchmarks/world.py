@@ -79,7 +79,8 @@ class Growing:
         for begin in range(0, count, batch):
             requests = tuple(
                 InspectionRequest(entity=entities[(self.approved + n) % len(entities)],
-                                  officers=officers, basis_kind=BasisKind.CAMPAIGN,
+                                  officers=officers, basis_kind=BasisKind.SUPERIOR,
+                                  source=f"示安办〔2026〕{self.approved + n}号",
                                   item_codes=("JC-001",), planned_on=DAY)
                 for n in range(min(batch, count - begin))
             )  # fmt: skip

@@ -81,12 +81,23 @@ def record_of(pool: rules.Pool) -> bytes:
         "bound_on": DAY,
         "seed": seed,
         "run_on": DAY,
+        "moments": {
+            "published_at": _at(9),
+            "committed_at": [_at(10) for _ in PARTIES],
+            "opened_at": [_at(11) for _ in PARTIES],
+            "bound_at": _at(12),
+            "drawn_at": _at(13),
+        },
         "results": list(rules.outcome(pool, seed, DAY)),
     }
     whole = plain(pool)
     assert isinstance(whole, dict)
     record = {**said, "record_hash": sha256_hex(said), "pool": whole}
     return canonical_bytes({**record, "digests": rules.digests(whole)})
+
+
+def _at(hour: int) -> str:
+    return f"{DAY.isoformat()}T{hour:02d}:00:00+08:00"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from zhunsheng.demo.engine import instant
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import InspectionRequest
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook.choices import ConductKind, Fact, Harm, Question
@@ -30,6 +31,8 @@ from zhunsheng.workforce import queries as workforce
 FACTS = "2026年1月12日，未如实记录安全生产教育培训情况"
 FINE = 1_200_000
 HEAVY = 6_000_000
+#: Of the class that the demo's notice gives two visits a year.
+AT_ITS_CAP = "示例安丰仓储有限公司"
 #: The day on which the heavy case begins: time for a hearing and for two payments.
 BEGUN = date(2025, 11, 17)
 
@@ -89,13 +92,18 @@ def seed(today: date) -> dict[str, str]:
     """Approve an inspection by zhifa1 and zhifa2; bring a case of theirs to its review."""
     act, entity, officers = _people(today)
     request = InspectionRequest(
-        entity=entity, officers=officers, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
+        entity=entity,
+        officers=officers,
+        basis_kind=BasisKind.TIP,
+        source="示举报〔2026〕901号",
+        item_codes=("JC-001",),
     )
     # An approval comes before the visit: of the day before, never of the hour after it began.
     eve = today - timedelta(days=1)
     before, _, _ = _people(eve)
     done = inspections.approve_inspections(ctx=before("fujuzhang"), requests=(request,), on=eve)
     assert done is not None
+    _at_its_cap(before("fujuzhang"), officers, eve)
     early, _, _ = _people(BEGUN)
     return {
         "inspection": str(done.id),
@@ -103,6 +111,25 @@ def seed(today: date) -> dict[str, str]:
         "heavy": str(heavy(early, entity, officers, BEGUN)),
         "of_street": _of_street(act("jiedao1")),
     }
+
+
+def _at_its_cap(ctx: Act, officers: tuple[UUID, ...], on: date) -> None:
+    """Let two visits of an enterprise stand in a campaign, as if the plan of the year had one."""
+    filters = registry.EntityFilters(text=AT_ITS_CAP)
+    (entity,) = registry.entities(ctx.viewer, filters)
+    requests = tuple(
+        InspectionRequest(
+            entity=entity.id,
+            officers=officers,
+            basis_kind=BasisKind.TIP,
+            source=f"示举报〔2026〕91{number}号",
+            item_codes=("JC-001",),
+        )
+        for number in range(2)
+    )
+    inspections.approve_inspections(ctx=ctx, requests=requests, on=on)
+    rows = Inspection.objects.of(ctx.viewer).filter(entity_id=entity.id, approved_on=on)
+    rows.update(basis_kind=BasisKind.CAMPAIGN.value)
 
 
 def _of_street(ctx: Act) -> str:

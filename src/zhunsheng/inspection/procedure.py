@@ -67,9 +67,6 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 *_SOURCE,
                 rules.cap_is_not_reached,
                 rules.repeat_visit_has_a_reason,
-                rules.campaign_is_planned,
-                rules.campaign_covers_unit,
-                rules.campaign_has_visits_left,
                 *_SENT,
                 rules.actor_is_of_the_unit,
             ),
@@ -208,6 +205,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_OFFICERS,
             after=("visit",),
             guards=(
+                rules.unit_is_a_party,
                 rules.visit_is_enforcement,
                 rules.measure_is_complete,
                 rules.measure_rests_on_findings,
@@ -258,6 +256,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("visit",),
             required_when=rules.something_is_unsettled,
             guards=(
+                rules.unit_is_a_party,
                 rules.visit_is_enforcement,
                 rules.something_needs_an_order,
                 rules.order_follows_the_visit,

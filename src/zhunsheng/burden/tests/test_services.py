@@ -17,9 +17,10 @@ from zhunsheng.burden.rules import Due, NoticeDraft
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.rules import PlannedVisits
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
-from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.inspection.tests.refusals import planned, refused
 from zhunsheng.inspection.tests.test_views import browser
 from zhunsheng.journal import queries as journal
 from zhunsheng.journal.models import Event
@@ -32,7 +33,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """A bureau whose plan has a campaign: its visits are those that count."""
+    planned(monkeypatch, PlannedVisits(per_unit=9))
     return builders.world()
 
 
@@ -58,7 +61,8 @@ def publish(world: World, **limits: int) -> CapNotice:
 def approve(
     world: World, entity: UUID, key: str, on: date = APPROVED, **changes: Any
 ) -> Inspection:
-    request = replace(builders.request(world), entity=entity, **changes)
+    said = builders.OF_CAMPAIGN | {"source": ""} | changes
+    request = replace(builders.request(world), entity=entity, **said)
     ctx = world.act(key, on, world.chief)
     row = inspections.approve_inspections(ctx=ctx, requests=(request,), on=on)
     assert row is not None
@@ -114,7 +118,7 @@ class TestCap:
 
     def test_counts_the_requests_of_one_batch_together(self, world: World, firm: UUID):
         publish(world, same_subject=2)
-        one = replace(builders.request(world), entity=firm)
+        one = replace(builders.request(world, **builders.OF_CAMPAIGN), entity=firm)
         ctx = world.act("batch", APPROVED, world.chief)
         codes = refused(
             lambda: inspections.approve_inspections(ctx=ctx, requests=(one, one, one), on=APPROVED)

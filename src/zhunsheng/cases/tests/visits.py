@@ -38,7 +38,11 @@ def visited(
     sent = (world.officers[officers[0]], world.officers[officers[1]])
     powers.list_inspections(VISITED, world.bureau, ListOrigin.LAWBOOK)
     request = InspectionRequest(
-        world.entity, sent, basis_kind=BasisKind.CAMPAIGN, item_codes=("JC-001",)
+        world.entity,
+        sent,
+        basis_kind=BasisKind.TIP,
+        source=f"示举报〔2025〕{Inspection.objects.of(world.viewer()).count() + 1}号",
+        item_codes=("JC-001",),
     )
     row = services.approve_inspections(
         ctx=replace(world.act("deputy", VISITED), at=MORNING), requests=(request,), on=VISITED

@@ -113,7 +113,7 @@ def _drawn(world: World) -> Story:
 
 
 def _campaign(world: World) -> Story:
-    """Visit units of a street together with it and two departments around the new year."""
+    """Visit units with a street and two departments around the new year, as the city deployed."""
     act, day = _told(world), world.year.workday(date(NEXT, 1, 6))
     yield instant(day, 9)
     unit, name = _street(world)
@@ -121,7 +121,8 @@ def _campaign(world: World) -> Story:
     chosen = tuple(one.id for one in registry.entities(world.viewer, filters)[:UNITS])
     draft = TaskDraft(
         title="岁末年初安全生产联合执法",
-        ground=BasisKind.CAMPAIGN,
+        ground=BasisKind.SUPERIOR,
+        paper=f"示市应急〔{YEAR}〕68号",
         items="特种作业人员持证、隐患排查治理",
         item_codes=(LISTED,),
         first_on=day,

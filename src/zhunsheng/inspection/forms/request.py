@@ -105,7 +105,7 @@ class EntitiesForm(forms.Form):
         label="查找单位",
         required=False,
         max_length=60,
-        help_text="输入名称、拼音首字母或者统一社会信用代码；已勾选的单位保留在下面。",
+        help_text="输入名称、拼音首字母或者统一社会信用代码后点“查找”；已勾选的单位保留在下面。",
     )
     entities = fields.UuidChoices(label="被检查单位")
 

@@ -28,6 +28,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
     """Return what is due in this room on a day, the most urgent first."""
     found = [
         *_visits(viewer),
-        *_orders(viewer),
+        *_orders(viewer, on),
         *_reinspections(viewer, on),
         *_approvals(viewer),
         *_results(viewer, on),
@@ -86,8 +87,8 @@ def _visits(viewer: Viewer) -> list[Duty]:
     ]
 
 
-def _orders(viewer: Viewer) -> list[Duty]:
-    """Visits whose findings still need an order."""
+def _orders(viewer: Viewer, on: date) -> list[Duty]:
+    """Visits whose findings still need an order; nobody is left to order where a unit ended."""
     unsettled = InspectionFinding.objects.of(viewer).filter(
         inspection=OuterRef("pk"), immediate_fix=False
     )
@@ -97,9 +98,12 @@ def _orders(viewer: Viewer) -> list[Duty]:
         order=None,
         basis_kind__in=[basis.value for basis in ENFORCEMENT_BASES],
     )
+    found = list(rows.select_related("entity").defer("situation"))
+    ended = registry.ended_units(viewer, {row.entity_id for row in found}, on=on) if found else {}
     return [
         _duty(DutyKind.ORDER, row, None, ORDER_POWER, "order")
-        for row in rows.select_related("entity").defer("situation")
+        for row in found
+        if row.entity_id not in ended
     ]
 
 

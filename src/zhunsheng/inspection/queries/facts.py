@@ -48,6 +48,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import Actor
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import OfficerFact
@@ -67,6 +68,12 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
     if not sees_own_unit_only(by):
         return True
     return unit is not None and accounts.user(scope, by.id).unit_id == unit
+
+
+def ended_on(scope: Scope, inspection: Inspection, *, on: date) -> date | None:
+    """Return since when the unit is struck off the register on a day, or nothing."""
+    entity = inspection.entity_id
+    return registry.ended_units(scope, [entity], on=on).get(entity)
 
 
 def frequencies(
@@ -346,6 +353,7 @@ def facts_of(
             inspection.entity_id,
             code_shown_at(scope, inspection.id) if inspection.basis_id else None,
         ),
+        ended_on=ended_on(scope, inspection, on=on),
         entity_street=inspection.entity.street_id,
         acting_street=inspection.unit_id,
         is_enforcement=inspection.is_enforcement,

@@ -39,6 +39,7 @@ from zhunsheng.inspection.rules.drawn import (
 from zhunsheng.inspection.rules.entering import (
     ON_ENTRY,
     the_bureau_sends_one_of_its_own,
+    unit_is_a_party,
     visit_is_lost,
 )
 from zhunsheng.inspection.rules.facts import (
@@ -111,7 +112,6 @@ from zhunsheng.inspection.rules.people import (
     actor_is_of_the_unit,
     actor_was_sent,
     approval_came_first,
-    campaign_is_planned,
     change_has_a_reason,
     credentials_last_until_the_visit,
     day_is_ahead,
@@ -126,14 +126,12 @@ from zhunsheng.inspection.rules.people import (
     nothing_requested,
     officers_are_known,
     officers_were_approved,
-    plan_of_the_year_stands,
     something_is_unsettled,
     started_in_an_urgency,
     streets_stay_in_their_bounds,
     two_certified_officers,
     unit_is_no_duplicate,
     unit_is_of_this_level,
-    unit_is_planned,
     unit_operates,
     urgency_has_a_reason,
     visit_is_not_made,
@@ -147,8 +145,11 @@ from zhunsheng.inspection.rules.planned import (
     PlannedVisits,
     campaign_covers_unit,
     campaign_has_visits_left,
+    campaign_is_planned,
     month_is_planned,
+    plan_of_the_year_stands,
     unit_has_visits_left,
+    unit_is_planned,
 )
 from zhunsheng.inspection.rules.rectification import (
     PROPOSED_TERM,
@@ -358,6 +359,7 @@ __all__ = [
     "times_are_of_the_day",
     "two_certified_officers",
     "unit_has_visits_left",
+    "unit_is_a_party",
     "unit_is_no_duplicate",
     "unit_is_of_this_level",
     "unit_is_planned",

@@ -16,9 +16,34 @@ from zhunsheng.inspection.rules.items import items_are_published
 from zhunsheng.inspection.rules.people import delegated, nobody_is_interested, nobody_reviews
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.rules import CLASSED_SUPERVISION
 from zhunsheng.workforce.choices import DelegatedPower
 
+
+def unit_is_a_party(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse to act on a unit that was struck off the register: it is no party any more (62).
+
+    One that only ceased to operate is a party still, and may be looked at.
+    """
+    if facts.ended_on is None:
+        return None
+    way = (
+        "请由负责人撤销检查审批，理由写明检查对象已经注销；"
+        if facts.visited_on is None
+        else "检查记录照实保留，不再对该单位制发文书；"
+    )
+    return Finding(
+        "inspection.unit.struck_off",
+        f"该单位已于{facts.ended_on.isoformat()}注销登记，主体终止，不能对其检查、制发文书",
+        CLASSED_SUPERVISION,
+        f"{way}原址另有单位生产经营的，先录入监管对象名录，再对该单位办理检查审批，"
+        "情况紧急的按紧急检查办理；注销登记记错的，先在监管对象名录中更正",
+    )
+
+
 _TASK_STANDS: Final = (
+    unit_is_a_party,
     # A visit in another year than the one it was approved for asks that year's cap.
     cap_is_not_reached,
     items_are_published,

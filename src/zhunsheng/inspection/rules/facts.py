@@ -246,6 +246,7 @@ class InspectionFacts:
     entity_known: bool = True
     ground: BasisKind | None = None
     unit: UnitStanding = NOTHING_AGAINST
+    ended_on: date | None = None
     entity_street: UUID | None = None
     acting_street: UUID | None = None
     planned_on: date | None = None

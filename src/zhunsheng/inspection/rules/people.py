@@ -9,6 +9,7 @@ from typing import Final
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.drawn import DRAW_BASES
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.inspection.rules.frequency import OWN_CHOICE
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry import rules as registry
@@ -28,7 +29,8 @@ def is_urgent(facts: InspectionFacts) -> bool:
 
 def something_is_unsettled(facts: InspectionFacts) -> bool:
     """Return whether a finding was not put right on the spot: it is ordered, then re-inspected."""
-    open_findings = facts.is_enforcement and facts.unsettled > 0
+    # Nobody is ordered where the unit was struck off since: the record stays as it is.
+    open_findings = facts.is_enforcement and facts.unsettled > 0 and facts.ended_on is None
     return open_findings or facts.ordered_on is not None
 
 
@@ -193,11 +195,11 @@ def actor_was_sent(facts: InspectionFacts) -> Finding | None:
 
 
 #: Grounds that were decided on beforehand, or that enforce nothing: none is an urgency.
-NEVER_URGENT: Final = DRAW_BASES | {BasisKind.PLAN, BasisKind.SERVICE, BasisKind.RESUMPTION}
+NEVER_URGENT: Final = DRAW_BASES | OWN_CHOICE | {BasisKind.SERVICE, BasisKind.RESUMPTION}
 
 
 def ground_can_be_urgent(facts: InspectionFacts) -> Finding | None:
-    """Refuse an urgency of the plan, a draw, service or resumption (国办发〔2024〕54号)."""
+    """Refuse an urgency of plan, campaign, draw, service or resumption (国办发〔2024〕54号)."""
     if facts.ground not in NEVER_URGENT:
         return None
     return Finding(
@@ -233,8 +235,8 @@ def entity_is_known(facts: InspectionFacts) -> Finding | None:
 
 
 def unit_operates(facts: InspectionFacts) -> Finding | None:
-    """Refuse a unit that closed, unless the visit looks at its resumption (安全生产法 62)."""
-    if facts.ground is BasisKind.RESUMPTION:
+    """Refuse a unit that closed, unless the visit looks at the resumption of a party (62)."""
+    if facts.ground is BasisKind.RESUMPTION and facts.ended_on is None:
         return None
     return registry.units_operate((facts.unit,))
 
@@ -260,43 +262,6 @@ def day_is_ahead(facts: InspectionFacts) -> Finding | None:
         f"拟检查日期{facts.planned_on.isoformat()}早于批准日期{facts.on.isoformat()}",
         INSPECTION_OPINION,
         "检查应当事先批准，请填写批准之日以后的拟检查日期；情况紧急已经检查的，按紧急检查补办审批",
-    )
-
-
-def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
-    """Refuse the ground of a plan in a year that has none approved (安全生产法 62)."""
-    if not facts.plan_missing:
-        return None
-    return Finding(
-        "inspection.basis.no_plan",
-        "该年度没有经批准的年度监督检查计划，不能以计划为任务来源",
-        cite("SPL-2021:62"),
-        "请先编制并报批年度监督检查计划，或者选择实际的任务来源",
-    )
-
-
-def unit_is_planned(facts: InspectionFacts) -> Finding | None:
-    """Refuse the ground of a plan for a unit that stands in no part that inspects by name (62)."""
-    if facts.plan_missing or not facts.is_outside_plan:
-        return None
-    return Finding(
-        "inspection.basis.outside_plan",
-        "该单位不在年度监督检查计划的重点检查或者专项检查任务中",
-        cite("SPL-2021:62"),
-        "一般检查单位由双随机抽取；确需检查的，先调整计划，或者选择实际的任务来源",
-    )
-
-
-def campaign_is_planned(facts: InspectionFacts) -> Finding | None:
-    """Refuse a campaign that the plan of the year does not hold: their number is controlled."""
-    if not facts.campaign_unplanned:
-        return None
-    return Finding(
-        "inspection.basis.campaign_unplanned",
-        "所选专项行动不在本年度监督检查计划的专项检查之中，专项检查实行数量控制",
-        cite("MEM-2025-11"),
-        "请选择计划中的专项检查；确需增加的，先调整计划并报本级人民政府批准；"
-        "上级部署的，任务来源选“上级部署的专项检查”并写明文号",
     )
 
 

@@ -47,6 +47,45 @@ class PlannedFact:
     asked_of_unit: int = 1
 
 
+def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
+    """Refuse plan and campaign in a year that has no plan in force (安全生产法 62)."""
+    if not facts.plan_missing or facts.ground is None:
+        return None
+    return Finding(
+        "inspection.basis.no_plan",
+        "该年度没有经批准的年度监督检查计划，"
+        f"不能以“{facts.ground.label}”为任务来源；专项检查实行数量控制",
+        PLAN_DUTY,
+        "请先编制并报批年度监督检查计划，列明专项检查及其家次；"
+        "上级部署的，任务来源选“上级部署的专项检查”并写明文号；其他情形选择实际的任务来源",
+    )
+
+
+def unit_is_planned(facts: InspectionFacts) -> Finding | None:
+    """Refuse the ground of a plan for a unit that stands in no part that inspects by name (62)."""
+    if facts.plan_missing or not facts.is_outside_plan:
+        return None
+    return Finding(
+        "inspection.basis.outside_plan",
+        "该单位不在年度监督检查计划的重点检查或者专项检查任务中",
+        PLAN_DUTY,
+        "一般检查单位由双随机抽取；确需检查的，先调整计划，或者选择实际的任务来源",
+    )
+
+
+def campaign_is_planned(facts: InspectionFacts) -> Finding | None:
+    """Refuse a campaign that the plan of the year does not hold: their number is controlled."""
+    if not facts.campaign_unplanned:
+        return None
+    return Finding(
+        "inspection.basis.campaign_unplanned",
+        "所选专项行动不在本年度监督检查计划的专项检查之中，专项检查实行数量控制",
+        NUMBER_CONTROL,
+        "请选择计划中的专项检查；确需增加的，先调整计划并报本级人民政府批准；"
+        "上级部署的，任务来源选“上级部署的专项检查”并写明文号",
+    )
+
+
 def campaign_covers_unit(facts: InspectionFacts) -> Finding | None:
     """Refuse a unit that the planned campaign does not cover (安全生产法 62; 应急〔2025〕11号)."""
     if not facts.uncovered_by:

@@ -56,6 +56,7 @@ class Known:
         experts = [p for r in requests for p in r.companions if p.kind is CompanionKind.EXPERT]
         self._own_experts = queries.own_people(ctx, experts) if experts else frozenset()
         self._units = registry.standings(ctx, self._entities, on=on)
+        self._ended = registry.ended_units(ctx, self._entities, on=on)
         self._interests = queries.interests(ctx, self._entities, self._officers, on=on)
         sources = {r.basis_id for r in requests if r.basis_id and r.basis_kind not in DRAW_BASES}
         self._unknown = queries.unknown_sources(ctx, sources)
@@ -152,6 +153,7 @@ class Known:
             entity_known=request.entity in self._entities,
             ground=request.basis_kind,
             unit=self._units.get(request.entity, NOTHING_AGAINST),
+            ended_on=self._ended.get(request.entity),
             entity_street=self._street(request),
             acting_street=request.unit,
             source_given=says(request.source),
@@ -215,8 +217,7 @@ class Known:
         return twice or any((one, request.entity) in self._approved for one in on)
 
     def _plan_missing(self, request: InspectionRequest) -> bool:
-        planned = request.basis_kind is BasisKind.PLAN
-        return planned and not self._planned[self._year(request)]
+        return request.basis_kind in OWN_CHOICE and not self._planned[self._year(request)]
 
     def _is_outside_plan(self, request: InspectionRequest) -> bool:
         return request.basis_kind is BasisKind.PLAN and self._planned_fact(request) is None
@@ -244,10 +245,9 @@ class Known:
         )
 
     def _campaign_unplanned(self, request: InspectionRequest) -> bool:
-        if request.basis_kind is not BasisKind.CAMPAIGN:
+        if request.basis_kind is not BasisKind.CAMPAIGN or self._plan_missing(request):
             return False
-        planned = self._campaigns[self._year(request)]
-        return planned is not None and request.campaign not in planned
+        return request.campaign not in (self._campaigns[self._year(request)] or ())
 
     def _uncovered_by(self, request: InspectionRequest) -> str:
         """Return the planned campaign that is named and does not cover the entity."""

@@ -46,6 +46,10 @@ ITEM = powers.INSPECTION.code
 PASSWORD = "示例口令，仅供测试2025"
 
 
+#: On the ground of a special campaign that the plan of the year holds.
+OF_CAMPAIGN: dict[str, Any] = {"basis_kind": BasisKind.CAMPAIGN, "campaign": "示例行动"}
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Ids and people of a bureau that can inspect."""
@@ -171,15 +175,15 @@ def delegate(
 
 
 def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
-    """Return a request for a daily inspection by the two officers."""
+    """Return a request to look into a tip by the two officers: it needs no plan of the year."""
     plain = InspectionRequest(
         entity=one.entities[entity],
         officers=one.officers,
-        basis_kind=BasisKind.CAMPAIGN,
+        basis_kind=BasisKind.TIP,
         items="特种作业人员持证",
         item_codes=(ITEM,),
     )
-    if changes.get("basis_kind") in NAMED_SOURCES | {BasisKind.RESUMPTION}:
+    if changes.get("basis_kind", plain.basis_kind) in NAMED_SOURCES | {BasisKind.RESUMPTION}:
         number = Inspection.objects.of(one.viewer()).count() + 1
         plain = replace(plain, source=f"示举报〔2025〕{number}号")
     return replace(plain, **changes)

@@ -27,6 +27,7 @@ from zhunsheng.inspection.models import (
     ReinspectionResult,
     ResultNotice,
 )
+from zhunsheng.inspection.rules import PlannedVisits
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import VISITED, World
 from zhunsheng.journal.models import Event, Request
@@ -67,6 +68,14 @@ def refused(act: Callable[[], object]) -> list[str]:
         act()
     assert everything() == before
     return [finding.code for finding in refusal.value.findings]
+
+
+def planned(monkeypatch: pytest.MonkeyPatch, said: PlannedVisits) -> None:
+    """Let the plan of the year say the same of every unit, on its ground and in one campaign."""
+    path, campaign = "zhunsheng.inspection.queries", builders.OF_CAMPAIGN["campaign"]
+    monkeypatch.setattr(f"{path}.plan_stands", lambda *_: True)
+    monkeypatch.setattr(f"{path}.plan_campaigns", lambda *_: (campaign,))
+    monkeypatch.setattr(f"{path}.planned_visits", lambda s, y, asked: dict.fromkeys(asked, said))
 
 
 def record(world: World, row: Inspection, key: str = "v", **changes: Any) -> Inspection:

@@ -26,7 +26,7 @@ from zhunsheng.inspection.rules import (
 )
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
-from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.inspection.tests.refusals import planned, record, refused
 from zhunsheng.kernel.act import SHANGHAI, Actor
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import services as registry
@@ -355,17 +355,11 @@ class TestForm:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ):
         """应急〔2025〕11号：专项检查实行数量控制，名称只能从计划中选择。"""
-        monkeypatch.setattr(
-            "zhunsheng.inspection.queries.plan_campaigns", lambda scope, year: ("示例行动",)
-        )
-        codes = refused(lambda: builders.approved(world, campaign="自拟行动"))
+        planned(monkeypatch, PlannedVisits(per_unit=1))
+        own = builders.OF_CAMPAIGN | {"campaign": "自拟行动"}
+        codes = refused(lambda: builders.approved(world, **own))
         assert codes == ["inspection.basis.campaign_unplanned"]
-        said = PlannedVisits(per_unit=1)
-        monkeypatch.setattr(
-            "zhunsheng.inspection.queries.planned_visits",
-            lambda scope, year, asked: dict.fromkeys(asked, said),
-        )
-        assert builders.approved(world, "planned", campaign="示例行动").campaign == "示例行动"
+        assert builders.approved(world, "planned", **builders.OF_CAMPAIGN).campaign == "示例行动"
 
 
 class TestUrgencyNeverApproved:

@@ -78,7 +78,7 @@ class TestItems:
     ("ground", "kind"),
     [
         (BasisKind.TIP, "个案检查"),
-        (BasisKind.CAMPAIGN, "专项检查"),
+        (BasisKind.SUPERIOR, "专项检查"),
         (BasisKind.RESUMPTION, "个案检查"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,13 +15,14 @@ from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import PlannedVisits
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
-from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.inspection.tests.refusals import planned, record, refused
 
 pytestmark = pytest.mark.django_db
 
-CAMPAIGN = "示例行动"
+CAMPAIGN = builders.OF_CAMPAIGN["campaign"]
 USED_UP = "inspection.plan.campaign_used_up"
 UNIT = "inspection.plan.unit_used_up"
+NO_PLAN = "inspection.basis.no_plan"
 MONTH = "inspection.plan.other_month"
 WHY = "该单位改造停产至九月，复产后检查。"
 
@@ -30,16 +32,8 @@ def world(db: None) -> World:
     return builders.world()
 
 
-def planned(monkeypatch: pytest.MonkeyPatch, said: PlannedVisits) -> None:
-    """Let the plan of the year say the same of every unit, on its ground and in one campaign."""
-    path = "zhunsheng.inspection.queries"
-    monkeypatch.setattr(f"{path}.plan_stands", lambda *_: True)
-    monkeypatch.setattr(f"{path}.plan_campaigns", lambda *_: (CAMPAIGN,))
-    monkeypatch.setattr(f"{path}.planned_visits", lambda s, y, asked: dict.fromkeys(asked, said))
-
-
 def approve(world: World, key: str, *entities: int, **changes: Any) -> Inspection | None:
-    said = {"campaign": CAMPAIGN, "planned_on": VISITED} | changes
+    said = {**builders.OF_CAMPAIGN, "planned_on": VISITED} | changes
     return services.approve_inspections(
         ctx=world.act(key, APPROVED, world.chief),
         requests=tuple(builders.request(world, one, **said) for one in entities),
@@ -78,20 +72,33 @@ class TestCampaign:
         )
         assert approve(world, "b", 1) is not None
 
-    def test_holds_an_urgent_start_too(self, world: World, monkeypatch: pytest.MonkeyPatch):
-        planned(monkeypatch, PlannedVisits(per_unit=1, total=1))
-        approve(world, "a", 0)
-        request = builders.request(world, 1, campaign=CAMPAIGN)
-        codes = refused(
-            lambda: services.start_urgent(
+    def test_is_nothing_without_a_plan_in_force(self, world: World):
+        """安全生产法 62.2, 应急〔2025〕11号: a draft lets nobody inspect, in any number."""
+        for name in (CAMPAIGN, "", "自拟的上级部署"):
+            codes = refused(partial(approve, world, "a", 0, 1, campaign=name))
+            assert codes == [NO_PLAN] * 2
+        row = approve(world, "paper", 0, basis_kind=BasisKind.SUPERIOR, source="示安办〔2025〕8号")
+        assert row is not None
+
+    @pytest.mark.parametrize("name", [CAMPAIGN, ""])
+    def test_is_no_urgency_with_a_plan_or_without(
+        self, world: World, monkeypatch: pytest.MonkeyPatch, name: str
+    ):
+        """国办发〔2024〕54号: what was decided on beforehand is approved beforehand."""
+        request = builders.request(world, **builders.OF_CAMPAIGN | {"campaign": name})
+
+        def start() -> object:
+            return services.start_urgent(
                 ctx=world.act("u", VISITED),
                 request=request,
                 urgency="danger",
                 reason="储罐泄漏",
                 on=VISITED,
             )
-        )
-        assert codes == [USED_UP]
+
+        assert refused(start) == ["inspection.urgency.planned"]
+        planned(monkeypatch, PlannedVisits(per_unit=1, total=1))
+        assert refused(start) == ["inspection.urgency.planned"]
 
 
 class TestUnit:

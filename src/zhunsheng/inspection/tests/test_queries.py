@@ -16,9 +16,10 @@ from zhunsheng.inspection.choices import (
 )
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries import InspectionFilters
-from zhunsheng.inspection.rules import VisitTally
+from zhunsheng.inspection.rules import PlannedVisits, VisitTally
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import DUE, OTHER, VISITED, World
+from zhunsheng.inspection.tests.refusals import planned
 from zhunsheng.registry import services as registry
 
 pytestmark = pytest.mark.django_db
@@ -116,8 +117,11 @@ class TestRows:
 
 
 class TestTallies:
-    def test_tell_all_visits_and_those_that_count_as_the_cap_does(self, world: World):
-        visit(world, "a")
+    def test_tell_all_visits_and_those_that_count_as_the_cap_does(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        planned(monkeypatch, PlannedVisits(per_unit=1))
+        visit(world, "a", basis_kind=BasisKind.PLAN)
         visit(world, "b", basis_kind=BasisKind.TIP)
         visit(world, "c", basis_kind=BasisKind.SERVICE)
         viewer, (first, *_) = world.viewer(), world.entities
@@ -263,7 +267,7 @@ class TestList:
         assert names(text="slqys") == ["示例区远山五金厂"]
         assert len(names(month=date(2025, 9, 1))) == 2
         assert names(month=date(2025, 10, 1)) == []
-        assert names(basis_kind=BasisKind.TIP) == []
+        assert names(basis_kind=BasisKind.PLAN) == []
 
     def test_of_a_street_holds_its_own_inspections_alone(self, world: World):
         builders.delegate(world)

@@ -63,7 +63,7 @@ class TestApproval:
         row = record(world, rows["SERVICE"])
         served, inspected = (
             [p.kind for p in documents.documents_of(world.viewer(), ("inspection", one.id))]
-            for one in (row, rows["CAMPAIGN"])
+            for one in (row, rows["TIP"])
         )
         assert set(served) == {"service_approval", "service_notice", "service_record"}
         assert set(inspected) == {"inspection_approval", "inspection_notice"}

@@ -6,19 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
-from zhunsheng.inspection import services
+from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind
+from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.tests import builders
-from zhunsheng.inspection.tests.builders import APPROVED, FOUNDED, World
-from zhunsheng.inspection.tests.refusals import refused
+from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
+from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.registry import queries as entities
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EnforcementLevel
 
 pytestmark = pytest.mark.django_db
+STRUCK_OFF = "inspection.unit.struck_off"
 
 
 @pytest.fixture
@@ -81,6 +86,81 @@ class TestUnit:
         assert codes == ["registry.standing.level", "inspection.source.unnamed"]
         number = "示市应急〔2025〕3号"
         assert builders.approved(world, "paper", basis_kind=above, source=number).source == number
+
+
+def strike_off(world: World, on: date = VISITED) -> None:
+    registry.close_entity(
+        ctx=builders.act("end", on), entity=world.entities[0], reason="注销", ended=True, on=on
+    )
+
+
+class TestStruckOff:
+    """安全生产法62, 行政处罚法4: a unit that was struck off after the approval is no party."""
+
+    def test_is_not_looked_at_before_it_resumes(self, world: World):
+        strike_off(world, FOUNDED)
+        resumed = partial(builders.approved, world, basis_kind=BasisKind.RESUMPTION, source="")
+        assert refused(resumed) == ["registry.standing.closed"]
+
+    def test_is_not_visited_and_the_head_takes_the_approval_back(self, world: World):
+        row = builders.approved(world)
+        strike_off(world)
+        assert refused(lambda: record(world, row)) == [STRUCK_OFF]
+        facts = queries.facts_of(world.viewer(), row, on=VISITED, by=world.officer)
+        (found,) = (one for one in INSPECTION.findings("visit", facts) if one.code == STRUCK_OFF)
+        assert "撤销检查审批" in found.next_step
+        assert withdraw(world, row).withdrawn_on == VISITED
+
+    def test_is_let_go_where_the_code_was_shown_already(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        row = builders.approved(world)
+        monkeypatch.setattr(queries, "code_shown_at", lambda *_: world.act("c", VISITED).at)
+        path = "zhunsheng.inspection.queries.entering.code_shown_at"
+        monkeypatch.setattr(path, lambda *_: world.act("c", VISITED).at)
+        assert refused(lambda: withdraw(world, row)) == ["inspection.withdrawal.code_shown"]
+        strike_off(world)
+        assert withdraw(world, row).withdrawn_on == VISITED
+
+    def test_is_sent_no_order_and_nobody_is_asked_for_one(self, world: World):
+        row = builders.visited(world)
+        strike_off(world)
+        assert refused(
+            lambda: services.issue_order(
+                ctx=world.act("o", VISITED), inspection=row.id, due_on=DUE, version=1, on=VISITED
+            )
+        ) == [STRUCK_OFF]
+        assert queries.duties(world.viewer(), VISITED) == ()
+        facts = queries.facts_of(world.viewer(), row, on=VISITED, by=world.officer)
+        assert "order" not in [step.key for step in INSPECTION.required(facts)]
+
+    def test_on_a_later_day_was_a_party_on_the_day_of_the_visit(self, world: World):
+        row = builders.approved(world)
+        strike_off(world, VISITED + timedelta(days=1))
+        assert record(world, row).visited_on == VISITED
+
+
+class TestStopped:
+    def test_may_be_visited_and_the_page_tells_that_it_stopped(self, world: World, settings: Any):
+        """安全生产法62: whether a unit really stopped is seen on the spot."""
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-08T18:00:00+08:00"
+        row = builders.approved(world)
+        ctx = builders.act("stop", VISITED)
+        registry.close_entity(ctx=ctx, entity=world.entities[0], reason="停业", on=VISITED)
+        for url in (at("detail", row), at("visit", row)):
+            page = browser(world, world.officer).get(url).text
+            assert "2025-09-08起停业、歇业；到场核实是否确已停业，照实记录" in page
+        assert record(world, row).visited_on == VISITED
+
+
+def withdraw(world: World, row: Inspection) -> Inspection:
+    return services.withdraw_approval(
+        ctx=world.act("w", VISITED, world.chief),
+        inspection=row.id,
+        reason="检查对象已经注销。",
+        version=None,
+        on=VISITED,
+    )
 
 
 class TestDay:

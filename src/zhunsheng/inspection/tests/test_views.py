@@ -146,7 +146,8 @@ class TestApprovalPage:
             "request_key": "page-1",
             "entities": [str(world.entities[0]), str(world.entities[1])],
             "officers": [str(one) for one in world.officers],
-            "basis_kind": "CAMPAIGN",
+            "basis_kind": "TIP",
+            "source": "示举报〔2025〕1号",
             "form_set": "HANDBOOK_2020",
             "item_codes": [builders.ITEM],
             "items": "隐患排查治理",
@@ -345,10 +346,7 @@ class TestReinspectionPage:
 
 class TestOtherPages:
     def test_an_urgency_is_of_one_entity(self, world: World):
-        data = {**TestApprovalPage().form(world), "basis_kind": "TIP"} | {
-            "urgency": "danger",
-            "reason": "储罐泄漏",
-        }
+        data = TestApprovalPage().form(world, urgency="danger", reason="储罐泄漏")
         text = browser(world, world.officer).post(at("urgent"), data).content.decode()
         assert "紧急检查一次办理一家单位，请只选择一家。" in text
         assert not Inspection.objects.of(world.viewer()).exists()

@@ -64,6 +64,15 @@ class TestViolations:
         assert text.count("data-near=") == 6
 
 
+class TestEntities:
+    def test_are_listed_when_they_are_asked_for(self, world: World) -> None:
+        client = browser(world, world.chief)
+        assert 'name="entities"' not in client.get(at("approve")).text
+        found = client.post(at("approve"), {"find": "1", "text": "新禾"}).text
+        assert labels(found, "entities") == ["示例区新禾粮油店（本年已检查0次，未公布年度上限）"]
+        assert "没有找到单位" in client.post(at("approve"), {"find": "1", "text": "无此单位"}).text
+
+
 class TestOfficers:
     def test_who_review_cases_are_not_offered(self, world: World) -> None:
         """行政处罚法 58: the reviewer of a case took no part in it."""

@@ -96,8 +96,9 @@ def _entities(request: HttpRequest, draw: RunDraw | None) -> EntitiesForm:
     chosen = registry.entities_by_ids(viewer, form.ids(given))
     text = request.POST.get("text", "")
     rows = {row.id: row for row in chosen.values()}
-    filters = registry.EntityFilters(text=text)
-    rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
+    if text.strip():
+        filters = registry.EntityFilters(text=text)
+        rows |= {row.id: row for row in registry.entities(viewer, filters)[:SHOWN]}
     today = clock.today()
     tallies = queries.visit_tallies(viewer, rows, year=today.year, on=today)
     crowded = queries.crowded(viewer, rows, on=_planned(request) or today)

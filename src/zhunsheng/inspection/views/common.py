@@ -112,6 +112,16 @@ def kept(form: Form, request: HttpRequest) -> dict[str, object]:
     }
 
 
+def ceased(viewer: Viewer, row: Inspection, on: date) -> str:
+    """Return that the unit ceased since when, nothing where it operates."""
+    closed = registry.closed_units(viewer, [row.entity_id], on=on).get(row.entity_id)
+    if closed is None:
+        return ""
+    if queries.ended_on(viewer, row, on=on):
+        return f"{closed.isoformat()}起注销登记，不能再检查、制发文书"
+    return f"{closed.isoformat()}起停业、歇业；到场核实是否确已停业，照实记录"
+
+
 def record_facts(row: Inspection) -> tuple[tuple[str, str], ...]:
     """Return what an act's page says of the inspection it is about."""
     facts: list[tuple[str, str]] = [

@@ -20,7 +20,7 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
-from zhunsheng.inspection.views.common import READ, ROOM, crumbs, steps_in, street_choices
+from zhunsheng.inspection.views.common import READ, ROOM, ceased, crumbs, steps_in, street_choices
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -149,6 +149,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "crumbs": crumbs(label=row.entity.name),
         "inspection": row,
         "order": order,
+        "ceased": ceased(viewer, row, today),
         "extensions": queries.extensions_of(viewer, order),
         "reinspections": again,
         "result_notice": queries.result_notice_of(row),

@@ -28,6 +28,7 @@ from zhunsheng.inspection.views import photos
 from zhunsheng.inspection.views.common import (
     FIELD,
     act_page,
+    ceased,
     found,
     kept,
     sent_choices,
@@ -91,6 +92,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     context = act_page(row, step="visit", form=sheet.form, consequence=text)
     context |= {
         "with_files": True,
+        "ceased": ceased(viewer, row, clock.today()),
         "rows": sheet.findings,
         "checks": sheet.checks,
         "choice": sheet.choice,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.rules import ItemsFact, items_finding, sector_finding
+from zhunsheng.inspection.rules import OWN_CHOICE, ItemsFact, items_finding, sector_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -200,26 +200,27 @@ class PlannedTask:
     """
     What the plan of the year says of the ground of a task.
 
-    ``campaigns`` are the special ones by name, nothing without a plan; ``outside`` names units that
+    ``campaigns`` are the special ones by name, none without a plan; ``outside`` names units that
     the plan does not inspect by name, or that its campaign does not cover.
     """
 
     ground: BasisKind
     campaign: str = ""
-    campaigns: tuple[str, ...] | None = None
+    campaigns: tuple[str, ...] = ()
     is_missing: bool = False
     outside: tuple[str, ...] = ()
 
 
 def plan_findings(known: PlannedTask) -> tuple[Finding, ...]:
     """Return why own visits would be refused on the ground of the plan (应急〔2025〕11号)."""
-    if known.ground is BasisKind.PLAN and known.is_missing:
-        text = "该年度没有经批准的年度监督检查计划，不能以计划为任务来源"
-        return (_wrong("no_plan", text, "请先编制并报批计划，或者改选任务来源"),)
+    if known.ground in OWN_CHOICE and known.is_missing:
+        text = f"该年度没有经批准的年度监督检查计划，不能以“{known.ground.label}”为任务来源"
+        step = "请先编制并报批计划；上级部署的，任务来源改选“上级部署的专项检查”并写明文号"
+        return (_wrong("no_plan", text, step),)
     if known.ground is BasisKind.PLAN and known.outside:
         text = f"{'、'.join(known.outside)}不在年度监督检查计划的重点检查或者专项检查任务中"
         return (_wrong("outside_plan", text, "请删去这些检查对象，或者先调整计划"),)
-    if known.ground is not BasisKind.CAMPAIGN or known.campaigns is None:
+    if known.ground is not BasisKind.CAMPAIGN:
         return ()
     if known.campaign in known.campaigns:
         if not known.outside:

@@ -120,10 +120,9 @@ def _planned(
     """Return what the plan of the year says against the ground of a task."""
     known, year = rules.PlannedTask(ground, _campaign(title)), first_on.year
     if ground is BasisKind.CAMPAIGN:
-        known = replace(known, campaigns=visits.plan_campaigns(ctx, year))
-    if ground is BasisKind.PLAN:
-        known = replace(known, is_missing=not visits.plan_stands(ctx, year))
+        known = replace(known, campaigns=visits.plan_campaigns(ctx, year) or ())
     if ground in OWN_CHOICE:
+        known = replace(known, is_missing=not visits.plan_stands(ctx, year))
         asked = _campaign(title) if ground is BasisKind.CAMPAIGN else ""
         held = visits.planned_visits(ctx, year, [(one, asked) for one in units])
         outside = [one for one in units if (one, asked) not in held]

@@ -12,6 +12,8 @@ from zhunsheng.draw.choices import ResultKind
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import InspectionFinding
+from zhunsheng.inspection.rules import PlannedVisits
+from zhunsheng.inspection.tests.refusals import planned
 from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind, TaskStage
 from zhunsheng.jointwork.models import JointLine, JointTask
@@ -166,7 +168,16 @@ class TestTask:
     ) -> None:
         """应急〔2025〕11号: special inspections are those of the plan; no task hides another."""
         said: dict[str, Any] = {"ground": BasisKind.CAMPAIGN, "paper": ""}
-        row = world.drafted(**said)
+        assert refused(lambda: world.drafted(**said)) == ["task.no_plan"]
+        row = world.drafted()
+        JointTask.objects.of(world.viewer()).update(ground=BasisKind.CAMPAIGN.value)
+        late = world.act("deputy", DAY)
+
+        def approve() -> object:
+            return services.approve_task(ctx=late, task=row.id, version=None, on=DAY)
+
+        assert refused(approve) == ["task.no_plan"]
+        monkeypatch.setattr(inspections, "plan_stands", lambda *_: True)
         monkeypatch.setattr(inspections, "plan_campaigns", lambda *_: ("有限空间专项检查",))
         assert refused(lambda: world.drafted(**said)) == ["task.campaign_unplanned"]
         assert refused(lambda: world.drafted(**said, title="有限空间专项检查")) == [
@@ -176,15 +187,9 @@ class TestTask:
         with monkeypatch.context() as plan:
             plan.setattr(inspections, "planned_visits", lambda *_: covered)
             other = world.drafted(**said, title="有限空间专项检查")
-        late = world.act("deputy", DAY)
         assert refused(
             lambda: services.approve_task(ctx=late, task=other.id, version=None, on=DAY)
         ) == ["task.campaign_other_unit"]
-
-        def approve() -> object:
-            ctx = world.act("deputy", DAY)
-            return services.approve_task(ctx=ctx, task=row.id, version=None, on=DAY)
-
         assert refused(approve) == ["task.campaign_unplanned"]
 
     def test_on_the_ground_of_the_plan_names_units_of_the_plan(
@@ -243,9 +248,12 @@ class TestOwnVisit:
         )
         assert (made.approver_name, visit.visited_on) == ("示例辛", None)
 
-    def test_at_a_unit_is_approved_once_for_all_bodies(self, world: JointWorld) -> None:
+    def test_at_a_unit_is_approved_once_for_all_bodies(
+        self, world: JointWorld, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """国办发〔2024〕54号: departments that can come together come together, counted once."""
-        row = world.approved(ground=BasisKind.CAMPAIGN, paper="")
+        planned(monkeypatch, PlannedVisits(per_unit=1))
+        row = world.approved(ground=BasisKind.PLAN, paper="")
         world.visits(row)
         world.visited(row)
         world.line(row)

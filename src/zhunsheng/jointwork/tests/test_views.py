@@ -42,7 +42,8 @@ class TestTaskPages:
         data = {
             "request_key": "t",
             "title": "秋季联合执法",
-            "ground": "CAMPAIGN",
+            "ground": "SUPERIOR",
+            "paper": "示安委〔2025〕3号",
             "departments": f"{MARKET} 特种设备使用登记",
             "streets": [str(world.street.id)],
             "item_codes": ["JC-001"],

@@ -20,6 +20,7 @@ from zhunsheng.inspection.tests.refusals import record
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.registry import services as registry
 from zhunsheng.visitcode import queries, rules, services
 from zhunsheng.visitcode.choices import (
     UNDER,
@@ -108,6 +109,21 @@ class TestCode:
             lambda: services.show_code(ctx=world.act("e", early), inspection=row.id, on=early)
         )
         assert codes == ["visitcode.entry.unapproved"]
+
+    def test_is_not_shown_to_a_unit_that_was_struck_off(self, world: World) -> None:
+        """安全生产法 62: who was struck off after the approval is no party to be inspected."""
+        row = builders.approved(world)
+        registry.close_entity(
+            ctx=builders.act("end", VISITED),
+            entity=row.entity_id,
+            reason="注销",
+            ended=True,
+            on=VISITED,
+        )
+        ctx = world.act("s", VISITED)
+        assert refused(lambda: services.show_code(ctx=ctx, inspection=row.id, on=VISITED)) == [
+            "inspection.unit.struck_off"
+        ]
 
     def test_is_shown_by_two_whose_certificates_hold(self, world: World) -> None:
         """行政处罚法 42; the certificate ended the day before."""

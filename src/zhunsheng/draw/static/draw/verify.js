@@ -226,6 +226,7 @@
     const said = JSON.parse(text);
     if (canonical(said) !== text || (await digest(without(said, "changes_hash"))) !== said.changes_hash)
       return ["更换人员的记录与其校验值不一致。"];
+    if (said.format !== "zhunsheng-changes/1") return ["更换记录的格式本程序不认识。"];
     if (said.record_hash !== record.record_hash) return ["更换人员的记录不属于这份抽查记录。"];
     const now = new Map(record.results.map((one) => [one.unit, one.officers]));
     const gone = new Map();
@@ -237,7 +238,7 @@
       const load = loadOf(record.pool);
       for (const [unit, other] of now) if (unit !== one.unit) load.add(other);
       const due = await drawnPair(record, one.unit, may, load, may.includes(stays) ? stays : "");
-      if (!pair.includes(one.out) || !due || !same(due.officers, one.officers) || due.ticket !== one.pair_ticket)
+      if (one.number !== place + 1 || !pair.includes(one.out) || !due || !same(due.officers, one.officers) || due.ticket !== one.pair_ticket)
         return [`更换人员的记录第 ${place + 1} 项不是下一签的人员。`];
       now.set(one.unit, due.officers);
     }
@@ -247,7 +248,8 @@
   async function verify(text, changes, tell) {
     const [record, found] = parsed(text);
     if (!record) return { record, problems: found, lines: [] };
-    const problems = [...found, ...(await poolProblems(record, tell)), ...(await seedProblems(record))];
+    const problems = [...found, ...window.drawSense.problems(record)];
+    problems.push(...(await poolProblems(record, tell)), ...(await seedProblems(record)));
     problems.push(...strataProblems(record));
     const [lines, wrong] = await resultLines(record, tell);
     problems.push(...wrong);

@@ -147,6 +147,7 @@ from zhunsheng.inspection.rules.planned import (
     PlannedVisits,
     campaign_covers_unit,
     campaign_has_visits_left,
+    month_has_visits_left,
     month_is_planned,
     unit_has_visits_left,
 )
@@ -305,6 +306,7 @@ __all__ = [
     "measure_is_the_bureaus",
     "measure_rests_on_findings",
     "measured_hazards_are_open",
+    "month_has_visits_left",
     "month_is_planned",
     "names_a_clause",
     "names_a_scope",

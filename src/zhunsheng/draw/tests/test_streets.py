@@ -240,9 +240,8 @@ class TestOffer:
     def test_stands_on_the_page_of_the_pool_unticked(self, bodies: Bodies, settings: Any):
         settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T18:00:00+08:00"
         form = signed_in(Role.TEAM_HEAD).get(reverse("draw:pool")).context["form"]
-        assert [UUID(one) for one, _ in form.fields["street_officers"].choices] == [
-            one for one in queries.lent_officers(ctx("read"), on=DAY)
-        ]
+        offered = form.fields["street_officers"].choices
+        assert [UUID(one) for one, _ in offered] == list(queries.lent_officers(ctx("r"), on=DAY))
         assert form.initial["street_officers"] == []
         assert set(form.initial["officers"]) == {str(one) for one in bodies.own}
 

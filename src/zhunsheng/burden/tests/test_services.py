@@ -264,7 +264,7 @@ def test_the_list_names_a_merged_unit_under_the_kept_entry(world: World, firm: U
     double = registry.add_entity(
         ctx=builders.act("double", builders.FOUNDED), facts=facts, on=builders.FOUNDED
     )
-    approve(world, double.id, "double")
+    approve(world, double.id, "approve double")
     registry.merge_entities(
         ctx=world.act("merge", APPROVED, world.chief),
         kept=firm,

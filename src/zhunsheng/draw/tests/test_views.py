@@ -299,8 +299,9 @@ class TestForms:
         """国发〔2019〕5号: who is left out is, on one ground that everybody may read."""
         entities(4)
         two = f"{code(1)} 停产停业期间：收文〔2025〕12号\n{code(1)} 已经停业或者注销：公告注销"
+        staff, browser = officers(3), client()
         before = written()
-        answer = client().post(reverse("draw:pool"), self.typed(officers(3), excluded=two))
+        answer = browser.post(reverse("draw:pool"), self.typed(staff, excluded=two))
         assert f"以下单位填写了两行以上，事由不能并列：{code(1)}" in answer.text
         assert (answer.status_code, written()) == (422, before)
 

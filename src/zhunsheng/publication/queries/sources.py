@@ -289,7 +289,8 @@ def open_matters(
 
 def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Read of decisions what a matter says, without papers and facts."""
-    columns = ("case__cause", "case__party_name", "case__party_kind", "document__number")
+    case = ("cause", "party_name", "party_kind", "is_person_of")
+    columns = (*(f"case__{one}" for one in case), "document__number")
     names = ("case__party__name", "case__party__merged_into__name")
     alone = rows.select_related(None).select_related("case__party__merged_into", "document")
     return alone.only("decided_on", *columns, *names)

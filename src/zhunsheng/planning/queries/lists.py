@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
@@ -55,7 +56,7 @@ def totals(viewer: Scope, row: AnnualPlan) -> tuple[int, int]:
 
 def approved_plans(
     viewer: Scope, *, until: date = date.max, as_of: date = date.max
-) -> QuerySet[AnnualPlan]:
+) -> QuerySet[Any]:
     """
     Return the plans approved by a day (``approved_on``), the first year first.
 
@@ -66,7 +67,8 @@ def approved_plans(
     after = given.filter(plan__replaces=OuterRef("pk"), on__lte=as_of)
     rows = AnnualPlan.objects.of(viewer).annotate(approved_on=Subquery(day))
     rows = rows.filter(~Exists(after), approved_on__lte=min(until, as_of))
-    return rows.order_by("year", "plan_version")
+    found: QuerySet[Any] = rows.order_by("year", "plan_version")
+    return found
 
 
 def _number(steps: dict[str, str]) -> str:

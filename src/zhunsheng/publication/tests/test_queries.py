@@ -119,6 +119,7 @@ class TestPlan:
         assert one.act_url == f"/publication/publish/PLAN/{plan.id}/"
         (duty,) = queries.duties(read, plans.DAY)
         assert (duty.url, duty.due_on) == (one.act_url, one.matter.due_on)
+        assert one.matter.due_on is not None
         day = one.matter.due_on + timedelta(1)
         assert [late.matter.subject for late in queries.late(read, day)] == [plan.id]
         (row,) = queries.late_rows(read, *YEAR, YEAR[1])

@@ -169,6 +169,7 @@ class DutyKind(Labelled):
 class Phrase(Labelled):
     """The rule of a draw as it is published with the pool, and how to recompute it."""
 
+    LENT = ("LENT", "{name}（{street}）")
     RULE = (
         "RULE",
         "一、种子为SHA-256（确定方式、各方内容和名录校验值的规范文本）；各方按名录所列次序，不得调换。"

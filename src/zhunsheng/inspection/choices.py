@@ -154,6 +154,7 @@ class DutyKind(Labelled):
     REINSPECTION = ("REINSPECTION", "整改复查")
     LATE_APPROVAL = ("LATE_APPROVAL", "补办检查审批")
     RESULT_NOTICE = ("RESULT_NOTICE", "告知检查结果")
+    MEASURE_LIFTING = ("MEASURE_LIFTING", "同意恢复")
 
     @property
     def action(self) -> str:
@@ -163,7 +164,7 @@ class DutyKind(Labelled):
     @property
     def roles(self) -> frozenset[str]:
         """Codes of the roles whose duty it is."""
-        heads = self is DutyKind.LATE_APPROVAL
+        heads = self in (DutyKind.LATE_APPROVAL, DutyKind.MEASURE_LIFTING)
         return frozenset(role.value for role in (HEADS if heads else OFFICERS))
 
 
@@ -173,6 +174,7 @@ _ACTIONS: Final = {
     "REINSPECTION": "记录复查",
     "LATE_APPROVAL": "补批",
     "RESULT_NOTICE": "告知结果",
+    "MEASURE_LIFTING": "审查",
 }
 
 

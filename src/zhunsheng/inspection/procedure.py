@@ -89,6 +89,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.campaign_has_visits_left,
                 rules.unit_has_visits_left,
                 rules.month_is_planned,
+                rules.month_has_visits_left,
                 *_DRAWN,
                 *_SOURCE,
                 rules.resumption_follows_a_stop,

@@ -59,6 +59,8 @@ class Irregularity(Labelled):
     ELSE = ("ELSE", "其他情形")
 
 
+#: The ground on which anybody may refuse everywhere (行政处罚法 55).
+NATIONAL: Final = (Irregularity.NO_CREDENTIAL,)
 #: Grounds on which the rules of a place may let the enterprise refuse on the spot.
 REFUSABLE: Final = (
     Irregularity.NO_NOTICE,

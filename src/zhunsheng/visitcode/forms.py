@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from django import forms
 
 from zhunsheng.visitcode.choices import (
+    NATIONAL,
     REFUSABLE,
     Irregularity,
     RatingQuestion,
@@ -48,12 +49,18 @@ class StatementForm(fields.ActForm):
     )
     text = fields.NoteField(label="经过", rows=4, max_length=1000, required=False)
 
-    def of(self, kind: StatementKind) -> StatementForm:
-        """Offer the grounds of a kind of statement; a complaint says what happened."""
+    def of(self, kind: StatementKind, *, by_place: bool) -> StatementForm:
+        """
+        Offer the grounds of a kind of statement; a complaint says what happened.
+
+        ``by_place`` where the rules of the place let the firm refuse on more than the national one.
+        """
         self.fields["text"].required = kind is StatementKind.COMPLAINT
         if kind is StatementKind.REFUSAL:
             field = cast(forms.TypedMultipleChoiceField, self.fields["grounds"])
-            field.choices = [(one.value, one.label) for one in REFUSABLE]
+            field.choices = [
+                (one.value, one.label) for one in (REFUSABLE if by_place else NATIONAL)
+            ]
         return self
 
     def draft(self, kind: StatementKind) -> StatementDraft:

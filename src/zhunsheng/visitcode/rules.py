@@ -194,14 +194,20 @@ def statement_has_a_ground(facts: EntryFacts) -> Finding | None:
 
 
 def place_lets_refuse(facts: EntryFacts) -> Finding | None:
-    """Refuse a refusal where no rule of the place gives the right (安全生产法 66)."""
-    if facts.may_refuse:
+    """
+    Refuse a refusal where no rule of the place gives the right (安全生产法 66).
+
+    Whoever is shown no certificate may refuse everywhere (行政处罚法 55).
+    """
+    if facts.may_refuse or Irregularity.NO_CREDENTIAL in facts.grounds:
         return None
     return Finding(
         "visitcode.refusal.no_right",
-        "本地规定没有载明可以当场拒绝检查；无正当理由拒绝、阻碍检查要承担法律责任",
+        "除执法人员不出示执法证件外，本地规定没有载明可以当场拒绝检查；"
+        "无正当理由拒绝、阻碍检查要承担法律责任",
         COOPERATION,
-        "认为检查不合规的，请向司法行政部门投诉，投诉不影响您的权利",
+        "执法人员不出示执法证件的，有权拒绝接受检查（行政处罚法第五十五条），请选择该情形；"
+        "认为检查有其他不合规的，请向司法行政部门投诉，投诉不影响您的权利",
     )
 
 

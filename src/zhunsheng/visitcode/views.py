@@ -102,8 +102,8 @@ def _told(found: Shown) -> dict[str, object]:
         "year": year,
         "visits": made,
         "bans": [(ban.label, [one.label for one in rest]) for ban, rest in UNDER.items()],
-        "may_refuse": queries.may_refuse(found.bureau.jurisdiction, today)
-        and row.visited_on is None,
+        "may_refuse": row.visited_on is None,
+        "by_place": queries.may_refuse(found.bureau.jurisdiction, today),
     }
 
 
@@ -195,10 +195,8 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
         raise Http404
     kind = StatementKind(statement_kind.upper())
     place, today = found.bureau.jurisdiction, clock.today()
-    is_refusal = kind is StatementKind.REFUSAL
-    if is_refusal and request.method == "GET" and not queries.may_refuse(place, today):
-        raise Http404  # no link leads here where the place gives no such right
-    form = StatementForm(request.POST or None).of(kind)
+    by_place = queries.may_refuse(place, today)
+    form = StatementForm(request.POST or None).of(kind, by_place=by_place)
     if request.method == "POST" and (staff := not_for_the_firm(pages.actor_of(request))):
         outcome = pages.Outcome(form, refusals=(staff,))
     elif request.method == "POST":
@@ -216,7 +214,7 @@ def statement(request: HttpRequest, code: str, token: str, statement_kind: str) 
         "subtitle": found.inspection.entity.name,
         "form": form,
         "kind": kind,
-        "may_refuse": queries.may_refuse(found.bureau.jurisdiction, clock.today()),
+        "by_place": by_place,
     }
     return _open(request, found, "visitcode/statement.html", context, outcome)
 

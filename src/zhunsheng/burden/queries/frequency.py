@@ -265,8 +265,13 @@ def tallies(
 
 
 def borne(scope: Scope, *, year: int, on: date) -> dict[UUID, Standing]:
-    """Return the standing of every entity that was inspected, or is to be, in a year."""
-    return standings(scope, inspection.inspected_in(scope, year), year=year, on=on)
+    """
+    Return the standing of every entity that was inspected, or is to be, in a year.
+
+    What was inspected under an entry that was merged stands under the kept one.
+    """
+    kept = registry.kept_of(scope, inspection.inspected_in(scope, year))
+    return standings(scope, kept.values(), year=year, on=on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,3 +255,28 @@ def test_joint_visits_are_not_planned_of_a_closed_unit(world: World, firm: UUID)
     )
     assert codes == ["registry.standing.closed"]
     assert not JointPlanRecord.objects.of(world.viewer()).exists()
+
+
+def test_the_list_names_a_merged_unit_under_the_kept_entry(world: World, firm: UUID) -> None:
+    """国办发〔2024〕54号: visits of both entries are visits of one enterprise."""
+    body = "92999902EXAM00029"
+    facts = EntityFacts(
+        name="示例区合光门店（重复）",
+        credit_code=body + uscc.calc_check_digit(body),
+        kind=EntityKind.SOLE_PROPRIETOR,
+    )
+    double = registry.add_entity(
+        ctx=builders.act("double", builders.FOUNDED), facts=facts, on=builders.FOUNDED
+    )
+    approve(world, double.id, "approve double")
+    registry.merge_entities(
+        ctx=world.act("merge", APPROVED, world.chief),
+        kept=firm,
+        duplicate=double.id,
+        reason="同一单位，代码录错",
+        registration="示市监登记查询〔2025〕7号",
+        version=0,
+        on=APPROVED,
+    )
+    found = queries.borne(world.viewer(), year=APPROVED.year, on=APPROVED)
+    assert {one: len(row.waiting) for one, row in found.items()} == {firm: 1}

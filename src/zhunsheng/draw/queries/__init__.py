@@ -9,6 +9,7 @@ from zhunsheng.draw.queries.pools import (
     field_officers,
     head,
     known_units,
+    lent_officers,
     list_versions,
     officers_named,
     pool,
@@ -55,6 +56,7 @@ from zhunsheng.draw.queries.records import (
 )
 from zhunsheng.draw.queries.reports import (
     Visit,
+    is_sealed_for,
     own_visits,
     partner_result,
     partner_results,
@@ -99,7 +101,9 @@ __all__ = [
     "field_officers",
     "head",
     "is_repeated",
+    "is_sealed_for",
     "known_units",
+    "lent_officers",
     "list_versions",
     "moments",
     "officers_named",

@@ -309,6 +309,22 @@ def field_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
     }
 
 
+def lent_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
+    """Return the officers whom delegated streets may lend to a joint draw, by id, named with it."""
+    streets, power = street_officers(viewer), DelegatedPower.INSPECTION
+    facts = [one for one in workforce.officer_facts(viewer, tuple(streets)) if one.number_on(on)]
+    able = {
+        unit: power in inspections.delegated_powers(viewer, unit, on)
+        for unit in {one.unit_id for one in facts}
+    }
+    lent = [one for one in facts if able[one.unit_id]]
+    named = Phrase.LENT.label
+    return {
+        one.id: named.format(name=one.name, street=streets[one.id])
+        for one in sorted(lent, key=lambda one: (streets[one.id], str(one.id)))
+    }
+
+
 def street_officers(viewer: Scope) -> dict[UUID, str]:
     """Return the names of their streets of the officers of delegated streets, by id."""
     streets = {one.id: one.name for one in accounts.units(viewer, kind=UnitKind.STREET)}

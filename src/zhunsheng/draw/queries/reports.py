@@ -14,9 +14,11 @@ from django.db.models.functions import Coalesce
 from zhunsheng.accounts.records import Scope
 from zhunsheng.draw.choices import DrawKind
 from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
-from zhunsheng.draw.queries.reading import is_repeated, run_of
+from zhunsheng.draw.queries.reading import drawn, is_repeated, run_of
 from zhunsheng.inspection import queries as inspections
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,26 @@ def visits_over(viewer: Scope, rows: Iterable[Draw]) -> dict[UUID, date]:
     return found | {one: min(day, found[one]) for one, day in ended.items()}
 
 
+def is_sealed_for(viewer: Viewer, row: Draw, *, on: date) -> bool:
+    """
+    Return whether a reader learns of a draw only what the public does, while visits are ahead.
+
+    That is who acts for a street alone and was not drawn; a repeated draw sends nobody.
+    """
+    if not inspections.sees_own_unit_only(viewer.by) or is_repeated(row):
+        return False
+    over = visits_over(viewer, [row]).get(row.id)
+    if over is not None and over <= on:
+        return False
+    own = workforce.officer_fact_of_user(viewer, viewer.by.id)
+    sent = {one for _, pair in drawn(viewer, row.id) for one in pair}
+    return own is None or own.id not in sent
+
+
 def _last_visits(viewer: Scope, among: Mapping[UUID, Draw]) -> dict[UUID, date]:
     """Return the last day of the own draws of which every unit has been dealt with."""
-    drawn = DrawnUnit.objects.of(viewer).filter(draw__in=among)
-    units = list(drawn.order_by("draw_id", "rank").values_list("draw_id", "entity_id"))
+    sent = DrawnUnit.objects.of(viewer).filter(draw__in=among)
+    units = list(sent.order_by("draw_id", "rank").values_list("draw_id", "entity_id"))
     kept = registry.kept_of(viewer, {entity for _, entity in units})
     entity = Coalesce("entity__merged_into_id", "entity_id")
     visits = inspections.for_publication(viewer).filter(basis_id__in=list(among))

@@ -11,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from zhunsheng.accounts import services as accounts
-from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.draw import queries, rules, services
 from zhunsheng.draw.choices import ChangeGround, DrawKind, PoolSide
 from zhunsheng.draw.models import Draw
@@ -23,6 +25,7 @@ from zhunsheng.draw.tests.builders import (
     DAY,
     LAST_DAY,
     LENT,
+    NONCES,
     UNTIL,
     bound,
     ctx,
@@ -33,6 +36,7 @@ from zhunsheng.draw.tests.builders import (
     published,
     ran,
     refused,
+    user,
 )
 from zhunsheng.draw.tests.test_visits import approve
 from zhunsheng.draw.tests.verifying import forged, run
@@ -61,6 +65,12 @@ class Bodies:
     @property
     def staff(self) -> tuple[UUID, ...]:
         return (*self.own, *self.east, *self.west)
+
+
+def signed_in(role: Role) -> Client:
+    browser = Client()
+    browser.force_login(user(role), backend="django.contrib.auth.backends.ModelBackend")
+    return browser
 
 
 def street(number: int, *, delegated: bool = True) -> UUID:
@@ -215,3 +225,55 @@ class TestRecord:
             "多出字段 pool.streets。",
             "多出字段 digests.streets。",
         ]
+
+
+class TestOffer:
+    """行政处罚法 20: who holds a deed for inspections may lend officers to a joint draw."""
+
+    def test_names_the_officers_of_delegated_streets(self, bodies: Bodies):
+        lent = queries.lent_officers(ctx("read"), on=DAY)
+        assert set(lent) == {*bodies.east, *bodies.west}
+        assert all(f"（{STREETS[0]}）" in lent[one] for one in bodies.east)
+        Delegation.objects.of(ctx("read")).filter(unit_id=bodies.streets[1]).delete()
+        assert set(queries.lent_officers(ctx("read"), on=DAY)) == set(bodies.east)
+
+    def test_stands_on_the_page_of_the_pool_unticked(self, bodies: Bodies, settings: Any):
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T18:00:00+08:00"
+        form = signed_in(Role.TEAM_HEAD).get(reverse("draw:pool")).context["form"]
+        offered = form.fields["street_officers"].choices
+        assert [UUID(one) for one, _ in offered] == list(queries.lent_officers(ctx("r"), on=DAY))
+        assert form.initial["street_officers"] == []
+        assert set(form.initial["officers"]) == {str(one) for one in bodies.own}
+
+
+class TestSealed:
+    """国办发〔2024〕54号, decision 0043: nobody learns before the visits who is visited by whom."""
+
+    def test_is_a_draw_for_a_street_that_is_not_sent(self, bodies: Bodies, settings: Any):
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T18:00:00+08:00"
+        draw = ran(bound(joint(bodies)))
+        row = queries.draw(ctx("read"), draw.id)
+        browser = signed_in(Role.STREET_OFFICER)
+        page = browser.get(reverse("draw:detail", args=[draw.id])).text
+        seed = queries.seed_of(row)
+        assert seed is not None
+        assert row.run_row.record_hash in page
+        assert row.pool_hash in page
+        told = [seed.seed, "示例第1化工有限公司", *NONCES.values()]
+        assert [one for one in told if one in page] == []
+        for name in ("record", "changes_file", "paper"):
+            assert browser.get(reverse(f"draw:{name}", args=[draw.id])).status_code == 404
+        assert browser.get(reverse("draw:pool_file", args=[draw.id])).status_code == 200
+        assert (
+            seed.seed in signed_in(Role.TEAM_HEAD).get(reverse("draw:detail", args=[draw.id])).text
+        )
+
+    def test_is_open_to_the_officer_who_was_drawn_and_after_the_visits(self, bodies: Bodies):
+        draw = queries.draw(ctx("read"), ran(bound(joint(bodies))).id)
+        account = user(Role.STREET_OFFICER)
+        reader = ctx("read", by=account.actor).viewer
+        assert queries.is_sealed_for(reader, draw, on=UNTIL)
+        assert not queries.is_sealed_for(reader, draw, on=UNTIL + timedelta(1))
+        _, (first, _) = queries.drawn(reader, draw.id)[0]
+        Officer.objects.of(ctx("read")).filter(id=first).update(user_id=account.id)
+        assert not queries.is_sealed_for(reader, draw, on=UNTIL)

@@ -103,6 +103,8 @@ class TestPermission:
         )
         expected = {reverse("draw:list"): reads, reverse("draw:pool"): writes}
         expected |= {at(name, draw): reads for name in READ}
+        if role is Role.STREET_OFFICER:  # nobody of a street was drawn and the visits are ahead
+            expected |= {at(name, draw): 404 for name in ("record", "changes_file")}
         expected |= {at(name, draw): writes for name in (*WRITE, *UNIT)}
         expected |= {at(name, draw): party for name in PARTY}
         expected |= {
@@ -292,6 +294,16 @@ class TestForms:
         assert [(one.id, one.reason) for one in pool.exclusions] == [
             (str(units[0]), "已经停业或者注销：2025-03-03停业或者注销")
         ]
+
+    def test_want_one_line_for_each_unit_that_is_left_out(self):
+        """国发〔2019〕5号: who is left out is, on one ground that everybody may read."""
+        entities(4)
+        two = f"{code(1)} 停产停业期间：收文〔2025〕12号\n{code(1)} 已经停业或者注销：公告注销"
+        staff, browser = officers(3), client()
+        before = written()
+        answer = browser.post(reverse("draw:pool"), self.typed(staff, excluded=two))
+        assert f"以下单位填写了两行以上，事由不能并列：{code(1)}" in answer.text
+        assert (answer.status_code, written()) == (422, before)
 
     def test_want_reasons_for_who_is_left_out(self):
         entities(4)

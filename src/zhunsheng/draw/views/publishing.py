@@ -24,6 +24,7 @@ from zhunsheng.web import clock, pages
 
 UNKNOWN_CODE = "所选名录中没有：{codes}。"
 REASON_IS_MISSING = "有人员未列入名录，请选择事由并填写理由。"
+TWICE = "以下单位填写了两行以上，事由不能并列：{codes}。每家单位只填一行。"
 UNKNOWN_GROUND = "以下单位的事由不在所列事由之中：{codes}。可以填写：{grounds}。"
 WRONG_DRAW = "重新抽取的前次抽取编号不对。请从前次抽取的页面重新进入。"
 
@@ -43,6 +44,9 @@ def _lists(
     known = registry.entities_by_ids(viewer, queries.scope_units(viewer, form.scope))
     codes = {entity.credit_code or str(one): one for one, entity in known.items()}
     left_out = {code.upper(): reason for code, reason in form.cleaned_data["excluded"]}
+    lines = [code.upper() for code, _ in form.cleaned_data["excluded"]]
+    if twice := [code for code in left_out if lines.count(code) > 1]:
+        form.add_error("excluded", TWICE.format(codes="、".join(twice)))
     if unknown := [code for code in left_out if code not in codes]:
         form.add_error("excluded", UNKNOWN_CODE.format(codes="、".join(unknown)))
     reason = form.cleaned_data["left_out_reason"].strip()
@@ -137,7 +141,12 @@ def pool(request: HttpRequest) -> HttpResponse:
     listed = queries.published_items(viewer, on=clock.today())
     if former is not None:
         form.begin_with(_former(viewer, former))
-    form.offer(staff.items(), listed[1] if listed else {}, repeats=former is not None)
+    form.offer(
+        staff.items(),
+        listed[1] if listed else {},
+        streets=queries.lent_officers(viewer, on=clock.today()).items(),
+        repeats=former is not None,
+    )
     outcome = None
     if request.method == "POST":
         draft = _draft(viewer, form, staff, repeats)

@@ -147,6 +147,8 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     row = queries.draw(viewer, draw_id)
     pool, seed = queries.head(row), queries.seed_of(row)
     parties = queries.parties(row, pool.seed_plan)
+    if queries.is_sealed_for(viewer, row, on=clock.today()):
+        return _sealed(request, row, pool, parties)
     facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
     changes = queries.change_rows(viewer, draw_id)
     left_out, whole = _left_out(viewer, pool), "left_out" in request.GET
@@ -188,6 +190,39 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     return pages.show(request, "draw/detail.html", context)
 
 
+def _sealed(
+    request: HttpRequest, row: Draw, pool: Pool, parties: tuple[queries.Party, ...]
+) -> HttpResponse:
+    """Show what the public sees of a draw whose visits are ahead (decision 0043)."""
+    stage = queries.stage_of(row)
+    context = {
+        "title": row.title,
+        "crumbs": crumbs(row),
+        "draw": row,
+        "pool": pool,
+        "pool_is_open": row.method is not SeedMethod.PUBLIC_EVENT,
+        "parties": parties,
+        "stage": stage,
+        "tone": TONES[stage],
+        "seed": queries.seed_of(row),
+        "run": queries.run_of(row),
+    }
+    return pages.show(request, "draw/sealed.html", context)
+
+
+def _open_draw(request: HttpRequest, draw_id: UUID) -> Draw:
+    """
+    Return a draw whose files the reader may have.
+
+    :raises Http404: while its visits are ahead and the reader learns what the public does
+    """
+    viewer = pages.viewer_of(request)
+    row: Draw = queries.draw(viewer, draw_id)
+    if queries.is_sealed_for(viewer, row, on=clock.today()):
+        raise Http404
+    return row
+
+
 def _approve_url(viewer: Viewer, row: Draw) -> str:
     """Return where a head approves the visits of a draw, nothing where they have ended."""
     standing = {one.id for one in queries.draws_to_visit(viewer, clock.today())}
@@ -210,7 +245,7 @@ def _file(data: bytes, name: str) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, draw_id: UUID) -> Draw:
-    row: Draw = queries.draw(pages.viewer_of(request), draw_id)
+    row = _open_draw(request, draw_id)
     if queries.run_of(row) is None:
         raise Http404
     return row
@@ -235,7 +270,7 @@ def paper(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 
     ``?party=`` is the place of the party, or ``seed`` for the photo.
     """
-    row = queries.draw(pages.viewer_of(request), draw_id)
+    row = _open_draw(request, draw_id)
     held = [one.paper for one in queries.parties(row, queries.plan_of(row))]
     place = request.GET.get("party", "")
     wanted = held[int(place)] if place.isdecimal() and int(place) < len(held) else ""
@@ -254,4 +289,6 @@ def paper(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 def pool_file(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """Give the published pool: its SHA-256 is the hash of the pool."""
     row = queries.draw(pages.viewer_of(request), draw_id)
+    if row.method is SeedMethod.PUBLIC_EVENT:  # the pool decides alone once the event is known
+        row = _open_draw(request, draw_id)
     return _file(queries.pool_of(row), "pool.json")

@@ -23,7 +23,8 @@ from zhunsheng.inspection.queries.facts import (
     sees_own_unit_only,
 )
 from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
-from zhunsheng.inspection.rules import ORDER_POWER, reinspection_due
+from zhunsheng.inspection.queries.visited import standing_stops
+from zhunsheng.inspection.rules import HAZARD_POWER, ORDER_POWER, reinspection_due
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.duty import Duty
@@ -74,6 +75,7 @@ def duties(viewer: Viewer, on: date) -> tuple[Duty, ...]:
         *_reinspections(viewer, on),
         *_approvals(viewer),
         *_results(viewer, on),
+        *_liftings(viewer),
     ]
     last = date.max
     return tuple(sorted(found, key=lambda duty: (duty.due_on or last, duty.key)))
@@ -150,6 +152,15 @@ def _results(viewer: Viewer, on: date) -> list[Duty]:
     return [
         _duty(DutyKind.RESULT_NOTICE, row, None, cite("GBF-2024-54"), "result_notice")
         for row in rows.select_related("entity").defer("situation")
+    ]
+
+
+def _liftings(viewer: Viewer) -> list[Duty]:
+    """Visits with a stop whose hazards are removed: work goes on with consent (65.1(3)) alone."""
+    removed = {row.pk: row for row, still_open in standing_stops(viewer) if not still_open}
+    return [
+        _duty(DutyKind.MEASURE_LIFTING, row, None, HAZARD_POWER, "lifting")
+        for row in removed.values()
     ]
 
 

@@ -25,6 +25,7 @@ class StandingVisits:
 
     of_campaign: Mapping[str, int]
     of_unit: Mapping[tuple[UUID, str], int]
+    of_month: Mapping[tuple[UUID, str, int], int]
 
 
 def plan_stands(scope: Scope, year: int) -> bool:
@@ -61,7 +62,9 @@ def standing_visits(scope: Scope, year: int, asked: Iterable[tuple[UUID, str]]) 
     rows = rows.annotate(day=day).filter(day__year=year)
     of_campaign: Counter[str] = Counter()
     of_unit: Counter[tuple[UUID, str]] = Counter()
-    for entity, campaign in rows.values_list("entity_id", "campaign"):
+    of_month: Counter[tuple[UUID, str, int]] = Counter()
+    for entity, campaign, on in rows.values_list("entity_id", "campaign", "day"):
         of_campaign[campaign] += 1
         of_unit.update((kept, campaign) for kept in family.get(entity, ()))
-    return StandingVisits(of_campaign, of_unit)
+        of_month.update((kept, campaign, on.month) for kept in family.get(entity, ()))
+    return StandingVisits(of_campaign, of_unit, of_month)

@@ -26,6 +26,7 @@ from zhunsheng.inspection.models import (
     Inspection,
     InspectionCompanion,
     InspectionFinding,
+    MeasureFinding,
     OnSiteMeasure,
     RectificationOrder,
     Reinspection,
@@ -119,6 +120,23 @@ def stops_in_force(scope: Scope, finding_id: UUID) -> frozenset[str]:
         for one in rows.select_related("document").defer("document__content")
         if one.is_stop
     )
+
+
+def standing_stops(viewer: Viewer) -> list[tuple[Inspection, frozenset[UUID]]]:
+    """Return the stops in force, each with its visit and its open major hazards; two queries."""
+    rows = MeasureFinding.objects.of(viewer).filter(measure__lifted_on=None)
+    rows = rows.filter(measure__inspection__in=visible(viewer)).order_by("measure_id")
+    tied = list(rows.select_related("measure__inspection__entity", "finding__inspection"))
+    major = [one.finding for one in tied if one.finding.is_major]
+    still_open = unsettled_among(viewer, major)
+    stops = {one.measure_id: one.measure for one in tied if one.measure.is_stop}
+    return [
+        (
+            stop.inspection,
+            frozenset(one.finding_id for one in tied if one.measure_id == stop.id) & still_open,
+        )
+        for stop in stops.values()
+    ]
 
 
 def suspended_entities(scope: Scope, entities: Iterable[UUID]) -> frozenset[UUID]:

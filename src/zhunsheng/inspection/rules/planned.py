@@ -29,6 +29,16 @@ class PlannedVisits:
     months: tuple[int, ...] = ()
     total: int | None = None
 
+    @property
+    def per_month(self) -> int:
+        """
+        Return the most visits of one of the months meant: the visits lie evenly over them.
+
+        >>> PlannedVisits(2, (4, 9)).per_month, PlannedVisits(3, (4, 9)).per_month
+        (1, 2)
+        """
+        return -(-self.per_unit // max(1, len(self.months)))
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFact:
@@ -36,7 +46,7 @@ class PlannedFact:
     What is planned, and what stands already: made, or approved and waiting.
 
     ``asked`` are the inspections that the act approves in the campaign, ``asked_of_unit`` those of
-    the same unit.
+    the same unit; ``made_in_month`` and ``asked_in_month`` are of the unit in the month asked for.
     """
 
     plan: PlannedVisits
@@ -45,6 +55,8 @@ class PlannedFact:
     asked: int = 1
     made_of_unit: int = 0
     asked_of_unit: int = 1
+    made_in_month: int = 0
+    asked_in_month: int = 1
 
 
 def plan_of_the_year_stands(facts: InspectionFacts) -> Finding | None:
@@ -146,4 +158,23 @@ def month_is_planned(facts: InspectionFacts) -> Finding | None:
         f"计划安排在{months}检查，{said}{day.isoformat()}不在其中，没有写明理由",
         PLAN_DUTY,
         "请改在计划的月份检查，或者写明与计划不一致的理由；长期需要的，先调整年度计划",
+    )
+
+
+def month_has_visits_left(facts: InspectionFacts) -> Finding | None:
+    """Ask why a unit has more visits in a month than the plan lays into it (安全生产法 62)."""
+    known = facts.planned
+    if known is None or facts.off_plan_reason_given:
+        return None
+    month, most = (facts.planned_on or facts.on).month, known.plan.per_month
+    if month not in known.plan.months or known.made_in_month + known.asked_in_month <= most:
+        return None
+    months = "、".join(f"{one}月" for one in known.plan.months)
+    return Finding(
+        "inspection.plan.month_used_up",
+        f"计划对该单位检查{known.plan.per_unit}次，分在{months}，{month}月最多{most}次；"
+        f"{month}月已检查和已批准待检查{known.made_in_month}次，"
+        f"再批准{known.asked_in_month}次，没有写明理由",
+        PLAN_DUTY,
+        "请安排在计划的其他月份，或者写明与计划不一致的理由；长期需要的，先调整年度计划",
     )

@@ -72,6 +72,7 @@ class Known:
         self._campaigns = {year: queries.plan_campaigns(ctx, year) for year in years}
         on_plan = [r for r in requests if r.basis_kind in OWN_CHOICE]
         self._on_plan = Counter(self._plan_key(r) for r in on_plan)
+        self._in_month = Counter((self._plan_key(r), self._month(r)) for r in on_plan)
         self._of_campaign = Counter(
             (year, campaign) for year, (_, campaign) in map(self._plan_key, on_plan)
         )
@@ -95,6 +96,9 @@ class Known:
         self._bound = powers.bound_items(ctx, on=on)
         self._visits = queries.visit_tallies(ctx, self._entities, year=on.year, on=on)
         self._of_unit = {unit: queries.is_of_unit(ctx, ctx.by, unit) for unit in units}
+
+    def _month(self, request: InspectionRequest) -> int:
+        return (request.planned_on or self._on).month
 
     def _year(self, request: InspectionRequest) -> int:
         return (request.planned_on or self._on).year
@@ -233,6 +237,7 @@ class Known:
             return None
         year, key = self._plan_key(request)
         plan, standing = self._in_plan[year].get(key), self._standing[year]
+        month = self._month(request)
         if plan is None:
             return None
         return PlannedFact(
@@ -242,6 +247,8 @@ class Known:
             asked=self._of_campaign[year, key[1]],
             made_of_unit=standing.of_unit.get(key, 0),
             asked_of_unit=self._on_plan[year, key],
+            made_in_month=standing.of_month.get((*key, month), 0),
+            asked_in_month=self._in_month[(year, key), month],
         )
 
     def _campaign_unplanned(self, request: InspectionRequest) -> bool:

@@ -135,6 +135,15 @@ class TestUnit:
         planned(monkeypatch, PlannedVisits(per_unit=9, months=(4,)))
         assert refused(lambda: approve(world, "e", 0, planned_on=None)) == [MONTH]
 
+    def test_is_inspected_twice_in_a_month_of_the_plan_with_a_reason_alone(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        """安全生产法 62: two visits planned for April and September are one in each month."""
+        planned(monkeypatch, PlannedVisits(per_unit=2, months=(4, 9)))
+        approve(world, "a", 0)
+        assert refused(lambda: approve(world, "b", 0)) == ["inspection.plan.month_used_up"]
+        assert approve(world, "c", 0, off_plan_reason=WHY) is not None
+
 
 class TestStanding:
     def test_counts_campaigns_and_units_of_the_year_in_four_queries(

@@ -18,7 +18,7 @@ from zhunsheng.planning.queries.figures import (
     unvisited_key_rows,
     unvisited_rows,
 )
-from zhunsheng.planning.queries.lists import PlanLine, plan_lines
+from zhunsheng.planning.queries.lists import PlanLine, approved_plans, plan_lines, totals
 from zhunsheng.planning.queries.planned import key_units, planned_visits
 from zhunsheng.planning.queries.plans import (
     Approval,
@@ -69,6 +69,7 @@ __all__ = [
     "acts_of",
     "approval",
     "approval_among",
+    "approved_plans",
     "barred_units",
     "campaigns",
     "certified_officers",
@@ -104,6 +105,7 @@ __all__ = [
     "strata_of",
     "strata_text",
     "teams_of",
+    "totals",
     "unit_days_of",
     "unit_rows",
     "units_of",

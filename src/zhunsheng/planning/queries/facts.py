@@ -18,6 +18,7 @@ from zhunsheng.planning.choices import DayItem, ItemClass, KeyCriterion, PartKin
 from zhunsheng.planning.choices import PlanStep as S
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanTeam, PlanUnit
 from zhunsheng.planning.queries import plans, staff
+from zhunsheng.planning.queries.proposing import unrecorded
 from zhunsheng.planning.queries.standing import standings
 from zhunsheng.planning.rules import PlanFacts, Stratum, Team
 from zhunsheng.planning.rules import PlanPart as PartFact
@@ -161,6 +162,7 @@ def _unit_facts(
     viewer: Scope, units: list[PlanUnit], *, year: int, on: date
 ) -> tuple[UnitFact, ...]:
     known = standings(viewer, units, year=year, on=on)
+    bare = unrecorded(viewer, units, year=year, on=on)
     found = []
     for unit in units:
         standing = known[unit.entity_id]
@@ -179,6 +181,7 @@ def _unit_facts(
                 cap=standing.cap,
                 risk=RiskClass(unit.entity.risk_class),
                 sector=Sector(unit.entity.sector),
+                unrecorded=bare.get(unit.id, frozenset()),
             )
         )
     return tuple(found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.planning import rules
@@ -45,6 +47,28 @@ def plan_lines(viewer: Scope) -> list[PlanLine]:
         )
         for row in rows
     ]
+
+
+def totals(viewer: Scope, row: AnnualPlan) -> tuple[int, int]:
+    """Return the units of a plan, each once however many lists name it, and its visits."""
+    return _sums(viewer).get(row.id, (0, 0))
+
+
+def approved_plans(
+    viewer: Scope, *, until: date = date.max, as_of: date = date.max
+) -> QuerySet[Any]:
+    """
+    Return the plans approved by a day (``approved_on``), the first year first.
+
+    A version is left out once an amendment of it was approved by ``as_of``.
+    """
+    given = PlanAct.objects.of(viewer).filter(step=PlanStep.APPROVE.value).order_by("sequence")
+    day = given.filter(plan=OuterRef("pk")).values("on")[:1]
+    after = given.filter(plan__replaces=OuterRef("pk"), on__lte=as_of)
+    rows = AnnualPlan.objects.of(viewer).annotate(approved_on=Subquery(day))
+    rows = rows.filter(~Exists(after), approved_on__lte=min(until, as_of))
+    found: QuerySet[Any] = rows.order_by("year", "plan_version")
+    return found
 
 
 def _number(steps: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,10 +11,11 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.planning.choices import KeyCriterion, Phrase
-from zhunsheng.planning.models import PlanPart
+from zhunsheng.planning.models import PlanPart, PlanUnit
 from zhunsheng.planning.queries.plans import barred_units
 from zhunsheng.planning.queries.staff import fatal_since
 from zhunsheng.registry import queries as registry
@@ -22,6 +23,8 @@ from zhunsheng.registry.choices import SafetyRecordKind
 
 #: What credit calls a standing of the list of those who are seriously dishonest.
 SERIOUS = "SERIOUS"
+#: Reasons (② and ⑥) of which the registry and the inspections keep a record.
+RECORDED = frozenset({KeyCriterion.FATAL_ACCIDENT.value, KeyCriterion.TRIAL_OR_RESTART.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,41 @@ def _told(viewer: Viewer, part: PlanPart, on: date) -> Iterator[tuple[UUID, KeyC
     for entity, standing in known(viewer, on=on).items():
         if standing == SERIOUS:
             yield entity, KeyCriterion.DISHONESTY, Phrase.SERIOUS_CREDIT.label
-    since = date(part.plan.year - 1, 1, 1)
+    yield from _on_record(viewer, part.plan.year, on)
+
+
+def unrecorded(
+    viewer: Scope, units: Iterable[PlanUnit], *, year: int, on: date
+) -> dict[UUID, frozenset[KeyCriterion]]:
+    """
+    Return by id those reasons of listed units (②, ⑥) for which no record that holds stands.
+
+    What was noted of a merged entry counts for the kept one; queries only where one is given.
+    """
+    given = {unit.id: (unit.entity_id, RECORDED & set(unit.reasons)) for unit in units}
+    given = {one: said for one, said in given.items() if said[1]}
+    if not given:
+        return {}
+    told = [(entity, criterion.value) for entity, criterion, _ in _on_record(viewer, year, on)]
+    kept = registry.kept_of(
+        viewer, {*(entity for entity, _ in told), *(entity for entity, _ in given.values())}
+    )
+    held = {(kept[entity], criterion) for entity, criterion in told}
+    return {
+        one: frozenset(KeyCriterion(c) for c in reasons if (kept[entity], c) not in held)
+        for one, (entity, reasons) in given.items()
+    }
+
+
+def _on_record(viewer: Scope, year: int, on: date) -> Iterator[tuple[UUID, KeyCriterion, str]]:
+    since = date(year - 1, 1, 1)
     for entity, day in inspections.resumed_since(viewer, since).items():
         said = Phrase.RESUMED_ON.label.format(day=day)
         yield entity, KeyCriterion.TRIAL_OR_RESTART, said
-    yield from _noted(viewer, part.plan.year, on)
+    yield from _noted(viewer, year, on)
 
 
-def _noted(viewer: Viewer, year: int, on: date) -> Iterator[tuple[UUID, KeyCriterion, str]]:
+def _noted(viewer: Scope, year: int, on: date) -> Iterator[tuple[UUID, KeyCriterion, str]]:
     """Return what the registry holds of fatal accidents and trial runs that a year's plan tells."""
     since, last = fatal_since(viewer, year), date(year, 12, 31)
     for one in registry.safety_records(viewer, on=on).filter(since__lte=last):

@@ -126,7 +126,8 @@ class PlanUnit:
 
     ``closed_on`` is set where it has closed, ``other_body`` names the enforcement body of another
     level that inspects it, ``kept`` the entry that it was merged into, ``cap`` is its own cap of
-    visits in the year, ``risk`` and ``sector`` are its registered ones, where these are known.
+    visits in the year, ``risk`` and ``sector`` are its registered ones, where these are known;
+    ``unrecorded`` are those of its reasons for which the record holds nothing.
     """
 
     entity: str
@@ -142,6 +143,7 @@ class PlanUnit:
     cap: int | None = None
     risk: RiskClass | None = None
     sector: Sector | None = None
+    unrecorded: frozenset[KeyCriterion] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

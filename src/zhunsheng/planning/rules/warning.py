@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.planning.choices import KeyCriterion
 from zhunsheng.planning.rules.days import PlanFacts, arithmetic, shares
 from zhunsheng.planning.rules.law import (
     DUTY_TO_PLAN,
@@ -99,6 +100,24 @@ def higher_risks_are_key(facts: PlanFacts) -> Finding | None:
     )
 
 
+def reasons_are_on_record(facts: PlanFacts) -> Finding | None:
+    """Warn where a fatal accident (②) or a trial run or resumption (⑥) is on no record."""
+    bare = [
+        f"{unit.name}（{'、'.join(one.label for one in KeyCriterion if one in unit.unrecorded)}）"
+        for unit in facts.units
+        if unit.unrecorded
+    ]
+    if not bare or facts.approved_on or facts.told_approved_on:
+        return None
+    return Finding(
+        "plan.unit.unrecorded",
+        f"{named(bare)}的列入理由没有现行有效的登记可以印证",
+        PRINCIPLES,
+        "请先在监管对象的安全记录中登记事故或者试生产及其文书，复工复产的以检查记录为准；"
+        "与事实不符的，改选实际的列入理由",
+    )
+
+
 def cited_instruments_are_in_force(facts: PlanFacts) -> Finding | None:
     """Warn where goals or safeguards cite an instrument that is no longer in force."""
     if not facts.outdated:
@@ -125,6 +144,7 @@ WARNINGS: Final = (
     plan_is_not_of_a_past_year,
     higher_risks_are_key,
     special_parts_are_usual,
+    reasons_are_on_record,
     cited_instruments_are_in_force,
 )
 

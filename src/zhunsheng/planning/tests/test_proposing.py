@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from zhunsheng.planning import queries
+from zhunsheng.planning import queries, rules, services
 from zhunsheng.planning.choices import KeyCriterion
+from zhunsheng.planning.rules import UnitDraft
 from zhunsheng.planning.tests.builders import DAY, ctx, drafted, entities, found, part
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import SafetyRecordKind as Kind
@@ -86,3 +87,31 @@ class TestTrialRun:
         end(ctx=ctx("end"), ended=date(2024, 12, 31), paper="示例验收〔2024〕1号")
         said = "2025-11-01起试生产，事故调查报告的批复，示政函〔2024〕9号"
         assert proposed() == {"示例第2化工有限公司": ((KeyCriterion.TRIAL_OR_RESTART, said),)}
+
+
+class TestReason:
+    """编制办法, criteria ② and ⑥: what makes a unit a key unit is held against the record."""
+
+    def test_without_a_record_that_holds_is_warned_of(self):
+        plan = drafted()
+        part(plan, 1, 2)
+        both = (KeyCriterion.FATAL_ACCIDENT, KeyCriterion.TRIAL_OR_RESTART)
+        units = entities(2)
+        listed = tuple(UnitDraft(one, both) for one in units)
+        services.add_units(ctx=ctx("units"), plan=plan.id, part=1, units=listed, on=DAY)
+        noted = note(units[0], Kind.FATAL_ACCIDENT, date(2024, 6, 1))
+        note(units[0], Kind.TRIAL_RUN, date(2025, 3, 1))
+
+        def bare() -> list[frozenset[KeyCriterion]]:
+            return [one.unrecorded for one in queries.facts_of(ctx("read"), plan, on=DAY).units]
+
+        assert bare() == [frozenset(), frozenset(both)]
+        warned = rules.warnings(queries.facts_of(ctx("read"), plan, on=DAY))
+        (said,) = (one.message for one in warned if one.code == "plan.unit.unrecorded")
+        assert said.startswith(
+            "示例第2化工有限公司（近三年发生过造成人员死亡的事故、试生产或者复工复产）的列入理由"
+        )
+        registry.withdraw_safety(
+            ctx=ctx("withdraw"), record_id=noted.id, reason="登记错误的单位", on=DAY
+        )
+        assert bare()[0] == {KeyCriterion.FATAL_ACCIDENT}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -120,3 +120,13 @@ class TestProgress:
         found = queries.progress_of(ctx("read").viewer, plan)
         assert [one.units for one in found.parts] == [0, 0, 0]
         assert found.percent == 0
+
+
+class TestPublished:
+    def test_says_each_unit_once_as_the_plan_does(self):
+        """政务公开: what the public reads of the plan is what the government approved."""
+        plan = in_force(entities(4))
+        assert queries.totals(ctx("read"), plan) == (10, 16)
+        rows = queries.approved_plans(ctx("read")).values_list("id", "approved_on")
+        assert list(rows) == [(plan.id, DAY)]
+        assert not queries.approved_plans(ctx("read"), as_of=DAY - timedelta(1))

@@ -26,6 +26,7 @@ RECORDS = {
     PublicationKind.DRAW_RESULT: "draw.draw",
     PublicationKind.INSPECTION_RESULT: "inspection.inspection",
     PublicationKind.DEPARTMENT_RESULT: "draw.partnerresult",
+    PublicationKind.PLAN: "planning.annualplan",
 }
 
 #: Which round a publication is, said of what was put out again.

@@ -173,21 +173,26 @@ def _plan(viewer: Viewer, subject: UUID) -> tuple[Matter, Snapshot]:
         raise NothingToPublish(str(subject))
     bureau = accounts.bureau(viewer)
     kind, day = PublicationKind.PLAN, approved[0].on
-    due_on, basis = Terms(kind, bureau.jurisdiction).of(day)
+    found = _plan_matter(row, day, Terms(kind, bureau.jurisdiction))
+    units, visits = planning.totals(viewer, row)
     parts = planning.parts_of(viewer, row)
     fields = (
         (Disclosed.TITLE, row.title),
         (Disclosed.YEAR, str(row.year)),
-        (Disclosed.PLAN_UNITS, str(sum(part.unit_count for part in parts))),
-        (Disclosed.PLAN_VISITS, str(sum(part.visits for part in parts))),
+        (Disclosed.PLAN_UNITS, str(units)),
+        (Disclosed.PLAN_VISITS, str(visits)),
         (Disclosed.PLAN_PARTS, planning.parts_text(parts)),
         (Disclosed.APPROVED_ON, day.isoformat()),
         (Disclosed.AGENCY, bureau.name),
         (Disclosed.AGENCY_CODE, bureau.division_code),
     )
-    page = ("planning:detail", subject)
-    found = Matter(kind, subject, row.title, "", "", day, due_on, basis, page=page)
     return found, Snapshot(kind, row.title, fields)
+
+
+def _plan_matter(row: Any, day: date, terms: Terms) -> Matter:  # noqa: ANN401  # a row of planning
+    kind, page = PublicationKind.PLAN, ("planning:detail", row.id)
+    due_on, basis = terms.end(term_start(row, day)), terms.basis(day)
+    return Matter(kind, row.id, row.title, "", "", day, due_on, basis, page=page)
 
 
 Reader = Callable[[Viewer, UUID], tuple[Matter, Snapshot]]
@@ -270,17 +275,22 @@ def open_matters(
     visits = _unpublished(viewer, PublicationKind.INSPECTION_RESULT, visits, as_of)
     lines = drawn.lines(viewer)
     reported = _unpublished(viewer, PublicationKind.DEPARTMENT_RESULT, lines, as_of)
+    plans = planning.approved_plans(viewer, until=decided_until, as_of=as_of)
+    plans = _unpublished(viewer, PublicationKind.PLAN, plans, as_of)
+    planned = Terms(PublicationKind.PLAN, place)
     return (
         *(one for rows in asked for one in _decision_matters(_alone(rows), place)),
         *drawn.draw_matters(viewer, results, place),
         *drawn.visit_matters(visits, place),
         *drawn.line_matters(reported, place),
+        *(_plan_matter(row, row.approved_on, planned) for row in plans),
     )
 
 
 def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Read of decisions what a matter says, without papers and facts."""
-    columns = ("case__cause", "case__party_name", "case__is_person_of", "document__number")
+    case = ("cause", "party_name", "party_kind", "is_person_of")
+    columns = (*(f"case__{one}" for one in case), "document__number")
     names = ("case__party__name", "case__party__merged_into__name")
     alone = rows.select_related(None).select_related("case__party__merged_into", "document")
     return alone.only("decided_on", *columns, *names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from zhunsheng.inspection.choices import HandingManner
 from zhunsheng.inspection.rules import ResultDraft
 from zhunsheng.inspection.tests import builders as visits
 from zhunsheng.inspection.tests.refusals import record
+from zhunsheng.planning.tests import builders as plans
 from zhunsheng.publication import queries, services
 from zhunsheng.publication.choices import LedgerState, PublicationKind
 from zhunsheng.publication.queries import sources
@@ -96,12 +97,36 @@ class TestWaiting:
 
     def test_costs_the_same_queries_for_more_rows(self, world, django_assert_num_queries):
         decision(world)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             queries.waiting(world.viewer(), DUE)
         for _ in range(4):
             decision(world)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             queries.waiting(world.viewer(), DUE)
+
+
+class TestPlan:
+    """安全生产法 62: an approved plan is published from its approval on, in its term."""
+
+    def test_waits_until_it_is_published(self):
+        plans.found()
+        plan = plans.submitted()
+        read = plans.ctx("read").viewer
+        assert queries.waiting(read, plans.DAY) == ()
+        plans.approve(plan, "approve")
+        (one,) = queries.waiting(read, plans.DAY)
+        assert (one.matter.kind, one.matter.subject) == (PublicationKind.PLAN, plan.id)
+        assert one.act_url == f"/publication/publish/PLAN/{plan.id}/"
+        (duty,) = queries.duties(read, plans.DAY)
+        assert (duty.url, duty.due_on) == (one.act_url, one.matter.due_on)
+        assert one.matter.due_on is not None
+        day = one.matter.due_on + timedelta(1)
+        assert [late.matter.subject for late in queries.late(read, day)] == [plan.id]
+        (row,) = queries.late_rows(read, *YEAR, YEAR[1])
+        assert row.key == f"planning.annualplan:{plan.id}"
+        act = plans.ctx("put out")
+        services.publish(ctx=act, kind=PublicationKind.PLAN, subject=plan.id, on=plans.DAY)
+        assert queries.waiting(read, day) == ()
 
 
 class TestRows:

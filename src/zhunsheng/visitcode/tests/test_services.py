@@ -236,10 +236,18 @@ class TestStatement:
     def test_of_refusal_needs_a_rule_of_the_place(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """安全生产法 66; law.md A21: the button only where the jurisdiction's record says so."""
+        """安全生产法 66; law.md A21: on other grounds than no certificate the place must say so."""
         row = shown(world)
-        assert refused(lambda: self.hand_in(world, row, REFUSAL)) == ["visitcode.refusal.no_right"]
+        few = StatementDraft(StatementKind.REFUSAL, (Irregularity.TOO_FEW,))
+        assert refused(lambda: self.hand_in(world, row, few)) == ["visitcode.refusal.no_right"]
         assert not queries.may_refuse("CN", VISITED)
+
+    def test_of_refusal_stands_everywhere_where_no_certificate_is_shown(self, world: World) -> None:
+        """行政处罚法 55: 执法人员不出示执法证件的，当事人有权拒绝接受调查或者检查。"""
+        assert not queries.may_refuse("CN", VISITED)
+        row = shown(world)
+        self.hand_in(world, row, REFUSAL)
+        assert refused(lambda: record(world, row)) == ["inspection.visit.refused"]
 
     def test_of_refusal_stops_the_visit_until_a_head_settles_it(
         self, world: World, monkeypatch: pytest.MonkeyPatch

@@ -83,7 +83,9 @@ class TestPublicPage:
             "（示）应急检通〔2025〕1号",
         ):
             assert words in text
-        assert "声明拒绝检查" not in text
+        right = "执法人员不出示执法证件的，您有权拒绝接受检查（《行政处罚法》第五十五条第一款）"
+        assert right in text
+        assert "声明拒绝检查</a>" in text
 
     def test_costs_the_same_queries_whatever_stands(self, world: World) -> None:
         row = shown(world)
@@ -154,12 +156,16 @@ class TestPublicPage:
         assert browser(world, world.chief).get(url).status_code == 403
 
     def test_refuses_a_refusal_where_no_rule_gives_the_right(self, world: World) -> None:
-        data = {"request_key": "r", "grounds": ["NO_CREDENTIAL"]}
+        """行政处罚法 55: only the national ground is offered where the place names no other."""
         row = shown(world)
-        assert Client().get(at("statement", row, "refusal")).status_code == 404
-        answer = Client().post(at("statement", row, "refusal"), data)
-        assert answer.status_code == 409
-        assert "本地规定没有载明" in answer.content.decode()
+        page = Client().get(at("statement", row, "refusal")).content.decode()
+        assert 'value="NO_CREDENTIAL"' in page
+        assert 'value="TOO_FEW"' not in page
+        data = {"request_key": "r", "grounds": ["TOO_FEW"]}
+        assert Client().post(at("statement", row, "refusal"), data).status_code == 422
+        assert VisitStatement._base_manager.count() == 0
+        data = {"request_key": "n", "grounds": ["NO_CREDENTIAL"]}
+        assert Client().post(at("statement", row, "refusal"), data).status_code == 302
 
     def test_knows_no_other_statement(self, world: World) -> None:
         assert Client().get(at("statement", shown(world), "praise")).status_code == 404

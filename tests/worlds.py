@@ -241,7 +241,8 @@ def _joint_task(told: founding.World, entity: UUID, day: date) -> None:
     """Draft and approve a task in which no street takes part."""
     draft = jointwork.TaskDraft(
         title="示例联合执法",
-        ground=BasisKind.CAMPAIGN,
+        ground=BasisKind.SUPERIOR,
+        paper="示市应急〔2026〕1号",
         items="储罐区",
         item_codes=("JC-001",),
         first_on=day,

@@ -121,8 +121,8 @@ def meet_after(monkeypatch: pytest.MonkeyPatch, room: ModuleType, query: str) ->
     """Let who asks a query wait a moment after it for a second one who asks."""
     barrier, asked = Barrier(2), getattr(room, query)
 
-    def slow(*args: object) -> object:
-        found = asked(*args)
+    def slow(*args: object, **asking: object) -> object:
+        found = asked(*args, **asking)
         with suppress(BrokenBarrierError):
             barrier.wait(timeout=2)
         return found

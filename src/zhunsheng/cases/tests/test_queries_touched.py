@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.tests.steps import DAY
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import ANOTHER, OTHER, World
 from zhunsheng.kernel.citation import Citation
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ class TestTouched:
     def test_names_open_cases_by_breach_penalty_and_steps(self) -> None:
         world, other = World(), World(OTHER, "999901")
         case = world.opened(DAY)
-        world.spot(DAY)
+        world.spot(DAY, other_act=ANOTHER)
         other.opened(DAY)
         assert told(world, "SPL-2021:97") == [(case.id, False, True, ())]
         assert told(world, "SPL-2021:30") == [(case.id, True, False, ())]

@@ -15,7 +15,7 @@ from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import Decision, Payment, PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, MINOR, heard, refused, steps
-from zhunsheng.cases.tests.world import OTHER, World, obeyed
+from zhunsheng.cases.tests.world import ANOTHER, OTHER, World, obeyed
 from zhunsheng.cases.views.reading import money
 from zhunsheng.documents import queries as documents
 from zhunsheng.kernel.act import SHANGHAI
@@ -379,7 +379,7 @@ class TestForm:
 class TestFigureRows:
     def test_name_each_record_once(self, world: World) -> None:
         ordinary = world.decided(BELOW, DAY)
-        world.spot(DAY)
+        world.spot(DAY, other_act=ANOTHER)
         viewer, year = world.viewer(), (date(2025, 1, 1), date(2025, 12, 31))
         fines = queries.fine_rows(viewer, *year)
         assert sorted(row.weight for row in fines) == [200_000, BELOW]

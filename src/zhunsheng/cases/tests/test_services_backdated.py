@@ -35,6 +35,7 @@ OF_OTHERS = {
     "clue",
     "urgent_inquiry",
     "notice_delivery",
+    "annulment_report",
     "representation",
     "representation_waiver",
     "hearing_request",

@@ -11,7 +11,7 @@ from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
-from zhunsheng.cases.tests.world import SIGNED, World
+from zhunsheng.cases.tests.world import ANOTHER, SIGNED, World
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.web.uploads import Upload
@@ -49,7 +49,7 @@ def test_nothing_is_proposed_or_decided_against_it(world: World) -> None:
     ended(world)
     assert refused(world, partial(world.propose, case, BELOW, DAY)) == ["case.party.ended"]
     assert refused(world, partial(world.decide, told, BELOW, DAY)) == ["case.party.ended"]
-    assert refused(world, partial(world.spot, DAY)) == ["case.party.ended"]
+    assert refused(world, partial(world.spot, DAY, other_act=ANOTHER)) == ["case.party.ended"]
     draft = turning.TerminationDraft(TerminationGround.NO_SUCCESSOR, "注销登记，没有承受人。")
     services.terminate(ctx=world.act("chief", DAY), case=told.id, draft=draft, on=DAY)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tests.keeping import kept_self
@@ -32,6 +32,8 @@ from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerF
 FIRST = date(2025, 1, 2)
 #: Violations of a kind that lie further apart than this are no one act (penalty.acts_near).
 APART = timedelta(days=8)
+#: Why what a penalty is for is another act than one nearby (29).
+ANOTHER: Final = "另一处入口的另一项违法行为，与该案无关。"
 TIMES = {"violation_began_on", "violation_ended_on", "conduct"}
 FINE_FIELDS = tuple(one.name for one in fields(rules.FineDraft))
 BUREAU = UUID("01940000-0000-7000-8000-000000000001")

@@ -13,7 +13,7 @@ from zhunsheng.cases.choices import DecisionChange
 from zhunsheng.cases.models import Annulment, CaseAct
 from zhunsheng.cases.rules import PaymentDraft
 from zhunsheng.cases.rules.turning import ReasonDraft
-from zhunsheng.cases.tests.world import OTHER, World, obeyed
+from zhunsheng.cases.tests.world import ANOTHER, OTHER, World, obeyed
 from zhunsheng.execution import services as execution
 from zhunsheng.execution.rules import DemandDraft
 from zhunsheng.kernel.finding import Stale, StepRefused
@@ -325,8 +325,7 @@ class TestDuties:
 class TestFigures:
     def test_count_what_arrived_and_how_it_ended(self, world):
         case = world.decided(HEAVY, date(2025, 3, 11))
-        apart = "另一处入口的另一项违法行为，与该案无关。"
-        kept = b.received(world, world.spot(b.DECIDED, other_act=apart))
+        kept = b.received(world, world.spot(b.DECIDED, other_act=ANOTHER))
         b.concluded(world, kept, Outcome.UPHELD)
         b.concluded(world, b.received(world, case), Outcome.QUASHED)
         year = (date(2025, 1, 1), date(2025, 12, 31))

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zhunsheng.cases.tests.world import OTHER, World
+from zhunsheng.cases.tests.world import ANOTHER, OTHER, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papers
 from zhunsheng.documents.tests.scans import scan
@@ -58,9 +58,8 @@ class TestReceipt:
 
     def test_finds_a_decision_by_its_paper_and_asks_which_where_a_name_means_several(self, world):
         """ARL 48: the answer is given on the decision that was challenged, and on no other."""
-        apart = "另一处入口的另一项违法行为，与该案无关。"
         first = world.decided(HEAVY, b.DECIDED)
-        second = world.spot(b.DECIDED, other_act=apart)
+        second = world.spot(b.DECIDED, other_act=ANOTHER)
         [paper] = [
             one.document.number for one in queries.decisions_named(world.viewer(), first.number)
         ]

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import folded, says
+from zhunsheng.kernel.names import explains, folded, says
 
 #: The first and the last day of a violation, None while it goes on.
 Span = tuple[date, date | None]
@@ -63,6 +63,25 @@ def facts_key(text: str) -> str:
     True
     """
     return "".join(ch for ch in folded(text) if ch.isalnum())
+
+
+#: The fewest characters in a row that facts share with what is said to be new; the house sets it.
+LEAST_NEW_FACT: Final = 4
+
+
+def tells_more(said: str, *, now: str, told: str) -> bool:
+    """
+    Return whether facts have more than those that were told, which is what is said to be new.
+
+    >>> tells_more("另查明一人。", now="两人无证作业，另查明一人。", told="两人无证作业。")
+    True
+    >>> tells_more("态度恶劣", now="两人，无证作业！", told="两人无证作业。")
+    False
+    """
+    new, after, before = facts_key(said), facts_key(now), facts_key(told)
+    size = min(LEAST_NEW_FACT, len(new))
+    runs = (new[since : since + size] for since in range(len(new) - size + 1))
+    return explains(said) and any(run in after and run not in before for run in runs)
 
 
 def fined_findings(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.rules.near import (
@@ -144,20 +144,33 @@ def _near(
     *,
     unexplained: bool = False,
 ) -> NearActs:
-    found = [
-        (one, near)
-        for one, near in _around(scope, file, on, narrowed, times)
-        if near or _is_of_source(one, file.case)
-    ]
+    around = _around(scope, file, on, narrowed, times)
+    found = [(one, near) for one, near in around if near or _is_of_source(one, file.case)]
     facts_told = {facts_key(file.case.facts), facts_key(facts)} - {""}
     told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
+    close = {one.id for one, _ in found}
+    further = [one for one, _ in around if one.id not in close] if _is_on_the_spot(file.case) else []
     return NearActs(
         same=tuple(one.number for one, _ in found if one.id in same),
         other=tuple(one.number for one, _ in found if one.id not in same | told | apart),
         told=tuple(one.number for one, _ in found if one.id in told),
+        again=tuple(
+            one.number
+            for one in further
+            if facts_key(one.facts) in facts_told or _was_fined_on_the_spot(one, on)
+        ),
     )
+
+
+def _is_on_the_spot(case: PenaltyCase) -> bool:
+    return bool(case.procedure == CaseProcedure.SUMMARY.value)
+
+
+def _was_fined_on_the_spot(case: PenaltyCase, on: date) -> bool:
+    decision = getattr(case, "decision", None)
+    return _is_on_the_spot(case) and decision is not None and decision.decided_on == on
 
 
 def _of_one_act(scope: Scope, file: CaseFile, on: date, narrowed: Q) -> tuple[PenaltyCase, ...]:

@@ -42,17 +42,19 @@ class NearActs:
     Numbers of the cases against a party for what may be the same act (29).
 
     ``same`` are about one of its violations at about the same time, ``other`` about another
-    violation then, or found by the same inspection; ``told`` have the very same facts.
+    violation then, or found by the same inspection; ``told`` have the very same facts. ``again``
+    are further away, and told with the same facts, or fined on the spot on the very day.
     """
 
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """All of them, each once."""
-        return tuple(dict.fromkeys((*self.told, *self.same, *self.other)))
+        return tuple(dict.fromkeys((*self.told, *self.same, *self.other, *self.again)))
 
 
 def facts_key(text: str) -> str:
@@ -116,6 +118,13 @@ def fined_findings(
             "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚或者正在查处",
             f"属于另一个违法行为的，{written}；属于同一个违法行为的不得再次罚款，"
             "也不得分别当场处罚以避开当场罚款的上限",
+        ),
+        (
+            () if explained else near.again,
+            "fined_again",
+            "当事人受到罚款处罚或者正在查处的案件，违法事实与本案相同，或者是同日当场处罚的",
+            f"改变违法日期、案由不成为另一个违法行为：属于另一个违法行为的，{written}；"
+            "属于同一个违法行为的不得再次罚款，也不得分别当场处罚以避开当场罚款的上限",
         ),
     )
     return tuple(

@@ -32,6 +32,8 @@ from zhunsheng.workforce.rules import CredentialFacts, DelegationFacts, OfficerF
 FIRST = date(2025, 1, 2)
 #: Violations of a kind that lie further apart than this are no one act (penalty.acts_near).
 APART = timedelta(days=8)
+#: Why a further fine on the spot is for another act (29).
+ANOTHER = "此次为另一日期、另一处入口的行为，与以前处罚的不同。"
 TIMES = {"violation_began_on", "violation_ended_on", "conduct"}
 FINE_FIELDS = tuple(one.name for one in fields(rules.FineDraft))
 BUREAU = UUID("01940000-0000-7000-8000-000000000001")
@@ -361,6 +363,7 @@ class World:
             "rights_told": True,
             "discretion": "涉及一处入口，没有造成后果。",
             "officers": (self.officers["yi"], self.officers["bing"]),
+            "other_act": ANOTHER if self.spots > 1 else "",
         }
         key = changes.pop("violation", "safety.99-1")
         fine = rules.FineDraft(

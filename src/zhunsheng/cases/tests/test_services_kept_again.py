@@ -16,7 +16,9 @@ from zhunsheng.inquiry.rules import Thing
 
 pytestmark = pytest.mark.django_db
 LATE = date(2025, 3, 13)
-HELD, SPENT, ALIKE = (f"preservation.items.{one}" for one in ("held_already", "term_spent", "alike"))
+HELD = "preservation.items.held_already"
+SPENT = "preservation.items.term_spent"
+ALIKE = "preservation.items.alike"
 
 
 @pytest.fixture

@@ -138,9 +138,7 @@ def lines_of(scope: Scope, subject: tuple[str, UUID], *, on: date) -> list[Line]
     return sorted(rows, key=lambda one: one.row.number)
 
 
-def preserved_again(
-    scope: Scope, subject: Subject, things: Iterable[Thing], *, on: date
-) -> Again:
+def preserved_again(scope: Scope, subject: Subject, things: Iterable[Thing], *, on: date) -> Again:
     """Return what of a list was preserved for the subject or what it stands on, or still is."""
     ids = {subject.id, *(one for _, one in subject.stands_on)}
     lines = lines_where(scope, on=on, subject_id__in=ids)

@@ -131,7 +131,7 @@ class TakingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Names of a list of things to preserve that are held, had their term, or are alike and not told apart."""
+    """Names of a list that are held, had their term, or are alike and not told apart."""
 
     held: frozenset[str] = frozenset()
     spent: frozenset[str] = frozenset()

@@ -24,7 +24,9 @@ class Kept:
 def again(things: Iterable[Thing], earlier: Iterable[Kept]) -> Again:
     """Return what of a list was asked for or preserved before; a note tells a thing apart."""
     known = tuple(earlier)
-    held, spent, alike = set(), set(), set()
+    held: set[str] = set()
+    spent: set[str] = set()
+    alike: set[str] = set()
     for one in things:
         same = [row for row in known if _is_same(one, row)]
         if same:

@@ -213,7 +213,7 @@ class TerminationGround(Labelled):
 
 
 class ReopeningGround(Labelled):
-    """Why a case is opened for what may be the act of one that ended for its term (60)."""
+    """Why a case is opened for what may be the act of one that ended after its term (60)."""
 
     NEW_EVIDENCE = ("NEW_EVIDENCE", "原案终止之后取得新的证据")
     WENT_ON = ("WENT_ON", "违法行为在原案终止之后仍在继续或者再次发生")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhunsheng.inquiry.choices import APPROVERS, TAKERS, Keeping, Taking
+from zhunsheng.inquiry.rules import earlier as e
 from zhunsheng.inquiry.rules import people as who
 from zhunsheng.inquiry.rules import preserving as p
 from zhunsheng.inquiry.rules import taking as t
@@ -174,7 +175,15 @@ ADVANCE_PRESERVATION: Final[Procedure[PreservationFacts]] = Procedure(
             label="申请先行登记保存",
             basis=PRESERVATION,
             actor=_TAKERS,
-            guards=(*_BEGINNING, p.may_be_lost, p.items_are_listed, p.keeper_is_named),
+            guards=(
+                *_BEGINNING,
+                p.may_be_lost,
+                p.items_are_listed,
+                e.nothing_held_again,
+                e.no_term_begins_anew,
+                e.alike_is_told_apart,
+                p.keeper_is_named,
+            ),
             of_today=True,
         ),
         Step(

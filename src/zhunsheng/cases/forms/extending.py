@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -19,11 +19,11 @@ from zhunsheng.web import forms as fields
 ABOVE: Final = ("approval", "approved_on", "scan")
 
 
-def limit_choices(on: date) -> list[tuple[str, str]]:
-    """Return the articles of a day that grant another limit, as a form offers them."""
+def article_choices(articles: Mapping[str, bool]) -> list[tuple[str, str]]:
+    """Return articles, each with whether it was verified, as a form offers them."""
     return [
         (key, lawbook.cite_label(Citation.parse(key)) + ("" if sure else "（未核实）"))
-        for key, sure in granting_on(on).items()
+        for key, sure in articles.items()
     ]
 
 
@@ -45,7 +45,7 @@ class ExtensionForm(ScanForm):
         super().__init__(*args, known=known, **kwargs)
         field = self.fields["basis"]
         assert isinstance(field, forms.ChoiceField)
-        rows = limit_choices(known.on)
+        rows = article_choices(granting_on(known.on))
         field.choices = rows or [("", "法规库中当日没有可以引用的条文，不能延长")]
         if known.file is not None:
             held = number(known.file, "penalty.extension_above", known.on)

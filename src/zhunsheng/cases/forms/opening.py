@@ -228,7 +228,7 @@ class OpeningForm(StepForm):
         if numbers := _ended_for_term(known):
             self.fields[
                 "reopening"
-            ].help_text = f"该违法行为曾以{numbers}立案，因办案期限届满终止，必填（{UNSURE}）"
+            ].help_text = f"该违法行为曾以{numbers}立案，在办案期限届满后终止，必填（{UNSURE}）"
         else:
             del self.fields["reopening"], self.fields["reopening_reason"]
         if known.file is not None and known.file.case.lead_id:

@@ -29,9 +29,10 @@ from zhunsheng.cases.forms.base import (
     time_field,
 )
 from zhunsheng.cases.forms.deciding import spared_by
-from zhunsheng.cases.forms.extending import limit_choices
+from zhunsheng.cases.forms.extending import article_choices
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import once, standing
+from zhunsheng.cases.queries.limits import stopping_on
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.rules.aside import LeaderRecusalDraft
@@ -144,14 +145,14 @@ class SuspensionForm(StepForm):
     basis = forms.ChoiceField(
         label="办案期限停止计算的依据",
         required=False,
-        help_text="没有依据的不选择，期限继续计算",
+        help_text="只能选择规定中止期间不计入办案期限的条文；没有的，期限继续计算",
     )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
         field = self.fields["basis"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "没有依据，期限继续计算"), *limit_choices(known.on)]
+        field.choices = [("", "没有依据，期限继续计算"), *article_choices(stopping_on(known.on))]
 
     @property
     def draft(self) -> turning.SuspensionDraft:

@@ -139,9 +139,9 @@ class CaseFile:
         """Return every act of these steps with what it brought, in order."""
         return [(act, self._kept(act)) for act in self.acts if act.step in steps]
 
-    def stops_term(self, suspension: CaseAct) -> bool:
-        """Return whether a suspension named an article that lets the term stand still."""
-        return bool(self._kept(suspension).get("basis"))
+    def stopped_by(self, suspension: CaseAct) -> str:
+        """Return the article that a suspension named as one that lets the term stand still."""
+        return str(self._kept(suspension).get("basis", ""))
 
     def with_handlers(self, viewer: Scope, ids: tuple[UUID, ...]) -> CaseFile:
         """Return the file with other handlers, as an opening names them."""

@@ -118,4 +118,4 @@ def _stops(file: CaseFile) -> Iterator[Stop]:
 def _begins_stop(file: CaseFile, act: CaseAct) -> bool:
     if act.step == "crime_handover":
         return bool(number(file, "penalty.police_stops_term", act.on).integer())
-    return file.stops_term(act)
+    return file.stopped_by(act) in limits.stopping()

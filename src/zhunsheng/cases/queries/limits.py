@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -15,15 +16,33 @@ from zhunsheng.lawbook import queries as lawbook
 
 
 @cache
+def _rows() -> tuple[Mapping[str, Any], ...]:
+    text = files("zhunsheng.cases").joinpath("data", "limits.yaml").read_text("utf-8")
+    return tuple(yaml.safe_load(text))
+
+
 def granting() -> Mapping[str, bool]:
     """Return the articles that grant another limit, each with whether it was verified."""
-    text = files("zhunsheng.cases").joinpath("data", "limits.yaml").read_text("utf-8")
-    return {row["article"]: bool(row["verified"]) for row in yaml.safe_load(text)}
+    return {row["article"]: bool(row["verified"]) for row in _rows()}
+
+
+def stopping() -> Mapping[str, bool]:
+    """Return those of them that let the term stand still, each with whether it was verified."""
+    return {row["article"]: bool(row["verified"]) for row in _rows() if row["stops"]}
 
 
 def granting_on(on: date) -> Mapping[str, bool]:
-    """Return those of instruments in force on a day."""
-    return {key: sure for key, sure in granting().items() if _in_force(Citation.parse(key), on)}
+    """Return the articles of instruments in force on a day that grant another limit."""
+    return _of_day(granting(), on)
+
+
+def stopping_on(on: date) -> Mapping[str, bool]:
+    """Return the articles of instruments in force on a day that let the term stand still."""
+    return _of_day(stopping(), on)
+
+
+def _of_day(articles: Mapping[str, bool], on: date) -> Mapping[str, bool]:
+    return {key: sure for key, sure in articles.items() if _in_force(Citation.parse(key), on)}
 
 
 def cited_limit(basis: str, on: date) -> CitedLimit:
@@ -38,8 +57,16 @@ def cited_limit(basis: str, on: date) -> CitedLimit:
         return CitedLimit(granting=known)
     if not _in_force(citation, on):
         return CitedLimit(granting=known)
-    articles = {_article_of(Citation.parse(key)) for key in known}
-    return CitedLimit(str(instrument.rank.value), _article_of(citation) in articles, known)
+    return CitedLimit(
+        str(instrument.rank.value),
+        grants=_is_among(citation, known),
+        stops=_is_among(citation, stopping()),
+        granting=known,
+    )
+
+
+def _is_among(citation: Citation, articles: Iterable[str]) -> bool:
+    return _article_of(citation) in {_article_of(Citation.parse(key)) for key in articles}
 
 
 def _in_force(citation: Citation, on: date) -> bool:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import DecisionKind, PoliceReply, TerminationGround
+from zhunsheng.cases.choices import CaseProcedure, DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.rules.near import (
     LEAST_OTHER_ACT,
@@ -20,6 +21,7 @@ from zhunsheng.cases.rules.near import (
     may_be_one_act,
 )
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
+from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.names import says
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
@@ -72,12 +74,28 @@ def fined_for_the_act(
     return _near(scope, file, on, _FINED, unexplained=unexplained)
 
 
-def ended_for_term(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
-    """Return the cases that ended because their term was over, for what may be the same act."""
-    acts = CaseAct.objects.of(scope).filter(
-        case=OuterRef("pk"), step="termination", outcome=TerminationGround.TERM_OVER.value
+def ended_for_term(scope: Act | Viewer, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
+    """
+    Return the cases that ended after their term was over, for what may be the same act.
+
+    Whatever they ended for, and under whatever key or day the same facts were told; what the police
+    took over comes back with a term of its own (27.1).
+    """
+    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
+    ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
+    facts = facts_key(file.case.facts)
+    return tuple(
+        one
+        for one, near in _around(scope, file, on, ended)
+        if (near and _of_one_kind(one, file.case)) or (facts and facts_key(one.facts) == facts)
+        if _ended_after_term(scope, one, on)
     )
-    return _of_one_act(scope, file, on, Q(Exists(acts)))
+
+
+def _ended_after_term(scope: Act | Viewer, case: PenaltyCase, on: date) -> bool:
+    file = loading.load(scope, case, on=on, with_handlers=False)
+    end = file.last("termination")
+    return end is not None and standing.facts_of(file, on=end.on).decision_term_over
 
 
 def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
@@ -144,20 +162,34 @@ def _near(
     *,
     unexplained: bool = False,
 ) -> NearActs:
-    found = [
-        (one, near)
-        for one, near in _around(scope, file, on, narrowed, times)
-        if near or _is_of_source(one, file.case)
-    ]
+    around = _around(scope, file, on, narrowed, times)
+    found = [(one, near) for one, near in around if near or _is_of_source(one, file.case)]
     facts_told = {facts_key(file.case.facts), facts_key(facts)} - {""}
     told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
+    close = {one.id for one, _ in found}
+    spot = _is_on_the_spot(file.case)
+    further = [one for one, _ in around if spot and one.id not in close]
     return NearActs(
         same=tuple(one.number for one, _ in found if one.id in same),
         other=tuple(one.number for one, _ in found if one.id not in same | told | apart),
         told=tuple(one.number for one, _ in found if one.id in told),
+        again=tuple(
+            one.number
+            for one in further
+            if facts_key(one.facts) in facts_told or _was_fined_on_the_spot(one, on)
+        ),
     )
+
+
+def _is_on_the_spot(case: PenaltyCase) -> bool:
+    return bool(case.procedure == CaseProcedure.SUMMARY.value)
+
+
+def _was_fined_on_the_spot(case: PenaltyCase, on: date) -> bool:
+    decision = getattr(case, "decision", None)
+    return _is_on_the_spot(case) and decision is not None and decision.decided_on == on
 
 
 def _of_one_act(scope: Scope, file: CaseFile, on: date, narrowed: Q) -> tuple[PenaltyCase, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import (
     DELIVERY,
@@ -124,6 +125,26 @@ def statement_answered(facts: CaseFacts) -> Finding | None:
         HEARD,
         "请对陈述申辩提出的事实、理由和证据复核并书面答复",
     )
+
+
+#: Ends after which the bureau charges the party with nothing, or the law takes the case from it:
+#: nobody is left to be answered (4), there is nothing to punish (36, 57.1), or the statement goes
+#: to the police with the file (27), before whose reply nothing may be done in it.
+ENDS_UNANSWERED: Final = frozenset(
+    {
+        TerminationGround.NO_SUCCESSOR,
+        TerminationGround.NOT_ESTABLISHED,
+        TerminationGround.LIMITATION,
+        TerminationGround.CRIME,
+    }
+)
+
+
+def ended_heard(ground: TerminationGround, facts: CaseFacts) -> tuple[Finding, ...]:
+    """Refuse to end a file with a statement unanswered while the act may be dealt with (45.1)."""
+    if ground in ENDS_UNANSWERED:
+        return ()
+    return tuple(filter(None, (statement_answered(facts),)))
 
 
 def representation_closed(facts: CaseFacts) -> Finding | None:

@@ -24,11 +24,13 @@ class CitedLimit:
 
     ``rank`` is empty where the lawbook holds no such article in force on the day; ``grants`` tells
     that it is marked there as granting another limit, as those of ``granting`` are (each with
-    whether it was verified).
+    whether it was verified). ``stops`` tells that it lets the term stand still, which is another
+    thing.
     """
 
     rank: str = ""
     grants: bool = False
+    stops: bool = False
     granting: Mapping[str, bool] = field(default_factory=dict)
 
 

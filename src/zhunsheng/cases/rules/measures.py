@@ -21,7 +21,7 @@ TOLD: Final[Citation] = cite("APL-2021:59.1(4)")
 #: What lets a penalty be heavier after a defence: other facts and the evidence for them.
 NEW_FIRST: Final = (
     "不得因陈述申辩给予更重的处罚；告知之后查明新的事实的，"
-    "将新取得的证据加入案卷，改写违法事实并写明新的事实和证据，再次告知"
+    "将新取得的证据加入案卷，在违法事实中写入新的事实，并以同样的表述填写新的事实和证据，再次告知"
 )
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
 DECIDERS: Final[Citation] = cite("SPL-2021:115")

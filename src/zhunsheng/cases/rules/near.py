@@ -8,7 +8,7 @@ from typing import Final
 
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import folded, says
+from zhunsheng.kernel.names import explains, folded, says
 
 #: The first and the last day of a violation, None while it goes on.
 Span = tuple[date, date | None]
@@ -42,17 +42,19 @@ class NearActs:
     Numbers of the cases against a party for what may be the same act (29).
 
     ``same`` are about one of its violations at about the same time, ``other`` about another
-    violation then, or found by the same inspection; ``told`` have the very same facts.
+    violation then, or found by the same inspection; ``told`` have the very same facts. ``again``
+    are further away, and told with the same facts, or fined on the spot on the very day.
     """
 
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """All of them, each once."""
-        return tuple(dict.fromkeys((*self.told, *self.same, *self.other)))
+        return tuple(dict.fromkeys((*self.told, *self.same, *self.other, *self.again)))
 
 
 def facts_key(text: str) -> str:
@@ -63,6 +65,25 @@ def facts_key(text: str) -> str:
     True
     """
     return "".join(ch for ch in folded(text) if ch.isalnum())
+
+
+#: The fewest characters in a row that facts share with what is said to be new; the house sets it.
+LEAST_NEW_FACT: Final = 4
+
+
+def tells_more(said: str, *, now: str, told: str) -> bool:
+    """
+    Return whether facts have more than those that were told, which is what is said to be new.
+
+    >>> tells_more("另查明一人。", now="两人无证作业，另查明一人。", told="两人无证作业。")
+    True
+    >>> tells_more("态度恶劣", now="两人，无证作业！", told="两人无证作业。")
+    False
+    """
+    new, after, before = facts_key(said), facts_key(now), facts_key(told)
+    size = min(LEAST_NEW_FACT, len(new))
+    runs = (new[since : since + size] for since in range(len(new) - size + 1))
+    return explains(said) and any(run in after and run not in before for run in runs)
 
 
 def fined_findings(
@@ -97,6 +118,13 @@ def fined_findings(
             "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚或者正在查处",
             f"属于另一个违法行为的，{written}；属于同一个违法行为的不得再次罚款，"
             "也不得分别当场处罚以避开当场罚款的上限",
+        ),
+        (
+            () if explained else near.again,
+            "fined_again",
+            "当事人受到罚款处罚或者正在查处的案件，违法事实与本案相同，或者是同日当场处罚的",
+            f"改变违法日期、案由不成为另一个违法行为：属于另一个违法行为的，{written}；"
+            "属于同一个违法行为的不得再次罚款，也不得分别当场处罚以避开当场罚款的上限",
         ),
     )
     return tuple(

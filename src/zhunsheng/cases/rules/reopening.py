@@ -1,4 +1,4 @@
-"""A case for what may be the act of one that ended for its term (行政处罚法 60)."""
+"""A case for what may be the act of one that ended after its term (行政处罚法 60)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNSURE: Final = "法律没有写明期限届满后能否重新立案，这一要
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Why the case is opened although an earlier one ended for its term: ground, and the facts."""
+    """Why a case is opened although an earlier one ended after its term: ground and facts."""
 
     ground: ReopeningGround | None = None
     reason: str = ""
@@ -28,7 +28,7 @@ UNSAID: Final = Reopening()
 
 def reopening_findings(ended: Collection[str], said: Reopening) -> tuple[Finding, ...]:
     """
-    Refuse to open anew what ended for its term, where nothing but the term would begin anew.
+    Refuse to open anew what ended after its term, where nothing but the term would begin anew.
 
     ``ended`` are the numbers of the earlier cases.
     """
@@ -37,7 +37,7 @@ def reopening_findings(ended: Collection[str], said: Reopening) -> tuple[Finding
     return (
         Finding(
             "opening.term_was_over",
-            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，因办案期限届满终止，"
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止，"
             f"不能只为重新计算办案期限再次立案（{UNSURE}）",
             NINETY_DAYS,
             "有原案终止之后取得的新证据，或者违法行为仍在继续、再次发生的，选择重新立案的情形并写明事实；"
@@ -47,13 +47,13 @@ def reopening_findings(ended: Collection[str], said: Reopening) -> tuple[Finding
 
 
 def spot_findings(ended: Collection[str]) -> tuple[Finding, ...]:
-    """Refuse to punish on the spot what ended for its term: whether it is opened, is decided."""
+    """Refuse to punish on the spot what ended after its term: whether it is opened, is decided."""
     if not ended:
         return ()
     return (
         Finding(
             "summary.term_was_over",
-            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，因办案期限届满终止（{UNSURE}）",
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止（{UNSURE}）",
             NINETY_DAYS,
             "不能当场处罚，请登记线索，由负责人决定是否重新立案",
         ),

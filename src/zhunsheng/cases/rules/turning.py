@@ -226,18 +226,20 @@ def suspension_findings(draft: SuspensionDraft, cited: CitedLimit | None) -> tup
     Return what a suspension lacks.
 
     ``cited`` is what the lawbook knows of the article that lets the term stand still; None where
-    none is cited, and then the term runs on (行政处罚法 60).
+    none is cited, and then the term runs on (行政处罚法 60). One that lets a term be extended lets
+    it not stand still: an extension has its own approval and its own longest day.
     """
     found = [*reason_findings("suspension", draft.reason, NINETY_DAYS)]
     if cited is None:
         return tuple(found)
-    if cited.rank not in LIMITS_MAY_BE_SET_BY or not cited.grants:
+    if cited.rank not in LIMITS_MAY_BE_SET_BY or not cited.stops:
         found.append(
             Finding(
                 "suspension.basis_stops_nothing",
-                "所引条文不是可以另行规定办案期限的法律、法规、规章条文",
+                "所引条文不是规定中止期间不计入办案期限的法律、法规、规章条文",
                 NINETY_DAYS,
-                "不选择依据的，中止期间办案期限继续计算",
+                "不选择依据的，中止期间办案期限继续计算；需要更长期限的，依法办理延长办案期限，"
+                "不得以中止代替延长",
             )
         )
     return tuple(found)

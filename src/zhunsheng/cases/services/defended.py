@@ -7,8 +7,8 @@ from typing import Any
 
 from zhunsheng.cases import rules
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.near import tells_more
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import visible
 
 
 def heavier_findings(file: CaseFile, proposed: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -46,8 +46,11 @@ def _defended(file: CaseFile) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_new(file: CaseFile, proposed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
-    """Return whether facts differ from those told, with evidence that joined after the notice."""
+    """Return whether facts go beyond those told, with evidence that joined after the notice."""
     known = set(told.get("evidence", ()))
     joined = any(str(one.id) not in known for one in file.evidence)
-    differs = visible(str(proposed.get("facts", ""))) != visible(str(told.get("facts", "")))
-    return joined and differs and bool(visible(str(proposed.get("new_facts", ""))))
+    said, now, before = (
+        str(one.get(key, ""))
+        for one, key in ((proposed, "new_facts"), (proposed, "facts"), (told, "facts"))
+    )
+    return joined and tells_more(said, now=now, told=before)

@@ -1,4 +1,4 @@
-"""What an opening says of the earlier cases that ended for their term (行政处罚法 60)."""
+"""What an opening says of the earlier cases that ended after their term (行政处罚法 60)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from zhunsheng.kernel.finding import Finding
 
 
 def before(ctx: Act, opened: Iterable[CaseFile], on: date) -> tuple[PenaltyCase, ...]:
-    """Return the cases that ended for their term, for what the opened files may be about."""
+    """Return the cases that ended after their term, for what the opened files may be about."""
     found = {case.id: case for one in opened for case in once.ended_for_term(ctx, one, on)}
     return tuple(found.values())
 
 
 def against(ended: tuple[PenaltyCase, ...], said: Reopening) -> tuple[Finding, ...]:
-    """Return why what ended for its term is not opened anew."""
+    """Return why what ended after its term is not opened anew."""
     return reopening_findings([one.number for one in ended], said)
 
 

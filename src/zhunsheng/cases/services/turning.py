@@ -22,7 +22,7 @@ from zhunsheng.cases.events import (
 from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.queries import limits, once, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules import hearing, turning
 from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
 from zhunsheng.cases.rules.twice import other_case_findings
 from zhunsheng.cases.services import base
@@ -259,6 +259,7 @@ def terminate(
     before = once.fined_for_the_act(ctx, file, on).numbers
     others = {one.id: one.number for one in once.handling(ctx, file, on)}
     extra = turning.termination_findings(draft, facts, fined_before=before)
+    extra += hearing.ended_heard(draft.ground, facts)
     extra += other_case_findings(draft.ground, draft.other, handling=others.keys())
     if draft.ground is TerminationGround.NO_SUCCESSOR:
         extra += base.no_successor(ctx, file, has_scan=scan is not None, on=on)

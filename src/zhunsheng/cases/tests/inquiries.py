@@ -36,6 +36,8 @@ TABLES = (
     *(CommissionTurn, Preservation, PreservationAct),
 )
 
+THINGS = (rules.Thing("签到册", quantity="1册"), rules.Thing("主机", quantity="1台"))
+
 
 def at(hour: int, minute: int = 0, on: date = DAY) -> datetime:
     return datetime.combine(on, time(hour, minute), tzinfo=SHANGHAI)
@@ -82,11 +84,13 @@ def ask_on(world: World, case: PenaltyCase, on: date) -> Interview:
     return services.record_interview(ctx=ctx, subject=subject(case), draft=draft, on=on)
 
 
-def requested(world: World, case: PenaltyCase, on: date = DAY) -> Preservation:
+def requested(
+    world: World, case: PenaltyCase, on: date = DAY, *things: rules.Thing
+) -> Preservation:
     draft = rules.PreservationDraft(
         officers=(world.officers["yi"], world.officers["bing"]),
         reason="签到册为孤本，可能被替换",
-        things=(rules.Thing("签到册", quantity="1册"), rules.Thing("主机", quantity="1台")),
+        things=things or THINGS,
         keeping=KeepingPlace.IN_PLACE,
         place="档案室",
         keeper="示例甲",

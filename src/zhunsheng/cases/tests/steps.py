@@ -10,6 +10,7 @@ import pytest
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import NoPenaltyGround
 from zhunsheng.cases.models import Annulment, CaseAct, Decision, Payment, PenaltyCase
+from zhunsheng.cases.queries import limits
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.rules.shares import Answer
 from zhunsheng.cases.rules.turning import ReasonDraft
@@ -45,6 +46,11 @@ RECORD = rules.HearingDraft(
 def steps(world: World) -> list[str]:
     rows = CaseAct.objects.of(world.viewer()).order_by("sequence")
     return list(rows.values_list("step", flat=True))
+
+
+def let_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the lawbook hold an article under which the term stands still; it has none yet (60)."""
+    monkeypatch.setattr(limits, "stopping", lambda: {"SAWS-15:57": False})
 
 
 def refused(world: World, act: Callable[[], object]) -> list[str]:

@@ -32,12 +32,14 @@ class TestSuspension:
             "joining", "opening",
         }  # fmt: skip
 
-    def test_names_a_rule_that_grants_it_or_lets_the_term_run(self) -> None:
+    def test_names_a_rule_that_stops_the_term_or_lets_the_term_run(self) -> None:
         draft = turning.SuspensionDraft(SuspensionGround.FORCE_MAJEURE, "示例理由", "GBF-2018-118")
         assert turning.suspension_findings(draft, None) == ()
         wrong = turning.suspension_findings(draft, CitedLimit("NORMATIVE"))
         assert [one.code for one in wrong] == ["suspension.basis_stops_nothing"]
-        assert turning.suspension_findings(draft, CitedLimit("RULE", grants=True)) == ()
+        longer = turning.suspension_findings(draft, CitedLimit("RULE", grants=True))
+        assert [one.code for one in longer] == ["suspension.basis_stops_nothing"]
+        assert turning.suspension_findings(draft, CitedLimit("RULE", stops=True)) == ()
 
 
 class TestTermination:

@@ -125,7 +125,14 @@ class TestAfterAStatement:
         assert refused(world, lambda: propose("态度恶劣")) == ["amount.heavier_after_defence"]
         assert refused(world, lambda: propose(*more)) == ["amount.heavier_after_defence"]
         add_evidence(world, case, "补充询问笔录")
-        assert refused(world, lambda: propose("态度恶劣")) == ["amount.heavier_after_defence"]
+        for said, facts in (
+            ("态度恶劣", ""),
+            ("态度恶劣", f"{case.facts}。"),  # a full stop is no new fact
+            ("态度恶劣", more[1]),  # what is said to be new does not stand in the facts
+            (case.facts, more[1]),  # what was told is not new
+        ):
+            codes = refused(world, partial(propose, said, facts))
+            assert codes == ["amount.heavier_after_defence"], said
         propose(*more)
 
 

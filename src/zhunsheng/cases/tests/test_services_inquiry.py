@@ -264,11 +264,12 @@ class TestPreservation:
         assert (paper.contents["asked_by"], paper.contents["approver_name"]) == ("示例乙", "示例辛")
 
     def test_may_be_turned_down_or_withdrawn_before(self, world: World, case: PenaltyCase):
-        one, two = requested(world, case), requested(world, case)
-        assert (one.number, two.number) == (1, 2)
+        one = requested(world, case)
         services.refuse_preservation(
             ctx=world.act("deputy", DAY), preservation=one.id, reason="已有复印件", on=DAY
         )
+        two = requested(world, case)
+        assert (one.number, two.number) == (1, 2)
         services.withdraw_preservation(
             ctx=world.act("yi", DAY), preservation=two.id, reason="当事人已提交", on=DAY
         )

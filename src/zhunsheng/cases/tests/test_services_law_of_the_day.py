@@ -14,7 +14,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CrimeDecision, SuspensionGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules import turning
-from zhunsheng.cases.tests.steps import BELOW, refused
+from zhunsheng.cases.tests.steps import BELOW, let_stop, refused
 from zhunsheng.cases.tests.world import World
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
@@ -136,8 +136,9 @@ class TestExtension:
     """行政处罚法 60: how far a term may go is of the law of the opening; stopped days are apart."""
 
     def test_after_a_long_stop_goes_to_the_last_day_and_no_further(
-        self, world: World, changes: Callable[..., None]
+        self, world: World, changes: Callable[..., None], monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        let_stop(monkeypatch)
         opened = date(2025, 3, 3)
         stood, later = opened + timedelta(days=10), opened + timedelta(days=130)
         changes(decision_limit_most=(later, 100, "日"))

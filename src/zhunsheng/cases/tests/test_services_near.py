@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -65,14 +66,36 @@ class TestOnTheSpot:
         source: dict[str, Any] = {"source": SourceKind.INSPECTION, "source_id": visit}
         world.spot(DAY, violation=OTHER, facts=FACTS, **source)
         again = partial(world.spot, DAY, violation=KEY, **source)  # dated eight days before
-        assert refused(world, again) == ["case.fined_near"]
+        assert refused(world, partial(again, other_act="")) == ["case.fined_near"]
+        again(other_act=WHY)
+
+    def test_the_same_facts_of_whatever_day_say_why_they_are_another_act(
+        self, world: World
+    ) -> None:
+        """29: a date or a key that an officer writes makes no other act of the same facts."""
+        earlier, later = DAY - timedelta(days=40), DAY - timedelta(days=20)
+        bare = {**NOW, "other_act": ""}
+        world.spot(earlier, violation=OTHER, facts=FACTS, **{**NOW, "violation_ended_on": earlier})
+        again = partial(world.spot, later, facts=f"{FACTS} ", **bare)
+        again = partial(again, violation_ended_on=later)
+        for said in ("", "两个行为。"):
+            assert refused(world, partial(again, other_act=said)) == ["case.fined_again"]
+        again(other_act=WHY)
+
+    def test_a_second_fine_of_the_day_says_why_it_is_another_act(self, world: World) -> None:
+        """51: 三千元以下 is the ceiling of a fine on the spot, not of each of several."""
+        world.spot(DAY, violation=OTHER, facts=FACTS)
+        again = partial(world.spot, DAY)  # dated eight days before
+        assert refused(world, partial(again, other_act="")) == ["case.fined_again"]
         again(other_act=WHY)
 
     def test_another_party_or_another_week_is_asked_nothing(self, world: World) -> None:
-        world.spot(DAY, violation=OTHER, facts=FACTS)
-        world.spot(DAY, facts=FACTS)  # eight days before
+        week = DAY - timedelta(days=8)
+        bare = {"source": SourceKind.TIP, "other_act": ""}
+        world.spot(week, violation=OTHER, facts=FACTS, violation_ended_on=week, **bare)
+        world.spot(DAY, violation_ended_on=DAY, **bare)
         entity = world.add_entity("示例区暮安仓储有限公司", 9)
-        world.spot(DAY, facts=FACTS, entity=entity, **NOW)
+        world.spot(DAY, facts=FACTS, entity=entity, violation_ended_on=DAY, **bare)
 
 
 class TestOrdinary:
@@ -99,7 +122,8 @@ class TestOrdinary:
         """The later one is asked, on the spot, while the first is open."""
         case = world.told(BELOW, DAY, violation_ended_on=DAY)
         world.waive(case, DAY)
-        assert refused(world, partial(world.spot, DAY, **NOW)) == ["case.fined_near"]
+        bare = partial(world.spot, DAY, other_act="", **NOW)
+        assert refused(world, bare) == ["case.fined_near"]
         world.spot(DAY, other_act=WHY, **NOW)
         world.decide(case, BELOW, DAY)
 

@@ -13,7 +13,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import standing
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.tests import inquiries
-from zhunsheng.cases.tests.steps import DAY, refused
+from zhunsheng.cases.tests.steps import DAY, let_stop, refused
 from zhunsheng.cases.tests.test_services_parties import (
     HEAD_FINE,
     approve,
@@ -58,7 +58,10 @@ def due(world: World, case: PenaltyCase) -> object:
 class TestStandingStill:
     """行政处罚法 54, 60: one case has one investigation and one term, for all of its parties."""
 
-    def test_of_the_case_holds_every_party_until_the_case_goes_on(self, world: World) -> None:
+    def test_of_the_case_holds_every_party_until_the_case_goes_on(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        let_stop(monkeypatch)
         case, joined = two(world)
         suspend(world, case, "SAWS-15:57")
         assert refused(world, lambda: told(world, joined, HEAD_FINE)) == ["case.suspended"]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from zhunsheng.cases import queries, rules, services
+from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.hearing import ENDS_UNANSWERED, ended_heard
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, heard, refused
 from zhunsheng.cases.tests.test_services_heard import propose_anew
 from zhunsheng.cases.tests.test_services_measures import GAINS, gains, propose
 from zhunsheng.cases.tests.test_services_measures import told as told_of_gains
 from zhunsheng.cases.tests.test_services_returned import add_evidence
+from zhunsheng.cases.tests.test_services_twice import end
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
+from zhunsheng.kernel.procedure import DoneAct
 
 pytestmark = pytest.mark.django_db
 TOLD = 1_800_000
 MORE = 2_800_000
 LATER = DAY + timedelta(days=1)
+UNANSWERED = "case.statement.unanswered"
 HEAVIER = "amount.heavier_after_defence"
 
 
@@ -181,3 +188,31 @@ class TestAStatement:
         assert str(told["hearing"]).startswith("应当事人申请，本局于2025年3月14日举行了听证。")
         assert "当事人提出：请求从轻。经复核，已经整改属实" in str(told["hearing"])
         assert str(told["hearing"]).count("再次告知后，") == 1
+
+    def test_is_answered_before_the_file_ends_beside_a_decision(self, world: World) -> None:
+        """45.1: 应当进行复核, also where the act is dealt with in another file or not any more."""
+        case = world.told(BELOW, DAY, violation_ended_on=DAY)
+        say(world, case)
+        over = DAY + timedelta(days=91)
+        for ground, on in (
+            (TerminationGround.WRONGLY_OPENED, DAY),
+            (TerminationGround.FINED_BEFORE, DAY),
+            (TerminationGround.OTHER_CASE, DAY),
+            (TerminationGround.TERM_OVER, over),
+        ):
+            assert UNANSWERED in refused(world, partial(end, world, case, on, ground))
+        answer(world, case)
+        assert UNANSWERED not in refused(
+            world, partial(end, world, case, DAY, TerminationGround.OTHER_CASE)
+        )
+        end(world, case, over, TerminationGround.TERM_OVER)
+
+    @pytest.mark.parametrize("ground", sorted(ENDS_UNANSWERED))
+    def test_of_who_is_charged_with_nothing_any_more_needs_no_answer(
+        self, ground: TerminationGround
+    ) -> None:
+        """4, 27, 36, 57.1(3): nobody, nothing, or another authority is left to answer."""
+        said = CaseFacts(acts=(DoneAct("representation", DAY, 1),))
+        assert ended_heard(ground, said) == ()
+        [one] = ended_heard(TerminationGround.TERM_OVER, said)
+        assert one.code == UNANSWERED

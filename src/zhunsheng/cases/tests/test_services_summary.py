@@ -44,7 +44,7 @@ class TestReason:
         """34: discretion is reasoned; the decision tells the party why this amount."""
         codes = refused(world, partial(world.spot, DAY, discretion="\u200b"))
         assert codes == ["fine.discretion_unreasoned"]
-        world.spot(DAY, discretion="涉及一处入口，当场设置了标志")
+        world.spot(DAY, discretion="涉及一处入口，当场设置了标志", other_act="")
         rows = documents.documents(world.viewer())
         [paper] = [row for row in rows if row.kind == "summary_penalty_decision"]
         assert paper.contents["discretion"] == "涉及一处入口，当场设置了标志。"

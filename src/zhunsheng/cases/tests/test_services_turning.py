@@ -23,7 +23,7 @@ from zhunsheng.cases.queries import file_of, standing
 from zhunsheng.cases.rules import filing, turning
 from zhunsheng.cases.rules.address import AddressDraft
 from zhunsheng.cases.tests import inquiries
-from zhunsheng.cases.tests.steps import BELOW, DAY, refused, steps
+from zhunsheng.cases.tests.steps import BELOW, DAY, let_stop, refused, steps
 from zhunsheng.cases.tests.test_services_parties import approve, join
 from zhunsheng.cases.tests.world import World, signed
 from zhunsheng.documents import queries as documents
@@ -117,9 +117,27 @@ class TestSuspension:
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
         assert self.due(world, case, later) == DAY + timedelta(days=90)
 
-    def test_with_a_rule_that_grants_it_moves_the_end_by_the_days_it_stood(
-        self, world: World
+    def test_by_an_article_on_extending_the_term_is_refused(self, world: World) -> None:
+        """行政处罚法 60: to extend a term has its own approval and longest day; no stop goes by."""
+        case = world.opened(DAY)
+        codes = refused(world, lambda: self.suspend(world, case, DAY, "SAWS-15:57"))
+        assert codes == ["suspension.basis_stops_nothing"]
+
+    def test_by_such_an_article_of_before_moved_no_end(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        """行政处罚法 60: what was suspended under it earlier goes on to count."""
+        case, later = world.opened(DAY), DAY + timedelta(days=20)
+        with monkeypatch.context() as before:
+            let_stop(before)
+            self.suspend(world, case, DAY, "SAWS-15:57")
+        services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
+        assert self.due(world, case, later) == DAY + timedelta(days=90)
+
+    def test_with_a_rule_that_grants_it_moves_the_end_by_the_days_it_stood(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        let_stop(monkeypatch)
         case, later = world.opened(DAY), DAY + timedelta(days=20)
         self.suspend(world, case, DAY, "SAWS-15:57")
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)
@@ -135,8 +153,11 @@ class TestSuspension:
         assert seen is not None
         assert seen.is_suspended
 
-    def test_before_an_extension_to_a_day_adds_nothing_to_it(self, world: World) -> None:
+    def test_before_an_extension_to_a_day_adds_nothing_to_it(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """行政处罚法 60: the day that was approved already holds what stood still before."""
+        let_stop(monkeypatch)
         case, later = world.opened(DAY), DAY + timedelta(days=20)
         self.suspend(world, case, DAY, "SAWS-15:57")
         services.resume(ctx=world.act("deputy", later), case=case.id, draft=WHY, on=later)

@@ -80,7 +80,7 @@ class TestOpenedAnewAfterItsTerm:
         assert linked(world, first) == [(case.id, "opening", False)]
         told = (
             f"该违法行为曾以{first.number}立案（2025年3月3日立案，办案期限至2025年6月1日，"
-            "2025年6月2日因期限届满终止）。重新立案的情形：原案终止之后取得新的证据。"
+            "2025年6月2日在期限届满后终止）。重新立案的情形：原案终止之后取得新的证据。"
             f"{NEW.reason}（法律没有写明重新立案后的办案期限，未核实）"
         )
         papers = [one for one in documents.documents(world.viewer()) if told in one.content]
@@ -108,11 +108,42 @@ class TestOpenedAnewAfterItsTerm:
 
     def test_asks_nothing_of_another_act_or_another_end(self, world: World) -> None:
         ended(world)
-        other = world.clue(LATER, violations=("safety.97-4",), **ACT)
+        own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。", **ACT}
+        other = world.clue(LATER, violations=("safety.97-4",), **own)
         open_case(world, other)
-        wrong = world.opened(DAY, violations=("safety.99-1",), **ACT)
+        wrong = world.opened(DAY, violations=("safety.99-1",), **own)
         end(world, wrong, DAY, TerminationGround.WRONGLY_OPENED)
-        open_case(world, world.clue(LATER, violations=("safety.99-1",), **ACT))
+        open_case(world, world.clue(LATER, violations=("safety.99-1",), **own))
+
+    @pytest.mark.parametrize(
+        "ground", [TerminationGround.WRONGLY_OPENED, TerminationGround.NOT_ESTABLISHED]
+    )
+    def test_needs_a_ground_whatever_the_case_ended_for_after_its_term(
+        self, world: World, ground: TerminationGround
+    ) -> None:
+        """60: another name of the end gives no new ninety days."""
+        end(world, world.opened(DAY, **ACT), OVER, ground)
+        case = world.clue(LATER, **ACT)
+        assert refused(world, partial(open_case, world, case)) == ["opening.term_was_over"]
+        open_case(world, case, NEW)
+
+    def test_needs_a_ground_under_another_key_and_day_of_the_same_facts(self, world: World) -> None:
+        """60: the act is what was done, not the key and the day that are written down."""
+        first = ended(world)
+        day = OVER - timedelta(days=20)
+        case = world.clue(
+            LATER,
+            violations=("safety.97-4",),
+            facts=f"{first.facts.rstrip('。')} ！",
+            violation_ended_on=day,
+            conduct=ConductKind.ONCE,
+        )
+        assert refused(world, partial(open_case, world, case)) == ["opening.term_was_over"]
+        open_case(world, case, NEW)
+
+    def test_asks_nothing_after_an_end_within_the_term(self, world: World) -> None:
+        end(world, world.opened(DAY, **ACT), DAY, TerminationGround.NOT_ESTABLISHED)
+        open_case(world, world.clue(LATER, **ACT))
 
 
 class TestOpenedTwice:

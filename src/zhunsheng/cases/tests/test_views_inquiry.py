@@ -27,6 +27,7 @@ from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries
 from zhunsheng.inquiry.choices import PreservationStage
 from zhunsheng.inquiry.models import CommissionTurn, Interview, Preservation
+from zhunsheng.inquiry.rules import Thing
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -194,7 +195,7 @@ class TestCost:
         for number in (1, 2):
             times = {"started_at": at(number), "ended_at": at(number + 1)}
             ask(world, case, interview(world, f"示例{number}", **times))
-            requested(world, case)
+            requested(world, case, DAY, Thing(f"签到册{number}", quantity="1册"))
             with CaptureQueriesContext(connection) as seen:
                 assert client.get(where).status_code == 200
             counts.append(len(seen))

@@ -363,6 +363,7 @@ class World:
             "rights_told": True,
             "discretion": "涉及一处入口，没有造成后果。",
             "officers": (self.officers["yi"], self.officers["bing"]),
+            "other_act": ANOTHER if self.spots > 1 else "",
         }
         key = changes.pop("violation", "safety.99-1")
         fine = rules.FineDraft(

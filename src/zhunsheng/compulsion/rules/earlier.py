@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from zhunsheng.compulsion.rules.facts import ItemDraft, MeasureFacts
 from zhunsheng.compulsion.rules.terms import RELEASE, TERM
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, folded
-
-_BETWEEN: Final = re.compile(r"[、,;:。.()\[\]]+")
-_AND_SO_ON: Final = re.compile("|".join(f"{one}$" for one in ("等物品", "等若干", "等物", "等")))
+from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.things import is_named_alike, thing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +44,6 @@ class Before:
     days: int = 0
 
 
-def thing_key(text: str) -> tuple[str, ...]:
-    """
-    Return a text as things are compared: no width, blanks, order, nor "and so on".
-
-    >>> thing_key("２００升铁桶，标签缺失 等") == thing_key("标签缺失、200升铁桶")
-    True
-    """
-    parts = (_AND_SO_ON.sub("", part) for part in _BETWEEN.split(folded(text)))
-    return tuple(sorted(part for part in parts if part))
-
-
-def _is_named_alike(one: str, other: str) -> bool:
-    first, second = ("".join(thing_key(name)) for name in (one, other))
-    return bool(first and second) and (first in second or second in first)
-
-
 def before(drafts: Iterable[ItemDraft], earlier: Iterable[EarlierItem], *, limit: int) -> Before:
     """Return what earlier measures took of a list; ``limit`` is the term in days (25)."""
     known, held, spent, alike, apart, most = tuple(earlier), set(), set(), set(), [], 0
@@ -96,10 +76,10 @@ def _is_same(one: ItemDraft, row: EarlierItem) -> bool:
 def _asks(one: ItemDraft, row: EarlierItem, *, is_same: bool, limit: int) -> bool:
     """Return whether a thing may be the earlier one under other words, or in another matter."""
     if row.is_held:
-        near = thing_key(one.place) == thing_key(row.place) and _is_named_alike(one.name, row.name)
+        near = thing_key(one.place) == thing_key(row.place) and is_named_alike(one.name, row.name)
         return is_same or near
     if row.is_of_matter:
-        return (row.is_expired or row.days >= limit) and _is_named_alike(one.name, row.name)
+        return (row.is_expired or row.days >= limit) and is_named_alike(one.name, row.name)
     return is_same
 
 

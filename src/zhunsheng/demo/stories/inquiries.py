@@ -32,10 +32,6 @@ class _Matter:
     place: str
     findings: str
 
-    @property
-    def reason(self) -> str:
-        return f"{self.book.name}为纸质孤本，主机内有电子记录，不及时保存可能被替换、删除"
-
 
 _TRAINING = _Matter(
     rules.Thing("安全培训签到册", "A4装订", "1册", "封001", "共86页"),
@@ -62,6 +58,11 @@ _LICENCES = _Matter(
     "配电室有低压配电柜4面，墙面张贴操作规程；未见当班作业人员的操作证复印件。",
 )
 MATTERS = {"safety.97-5": _HAZARDS, "safety.97-7": _LICENCES}
+#: What is kept of a case whose books were kept before: nothing is kept twice (56).
+_LATER = (
+    rules.Thing("安全生产会议记录本", "A5装订", "1册", "封003"),
+    rules.Thing("监控录像硬盘", "示例牌", "1块", "封004"),
+)
 #: Days before the clock of a demo on which an open case keeps evidence, and asks an expert.
 KEPT, ASKED = 3, 7
 #: Working days after a visit on which a case is told, spared or discussed: no opinion is awaited.
@@ -167,7 +168,8 @@ class _Inquiry:
         asked = self._before(ASKED)
         if not any(asked <= self.at(day, 23) <= PINNED_NOW for day in JUDGED):
             yield from self._commissioned(asked)
-        yield from self._kept(self._before(KEPT))
+        later = _LATER if is_asked(self.world, self.visit) else ()
+        yield from self._kept(self._before(KEPT), *later)
 
     def _before(self, days: int) -> datetime:
         day: date = PINNED_NOW.date() - timedelta(days=days)
@@ -226,12 +228,14 @@ class _Inquiry:
             ctx=self.by(self.lead, at), subject=self.subject, draft=scene, on=at.date()
         )
 
-    def _kept(self, at: datetime) -> Generator[datetime, None, UUID]:
+    def _kept(self, at: datetime, *things: rules.Thing) -> Generator[datetime, None, UUID]:
         yield at
+        things = things or (self.matter.book, self.matter.computer)
+        paper, disk = (one.name for one in things)
         draft = rules.PreservationDraft(
             officers=self.handlers,
-            reason=self.matter.reason,
-            things=(self.matter.book, self.matter.computer),
+            reason=f"{paper}为纸质孤本，{disk}内有电子记录，不及时保存可能被替换、删除",
+            things=things,
             keeping=KeepingPlace.IN_PLACE,
             place="当事人档案室",
             keeper=self.person,

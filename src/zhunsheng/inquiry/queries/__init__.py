@@ -24,6 +24,7 @@ from zhunsheng.inquiry.queries.preserved import (
     line,
     lines_of,
     preservation,
+    preserved_again,
 )
 from zhunsheng.inquiry.queries.subjects import NoSubject, handler_names, subject
 from zhunsheng.inquiry.queries.taken import (
@@ -67,6 +68,7 @@ __all__ = [
     "pending",
     "preservation",
     "preservation_rows",
+    "preserved_again",
     "rounds",
     "stops",
     "subject",

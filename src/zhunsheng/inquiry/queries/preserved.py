@@ -33,10 +33,12 @@ from zhunsheng.inquiry.queries.taken import (
 from zhunsheng.inquiry.rules import (
     PreservationFacts,
     Subject,
+    Thing,
     stage_of,
     term_end,
 )
-from zhunsheng.inquiry.rules.facts import KINDS_OF_EVIDENCE, PRESERVATION
+from zhunsheng.inquiry.rules.earlier import Kept, again
+from zhunsheng.inquiry.rules.facts import KINDS_OF_EVIDENCE, PRESERVATION, Again
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.days import Calendar
 from zhunsheng.kernel.duty import Duty
@@ -134,6 +136,19 @@ def lines_of(scope: Scope, subject: tuple[str, UUID], *, on: date) -> list[Line]
     """Return the preservations of a subject as they stand on a day, in their order; one query."""
     rows = lines_where(scope, on=on, subject_kind=subject[0], subject_id=subject[1])
     return sorted(rows, key=lambda one: one.row.number)
+
+
+def preserved_again(scope: Scope, subject: Subject, things: Iterable[Thing], *, on: date) -> Again:
+    """Return what of a list was preserved for the subject or what it stands on, or still is."""
+    ids = {subject.id, *(one for _, one in subject.stands_on)}
+    lines = lines_where(scope, on=on, subject_id__in=ids)
+    earlier = [
+        Kept(thing["name"], thing["sort"], is_held=one.is_unsettled)
+        for one in lines
+        if one.stage not in {PreservationStage.REFUSED, PreservationStage.WITHDRAWN}
+        for thing in one.row.things
+    ]
+    return again(things, earlier)
 
 
 def every_line(scope: Scope, *, on: date) -> list[Line]:

@@ -130,6 +130,15 @@ class TakingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Names of a list that are held, had their term, or are alike and not told apart."""
+
+    held: frozenset[str] = frozenset()
+    spent: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PreservationFacts:
     """All that the rules of an advance preservation look at on a day."""
 
@@ -149,6 +158,7 @@ class PreservationFacts:
     reason_given: bool = True
     items: int = 1
     uncounted: int = 0
+    again: Again = Again()
     keeper_named: bool = True
     certificates_shown: bool = True
     signed: bool = True

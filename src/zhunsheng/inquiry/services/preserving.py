@@ -37,7 +37,8 @@ def request_preservation(
     """
     Ask that evidence which may be lost be registered and preserved.
 
-    :raises StepRefused: with every reason: officers, no danger of loss told, no list, no keeper
+    :raises StepRefused: with every reason: officers, no danger of loss told, no list, no keeper,
+        or a thing of the matter that was preserved before
     """
     about = queries.subject(ctx, *subject, hold=True)
     who = queries.takings_facts(ctx, about, on=on, officers=draft.officers)
@@ -54,6 +55,7 @@ def request_preservation(
         reason_given=explains(draft.reason),
         items=len(draft.things),
         uncounted=sum(not one.quantity.strip() for one in draft.things),
+        again=queries.preserved_again(ctx, about, draft.things, on=on),
         keeper_named=bool(draft.keeper.strip() and draft.place.strip()),
     )
     permit(ADVANCE_PRESERVATION, Keeping.REQUEST.value, facts, by=ctx.by, on=on, entered_on=ctx.day)

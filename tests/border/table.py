@@ -245,7 +245,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:measure": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:lifting": record(HEADS, empty=WRONG),
         "inspection:late_approval": record(HEADS, empty=WRONG),
-        "inspection:order": record(FIELD, street=MISSING, empty=WRONG),
+        "inspection:order": record(FIELD, ACT_REFUSED, MISSING, ACT_REFUSED),  # ordered already
         "inspection:extension": record(HEADS, empty=WRONG),
         "inspection:reinspection": record(FIELD, street=MISSING, empty=WRONG),
         "visitcode:show": record(FIELD, street=MISSING),
@@ -437,6 +437,12 @@ APART: Final[Mapping[tuple[str, Role], int]] = MappingProxyType(
         # Others read the folders of their own cases alone, or on an approved loan.
         **{("archive:main_pdf", role): FORBIDDEN for role in READ - INNER_FOLDER},
         **{(name, role): FORBIDDEN for name in INNER for role in INSIDE - INNER_FOLDER},
+        # Of a case that is put away, what tells of its inner folder is closed with it.
+        **{
+            (name, role): FORBIDDEN
+            for name in ("cases:act", "legalreview:detail")
+            for role in READ - INNER_FOLDER
+        },
     }
 )
 

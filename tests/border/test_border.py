@@ -127,6 +127,7 @@ def test_an_empty_form_is_handed_back(name: str, world: World, clients: Clients)
     found = {
         role.value: answer_to(clients["own", role], path, EMPTY).status_code
         for role in row.may - STREET
+        if (name, role) not in APART
     }
     assert set(found.values()) == {row.empty}, found
 

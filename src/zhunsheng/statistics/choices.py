@@ -50,6 +50,7 @@ RECORD_NAMES: Final = {
     "jointwork.supervisionletter": "督办、提醒和建议函",
     "legalreview.opinion": "法制审核意见",
     "legalreview.reviewdefect": "审核指出的问题",
+    "planning.annualplan": "年度监督检查计划",
     "planning.planpart": "计划部分",
     "planning.planunit": "计划列名的单位",
     "powers.poweritem": "权责清单事项",

@@ -10,7 +10,7 @@ import pytest
 
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.world import BUREAU, World
+from zhunsheng.cases.tests.world import BUREAU, World, signed
 from zhunsheng.documents import queries as documents
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.documents.contents import money_text
@@ -71,7 +71,8 @@ def test_that_was_delivered_before_a_part_was_paid_is_entered_as_it_was(world: W
     pay(world, case, PART, later, "示例1")
     assert refused(world, partial(deliver, world, case, later)) == ["execution.demand_overstates"]
     ctx = replace(world.act("yi", later), late_reason="回证次日交回。")
-    services.deliver_demand(ctx=ctx, case=case.id, draft=world.delivered(), on=DAY)
+    scan = signed(case.id)
+    services.deliver_demand(ctx=ctx, case=case.id, draft=world.delivered(), proof=scan, on=DAY)
 
 
 def test_the_court_is_asked_for_what_a_part_payment_left_and_told_of_it(world: World) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.tests.world import World
+from zhunsheng.cases.tests.world import ANOTHER, World
 from zhunsheng.documents.rendering import render_docx
 from zhunsheng.fairness import exports, queries, services
 from zhunsheng.fairness.choices import DefectKind, DraftSource
@@ -62,7 +62,7 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
         for fine in (500_000, 900_000):
             propose_again(told, told.decided(fine, DECIDED), fine)
         propose_again(told, told.decided(1_500_000, DECIDED), 1_500_000, {"persons": 1})
-        told.spot(DECIDED)
+        told.spot(DECIDED, other_act=ANOTHER)
         yield told
         transaction.set_rollback(True)
 

@@ -99,8 +99,8 @@ def requested(
     return services.request_preservation(ctx=ctx, subject=subject(case), draft=draft, on=on)
 
 
-def running(world: World, case: PenaltyCase, on: date = DAY) -> Preservation:
-    row = requested(world, case, on)
+def running(world: World, case: PenaltyCase, on: date = DAY, *things: rules.Thing) -> Preservation:
+    row = requested(world, case, on, *things)
     services.approve_preservation(ctx=world.act("deputy", on), preservation=row.id, on=on)
     notify(world, row, on)
     return row

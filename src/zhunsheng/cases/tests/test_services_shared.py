@@ -28,6 +28,7 @@ from zhunsheng.cases.tests.world import World
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.inquiry import services as inquiry
 from zhunsheng.inquiry.choices import DisposalKind
+from zhunsheng.inquiry.rules import Thing
 
 pytestmark = pytest.mark.django_db
 WHY = turning.ReasonDraft("情况已经消除。")
@@ -111,7 +112,7 @@ class TestThings:
         world.review(joined, DAY)
         world.discuss(joined, HEAD_FINE, DAY)
         decide()
-        inquiries.running(world, case)
+        inquiries.running(world, case, DAY, Thing("值班记录本", quantity="1册"))
         end(world, joined, HEAD_FINE)
         assert refused(world, lambda: close(world, joined)) == ["case.preservation.open"]
 

@@ -34,7 +34,7 @@ def test_who_enters_the_reply_reads_what_was_handed_over() -> None:
     team = (world.officers["yi"], world.officers["bing"])
     report = turning.CrimeReportDraft("危险作业罪", "关闭报警装置继续生产。", team, "现场检查记录")
     services.report_crime(ctx=world.act("yi", DAY), case=case.id, draft=report, on=DAY)
-    approved = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time="9时30分")
+    approved = turning.CrimeDecisionDraft(CrimeDecision.APPROVED, time="10时")
     services.decide_crime_transfer(
         ctx=world.act("chief", DAY), case=case.id, draft=approved, on=DAY
     )

@@ -83,7 +83,7 @@ class TestOneAct:
     def test_is_not_fined_twice_by_a_street_and_the_bureau(self, world: World) -> None:
         first = world.spot(DAY)
         again = partial(world.spot, DAY, violation_ended_on=DAY)
-        assert refused(world, again) == ["case.fined_before"]
+        assert refused(world, again) == ["case.same_facts"]
         assert world.spot(DAY, violation_ended_on=DAY - timedelta(days=9)).number != first.number
 
     def test_of_an_open_ordinary_case_is_not_fined_on_the_spot(self, world: World) -> None:

@@ -259,7 +259,7 @@ def _ended_for_term(known: Known) -> str:
         return ""
     opened = (known.file, *(replace(known.file, case=one.case) for one in known.file.joined))
     found = (once.ended_for_term(known.viewer, one, known.on) for one in opened)
-    return "、".join(dict.fromkeys(case.number for cases in found for case in cases))
+    return "、".join(dict.fromkeys(one.case.number for files in found for one in files))
 
 
 class NotOpenedForm(StepForm):

@@ -21,7 +21,6 @@ from zhunsheng.cases.rules.near import (
     may_be_one_act,
 )
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
-from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.names import says
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
@@ -74,26 +73,32 @@ def fined_for_the_act(
     return _near(scope, file, on, _FINED, unexplained=unexplained)
 
 
-def ended_for_term(scope: Act | Viewer, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
+def ended_for_term(
+    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
+) -> tuple[CaseFile, ...]:
     """
-    Return the cases that ended after their term was over, for what may be the same act.
+    Return the files that ended after their term was over, for what may be the same act.
 
     Whatever they ended for, and under whatever key or day the same facts were told; what the police
     took over comes back with a term of its own (27.1).
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
     ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
-    facts = facts_key(file.case.facts)
-    return tuple(
+    told = facts_told(file, facts)
+    found = [
         one
-        for one, near in _around(scope, file, on, ended)
-        if (near and _of_one_kind(one, file.case)) or (facts and facts_key(one.facts) == facts)
-        if _ended_after_term(scope, one, on)
-    )
+        for one, near in _around(scope, file, on, ended, times)
+        if (near and _of_one_kind(one, file.case)) or facts_key(one.facts) in told
+    ]
+    return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
 
 
-def _ended_after_term(scope: Act | Viewer, case: PenaltyCase, on: date) -> bool:
-    file = loading.load(scope, case, on=on, with_handlers=False)
+def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
+    """Return the facts of a file, and those that somebody tells now, as they are compared."""
+    return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
+
+
+def _ended_after_term(file: CaseFile) -> bool:
     end = file.last("termination")
     return end is not None and standing.facts_of(file, on=end.on).decision_term_over
 
@@ -164,8 +169,8 @@ def _near(
 ) -> NearActs:
     around = _around(scope, file, on, narrowed, times)
     found = [(one, near) for one, near in around if near or _is_of_source(one, file.case)]
-    facts_told = {facts_key(file.case.facts), facts_key(facts)} - {""}
-    told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
+    known = facts_told(file, facts)
+    told = {one.id for one, _ in found if facts_key(one.facts) in known}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
     close = {one.id for one, _ in found}
@@ -178,7 +183,7 @@ def _near(
         again=tuple(
             one.number
             for one in further
-            if facts_key(one.facts) in facts_told or _was_fined_on_the_spot(one, on)
+            if facts_key(one.facts) in known or _was_fined_on_the_spot(one, on)
         ),
     )
 
@@ -207,7 +212,7 @@ def _around(
     ended = times.ended_on or case.violation_ended_on
     span = times.began_on or case.violation_began_on or ended or case.clue_on, ended
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
-    rows = others.select_related("decision").order_by("number")
+    rows = others.select_related("decision", "party", "remade_of__lead", "lead").order_by("number")
     return [(one, may_be_one_act(_span(one), span, days=days)) for one in rows]
 
 

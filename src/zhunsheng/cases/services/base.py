@@ -218,7 +218,7 @@ def again(
     ended = ended_party(ctx, file, on)
     if spot is not None:
         over = once.ended_for_term(ctx, file, on)
-        ended += spot_findings([one.number for one in over])
+        ended += spot_findings([one.case.number for one in over])
     before = once.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))

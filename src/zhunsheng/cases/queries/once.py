@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -91,6 +92,32 @@ def ended_for_term(
         if (near and _of_one_kind(one, file.case)) or facts_key(one.facts) in told
     ]
     return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
+
+
+def ended_unsaid(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    said: Collection[Mapping[str, Any]],
+    other_act: str = "",
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[CaseFile, ...]:
+    """
+    Return the files that ended after their term and that a case goes beyond without saying why.
+
+    It was opened while they ran, so that its opening could not say it. ``said`` is what was kept of
+    those that are named; ``other_act`` tells the act from another one, not from the same facts.
+    """
+    named = {one["id"] for kept in said for one in kept["cases"]}
+    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
+    return tuple(
+        one
+        for one in ended_for_term(scope, file, on, times=times, facts=facts)
+        if str(one.case.id) not in named
+        if not apart or facts_key(one.case.facts) in told
+    )
 
 
 def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:

@@ -183,7 +183,7 @@ class ProposalForm(DerivingForm):
         if known.file is None or known.file.case.remade_of_id is None:
             del self.fields["anew"]
         ask_reopening(self, _ended_beside(known, self.data.get("facts", "")))
-        if known.file is None or not known.file.last("prior_notice"):
+        if known.file is None or not (known.file.last("prior_notice") or _told_beside(known)):
             del self.fields["new_facts"]
         is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
         for name in () if is_person else self.OF_A_PERSON:
@@ -293,6 +293,13 @@ def _ended_beside(known: Known, facts: str) -> tuple[CaseFile, ...]:
     told = facts or str(known.file.data("investigation").get("facts", ""))
     said = filter(None, [known.file.data("opening").get("reopened")])
     return once.ended_unsaid(known.viewer, known.file, known.on, said=tuple(said), facts=told)
+
+
+def _told_beside(known: Known) -> bool:
+    """Return whether another file for the act ended after the party was told of a penalty."""
+    if known.file is None or known.viewer is None:
+        return False
+    return bool(once.told_elsewhere(known.viewer, known.file, known.on, other_act=""))
 
 
 def slots_of(known: Known) -> tuple[Slot, ...]:

@@ -120,6 +120,35 @@ def ended_unsaid(
     )
 
 
+def told_elsewhere(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[CaseFile, ...]:
+    """
+    Return the files that ended after the party was told of a penalty for the act of a case (45.2).
+
+    What ended for the case is about its act, and so are the same facts; of what is only near,
+    ``other_act`` may say that it was another one.
+    """
+    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
+    told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
+    around = _around(scope, file, on, Q(told, ended), times)
+    apart, own = says(other_act, LEAST_OTHER_ACT), facts_told(file, facts)
+    near = {one.id for one, close in around if close and _of_one_kind(one, file.case)}
+    return tuple(
+        one
+        for one in loading.load_many(scope, [row for row, _ in around], on=on)
+        if one.data("termination").get("other") == str(file.case.id)
+        or facts_key(one.case.facts) in own
+        or (one.case.id in near and not apart)
+    )
+
+
 def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
     """Return the facts of a file, and those that somebody tells now, as they are compared."""
     return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
@@ -181,6 +210,8 @@ _FINED: Final = Q(
     decision__fine_fen__gt=0,
     decision__annulment__isnull=True,
 )
+#: Steps that end a file with nothing decided.
+_ENDED: Final = ("termination", "transfer")
 _DECIDED: Final = Q(decision__isnull=False)
 
 

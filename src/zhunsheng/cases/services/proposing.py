@@ -65,6 +65,7 @@ def propose(
         *base.identified(file, draft.person, on=on),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),
+        *(_heavier(ctx, file, draft, judged, times, on) if judged else ()),
         *(_same_again(ctx, file, draft, judged, on) if judged else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
@@ -126,7 +127,6 @@ def _objections(
             deviation=draft.deviation,
             discretion=draft.discretion,
         ),
-        *heavier_findings(file, _exceeding(file, draft, found)),
         *base.young(
             file,
             draft.person,
@@ -142,6 +142,21 @@ def _objections(
             bureau=file.bureau.name,
         ),
     )
+
+
+def _heavier(
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.ProposalDraft,
+    found: rules.Fined,
+    times: rules.TimesDraft,
+    on: date,
+) -> tuple[Finding, ...]:
+    """Return that a proposal goes beyond what the party defended itself against (45.2)."""
+    earlier = once.told_elsewhere(
+        ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
+    )
+    return heavier_findings(file, _exceeding(file, draft, found), earlier)
 
 
 def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:

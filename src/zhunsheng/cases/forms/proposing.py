@@ -139,7 +139,7 @@ class ProposalForm(DerivingForm):
         required=False,
         rows=2,
         hint="原决定被撤销、确认无效后对同一违法行为再次处罚的填写（以违反法定程序为由撤销的除外）；"
-        "罚款高于原决定的，一律写明加重的事实、证据或者理由；写入决定书",
+        "罚款高于原决定的，一律以违法事实中的表述写明新的事实和证据；写入决定书",
     )
 
     reopening = fields.EnumField(ReopeningGround, label="重新立案的情形", required=False)

@@ -132,12 +132,17 @@ def told_elsewhere(
     """
     Return the files that ended after the party was told of a penalty for the act of a case (45.2).
 
+    So did those whose decision fell.
+
     What ended for the case is about its act, and so are the same facts; of what is only near,
     ``other_act`` may say that it was another one.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
-    around = _around(scope, file, on, Q(told, ended), times)
+    narrowed = Q(ended)
+    if file.case.remade_of_id is None:  # what is decided anew has a rule of its own
+        narrowed |= Q(decision__annulment__isnull=False)
+    around = _around(scope, file, on, Q(told) & narrowed, times)
     apart, own = says(other_act, LEAST_OTHER_ACT), facts_told(file, facts)
     near = {one.id for one, close in around if close and _of_one_kind(one, file.case)}
     return tuple(

@@ -75,7 +75,13 @@ def fined_for_the_act(
 
 
 def ended_for_term(
-    scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str = "",
+    times: TimesDraft = UNSAID,
+    facts: str = "",
 ) -> tuple[CaseFile, ...]:
     """
     Return the files that ended after their term was over, for what may be the same act.
@@ -85,12 +91,8 @@ def ended_for_term(
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
     ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
-    told = facts_told(file, facts)
-    found = [
-        one
-        for one, near in _around(scope, file, on, ended, times)
-        if (near and _of_one_kind(one, file.case)) or facts_key(one.facts) in told
-    ]
+    around = _around(scope, file, on, ended, times)
+    found = _of_the_act(file, around, other_act=other_act, facts=facts)
     return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
 
 
@@ -108,16 +110,11 @@ def ended_unsaid(
     Return the files that ended after their term and that a case goes beyond without saying why.
 
     It was opened while they ran, so that its opening could not say it. ``said`` is what was kept of
-    those that are named; ``other_act`` tells the act from another one, not from the same facts.
+    those that are named.
     """
     named = {one["id"] for kept in said for one in kept["cases"]}
-    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
-    return tuple(
-        one
-        for one in ended_for_term(scope, file, on, times=times, facts=facts)
-        if str(one.case.id) not in named
-        if not apart or facts_key(one.case.facts) in told
-    )
+    ended = ended_for_term(scope, file, on, other_act=other_act, times=times, facts=facts)
+    return tuple(one for one in ended if str(one.case.id) not in named)
 
 
 def told_elsewhere(
@@ -132,10 +129,7 @@ def told_elsewhere(
     """
     Return the files that ended after the party was told of a penalty for the act of a case (45.2).
 
-    So did those whose decision fell.
-
-    What ended for the case is about its act, and so are the same facts; of what is only near,
-    ``other_act`` may say that it was another one.
+    So did those whose decision fell. What ended for the case is about its act.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
@@ -143,15 +137,45 @@ def told_elsewhere(
     if file.case.remade_of_id is None:  # what is decided anew has a rule of its own
         narrowed |= Q(decision__annulment__isnull=False)
     around = _around(scope, file, on, Q(told) & narrowed, times)
-    apart, own = says(other_act, LEAST_OTHER_ACT), facts_told(file, facts)
-    near = {one.id for one, close in around if close and _of_one_kind(one, file.case)}
+    same = {one.id for one in _of_the_act(file, around, other_act=other_act, facts=facts)}
     return tuple(
         one
         for one in loading.load_many(scope, [row for row, _ in around], on=on)
-        if one.data("termination").get("other") == str(file.case.id)
-        or facts_key(one.case.facts) in own
-        or (one.case.id in near and not apart)
+        if one.case.id in same or one.data("termination").get("other") == str(file.case.id)
     )
+
+
+def spared_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[str, ...]:
+    """Return the cases in which it was decided, and stands, not to punish the act (57.1)."""
+    around = _around(scope, file, on, _SPARED, times)
+    if says(other_act, LEAST_OTHER_ACT):  # the same may be done again, and told in the same words
+        around = [(one, near) for one, near in around if near]
+    same = _of_the_act(file, around, other_act=other_act, facts=facts)
+    return tuple(one.number for one in same)
+
+
+def _of_the_act(
+    file: CaseFile, around: list[tuple[PenaltyCase, bool]], *, other_act: str, facts: str
+) -> list[PenaltyCase]:
+    """
+    Return those of these cases that may be about the act of a file.
+
+    ``other_act`` may tell it from one of about the time, not from one with the same facts.
+    """
+    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
+    return [
+        one
+        for one, near in around
+        if facts_key(one.facts) in told or (near and not apart and _of_one_kind(one, file.case))
+    ]
 
 
 def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
@@ -215,6 +239,7 @@ _FINED: Final = Q(
     decision__fine_fen__gt=0,
     decision__annulment__isnull=True,
 )
+_SPARED: Final = Q(decision__kind=DecisionKind.NO_PENALTY.value, decision__annulment__isnull=True)
 #: Steps that end a file with nothing decided.
 _ENDED: Final = ("termination", "transfer")
 _DECIDED: Final = Q(decision__isnull=False)

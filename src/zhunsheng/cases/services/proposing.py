@@ -57,8 +57,12 @@ def propose(
         else rules.NearActs()
     )
     over = reopening.unsaid(ctx, file, draft, on, times=times, facts=_facts(file, draft))
+    spared = once.spared_before(
+        ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
+    )
     extra = (
         *base.ended_party(ctx, file, on),
+        *rules.spared_findings(spared if punishes else ()),
         *going_on_findings([one.case.number for one in over if punishes], draft.reopening),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),

@@ -37,8 +37,8 @@ class DiscussionFacts:
     ``silent`` are members who hold another view and do not say which. ``reviewer_is_due`` tells
     that the law, or the bureau, has the case reviewed; ``reviewer_fits`` that who is named as the
     legal reviewer is one, and neither votes nor investigated the case nor has an interest.
-    ``proposed_fen`` is the amount voted on, ``chiefs`` are the members who lead the bureau; ``spares`` tells that what
-    they vote on is not to punish.
+    ``proposed_fen`` is the amount voted on, ``chiefs`` are the members who lead the bureau;
+    ``spares`` tells that what they vote on is not to punish.
     """
 
     members: int

@@ -77,7 +77,7 @@ def opening(
         "approval_opinion": (
             draft.approval_opinion or say(f"{alone}approval_opinion", handlers=names)
         )
-        + parts.reopened_text(said),
+        + parts.reopened_text(said.values()),
         "approver_name": by,
         "approved_on": on,
     }

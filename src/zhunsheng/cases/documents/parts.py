@@ -94,11 +94,12 @@ def number_of(file: CaseFile, step: str) -> str:
     return str(file.data(step).get("number", ""))
 
 
-def reopened_text(opening: Mapping[str, Any]) -> str:
-    """Return which earlier cases ended for their term, and why this one was opened all the same."""
-    said = opening.get("reopened")
-    if not said:
-        return ""
+def reopened_text(kept: Iterable[Mapping[str, Any]]) -> str:
+    """Return which earlier cases ended for their term, and why this one goes on all the same."""
+    return "".join(map(_reopened, kept))
+
+
+def _reopened(said: Mapping[str, Any]) -> str:
     days = ("opened_on", "due_on", "ended_on")
     earlier = (
         say("reopened_after", number=one["number"], **{key: _day(one[key]) for key in days})

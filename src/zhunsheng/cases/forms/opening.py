@@ -27,9 +27,9 @@ from zhunsheng.cases.forms.base import (
     underived_reason,
     yes_or_no,
 )
-from zhunsheng.cases.queries import once
+from zhunsheng.cases.queries import CaseFile, once
 from zhunsheng.cases.queries.fining import known_times
-from zhunsheng.cases.rules.reopening import UNSURE, Reopening
+from zhunsheng.cases.rules.reopening import UNSAID, UNSURE, Reopening
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.queries import file_fault
 from zhunsheng.kernel.act import Viewer
@@ -225,12 +225,7 @@ class OpeningForm(StepForm):
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:  # Django's own arguments
         super().__init__(*args, known=known, **kwargs)
-        if numbers := _ended_for_term(known):
-            self.fields[
-                "reopening"
-            ].help_text = f"该违法行为曾以{numbers}立案，在办案期限届满后终止，必填（{UNSURE}）"
-        else:
-            del self.fields["reopening"], self.fields["reopening_reason"]
+        ask_reopening(self, _ended_for_term(known))
         if known.file is not None and known.file.case.lead_id:
             del self.fields["handlers"]  # they are those of the case
         elif known.reviewing:
@@ -247,19 +242,34 @@ class OpeningForm(StepForm):
             approval_opinion=self.value("approval_opinion"),
             late_ground=self.value("late_ground"),
             harmful=self.value("harmful"),
-            reopening=Reopening(
-                self.cleaned_data.get("reopening"), self.cleaned_data.get("reopening_reason", "")
-            ),
+            reopening=reopening_of(self),
         )
 
 
-def _ended_for_term(known: Known) -> str:
-    """Return the numbers of the cases that ended for their term, for what is to be opened."""
+def _ended_for_term(known: Known) -> tuple[CaseFile, ...]:
+    """Return the files that ended for their term, for what is to be opened."""
     if known.file is None or known.viewer is None:
-        return ""
+        return ()
     opened = (known.file, *(replace(known.file, case=one.case) for one in known.file.joined))
     found = (once.ended_for_term(known.viewer, one, known.on) for one in opened)
-    return "、".join(dict.fromkeys(case.number for cases in found for case in cases))
+    return tuple(one for files in found for one in files)
+
+
+def ask_reopening(form: StepForm, ended: tuple[CaseFile, ...]) -> None:
+    """Ask why the act is taken up although these ended for their term, nothing without any."""
+    if not ended:
+        del form.fields["reopening"], form.fields["reopening_reason"]
+        return
+    numbers = "、".join(dict.fromkeys(one.case.number for one in ended))
+    said = f"该违法行为曾以{numbers}立案，在办案期限届满后终止，必填（{UNSURE}）"
+    form.fields["reopening"].help_text = said
+
+
+def reopening_of(form: StepForm) -> Reopening:
+    """Return what a form says of the cases that ended for their term."""
+    if "reopening" not in form.fields:
+        return UNSAID
+    return Reopening(form.value("reopening"), form.value("reopening_reason"))
 
 
 class NotOpenedForm(StepForm):

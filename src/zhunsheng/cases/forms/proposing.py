@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import SourceKind
+from zhunsheng.cases.choices import ReopeningGround, SourceKind
 from zhunsheng.cases.forms import fining, measures
 from zhunsheng.cases.forms.base import (
     Known,
@@ -22,8 +22,8 @@ from zhunsheng.cases.forms.base import (
     underived_reason,
 )
 from zhunsheng.cases.forms.fining import Slot
-from zhunsheng.cases.forms.opening import ENDED_HINT
-from zhunsheng.cases.queries import CaseFile
+from zhunsheng.cases.forms.opening import ENDED_HINT, ask_reopening, reopening_of
+from zhunsheng.cases.queries import CaseFile, once
 from zhunsheng.cases.queries.fining import known_times, liable_of
 from zhunsheng.cases.queries.shapes import draft_of
 from zhunsheng.lawbook import queries as lawbook
@@ -103,6 +103,7 @@ class ProposalForm(DerivingForm):
         "new_facts": "APL-2021:45.2",
         "other_act": "APL-2021:29",
         "anew": "ARL-2023:64",
+        "reopening": "APL-2021:60",
     }
     LEADING = ("ground", "ground_reason")
     #: What is asked where the derivation stands, not among the other fields.
@@ -131,15 +132,18 @@ class ProposalForm(DerivingForm):
         "属于另一个违法行为的理由",
         required=False,
         rows=2,
-        hint="当事人时间相近、尚未终了或者同一次检查发现的行为已经受到罚款处罚、正在查处的填写；送审时由法制审核人员核对",
+        hint="当事人时间相近、尚未终了或者同一次检查发现的行为已经受到罚款处罚、决定不予处罚或者正在查处的填写；送审时由法制审核人员核对",
     )
     anew = note_field(
         "与原决定相比，主要事实或者理由的改变",
         required=False,
         rows=2,
         hint="原决定被撤销、确认无效后对同一违法行为再次处罚的填写（以违反法定程序为由撤销的除外）；"
-        "罚款高于原决定的，一律写明加重的事实、证据或者理由；写入决定书",
+        "罚款高于原决定的，一律以违法事实中的表述写明新的事实和证据；写入决定书",
     )
+
+    reopening = fields.EnumField(ReopeningGround, label="重新立案的情形", required=False)
+    reopening_reason = note_field("重新立案依据的事实", required=False, rows=2)
 
     identity_number = identity_field()
     identity_evidence = forms.TypedChoiceField(
@@ -178,7 +182,8 @@ class ProposalForm(DerivingForm):
         self.file = known.file
         if known.file is None or known.file.case.remade_of_id is None:
             del self.fields["anew"]
-        if known.file is None or not known.file.last("prior_notice"):
+        ask_reopening(self, _ended_beside(known, self.data.get("facts", "")))
+        if known.file is None or not (known.file.last("prior_notice") or _told_beside(known)):
             del self.fields["new_facts"]
         is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
         for name in () if is_person else self.OF_A_PERSON:
@@ -204,6 +209,8 @@ class ProposalForm(DerivingForm):
             *("other_act", "anew"),
         )
         start |= {name: found[name] for name in kept if name in found}
+        if said := found.get("reopened"):
+            start |= {"reopening": said["ground"], "reopening_reason": said["reason"]}
         start |= measures.initial_of(found.get("measures", ()))
         same = found.get("same_act")
         if same is not None:
@@ -275,7 +282,24 @@ class ProposalForm(DerivingForm):
             measures=self.measures,
             person=self.person,
             ground=ground,
+            reopening=reopening_of(self),
         )
+
+
+def _ended_beside(known: Known, facts: str) -> tuple[CaseFile, ...]:
+    """Return the cases that ended for their term while this one was open, for the same act."""
+    if known.file is None or known.viewer is None:
+        return ()
+    told = facts or str(known.file.data("investigation").get("facts", ""))
+    said = filter(None, [known.file.data("opening").get("reopened")])
+    return once.ended_unsaid(known.viewer, known.file, known.on, said=tuple(said), facts=told)
+
+
+def _told_beside(known: Known) -> bool:
+    """Return whether another file for the act ended after the party was told of a penalty."""
+    if known.file is None or known.viewer is None:
+        return False
+    return bool(once.told_elsewhere(known.viewer, known.file, known.on, other_act=""))
 
 
 def slots_of(known: Known) -> tuple[Slot, ...]:

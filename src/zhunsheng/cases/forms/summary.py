@@ -100,7 +100,7 @@ class SummaryForm(PartyForm, DerivingForm):
         "属于另一个违法行为的理由",
         required=False,
         rows=2,
-        hint="当事人时间相近或者同一次检查的其他行为已经受到罚款处罚、正在查处的填写，备案时核对",
+        hint="当事人时间相近或者同一次检查的其他行为已经受到罚款处罚、决定不予处罚或者正在查处的填写，备案时核对",
     )
     evidence = text_field("证据", hint="如现场照片、检查记录")
     statement = note_field("陈述申辩情况", required=False, hint="当事人没有意见的不填写")

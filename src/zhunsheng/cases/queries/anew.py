@@ -68,7 +68,7 @@ def former_of(viewer: Act | Viewer, file: CaseFile, *, on: date) -> Former | Non
     ground = QuashGround(said) if said else None
     items = frozenset(str(one.id) for one in first.evidence)
     barred = is_barred(fallen.kind, ground)
-    return Former(decided_number(first), _decided(first), fallen, barred, items)
+    return Former(decided_number(first), _decided(first), fallen, barred, items, ground)
 
 
 def same_again(

@@ -135,6 +135,12 @@ class CaseFile:
         told = self.data("proposal") or self.data("on_the_spot")
         return str(told.get("other_act", ""))
 
+    @property
+    def reopened(self) -> tuple[dict[str, Any], ...]:
+        """What opening and proposal say of cases for the act that ended after their term (60)."""
+        said = (self.data(step).get("reopened") for step in ("opening", "proposal"))
+        return tuple(filter(None, said))
+
     def contents_of(self, *steps: str) -> list[tuple[CaseAct, dict[str, Any]]]:
         """Return every act of these steps with what it brought, in order."""
         return [(act, self._kept(act)) for act in self.acts if act.step in steps]

@@ -86,8 +86,7 @@ def source_of_term(file: CaseFile) -> dict[str, Source]:
     """
     act = _extension(file)
     if act is None:
-        reopened = "reopened" in file.data("opening")
-        return {"decision": (NINETY_DAYS, False)} if reopened else {}
+        return {"decision": (NINETY_DAYS, False)} if file.reopened else {}
     basis = str(act.contents["basis"])
     return {"decision": (Citation.parse(basis), limits.granting().get(basis, False))}
 

@@ -14,7 +14,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 
 #: Steps whose acts may name another case.
-NAMING: Final = ("opening", "termination")
+NAMING: Final = ("opening", "proposal", "termination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def links_of(viewer: Viewer, file: CaseFile) -> tuple[Link, ...]:
 
 def _named(file: CaseFile) -> Iterator[tuple[UUID, str]]:
     """Yield the ids of the cases that the acts of a file name, with the step."""
-    for one in file.data("opening").get("reopened", {}).get("cases", ()):
-        yield UUID(one["id"]), "opening"
+    for step in ("proposal", "opening"):
+        for one in file.data(step).get("reopened", {}).get("cases", ()):
+            yield UUID(one["id"]), step
     if other := file.data("termination").get("other"):
         yield UUID(other), "termination"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,7 +22,6 @@ from zhunsheng.cases.rules.near import (
     may_be_one_act,
 )
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
-from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.kernel.names import says
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
@@ -74,26 +74,116 @@ def fined_for_the_act(
     return _near(scope, file, on, _FINED, unexplained=unexplained)
 
 
-def ended_for_term(scope: Act | Viewer, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
+def ended_for_term(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str = "",
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[CaseFile, ...]:
     """
-    Return the cases that ended after their term was over, for what may be the same act.
+    Return the files that ended after their term was over, for what may be the same act.
 
     Whatever they ended for, and under whatever key or day the same facts were told; what the police
     took over comes back with a term of its own (27.1).
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
     ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
-    facts = facts_key(file.case.facts)
+    around = _around(scope, file, on, ended, times)
+    found = _of_the_act(file, around, other_act=other_act, facts=facts)
+    return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
+
+
+def ended_unsaid(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    said: Collection[Mapping[str, Any]],
+    other_act: str = "",
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[CaseFile, ...]:
+    """
+    Return the files that ended after their term and that a case goes beyond without saying why.
+
+    It was opened while they ran, so that its opening could not say it. ``said`` is what was kept of
+    those that are named.
+    """
+    named = {one["id"] for kept in said for one in kept["cases"]}
+    ended = ended_for_term(scope, file, on, other_act=other_act, times=times, facts=facts)
+    return tuple(one for one in ended if str(one.case.id) not in named)
+
+
+def told_elsewhere(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[CaseFile, ...]:
+    """
+    Return the files that ended after the party was told of a penalty for the act of a case (45.2).
+
+    So did those whose decision fell. What ended for the case is about its act.
+    """
+    acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
+    told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
+    narrowed = Q(ended)
+    if file.case.remade_of_id is None:  # what is decided anew has a rule of its own
+        narrowed |= Q(decision__annulment__isnull=False)
+    around = _around(scope, file, on, Q(told) & narrowed, times)
+    same = {one.id for one in _of_the_act(file, around, other_act=other_act, facts=facts)}
     return tuple(
         one
-        for one, near in _around(scope, file, on, ended)
-        if (near and _of_one_kind(one, file.case)) or (facts and facts_key(one.facts) == facts)
-        if _ended_after_term(scope, one, on)
+        for one in loading.load_many(scope, [row for row, _ in around], on=on)
+        if one.case.id in same or one.data("termination").get("other") == str(file.case.id)
     )
 
 
-def _ended_after_term(scope: Act | Viewer, case: PenaltyCase, on: date) -> bool:
-    file = loading.load(scope, case, on=on, with_handlers=False)
+def spared_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[str, ...]:
+    """Return the cases in which it was decided, and stands, not to punish the act (57.1)."""
+    around = _around(scope, file, on, _SPARED, times)
+    if says(other_act, LEAST_OTHER_ACT):  # the same may be done again, and told in the same words
+        around = [(one, near) for one, near in around if near]
+    same = _of_the_act(file, around, other_act=other_act, facts=facts)
+    return tuple(one.number for one in same)
+
+
+def _of_the_act(
+    file: CaseFile, around: list[tuple[PenaltyCase, bool]], *, other_act: str, facts: str
+) -> list[PenaltyCase]:
+    """
+    Return those of these cases that may be about the act of a file.
+
+    ``other_act`` may tell it from one of about the time, not from one with the same facts.
+    """
+    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
+    return [
+        one
+        for one, near in around
+        if facts_key(one.facts) in told or (near and not apart and _of_one_kind(one, file.case))
+    ]
+
+
+def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
+    """Return the facts of a file, and those that somebody tells now, as they are compared."""
+    return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
+
+
+def _ended_after_term(file: CaseFile) -> bool:
     end = file.last("termination")
     return end is not None and standing.facts_of(file, on=end.on).decision_term_over
 
@@ -149,6 +239,9 @@ _FINED: Final = Q(
     decision__fine_fen__gt=0,
     decision__annulment__isnull=True,
 )
+_SPARED: Final = Q(decision__kind=DecisionKind.NO_PENALTY.value, decision__annulment__isnull=True)
+#: Steps that end a file with nothing decided.
+_ENDED: Final = ("termination", "transfer")
 _DECIDED: Final = Q(decision__isnull=False)
 
 
@@ -164,8 +257,8 @@ def _near(
 ) -> NearActs:
     around = _around(scope, file, on, narrowed, times)
     found = [(one, near) for one, near in around if near or _is_of_source(one, file.case)]
-    facts_told = {facts_key(file.case.facts), facts_key(facts)} - {""}
-    told = {one.id for one, _ in found if facts_key(one.facts) in facts_told}
+    known = facts_told(file, facts)
+    told = {one.id for one, _ in found if facts_key(one.facts) in known}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
     close = {one.id for one, _ in found}
@@ -178,7 +271,7 @@ def _near(
         again=tuple(
             one.number
             for one in further
-            if facts_key(one.facts) in facts_told or _was_fined_on_the_spot(one, on)
+            if facts_key(one.facts) in known or _was_fined_on_the_spot(one, on)
         ),
     )
 
@@ -207,7 +300,7 @@ def _around(
     ended = times.ended_on or case.violation_ended_on
     span = times.began_on or case.violation_began_on or ended or case.clue_on, ended
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
-    rows = others.select_related("decision").order_by("number")
+    rows = others.select_related("decision", "party", "remade_of__lead", "lead").order_by("number")
     return [(one, may_be_one_act(_span(one), span, days=days)) for one in rows]
 
 

@@ -120,7 +120,7 @@ from zhunsheng.cases.rules.meeting import (
     HearingReportDraft,
     MemberView,
 )
-from zhunsheng.cases.rules.near import NearActs, fined_findings
+from zhunsheng.cases.rules.near import NearActs, fined_findings, spared_findings
 from zhunsheng.cases.rules.objections import (
     accepted_findings,
     clue_findings,
@@ -369,6 +369,7 @@ __all__ = [
     "sender_findings",
     "small_findings",
     "source_findings",
+    "spared_findings",
     "spot_deviation_findings",
     "spot_findings",
     "spot_handler_findings",

@@ -9,6 +9,7 @@ from typing import Final
 from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.challenged import ended_by
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.near import tells_more
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -20,6 +21,8 @@ SAME_AS_REVIEWED: Final[Citation] = cite("ARL-2023:64")
 SAME_AS_JUDGED: Final[Citation] = cite("ALP-2017:71")
 #: What others did to a decision; of them alone the law says that it may not come again.
 BY_OTHERS: Final = frozenset({DecisionChange.ANNULLED, DecisionChange.INVALID})
+#: Why a decision is quashed whose facts may stand, and what follows from them not.
+OF_THE_MEASURE: Final = frozenset({QuashGround.LAW, QuashGround.UNREASONABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,23 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """The decision that lost its force; ``is_barred`` tells that it may not come once more."""
+    """
+    The decision that lost its force; ``is_barred`` tells that it may not come once more.
+
+    ``ground`` is why others quashed it, as far as the paper says it.
+    """
 
     number: str
     result: Result
     fallen: Fallen
     is_barred: bool
     evidence: frozenset[str] = frozenset()
+    ground: QuashGround | None = None
+
+    @property
+    def judged_by_others(self) -> bool:
+        """Whether others found its law or its measure wrong, so that the same facts weigh more."""
+        return self.fallen.kind in BY_OTHERS and self.ground in OF_THE_MEASURE
 
 
 def is_barred(kind: DecisionChange, ground: QuashGround | None) -> bool:
@@ -154,12 +167,14 @@ def same_findings(
 
     ``evidence`` are the items (ids) of the file now. With all the same it is refused; where the
     outcome is like the first and facts, amount or evidence are not, ``change`` says what changed
-    in the main facts or reasons, which the reviewer reads. So it does where the fine is higher than
-    the one that fell, whyever it fell: no article is known that forbids that, and none that this
-    rests on is verified, but who challenged a decision is not made to pay for it.
+    in the main facts or reasons, which the reviewer reads. A fine that is higher than the one that
+    fell rests on facts and evidence that the first had not, as ``change`` says, or on what others
+    held of its law or measure: no article is known that forbids it, and none that this rests on is
+    verified, but neither challenge nor statement, nor a withdrawal by the bureau itself, makes the
+    party pay more for the same.
     """
     first = former.result
-    heavier = _heavier(former, now, change)
+    heavier = _heavier(former, now, evidence, change)
     alike = now.is_penalty is first.is_penalty and now.violations == first.violations
     if not former.is_barred or not alike or now.ground != first.ground:
         return heavier
@@ -175,8 +190,9 @@ def same_findings(
             ),
         )
     if explains(change) or not now.is_penalty:
-        return ()
+        return heavier
     return (
+        *heavier,
         Finding(
             "anew.unexplained",
             f"对已被撤销的{former.number}所处罚的违法行为再次处罚，没有写明主要事实或者理由有何改变",
@@ -186,18 +202,26 @@ def same_findings(
     )
 
 
-def _heavier(former: Former, now: Result, change: str) -> tuple[Finding, ...]:
-    """Refuse a higher fine than the one that fell while nobody says what makes it higher."""
-    if explains(change) or not former.result.is_penalty or now.fine_fen <= former.result.fine_fen:
+def _heavier(
+    former: Former, now: Result, evidence: frozenset[str], change: str
+) -> tuple[Finding, ...]:
+    """Refuse a higher fine than the one that fell while nothing makes it higher."""
+    first = former.result
+    if not first.is_penalty or now.fine_fen <= first.fine_fen:
         return ()
-    amounts = yuan_text(now.fine_fen), yuan_text(former.result.fine_fen)
+    is_new = not evidence <= former.evidence and tells_more(change, now=now.facts, told=first.facts)
+    if is_new or (former.judged_by_others and explains(change)):
+        return ()
+    amounts = yuan_text(now.fine_fen), yuan_text(first.fine_fen)
     return (
         Finding(
             "anew.heavier_unexplained",
-            f"罚款{amounts[0]}元高于已经失去效力的{former.number}的{amounts[1]}元，没有写明加重的理由",
+            f"罚款{amounts[0]}元高于已经失去效力的{former.number}的{amounts[1]}元，没有原决定之外的新的事实和证据",
             former.fallen.same_basis,
-            "请写明原决定没有认定的新的事实、证据或者加重的理由，没有的不得加重；"
-            "不得因当事人申请复议、提起诉讼而加重处罚（依据的条文未核实）",
+            "请将新取得的证据加入案卷，在违法事实中写入新的事实，"
+            "并以同样的表述写明与原决定相比的改变；原决定因适用依据错误、明显不当被撤销的，写明加重的理由。"
+            "没有的不得加重：不得因当事人陈述申辩、申请复议、提起诉讼而加重处罚，"
+            "也不得自行撤销后加重（依据的条文未核实）",
         ),
     )
 

@@ -150,6 +150,7 @@ class ProposalDraft:
     since the decision that was quashed. ``measures`` are the kinds of penalty beside fine and
     warning. ``ground`` is why nothing is punished whatever a fine would be: nothing is established,
     or who acted is not punished (30, 31, 57.1(3)); then ``discretion`` says why, and no fine does.
+    ``reopening`` is why the act is punished although another case for it ended after its term (60).
     """
 
     fines: tuple[FineDraft, ...]
@@ -167,6 +168,7 @@ class ProposalDraft:
     measures: tuple[MeasureDraft, ...] = ()
     person: PersonDraft = UNNAMED
     ground: NoPenaltyGround | None = None
+    reopening: Reopening = UNSAID_REOPENING
 
 
 @dataclass(frozen=True, slots=True)

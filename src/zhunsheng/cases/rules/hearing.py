@@ -141,10 +141,10 @@ ENDS_UNANSWERED: Final = frozenset(
 
 
 def ended_heard(ground: TerminationGround, facts: CaseFacts) -> tuple[Finding, ...]:
-    """Refuse to end a file with a statement unanswered while the act may be dealt with (45.1)."""
+    """Refuse to end a file with what the party said unanswered while the act may be dealt with."""
     if ground in ENDS_UNANSWERED:
         return ()
-    return tuple(filter(None, (statement_answered(facts),)))
+    return tuple(filter(None, (statement_answered(facts), held_hearing_is_reported(facts))))
 
 
 def representation_closed(facts: CaseFacts) -> Finding | None:

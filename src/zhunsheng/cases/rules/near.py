@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -84,6 +85,21 @@ def tells_more(said: str, *, now: str, told: str) -> bool:
     size = min(LEAST_NEW_FACT, len(new))
     runs = (new[since : since + size] for since in range(len(new) - size + 1))
     return explains(said) and any(run in after and run not in before for run in runs)
+
+
+def spared_findings(numbers: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse to punish the act of which it was decided, and stands, that it is not punished."""
+    if not numbers:
+        return ()
+    return (
+        Finding(
+            "case.spared_before",
+            f"对当事人的同一违法行为已经作出不予行政处罚决定，决定仍然有效：{'、'.join(numbers)}",
+            cite("APL-2021:57.1"),
+            f"属于另一个违法行为的，写明时间、地点、行为有何不同（不少于{LEAST_OTHER_ACT}字）和自身的事实；"
+            "原决定确有错误的，由主要负责人先自行撤销，再重新查处；不撤销的，不得再行处罚",
+        ),
+    )
 
 
 def fined_findings(

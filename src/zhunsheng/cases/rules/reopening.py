@@ -46,6 +46,27 @@ def reopening_findings(ended: Collection[str], said: Reopening) -> tuple[Finding
     )
 
 
+def going_on_findings(ended: Collection[str], said: Reopening = UNSAID) -> tuple[Finding, ...]:
+    """
+    Refuse to punish in a case that was opened while an earlier one ran, which ended for its term.
+
+    The term of an act runs from the first opening; a second one beside it is no longer term.
+    """
+    if not ended or (said.ground and explains(said.reason)):
+        return ()
+    return (
+        Finding(
+            "case.term_was_over",
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止，"
+            f"不能改在本案处罚来延长办案期限（{UNSURE}）",
+            NINETY_DAYS,
+            "有原案终止之后取得的新证据，或者违法行为仍在继续、再次发生的，"
+            "由承办人在拟处理意见中选择重新立案的情形并写明事实，送法制审核；"
+            "没有的，以办案期限届满终止本案",
+        ),
+    )
+
+
 def spot_findings(ended: Collection[str]) -> tuple[Finding, ...]:
     """Refuse to punish on the spot what ended after its term: whether it is opened, is decided."""
     if not ended:

@@ -218,7 +218,10 @@ def again(
     ended = ended_party(ctx, file, on)
     if spot is not None:
         over = once.ended_for_term(ctx, file, on)
-        ended += spot_findings([one.number for one in over])
+        ended += spot_findings([one.case.number for one in over])
+    said = file.other_act if spot is None else spot.other_act
+    told = str(file.data("proposal").get("facts", ""))
+    ended += rules.spared_findings(once.spared_before(ctx, file, on, other_act=said, facts=told))
     before = once.punished_before(ctx, file.case, same_source=True)
     if before or not fine_fen:
         return (*ended, *rules.again_findings(before))

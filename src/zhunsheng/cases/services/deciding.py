@@ -20,7 +20,7 @@ from zhunsheng.cases.models import Decision
 from zhunsheng.cases.queries import anew, applied, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
-from zhunsheng.cases.services import base
+from zhunsheng.cases.services import base, defended, reopening
 from zhunsheng.cases.services.sparing import person_findings
 from zhunsheng.documents.rules import Paper
 from zhunsheng.journal.services import act, record
@@ -105,6 +105,8 @@ def decide(
     day = max(on, proposed.on) if proposed else on
     amount += rules.changed_law_findings(telling.changed_since(ctx, kept, on=day))
     again = base.again(ctx, file, fine_fen=draft.fine_fen, on=on)
+    again += reopening.going_on(ctx, file, on)
+    again += defended.decision_findings(ctx, file, fine_fen=draft.fine_fen, on=on)
     same = _same_again(ctx, file, draft, on) if proposed else ()
     listed = rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on))
     extra += base.of_age(file, on)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.models import CaseAct
+from zhunsheng.cases.queries import once
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.near import tells_more
+from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
 
 
-def heavier_findings(file: CaseFile, proposed: Mapping[str, Any]) -> tuple[Finding, ...]:
+def heavier_findings(
+    file: CaseFile, proposed: Mapping[str, Any], earlier: Iterable[CaseFile] = ()
+) -> tuple[Finding, ...]:
     """
     Return that a proposal goes beyond anything that the party was told in the case.
+
+    ``earlier`` are files for the same act that ended after the party was told of a penalty in them.
 
     It is compared with the notice on which the party was first heard and with every later one: to
     tell the same sum once more does not take back what it said. New facts, with evidence of after
     the notice that is exceeded, may be punished more heavily.
     """
     found: list[Finding] = []
-    for told in _defended(file):
-        is_new = _is_new(file, proposed, told)
+    notices = (one for of in (file, *earlier) for one in _defended(of))
+    for act, told in notices:
+        is_new = _is_new(file, proposed, act, told)
         found += rules.heavier_findings(
             fine_fen=int(proposed["fine_fen"]),
             notified_fen=int(told["fine_fen"]),
@@ -35,20 +44,37 @@ def heavier_findings(file: CaseFile, proposed: Mapping[str, Any]) -> tuple[Findi
     return tuple(dict.fromkeys(found))
 
 
-def _defended(file: CaseFile) -> Iterator[Mapping[str, Any]]:
+def decision_findings(ctx: Act, file: CaseFile, *, fine_fen: int, on: date) -> tuple[Finding, ...]:
+    """Return that a decision goes beyond what the party was told in a file that ended since."""
+    proposed, other = file.data("proposal"), file.other_act
+    facts = str(proposed.get("facts", ""))
+    earlier = once.told_elsewhere(ctx, file, on, other_act=other, facts=facts)
+    return heavier_findings(file, {**proposed, "fine_fen": fine_fen}, earlier) if earlier else ()
+
+
+def _defended(file: CaseFile) -> Iterator[tuple[CaseAct, Mapping[str, Any]]]:
     """Yield the notices that stood when the party was first heard or came after it."""
     heard = [act.sequence for act in file.acts if act.step == "representation"]
     heard += [a.sequence for a in file.acts if (a.step, a.outcome) == ("hearing", "HELD")]
     told = file.contents_of("prior_notice")
-    for number, (_, said) in enumerate(told, start=1):
+    for number, (act, said) in enumerate(told, start=1):
         if heard and (number == len(told) or told[number][0].sequence > min(heard)):
-            yield said
+            yield act, said
 
 
-def _is_new(file: CaseFile, proposed: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
-    """Return whether facts go beyond those told, with evidence that joined after the notice."""
-    known = set(told.get("evidence", ()))
-    joined = any(str(one.id) not in known for one in file.evidence)
+def _is_new(
+    file: CaseFile, proposed: Mapping[str, Any], act: CaseAct, told: Mapping[str, Any]
+) -> bool:
+    """
+    Return whether facts go beyond those told, with evidence that joined after the notice.
+
+    No evidence of one file is that of another: what another one told is known until it told it.
+    """
+    known, elsewhere = set(told.get("evidence", ())), act.case_id != file.case.id
+    joined = any(
+        instant_of(one.id) > instant_of(act.id) if elsewhere else str(one.id) not in known
+        for one in file.evidence
+    )
     said, now, before = (
         str(one.get(key, ""))
         for one, key in ((proposed, "new_facts"), (proposed, "facts"), (told, "facts"))

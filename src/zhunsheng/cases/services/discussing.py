@@ -111,6 +111,7 @@ def _about(
         reviewer_is_due=needs_review(standing.facts_of(file, on=on)),
         reviewer_fits=reviewer is not None and _fits(ctx, file, reviewer, draft),
         proposed_fen=file.proposal_fen or None,
+        spares=bool(file.data("proposal").get("spares")),
         chiefs=frozenset(o.id for o in members if Role.CHIEF.value in o.roles),
     )
 

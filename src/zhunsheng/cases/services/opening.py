@@ -208,7 +208,7 @@ def open_case(
     own = file.procedure.findings("opening", facts)
     others = base.joined_findings(joined, "opening", on=on, own=own)
     base.permit(ctx, file, "opening", on=on, extra=tuple(dict.fromkeys((*against, *others, *late))))
-    said = reopening.kept(ctx, ended, draft.reopening, on)
+    said = reopening.kept(ended, draft.reopening)
     content = contents.opening(
         file,
         draft,

@@ -16,8 +16,9 @@ from zhunsheng.cases.queries import anew, fining, once
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
+from zhunsheng.cases.rules.reopening import going_on_findings
 from zhunsheng.cases.rules.saying import filler_findings
-from zhunsheng.cases.services import base, sparing
+from zhunsheng.cases.services import base, reopening, sparing
 from zhunsheng.cases.services.defended import heavier_findings
 from zhunsheng.cases.services.opening import times_changes, times_findings
 from zhunsheng.journal.services import act, record
@@ -49,23 +50,31 @@ def propose(
     # While nobody said when the violation was, the rest is judged by the day that the file has.
     judged = found or _fined(ctx, file, replace(draft, times=_supposed(file, draft)), on)
     fines = bool(found and found.fine_fen)
+    punishes = fines or _punishes_otherwise(draft)
     near = (
         once.near_acts(ctx, file, on, times=times, facts=_facts(file, draft))
         if fines
         else rules.NearActs()
     )
+    over = reopening.unsaid(ctx, file, draft, on, times=times, facts=_facts(file, draft))
+    spared = once.spared_before(
+        ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
+    )
     extra = (
         *base.ended_party(ctx, file, on),
+        *rules.spared_findings(spared if punishes else ()),
+        *going_on_findings([one.case.number for one in over if punishes], draft.reopening),
         *rules.fined_findings(near, other_act=draft.other_act),
         *times_findings(times, on),
         *base.identified(file, draft.person, on=on),
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),
+        *(_heavier(ctx, file, draft, judged, times, on) if judged else ()),
         *(_same_again(ctx, file, draft, judged, on) if judged else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
-    data = _data(file, draft, found)
+    data = _data(file, draft, found) | reopening.kept(over, draft.reopening)
     changes = {**times_changes(times), **_harm(file, draft), **draft.person.changes}
     base.take(ctx, file, "proposal", on=on, data=data, changes=changes)
     happened = PenaltyProposed(
@@ -111,7 +120,7 @@ def _objections(
 ) -> tuple[Finding, ...]:
     return (
         *definite_findings(_facts(file, draft)),
-        *filler_findings(draft.facts, draft.new_facts, draft.other_act),
+        *filler_findings(draft.facts, draft.new_facts, draft.other_act, draft.reopening.reason),
         *rules.stranger_findings(draft.fines, file.case.violation_keys),
         *rules.proof_findings(draft.fines, {item.id for item in file.evidence}),
         *rules.warning_findings(warning=draft.warning, has_basis=_names_warning(found)),
@@ -122,7 +131,6 @@ def _objections(
             deviation=draft.deviation,
             discretion=draft.discretion,
         ),
-        *heavier_findings(file, _exceeding(file, draft, found)),
         *base.young(
             file,
             draft.person,
@@ -138,6 +146,21 @@ def _objections(
             bureau=file.bureau.name,
         ),
     )
+
+
+def _heavier(
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.ProposalDraft,
+    found: rules.Fined,
+    times: rules.TimesDraft,
+    on: date,
+) -> tuple[Finding, ...]:
+    """Return that a proposal goes beyond what the party defended itself against (45.2)."""
+    earlier = once.told_elsewhere(
+        ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
+    )
+    return heavier_findings(file, _exceeding(file, draft, found), earlier)
 
 
 def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:

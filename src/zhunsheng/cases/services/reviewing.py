@@ -87,7 +87,7 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         rows.append((say("material_deviation"), deviation_text(file)))
     if proposed.get("other_act"):
         rows.append((say("material_other_act"), proposed["other_act"]))
-    if reopened := parts.reopened_text(file.data("opening")):
+    if reopened := parts.reopened_text(file.reopened):
         rows.append((say("material_reopened"), reopened))
     first = file.data("clue")
     if "former" in first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import hearing, turning
 from zhunsheng.cases.rules.guards import NINETY_DAYS, OFFICERS
 from zhunsheng.cases.rules.twice import other_case_findings
-from zhunsheng.cases.services import base
+from zhunsheng.cases.services import base, reopening
 from zhunsheng.cases.services.opening import handlers_of, named
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
@@ -255,6 +255,8 @@ def terminate(
     """
     file = base.begin(ctx, case, version, on=on, with_handlers=True)
     facts = standing.facts_of(file, on=on)
+    if reopening.going_on(ctx, file, on):
+        facts = replace(facts, decision_term_over=True)  # that of the act is
     registry.hold_entities(ctx, (file.case.party_id,))  # of two that name each other, one ends
     before = once.fined_for_the_act(ctx, file, on).numbers
     others = {one.id: one.number for one in once.handling(ctx, file, on)}

@@ -20,7 +20,7 @@ from zhunsheng.cases.models import Annulment, ForeignOffence, OffenceImport, Pen
 from zhunsheng.cases.queries import offences
 from zhunsheng.cases.rules import exchange
 from zhunsheng.cases.tests.steps import BELOW, DAY, FIRST, annulled, doubt
-from zhunsheng.cases.tests.world import OTHER, SIGNED, World, credit_code
+from zhunsheng.cases.tests.world import ANOTHER, OTHER, SIGNED, World, credit_code
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.lawbook.choices import ConductKind
@@ -105,7 +105,7 @@ class TestEarlier:
             if ground is NoPenaltyGround.FIRST:
                 world.propose(case, 0, DAY, answers=FIRST, waive=True)
             else:
-                world.propose(case, BELOW, DAY)
+                world.propose(case, BELOW, DAY, other_act=ANOTHER)
             world.review(case, DAY)
             if ground is NoPenaltyGround.NOT_ESTABLISHED:
                 doubt(world, case, DAY)

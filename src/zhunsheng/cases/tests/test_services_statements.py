@@ -14,7 +14,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.hearing import ENDS_UNANSWERED, ended_heard
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, heard, refused
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, heard, refused
 from zhunsheng.cases.tests.test_services_heard import propose_anew
 from zhunsheng.cases.tests.test_services_measures import GAINS, gains, propose
 from zhunsheng.cases.tests.test_services_measures import told as told_of_gains
@@ -216,3 +216,18 @@ class TestAStatement:
         assert ended_heard(ground, said) == ()
         [one] = ended_heard(TerminationGround.TERM_OVER, said)
         assert one.code == UNANSWERED
+        held = CaseFacts(acts=(DoneAct("hearing", DAY, 1, "HELD"),))
+        assert ended_heard(ground, held) == ()
+
+    def test_waits_for_the_report_on_a_hearing(self, world: World) -> None:
+        """45.1, 65: what was said at a hearing is judged as much as what was written."""
+        case, over = called(world), DAY + timedelta(days=91)
+        ctx = world.act("secretary", HEARD_ON)
+        services.hold_hearing(ctx=ctx, case=case.id, draft=RECORD, on=HEARD_ON)
+        ended = partial(end, world, case, over, TerminationGround.TERM_OVER)
+        assert refused(world, ended) == ["case.hearing.unreported"]
+        said = ("建议不变。", "请求从轻。", "证据属实。", "已经整改属实。", "建议维持。")
+        report = rules.HearingReportDraft(*said)
+        ctx = world.act("secretary", over)
+        services.report_hearing(ctx=ctx, case=case.id, draft=report, on=over)
+        ended()

@@ -11,10 +11,11 @@ import pytest
 
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import NoPenaltyGround, ReopeningGround, TerminationGround
-from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries.linked import links_of
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.reopening import Reopening
+from zhunsheng.cases.services.reopening import going_on
 from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
 from zhunsheng.cases.tests.world import DIGEST, World
@@ -144,6 +145,53 @@ class TestOpenedAnewAfterItsTerm:
     def test_asks_nothing_after_an_end_within_the_term(self, world: World) -> None:
         end(world, world.opened(DAY, **ACT), DAY, TerminationGround.NOT_ESTABLISHED)
         open_case(world, world.clue(LATER, **ACT))
+
+
+class TestOpenedWhileTheFirstRan:
+    """行政处罚法 60: 自行政处罚案件立案之日起九十日内; a second file is no longer term."""
+
+    @pytest.fixture
+    def second(self, world: World) -> PenaltyCase:
+        """Return a file that was opened before the first one for the act ended for its term."""
+        first = world.opened(DAY, **ACT)
+        case = world.investigated(OVER - timedelta(days=20), **ACT)
+        end(world, first, OVER, TerminationGround.TERM_OVER)
+        return case
+
+    def test_punishes_on_the_ground_that_an_opening_needs(
+        self, world: World, second: PenaltyCase
+    ) -> None:
+        [first] = PenaltyCase.objects.of(world.viewer()).exclude(id=second.id)
+        propose = partial(world.propose, second, BELOW, LATER)
+        for said in (Reopening(), Reopening(None, NEW.reason), Reopening(NEW.ground)):
+            act = partial(propose, reopening=said, other_act="与原案不是同一个违法行为，时间不同。")
+            assert refused(world, act) == ["case.term_was_over"]
+        propose(reopening=NEW)
+        file = queries.file_of(world.viewer(), second.id, on=LATER)
+        assert dict(materials(file))["期限届满后重新立案"].endswith(
+            f"重新立案的情形：原案终止之后取得新的证据。{NEW.reason}"
+            "（法律没有写明重新立案后的办案期限，未核实）"
+        )
+        assert linked(world, second) == [(first.id, "proposal", True)]
+        assert linked(world, first) == [(second.id, "proposal", False)]
+
+    def test_is_decided_on_no_proposal_that_does_not_say_so(
+        self, world: World, second: PenaltyCase
+    ) -> None:
+        """What was proposed before this was asked is asked when it is decided."""
+        world.propose(second, BELOW, LATER, reopening=NEW)
+        row = CaseAct.objects.of(world.viewer()).get(case=second, step="proposal")
+        bare = {key: value for key, value in row.contents.items() if key != "reopened"}
+        file = queries.file_of(world.viewer(), second.id, on=LATER)
+        ctx = world.act("chief", LATER)
+        assert going_on(ctx, file, LATER) == ()
+        file._contents[row.id] = bare
+        [found] = going_on(ctx, file, LATER)
+        assert found.code == "case.term_was_over"
+
+    def test_may_end_as_over_its_term(self, world: World, second: PenaltyCase) -> None:
+        """The way out where nothing is new: its own ninety days are not over yet."""
+        end(world, second, LATER, TerminationGround.TERM_OVER)
 
 
 class TestOpenedTwice:

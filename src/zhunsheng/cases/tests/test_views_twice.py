@@ -10,7 +10,7 @@ from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import DAY, steps
 from zhunsheng.cases.tests.test_services_spared_first import WHY
-from zhunsheng.cases.tests.test_services_twice import ACT, LATER, NEW, end, ended, open_case
+from zhunsheng.cases.tests.test_services_twice import ACT, LATER, NEW, OVER, end, ended, open_case
 from zhunsheng.cases.tests.test_views_parties import posted, signed_in, text_of
 from zhunsheng.cases.tests.world import World
 
@@ -39,6 +39,18 @@ def test_an_opening_asks_for_the_ground_and_both_pages_tell_of_the_other(world: 
     assert "重新立案的情形：原案终止之后取得新的证据" in text
     assert "该期限的依据未核实" in text
     assert link("期限届满后重新立案", case) in text_of(reader, f"/cases/{first.id}/")
+
+
+def test_a_proposal_asks_for_the_ground_where_the_first_ended_for_its_term(world: World) -> None:
+    first = world.opened(DAY, **ACT)
+    case = world.investigated(OVER - timedelta(days=20), **ACT)
+    reader = signed_in(world, "yi")
+    assert 'name="reopening"' not in text_of(reader, f"/cases/{case.id}/proposal/")
+    end(world, first, OVER, TerminationGround.TERM_OVER)
+    first.refresh_from_db()
+    text = text_of(reader, f"/cases/{case.id}/proposal/")
+    assert f"该违法行为曾以{first.number}立案，在办案期限届满后终止，必填" in text
+    assert 'name="reopening_reason"' in text
 
 
 def test_the_end_of_the_second_names_the_first(world: World) -> None:

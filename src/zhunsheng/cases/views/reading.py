@@ -151,7 +151,7 @@ def overview(
             *ends_of(measures, today),
         ],
         "links": links_of(viewer, file),
-        "reopened": reopened_text(file.data("opening")),
+        "reopened": reopened_text(file.reopened),
         "remade": queries.remaking_of(viewer, case) if file.last(REMAKING) else None,
         "punished_before": _punished_before(viewer, file, facts),
         "unverified": _unverified(file, facts),

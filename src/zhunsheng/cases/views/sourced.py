@@ -21,6 +21,8 @@ from zhunsheng.web import pages
 LINKS: Final = {
     ("opening", True): "期限届满的原案",
     ("opening", False): "期限届满后重新立案",
+    ("proposal", True): "期限届满的原案",
+    ("proposal", False): "原案期限届满后继续查处",
     ("termination", True): "另案",
     ("termination", False): "因本案终止的案件",
 }

@@ -46,6 +46,7 @@ class DeliveryForm(ScanForm):
     """A delivery with the proof of its way."""
 
     bases = {
+        "relation": "CPL-2023:88",
         "way": "APL-2021:61",
         "witness": "CPL-2023:89",
         "posted_on": "CPL-2023:95",
@@ -54,7 +55,12 @@ class DeliveryForm(ScanForm):
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = text_field("签收人", required=False, most=60, hint="直接送达填写")
-    relation = text_field("签收人与受送达人的关系", required=False, most=60)
+    relation = fields.EnumField(
+        documents.ReceivedBy,
+        label="签收人与受送达人的关系",
+        required=False,
+        help_text=documents.RECEIVED_BY,
+    )
     time = time_field("送达时间", hint="如 10时")
     place = text_field("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = text_field("拒收事由", required=False, hint="留置送达填写")

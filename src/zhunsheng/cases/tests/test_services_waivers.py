@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import DeliveryWay
-from zhunsheng.cases.models import PenaltyCase
+from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
 from zhunsheng.cases.tests.world import (
     AUTHORITY,
@@ -24,6 +25,7 @@ from zhunsheng.cases.tests.world import (
 )
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papering
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
@@ -236,7 +238,7 @@ class TestReceiver:
         world.propose(case, BELOW, DAY)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        draft = rules.DeliveryDraft(receiver=name, relation="承办人")
+        draft = rules.DeliveryDraft(receiver=name)
 
         def deliver(act: Callable[..., object]) -> Callable[[], object]:
             ctx = world.act("yi", DAY)
@@ -271,6 +273,23 @@ class TestReceiver:
         act = partial(services.deliver_notice, ctx=ctx, case=case.id, on=DAY)
         assert refused(world, partial(act, draft=draft)) == expected
         act(draft=left("示例丁（示例社区居民委员会）"))
+
+    def test_is_of_those_who_may_sign_for_a_unit(self, world: World) -> None:
+        """民事诉讼法 88: 由法人的法定代表人……或者该法人、组织负责收件的人签收."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        act = partial(services.deliver_notice, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        for wrong in (ReceivedBy.SELF, ReceivedBy.FAMILY):
+            draft = rules.DeliveryDraft(receiver="示例午", relation=wrong)
+            assert refused(world, partial(act, draft=draft)) == ["delivery.relation_unfit"]
+        act(draft=rules.DeliveryDraft(receiver="示例午"))
+        kept = CaseAct.objects.of(world.viewer()).get(case=case, step="notice_delivery")
+        assert json.loads(kept.data)["relation"] == ReceivedBy.RECEIVING.value
+        assert kept.document_id is not None
+        receipt = documents.document(world.viewer(), kept.document_id)
+        assert ReceivedBy.RECEIVING.label in receipt.content
 
 
 class TestPayment:

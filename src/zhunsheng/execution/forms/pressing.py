@@ -50,6 +50,7 @@ class DeliveryForm(ProofForm):
     """A delivery with the proof of its way."""
 
     bases: ClassVar = {
+        "relation": "CPL-2023:88",
         "way": "ACL-2011:38",
         "witness": "CPL-2023:89",
         "posted_on": "CPL-2023:95",
@@ -58,7 +59,12 @@ class DeliveryForm(ProofForm):
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = line("签收人", required=False, most=60, hint="直接送达填写")
-    relation = line("签收人与受送达人的关系", required=False, most=60)
+    relation = fields.EnumField(
+        documents.ReceivedBy,
+        label="签收人与受送达人的关系",
+        required=False,
+        help_text=documents.RECEIVED_BY,
+    )
     time = line("送达时间", required=False, most=20, hint="如 10时")
     place = line("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = line("拒收事由", required=False, hint="留置送达填写")

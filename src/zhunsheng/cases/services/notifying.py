@@ -188,6 +188,8 @@ def delivery_proof_findings(
     if draft.way is DeliveryWay.DIRECT or draft.relation:
         own += relation_findings(draft.relation, draft.receiver, base.addressee(file))
     late = attached.late_receipt_findings(ctx, base.subject(file), scan, on=on)
+    if draft.way is DeliveryWay.PUBLIC and not late:
+        late = rules.posted_proof_findings(draft.posted_on, has_scan=scan is not None)
     return (*found, *own, *early, *late, *_second_findings(ctx, file, draft, on))
 
 

@@ -80,7 +80,9 @@ class DeliveryForm(ProofForm):
     entrusted = line(
         "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
     )
-    posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
+    posted_on = fields.DayField(
+        label="公告日期", required=False, help_text="公告送达填写，并上传公告"
+    )
     posted_reason = line("公告送达的原因", required=False)
     second = forms.ChoiceField(
         label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"

@@ -69,7 +69,7 @@ def decided(today: date) -> dict[str, str]:
     )
     cases.conclude_legal_review(ctx=act("fazhi1"), case=case, draft=opinion, on=today)
     cases.notify(ctx=act("zhifa1"), case=case, on=today)
-    delivery = case_rules.DeliveryDraft(receiver="示例负责人", relation="主要负责人")
+    delivery = case_rules.DeliveryDraft(receiver="示例负责人")
     cases.deliver_notice(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
     waiver = case_rules.RightsWaiverDraft("示例负责人", "放弃陈述申辩", "授权委托书1号")
     signed = Upload("声明书.pdf", scan())

@@ -23,6 +23,22 @@ LATE_RECEIPT: Final = (
 )
 
 
+class ReceivedBy(Labelled):
+    """Who signs for a paper that is handed over: what it is to the addressee (民诉法 88)."""
+
+    SELF = ("SELF", "本人")
+    FAMILY = ("FAMILY", "同住的成年家属")
+    REPRESENTATIVE = ("REPRESENTATIVE", "法定代表人、主要负责人")
+    RECEIVING = ("RECEIVING", "负责收件的人")
+    AGENT = ("AGENT", "诉讼代理人、指定的代收人")
+
+
+#: What the form of a delivery says of who signs for it.
+RECEIVED_BY: Final = (
+    "直接送达选择；不选择的，当事人或者其法定代表人签收的照此记载，单位的其他人为负责收件的人"
+)
+
+
 class Layout(Labelled):
     """How a kind of document looks on paper."""
 

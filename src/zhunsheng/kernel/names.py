@@ -120,6 +120,16 @@ def signers(said: str) -> frozenset[str]:
     return frozenset(filter(None, map(visible, _BETWEEN_NAMES.split(said))))
 
 
+def persons(said: str) -> frozenset[str]:
+    """
+    Return the names that a line holds, without what is added to them in brackets.
+
+    >>> sorted(persons("示例乙（安全员）、 示例甲"))
+    ['示例乙', '示例甲']
+    """
+    return frozenset(_REMARK.sub("", unicodedata.normalize("NFKC", one)) for one in signers(said))
+
+
 def own_people(by: str, *, staff: Collection[str], speaker: str = "") -> frozenset[str]:
     """Return who of the names in a line is of the bureau, a namesake of the speaker apart."""
     return (signers(by) & frozenset(map(visible, staff))) - signers(speaker)

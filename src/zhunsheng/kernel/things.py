@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from zhunsheng.kernel.citation import Citation
+from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import folded
 
 _BETWEEN: Final = re.compile(r"[、,;:。.()\[\]]+")
@@ -31,3 +34,11 @@ def is_named_alike(one: str, other: str) -> bool:
     """
     first, second = ("".join(thing_key(name)) for name in (one, other))
     return bool(first and second) and (first in second or second in first)
+
+
+def things_finding(
+    code: str, message: str, names: Iterable[str], basis: Citation, step: str
+) -> Finding | None:
+    """Refuse the things of a list that are named, or nothing where none is."""
+    named = "、".join(sorted(names))
+    return Finding(code, f"{message}：{named}", basis, step) if named else None

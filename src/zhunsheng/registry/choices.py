@@ -30,6 +30,11 @@ class EntityKind(Labelled):
         """Whether a credit code must be entered; a natural person has an identity number."""
         return self is not EntityKind.PERSON
 
+    @property
+    def is_one_person(self) -> bool:
+        """Whether it is one natural person in law, a trader under the name of a shop included."""
+        return self in {EntityKind.SOLE_PROPRIETOR, EntityKind.PERSON}
+
 
 ENTERPRISES = frozenset(
     {

@@ -127,7 +127,7 @@ class TestAReceipt:
 
     def deliver(self, world: World, case: PenaltyCase, second: str | None) -> object:
         named = world.officers[second] if second else None
-        draft = rules.DeliveryDraft(receiver="示例甲", relation="法定代表人", second=named)
+        draft = rules.DeliveryDraft(receiver="示例甲", second=named)
         ctx = world.act("third", DAY)
         return services.deliver_decision(ctx=ctx, case=case.id, draft=draft, on=DAY)
 

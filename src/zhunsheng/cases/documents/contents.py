@@ -354,7 +354,7 @@ def delivery(
         "manner": draft.way.label,
         "delivered_at": f"{date_text(on)}{draft.time}",
         "receiver": draft.receiver,
-        "relation": draft.relation,
+        "relation": draft.relation.label if draft.relation else "",
         "refusal": draft.refusal,
         "witness": draft.witness or draft.recording,
         "servers": servers,

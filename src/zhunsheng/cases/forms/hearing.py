@@ -46,6 +46,7 @@ class DeliveryForm(ScanForm):
     """A delivery with the proof of its way."""
 
     bases = {
+        "relation": "CPL-2023:88",
         "way": "APL-2021:61",
         "witness": "CPL-2023:89",
         "posted_on": "CPL-2023:95",
@@ -54,7 +55,12 @@ class DeliveryForm(ScanForm):
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = text_field("签收人", required=False, most=60, hint="直接送达填写")
-    relation = text_field("签收人与受送达人的关系", required=False, most=60)
+    relation = fields.EnumField(
+        documents.ReceivedBy,
+        label="签收人与受送达人的关系",
+        required=False,
+        help_text=documents.RECEIVED_BY,
+    )
     time = time_field("送达时间", hint="如 10时")
     place = text_field("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = text_field("拒收事由", required=False, hint="留置送达填写")
@@ -70,7 +76,9 @@ class DeliveryForm(ScanForm):
     entrusted = text_field(
         "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
     )
-    posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
+    posted_on = fields.DayField(
+        label="公告日期", required=False, help_text="公告送达填写，并上传公告"
+    )
     posted_reason = text_field("公告送达的原因", required=False)
     second = forms.ChoiceField(
         label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"

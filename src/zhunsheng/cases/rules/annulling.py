@@ -21,8 +21,11 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import are_outsiders, names_a_paper, visible
 
-#: How the name of an authority ends that may annul a decision, or of a court.
-_AUTHORITY: Final = re.compile(r".{2,}(政府|法院|局|厅|部|委员会)|国务院")
+#: A government or a court, by its full name; the own government may annul as well.
+_GOVERNMENT: Final = re.compile(r"(?![本我该]).{2,}(人民政府|法院)|国务院")
+#: An authority of the state, and one of a place: the place is what its name begins with.
+_CENTRAL: Final = re.compile(r"(国务院|国家|中华人民共和国).+(局|部|委员会)|应急管理部")
+_LOCAL: Final = re.compile(r"(?P<place>.{2,}[省市州盟区县旗]|.+兵团).{2,}(局|厅|委员会)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,28 @@ class AnnulmentDraft:
 
 def is_authority(body: str, *, bureau: str) -> bool:
     """
-    Return whether a text names an authority or a court, other than the bureau itself.
+    Return whether a text names a government, a court or an authority above the bureau in full.
 
-    >>> own = "示例区应急管理局"
-    >>> [is_authority(one, bureau=own) for one in ("示例区人民政府", "示例市应急管理局")]
-    [True, True]
-    >>> [is_authority(one, bureau=own) for one in ("某市应急管理局", "-1", "示例甲", own)]
-    [False, False, False, False]
+    >>> own = "示例市示例区应急管理局"
+    >>> above = ("示例区人民政府", "示例市应急管理局", "示例省应急管理厅", "应急管理部")
+    >>> [is_authority(one, bureau=own) for one in above]
+    [True, True, True, True]
+    >>> itself = (own, "示例区应急局", "区应急局", "本局", "应急管理局", "示例应急局")
+    >>> any(is_authority(one, bureau=own) for one in itself)
+    False
+    >>> others = ("某市应急管理局", "-1", "示例甲", "本级人民政府", "示例区公安局", "公司法务部")
+    >>> any(is_authority(one, bureau=own) for one in others)
+    False
     """
-    named = are_outsiders(body, staff=(bureau,))
-    return named and _AUTHORITY.fullmatch(visible(body)) is not None
+    said = visible(body)
+    if not are_outsiders(body, staff=(bureau,)):
+        return False
+    if _GOVERNMENT.fullmatch(said) or _CENTRAL.fullmatch(said):
+        return True
+    of, own = _LOCAL.fullmatch(said), _LOCAL.fullmatch(visible(bureau))
+    place = own["place"] if own else visible(bureau)
+    # Of the same place it is the bureau by a shorter name, or a neighbour that is not above it.
+    return of is not None and not place.endswith(of["place"]) and not said.startswith(place)
 
 
 def annulment_findings(
@@ -78,7 +93,7 @@ def annulment_findings(
         found.append(
             Finding(
                 "annulment.no_authority",
-                "没有写明作出机关的全称",
+                "没有写明有权撤销的机关的全称：本机关、本级其他部门不在其列",
                 WITHDRAWAL,
                 "请按文书填写上级机关、复议机关或者人民法院的全称；本机关自行撤销的，办理“自行撤销决定”",
             )

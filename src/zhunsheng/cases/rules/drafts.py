@@ -19,6 +19,7 @@ from zhunsheng.cases.rules.reopening import UNSAID as UNSAID_REOPENING
 from zhunsheng.cases.rules.reopening import Reopening
 from zhunsheng.cases.rules.shares import FineDraft
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.lawbook.choices import ConductKind, Liable
 
 
@@ -191,7 +192,7 @@ class DeliveryDraft:
 
     way: DeliveryWay = DeliveryWay.DIRECT
     receiver: str = ""
-    relation: str = ""
+    relation: ReceivedBy | None = None
     place: str = ""
     time: str = ""
     refusal: str = ""

@@ -273,3 +273,18 @@ def posting_findings(*, posted_on: date | None, issued_on: date | None) -> tuple
             "请核对公告日期，公告期自发出公告之日起算",
         ),
     )
+
+
+def posted_proof_findings(posted_on: date | None, *, has_scan: bool) -> tuple[Finding, ...]:
+    """Refuse a public notice of an earlier day on the word of who enters it alone (95)."""
+    if posted_on is None or has_scan:
+        return ()
+    return (
+        Finding(
+            "delivery.no_posted_scan",
+            f"没有上传{posted_on.isoformat()}发出的公告",
+            PUBLIC_NOTICE,
+            "公告在先、登记在后：请上传载明发布日期的公告（报纸版面、网页或者张贴照片）和记明经过的"
+            "送达回证，扫描成一个文件",
+        ),
+    )

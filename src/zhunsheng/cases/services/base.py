@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.accounts import services as accounting
@@ -24,7 +23,7 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.renaming import NOTED, stale_name_findings
 from zhunsheng.cases.rules.reopening import spot_findings
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import Content, Paper
+from zhunsheng.documents.rules import Addressee, Content, Paper
 from zhunsheng.evidence import queries as evidence_of
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -38,9 +37,6 @@ from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
 from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
-
-#: Entities that are one natural person in law.
-ALONE: Final = frozenset({EntityKind.SOLE_PROPRIETOR.value, EntityKind.PERSON.value})
 
 
 def begin(
@@ -116,9 +112,17 @@ def no_successor(ctx: Act, file: CaseFile, *, has_scan: bool, on: date) -> tuple
     )
 
 
+def addressee(file: CaseFile) -> Addressee:
+    """Return to whom the papers of a case go, and who may sign for it (民诉法 88)."""
+    case = file.case
+    person = case.is_person_of or case.entity.kind == EntityKind.PERSON.value
+    speaker = case.named if person else case.speaker
+    return Addressee(speaker, is_person=_is_person(file), is_unit=not person)
+
+
 def _is_person(file: CaseFile) -> bool:
     """Return whether the party is one natural person in law."""
-    return file.case.is_person_of or file.case.entity.kind in ALONE
+    return file.case.is_person_of or EntityKind(file.case.entity.kind).is_one_person
 
 
 def duplicate(entity: Entity) -> tuple[Finding, ...]:

@@ -24,6 +24,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
+from zhunsheng.registry.choices import EntityKind
 
 
 @act
@@ -96,7 +97,7 @@ def _about(
     return rules.PartyFacts(
         known=frozenset((str(row.party_id), _person(row)) for row in rows),
         entity=str(entity.id),
-        is_alone=entity.kind in base.ALONE,
+        is_alone=EntityKind(entity.kind).is_one_person,
         operator=entity.legal_representative,
         answering=tuple((row.label, row.liable) for row in known),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from zhunsheng.cases import rules
+from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.documents import contents, parts
 from zhunsheng.cases.documents import fining as telling
 from zhunsheng.cases.documents.wording import say
@@ -27,7 +28,7 @@ from zhunsheng.cases.services import base
 from zhunsheng.cases.services.defended import heavier_findings
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as attached
-from zhunsheng.documents.rules import Paper, scan_findings
+from zhunsheng.documents.rules import Paper, relation_findings, scan_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.finding import Finding
@@ -136,12 +137,16 @@ def consented(file: CaseFile, draft: rules.DeliveryDraft, on: date) -> rules.Del
     """
     Return the draft with the consent to delivery by wire that the case held on the day.
 
-    It rests on the confirmation that the party signed; a number typed in is none (61.2).
+    It rests on the confirmation that the party signed; a number typed in is none (61.2). What who
+    signed a paper handed over is to the party is added where the record tells it.
     """
     told = file.contents_of("address_confirmation")
     confirmed = next((said for act, said in reversed(told) if act.on <= on), None)
     agreed = str(confirmed["number"]) if confirmed and confirmed.get("electronic") else ""
-    return replace(draft, consent=agreed)
+    relation = draft.relation
+    if draft.way is DeliveryWay.DIRECT and relation is None:
+        relation = base.addressee(file).relation(draft.receiver)
+    return replace(draft, consent=agreed, relation=relation)
 
 
 def proof_findings(
@@ -180,7 +185,11 @@ def delivery_proof_findings(
     staff = workforce.staff(ctx)
     own = rules.receiver_findings(draft.receiver, speaker=speaker, staff=staff)
     own += rules.witness_findings(draft.witness, speaker=speaker, staff=staff)
+    if draft.way is DeliveryWay.DIRECT or draft.relation:
+        own += relation_findings(draft.relation, draft.receiver, base.addressee(file))
     late = attached.late_receipt_findings(ctx, base.subject(file), scan, on=on)
+    if draft.way is DeliveryWay.PUBLIC and not late:
+        late = rules.posted_proof_findings(draft.posted_on, has_scan=scan is not None)
     return (*found, *own, *early, *late, *_second_findings(ctx, file, draft, on))
 
 

@@ -146,12 +146,6 @@ class TestDelivery:
             (replace(POSTED, received_on=DAY - timedelta(days=1)), ["delivery.postal_day"]),
             (replace(POSTED, received_on=None), ["delivery.postal_day"]),
             (rules.DeliveryDraft(DeliveryWay.ELECTRONIC), ["delivery.no_consent"]),
-            (
-                rules.DeliveryDraft(
-                    DeliveryWay.PUBLIC, posted_on=DAY - timedelta(days=29), posted_reason="下落不明"
-                ),
-                ["delivery.public_term_runs", "delivery.posted_before_paper"],
-            ),
         ],
         ids=lambda value: value.way.value if isinstance(value, rules.DeliveryDraft) else "",
     )
@@ -174,11 +168,6 @@ class TestDelivery:
             papers = documents.documents_of(world.viewer(), ("case", case.id))
             [receipt] = (one for one in papers if one.kind == "delivery_receipt")
             assert receipt.contents["remark"] == "邮件号EMS123456，回执注明2025年3月3日签收"
-        if draft.way is DeliveryWay.PUBLIC:
-            early, posted = replace(draft, posted_on=DAY - timedelta(days=30)), DAY
-            assert refused(world, lambda: deliver(early)) == ["delivery.posted_before_paper"]
-            deliver(replace(draft, posted_on=posted), posted + timedelta(days=30))
-            assert steps(world)[-1] == "notice_delivery"
 
 
 class TestHearing:

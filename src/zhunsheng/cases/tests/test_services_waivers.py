@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -12,11 +14,12 @@ import pytest
 
 from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import DeliveryWay
-from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused
+from zhunsheng.cases.models import CaseAct, PenaltyCase
+from zhunsheng.cases.tests.steps import BELOW, DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import (
     AUTHORITY,
     FIRST,
+    SIGNED,
     SIGNED_BY_AGENT,
     World,
     credit_code,
@@ -24,6 +27,7 @@ from zhunsheng.cases.tests.world import (
 )
 from zhunsheng.documents import queries as documents
 from zhunsheng.documents import services as papering
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
 from zhunsheng.registry.rules import EntityFacts
@@ -236,7 +240,7 @@ class TestReceiver:
         world.propose(case, BELOW, DAY)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        draft = rules.DeliveryDraft(receiver=name, relation="承办人")
+        draft = rules.DeliveryDraft(receiver=name)
 
         def deliver(act: Callable[..., object]) -> Callable[[], object]:
             ctx = world.act("yi", DAY)
@@ -271,6 +275,49 @@ class TestReceiver:
         act = partial(services.deliver_notice, ctx=ctx, case=case.id, on=DAY)
         assert refused(world, partial(act, draft=draft)) == expected
         act(draft=left("示例丁（示例社区居民委员会）"))
+
+    def test_is_of_those_who_may_sign_for_a_unit(self, world: World) -> None:
+        """民事诉讼法 88: 由法人的法定代表人……或者该法人、组织负责收件的人签收."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        act = partial(services.deliver_notice, ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        for wrong in (ReceivedBy.SELF, ReceivedBy.FAMILY):
+            draft = rules.DeliveryDraft(receiver="示例午", relation=wrong)
+            assert refused(world, partial(act, draft=draft)) == ["delivery.relation_unfit"]
+        act(draft=rules.DeliveryDraft(receiver="示例午"))
+        kept = CaseAct.objects.of(world.viewer()).get(case=case, step="notice_delivery")
+        assert json.loads(kept.data)["relation"] == ReceivedBy.RECEIVING.value
+        assert kept.document_id is not None
+        receipt = documents.document(world.viewer(), kept.document_id)
+        assert ReceivedBy.RECEIVING.label in receipt.content
+
+    def test_of_a_public_notice_is_shown_by_the_notice_itself(self, world: World) -> None:
+        """民事诉讼法 95: 自发出公告之日起，经过三十日，即视为送达."""
+        case = world.investigated(DAY)
+        world.propose(case, BELOW, DAY)
+        world.review(case, DAY)
+        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
+        over, before = DAY + timedelta(days=30), DAY - timedelta(days=29)
+        posted = rules.DeliveryDraft(
+            DeliveryWay.PUBLIC, posted_on=DAY, posted_reason="当事人下落不明"
+        )
+
+        def deliver(on: date, scan: Upload | None = None, since: date = DAY) -> list[str]:
+            draft = replace(posted, posted_on=since)
+            ctx = world.act("yi", on)
+            act = partial(services.deliver_notice, ctx=ctx, case=case.id, draft=draft, on=on)
+            return refused(world, partial(act, scan=scan))
+
+        early = ["delivery.public_term_runs", "delivery.posted_before_paper"]
+        assert deliver(DAY, since=before) == [*early, "delivery.no_posted_scan"]
+        assert deliver(over, SIGNED, since=before) == early[1:]
+        assert deliver(over) == ["delivery.no_posted_scan"]
+        services.deliver_notice(
+            ctx=world.act("yi", over), case=case.id, draft=posted, scan=SIGNED, on=over
+        )
+        assert steps(world)[-1] == "notice_delivery"
 
 
 class TestPayment:

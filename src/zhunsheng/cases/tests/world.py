@@ -298,7 +298,7 @@ class World:
         services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on)
 
     def delivered(self) -> rules.DeliveryDraft:
-        return rules.DeliveryDraft(receiver="示例甲", relation="法定代表人")
+        return rules.DeliveryDraft(receiver="示例甲")
 
     def waive(self, case: PenaltyCase, on: date) -> None:
         draft = rules.RightsWaiverDraft(case.speaker, "放弃陈述申辩。")

@@ -274,12 +274,21 @@ class HandlingForm(StepForm):
 class ReceiptForm(StepForm):
     """How the notice of a cut reached the party."""
 
-    bases: ClassVar[dict[str, str]] = {"time": "SPL-2021:70", "scan": "CPL-2023:88"}
+    bases: ClassVar[dict[str, str]] = {
+        "time": "SPL-2021:70",
+        "relation": "CPL-2023:88",
+        "scan": "CPL-2023:88",
+    }
     leading = ("on", "time")
 
     time = fields.TimeField("送达时间", hint="提前二十四小时自送达时起算。")
     receiver = forms.CharField(label="签收人", max_length=60, required=False)
-    relation = forms.CharField(label="签收人与当事人的关系", max_length=60, required=False)
+    relation = fields.EnumField(
+        documents.ReceivedBy,
+        label="签收人与当事人的关系",
+        required=False,
+        help_text=documents.RECEIVED_BY,
+    )
     place = forms.CharField(
         label="送达地点", max_length=200, required=False, help_text="不填写的为当事人地址。"
     )

@@ -9,7 +9,7 @@ from zhunsheng.compulsion.rules.facts import ItemDraft, MeasureFacts
 from zhunsheng.compulsion.rules.terms import RELEASE, TERM
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains
-from zhunsheng.kernel.things import is_named_alike, thing_key
+from zhunsheng.kernel.things import is_named_alike, thing_key, things_finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +76,19 @@ def _is_same(one: ItemDraft, row: EarlierItem) -> bool:
 def _asks(one: ItemDraft, row: EarlierItem, *, is_same: bool, limit: int) -> bool:
     """Return whether a thing may be the earlier one under other words, or in another matter."""
     if row.is_held:
-        near = thing_key(one.place) == thing_key(row.place) and is_named_alike(one.name, row.name)
-        return is_same or near
+        near = row.is_of_matter or thing_key(one.place) == thing_key(row.place)
+        return is_same or (near and is_named_alike(one.name, row.name))
     if row.is_of_matter:
         return (row.is_expired or row.days >= limit) and is_named_alike(one.name, row.name)
     return is_same
 
 
-def _listed(names: Iterable[str]) -> str:
-    return "、".join(sorted(names))
-
-
 def nothing_held_again(facts: MeasureFacts) -> Finding | None:
     """Refuse a second measure on what the bureau holds still: the term would begin anew (25)."""
-    if not facts.held_already:
-        return None
-    return Finding(
+    return things_finding(
         "compulsion.items.held_already",
-        f"清单含有本局已经查封、扣押而尚未处理的物品：{_listed(facts.held_already)}",
+        "清单含有本局已经查封、扣押而尚未处理的物品",
+        facts.held_already,
         TERM,
         "期限不因再次采取措施重新起算：请在原措施中依法延长期限、作出处理决定或者解除；"
         "确属另一件物品的，在规格、特征中写明编号等区别",
@@ -102,11 +97,10 @@ def nothing_held_again(facts: MeasureFacts) -> Finding | None:
 
 def no_term_begins_anew(facts: MeasureFacts) -> Finding | None:
     """Refuse to take again, in the same matter, what was given back as its term was over (28)."""
-    if not facts.term_spent:
-        return None
-    return Finding(
+    return things_finding(
         "compulsion.items.term_spent",
-        f"本事项中查封、扣押过的物品期限已经用完：{_listed(facts.term_spent)}",
+        "本事项中查封、扣押过的物品期限已经用完",
+        facts.term_spent,
         RELEASE,
         "期限届满的应当解除，不得就同一事项再次查封、扣押；请从清单中删除，需要的依法采取其他措施，"
         "例如抽样取证、勘验或者责令停止使用",
@@ -115,11 +109,10 @@ def no_term_begins_anew(facts: MeasureFacts) -> Finding | None:
 
 def alike_is_told_apart(facts: MeasureFacts) -> Finding | None:
     """Refuse what an earlier measure may have taken while nobody says that it is not that (25)."""
-    if not facts.told_alike:
-        return None
-    return Finding(
+    return things_finding(
         "compulsion.items.alike",
-        f"与以前查封、扣押的物品名称、地点或者特征相同，没有说明区别：{_listed(facts.told_alike)}",
+        "与以前查封、扣押的物品名称相同或者相近，没有说明区别",
+        facts.told_alike,
         TERM,
         "属于同一物品的从清单中删除；确属另一件物品或者另一违法行为的，在该项中写明与以前的区别",
     )

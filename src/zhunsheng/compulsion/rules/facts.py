@@ -15,6 +15,7 @@ from zhunsheng.compulsion.choices import (
     MeasureKind,
     ReleaseGround,
 )
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -138,7 +139,7 @@ class ReceiptDraft:
     """How a notice reached the party: who signed for it, or how it was left and before whom."""
 
     receiver: str = ""
-    relation: str = ""
+    relation: ReceivedBy | None = None
     place: str = ""
     refusal: str = ""
     witness: str = ""

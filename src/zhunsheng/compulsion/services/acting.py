@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from zhunsheng.compulsion.queries import MeasureFile, earlier
 from zhunsheng.compulsion.rules import Before, ReceiptDraft, SceneDraft
 from zhunsheng.compulsion.services import base, contents
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import moment_text
+from zhunsheng.documents.rules import moment_text, relation_findings
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.names import are_outsiders, explains
@@ -205,12 +205,15 @@ def deliver_notice(
     :raises Stale: if the measure changed since the form was opened
     """
     file = base.begin(ctx, measure, version)
-    staff, speaker = workforce.staff(ctx), file.measure.party.legal_representative
+    staff, to = workforce.staff(ctx), base.addressee(file)
+    if draft.receiver.strip() and not draft.relation:
+        draft = replace(draft, relation=to.relation(draft.receiver))
     left = explains(draft.refusal) and are_outsiders(draft.witness, staff=staff)
     signed = bool(draft.receiver.strip())
-    holds = are_outsiders(draft.receiver, staff=staff, speaker=speaker) if signed else left
+    holds = are_outsiders(draft.receiver, staff=staff, speaker=to.speaker) if signed else left
     late = documents.late_receipt_findings(ctx, base.subject(file), scan, on=on)
-    base.permit(ctx, file, "notice_delivery", on=on, at=at, extra=late, receipt_holds=holds)
+    extra = (*relation_findings(draft.relation, draft.receiver, to), *late)
+    base.permit(ctx, file, "notice_delivery", on=on, at=at, extra=extra, receipt_holds=holds)
     paper = documents.issue(
         ctx,
         kind="delivery_receipt",

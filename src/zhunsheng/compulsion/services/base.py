@@ -15,10 +15,11 @@ from zhunsheng.compulsion.procedure import procedure_of
 from zhunsheng.compulsion.queries import MeasureFile
 from zhunsheng.compulsion.rules import MeasureFacts
 from zhunsheng.documents import services as documents
-from zhunsheng.documents.rules import Paper
+from zhunsheng.documents.rules import Addressee, Paper
 from zhunsheng.kernel import procedure
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.registry.choices import EntityKind
 
 
 def begin(ctx: Act, measure: UUID, version: int | None) -> MeasureFile:
@@ -35,6 +36,17 @@ def begin(ctx: Act, measure: UUID, version: int | None) -> MeasureFile:
         ctx, MeasureAct, row.id, now=row.version, seen=version, procedure=declared
     )
     return queries.load(ctx.viewer, row)
+
+
+def addressee(file: MeasureFile) -> Addressee:
+    """Return to whom the papers of a measure go, and who may sign for it (民诉法 88)."""
+    party = file.measure.party
+    kind = party.kind_enum
+    return Addressee(
+        party.name if kind is EntityKind.PERSON else party.legal_representative,
+        is_person=kind.is_one_person,
+        is_unit=kind is not EntityKind.PERSON,
+    )
 
 
 def permit(

@@ -283,7 +283,7 @@ def receipt(ctx: Act, file: MeasureFile, draft: ReceiptDraft, *, at: datetime) -
         "manner": (Phrase.DIRECT if signed else Phrase.LEFT).label,
         "delivered_at": moment_text(at),
         "receiver": signed,
-        "relation": draft.relation.strip(),
+        "relation": draft.relation.label if draft.relation else "",
         "refusal": draft.refusal.strip(),
         "witness": draft.witness.strip(),
         "servers": list_of(one.name for one in file.people.officers),

@@ -25,6 +25,7 @@ from zhunsheng.compulsion.rules import (
     ReceiptDraft,
     SceneDraft,
 )
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.models import Document
 from zhunsheng.journal.models import Event, Request
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
@@ -243,7 +244,7 @@ class World:
 
     def delivered(self, when: datetime | None = None) -> Measure:
         """Return a cut whose notice reached the party as soon as it was made, or at an instant."""
-        draft = ReceiptDraft(receiver="示例甲", relation="法定代表人")
+        draft = ReceiptDraft(receiver="示例甲", relation=ReceivedBy.AGENT)
         return self.take(
             services.deliver_notice, self.noticed(), "yi", when or at(10, 30), draft=draft
         )

@@ -13,6 +13,7 @@ from zhunsheng.compulsion import services
 from zhunsheng.compulsion.models import Measure
 from zhunsheng.compulsion.rules import ReceiptDraft
 from zhunsheng.compulsion.tests.builders import DAY, World, at, refused
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.web.uploads import Upload
 
@@ -85,7 +86,7 @@ class TestCut:
     def test_is_not_counted_from_a_delivery_that_somebody_dates_back(self, world: World) -> None:
         """70.2: twenty-four hours from the delivery; its receipt shows an earlier day."""
         row, late = world.noticed(), at(12, day=MORROW)
-        draft = ReceiptDraft(receiver="示例甲", relation="法定代表人")
+        draft = ReceiptDraft(receiver="示例甲", relation=ReceivedBy.AGENT)
         serve = partial(
             enter, world, services.deliver_notice, row, "yi", said=at(11), entered=late, draft=draft
         )

@@ -15,6 +15,7 @@ from zhunsheng.compulsion.rules import Order, ReceiptDraft
 from zhunsheng.compulsion.tests import builders
 from zhunsheng.compulsion.tests.builders import DAY, World, at, refused
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import services as evidence
 from zhunsheng.evidence.choices import EvidenceKind
@@ -25,7 +26,7 @@ from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = ["compulsion.cut.order_unknown"]
-SIGNED = ReceiptDraft(receiver="示例甲", relation="法定代表人")
+SIGNED = ReceiptDraft(receiver="示例甲", relation=ReceivedBy.AGENT)
 
 
 def on(days: int) -> date:
@@ -120,7 +121,10 @@ class TestNotice:
             ReceiptDraft(),
             ReceiptDraft(refusal="拒收"),
             ReceiptDraft(witness="示例乙"),
-            *(ReceiptDraft(receiver=one) for one in ("示例yi", "。", "x")),
+            *(
+                ReceiptDraft(receiver=one, relation=ReceivedBy.AGENT)
+                for one in ("示例yi", "。", "x")
+            ),
             *(ReceiptDraft(refusal="拒收", witness=one) for one in ("示例bing", "。")),
         ):
             codes = refused(partial(deliver, draft=nobody))

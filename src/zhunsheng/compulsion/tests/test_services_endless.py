@@ -12,7 +12,7 @@ import pytest
 
 from zhunsheng.compulsion import queries, services
 from zhunsheng.compulsion.choices import HandlingKind, ReleaseGround
-from zhunsheng.compulsion.models import Measure
+from zhunsheng.compulsion.models import Measure, MeasureItem
 from zhunsheng.compulsion.rules import HandlingDraft, Outcome, TestPeriod
 from zhunsheng.compulsion.tests.builders import DAY, ITEM, World, at, refused
 from zhunsheng.kernel.act import Viewer
@@ -68,10 +68,19 @@ def test_a_list_in_other_words_does_not_take_what_is_held(world: World) -> None:
     assert refused(lambda: take(features="200升塑料桶")) == ["compulsion.items.alike"]
     other = {"name": "示例溶剂（无标签）", "another": "..."}
     assert refused(lambda: take(**other)) == ["compulsion.items.alike"]
+    elsewhere = {"features": "蓝色塑料桶装，编号S03", "place": "局仓库", **other}
+    assert refused(lambda: take(**elsewhere)) == ["compulsion.items.alike"]
+    assert not MeasureItem.objects.of(world.viewer()).filter(measure=again).exists()
     take(features="200升塑料桶，编号S02", another="另一批，容器为塑料桶，编号S02。")
     told = queries.file_of(world.viewer(), again.id).course.executed
     assert told is not None
     assert told.contents["told_apart"] == [["示例溶剂", "另一批，容器为塑料桶，编号S02。"]]
+
+
+def test_like_things_are_taken_at_once_by_one_list(world: World) -> None:
+    """24.1: a list names each of many like things, and none of them is an earlier one."""
+    like = tuple(replace(ITEM, features=f"200升铁桶，编号S0{one}") for one in range(3))
+    world.execute(world.approved(), at(14), items=like)
 
 
 @pytest.mark.parametrize("ground", [ReleaseGround.EXPIRED, ReleaseGround.OTHER])

@@ -144,7 +144,7 @@ def power_cut(world: World, inspection: UUID, visit: Visit) -> Story:
     yield instant(day, 10)
     told.take(services.notify_cut, row, "", instant(day, 10), planned_at=cut)
     yield instant(day, 10, 30)
-    receipt = ReceiptDraft(receiver="示例现场负责人", relation="安全管理人员")
+    receipt = ReceiptDraft(receiver="示例现场负责人")
     told.take(services.deliver_notice, row, "", instant(day, 10, 30), draft=receipt)
     yield cut + timedelta(minutes=40)
     told.execute(row, cut, ())

@@ -141,7 +141,6 @@ class File:
     def _delivery(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(
             receiver=SITE_HEAD,
-            relation="安全管理人员",
             place="当事人住所",
             time="10:00",
             second=self.handlers[1],

@@ -109,7 +109,6 @@ class Head(File):
     def _delivery(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(
             receiver=self.person,
-            relation="本人",
             place="单位",
             time="10:00",
             second=self.handlers[1],

@@ -29,6 +29,7 @@ from zhunsheng.documents.rules.numbers import (
 )
 from zhunsheng.documents.rules.order import OrderFaulty, Place, place_in_file
 from zhunsheng.documents.rules.papers import Paper
+from zhunsheng.documents.rules.receiving import Addressee, relation_findings
 from zhunsheng.documents.rules.scans import (
     MOST_BYTES,
     MOST_FORMS,
@@ -52,6 +53,7 @@ from zhunsheng.documents.rules.scans import (
 __all__ = [
     "MOST_BYTES",
     "MOST_FORMS",
+    "Addressee",
     "BlockCount",
     "Column",
     "Content",
@@ -90,6 +92,7 @@ __all__ = [
     "parse",
     "place_in_file",
     "preview",
+    "relation_findings",
     "scan_findings",
     "seal_findings",
     "void_has_a_reason",

@@ -50,6 +50,7 @@ class DeliveryForm(ProofForm):
     """A delivery with the proof of its way."""
 
     bases: ClassVar = {
+        "relation": "CPL-2023:88",
         "way": "ACL-2011:38",
         "witness": "CPL-2023:89",
         "posted_on": "CPL-2023:95",
@@ -58,7 +59,12 @@ class DeliveryForm(ProofForm):
 
     way = fields.EnumField(DeliveryWay, label="送达方式", initial=DeliveryWay.DIRECT)
     receiver = line("签收人", required=False, most=60, hint="直接送达填写")
-    relation = line("签收人与受送达人的关系", required=False, most=60)
+    relation = fields.EnumField(
+        documents.ReceivedBy,
+        label="签收人与受送达人的关系",
+        required=False,
+        help_text=documents.RECEIVED_BY,
+    )
     time = line("送达时间", required=False, most=20, hint="如 10时")
     place = line("送达地点", required=False, hint="不填写的为当事人住所")
     refusal = line("拒收事由", required=False, hint="留置送达填写")
@@ -74,7 +80,9 @@ class DeliveryForm(ProofForm):
     entrusted = line(
         "受委托机关和送达回证", required=False, hint="委托送达填写；电子送达须先登记送达地址确认书"
     )
-    posted_on = fields.DayField(label="公告日期", required=False, help_text="公告送达填写")
+    posted_on = fields.DayField(
+        label="公告日期", required=False, help_text="公告送达填写，并上传公告"
+    )
     posted_reason = line("公告送达的原因", required=False)
     second = forms.ChoiceField(
         label="共同送达的执法人员", required=False, help_text="送达回证写明办理人和该人员"

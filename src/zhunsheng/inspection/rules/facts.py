@@ -247,6 +247,7 @@ class InspectionFacts:
     ground: BasisKind | None = None
     unit: UnitStanding = NOTHING_AGAINST
     ended_on: date | None = None
+    parted_from: str = ""
     entity_street: UUID | None = None
     acting_street: UUID | None = None
     planned_on: date | None = None

@@ -75,6 +75,7 @@ from zhunsheng.registry.queries.merged import (
     merged_entries,
     moved_since,
     of_entity,
+    parted_since,
     site,
     sites_of,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "of_entity",
     "of_risk_class",
     "outlines",
+    "parted_since",
     "places_without_code",
     "registered_rows",
     "resumed_on",

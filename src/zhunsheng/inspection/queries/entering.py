@@ -53,8 +53,13 @@ def _parted_from(scope: Scope, row: Inspection) -> str:
     """
     if row.is_urgent or row.approved_at is None:
         return ""
+    merge = registry.parted_since(scope, row.entity_id, row.approved_at)
+    if merge is None:
+        return ""
     shown_at = code_shown_at(scope, row.id)
-    return registry.parted_since(scope, row.entity_id, row.approved_at, by=shown_at)
+    if shown_at is not None and (merge.undone_at is None or shown_at <= merge.undone_at):
+        return ""
+    return str(merge.duplicate if merge.kept_id == row.entity_id else merge.kept)
 
 
 def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:

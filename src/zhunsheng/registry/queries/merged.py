@@ -27,25 +27,18 @@ def merges_on(scope: Scope, as_of: date) -> QuerySet[EntityMerge]:
     return rows.filter(Q(undone_on=None) | Q(undone_on__gt=as_of))
 
 
-def parted_since(scope: Scope, entity: UUID, at: datetime, *, by: datetime | None = None) -> str:
+def parted_since(scope: Scope, entity: UUID, at: datetime) -> EntityMerge | None:
     """
-    Return what an entry was one with at an instant by a merge that was taken back, or nothing.
+    Return a merge, since taken back, by which an entry was one with another at an instant.
 
-    With ``by`` only a merge that was taken back before that instant. Merges of before have days
-    instead of instants.
+    Merges of before have days instead of instants.
     """
     day = at.astimezone(SHANGHAI).date()
-    ends = Q(undone_at__gt=at) | Q(undone_at=None, undone_on__gt=day)
-    if by is not None:
-        end = by.astimezone(SHANGHAI).date()
-        ends &= Q(undone_at__lt=by) | Q(undone_at=None, undone_on__lt=end)
     began = Q(merged_at__lte=at) | Q(merged_at=None, merged_on__lte=day)
+    ended = Q(undone_at__gt=at) | Q(undone_at=None, undone_on__gt=day)
     of_entry = Q(kept_id=entity) | Q(duplicate_id=entity)
-    rows = EntityMerge.objects.of(scope).filter(began, ends, of_entry)
-    found = rows.select_related("kept", "duplicate").order_by("id").first()
-    if found is None:
-        return ""
-    return str(found.duplicate if found.kept_id == entity else found.kept)
+    rows = EntityMerge.objects.of(scope).filter(began, ended, of_entry)
+    return rows.select_related("kept", "duplicate").order_by("-undone_on", "-id").first()
 
 
 def moved_since(scope: Scope, as_of: date) -> dict[UUID, UUID]:

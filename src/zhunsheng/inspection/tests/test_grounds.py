@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -145,7 +144,7 @@ class TestDeployment:
         assert (row.source_body, row.source_on) == ("示例市应急管理局", builders.FOUNDED)
         papers = Document.objects.of(world.viewer()).filter(subject_id=row.id)
         told = f"上级部署的专项检查（示例市应急管理局、{NUMBER}、2025年1月2日）"
-        assert {json.loads(one.content)["source"] for one in papers} == {told}
+        assert {one.contents["source"] for one in papers} == {told}
 
     def test_is_kept_for_no_other_ground(self, world: World):
         said: dict[str, Any] = {"source": NUMBER, **builders.DEPLOYED}

@@ -81,6 +81,7 @@ from zhunsheng.registry.queries.merged import (
 )
 from zhunsheng.registry.queries.named import (
     entities_named,
+    formerly,
     is_listed,
     named,
     places_without_code,
@@ -122,6 +123,7 @@ __all__ = [
     "first_sites",
     "former_codes",
     "former_names",
+    "formerly",
     "had_code",
     "identity_changes",
     "ids_by_code",

@@ -243,6 +243,8 @@ def _joint_task(told: founding.World, entity: UUID, day: date) -> None:
         title="示例联合执法",
         ground=BasisKind.SUPERIOR,
         paper="示市应急〔2026〕1号",
+        paper_body="示例市应急管理局",
+        paper_on=day,
         items="储罐区",
         item_codes=("JC-001",),
         first_on=day,

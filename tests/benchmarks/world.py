@@ -81,6 +81,7 @@ class Growing:
                 InspectionRequest(entity=entities[(self.approved + n) % len(entities)],
                                   officers=officers, basis_kind=BasisKind.SUPERIOR,
                                   source=f"示安办〔2026〕{self.approved + n}号",
+                                  source_body="示例市安全生产委员会办公室", source_on=DAY,
                                   item_codes=("JC-001",), planned_on=DAY)
                 for n in range(min(batch, count - begin))
             )  # fmt: skip

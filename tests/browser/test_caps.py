@@ -29,6 +29,9 @@ def asked(page: Page, address: str, ground: str, source: str = "") -> None:
     boxes.nth(2).check()
     page.select_option("[name=basis_kind]", ground)
     page.fill("[name=source]", source)
+    if source:
+        page.fill("[name=source_body]", "示例省应急管理厅")
+        page.fill("[name=source_on]", "2026-01-05")
     page.check("[name=item_codes][value=JC-001]")
     page.fill("[name=items]", "安全生产责任制")
     page.fill("[name=repeat_reason]", "专项行动安排")

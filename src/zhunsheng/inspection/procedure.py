@@ -34,7 +34,12 @@ _UNIT = (
     rules.items_are_published,
     rules.items_fit_the_sector,
 )
-_SOURCE = (rules.source_is_named, rules.source_is_known, rules.number_is_used_once)
+_SOURCE = (
+    rules.source_is_named,
+    rules.deployment_is_on_paper,
+    rules.source_is_known,
+    rules.number_is_used_once,
+)
 _DRAW_STANDS = (rules.draw_is_current, rules.visits_have_begun, rules.visits_have_not_ended)
 _DRAWN = (rules.draw_is_named, *_DRAW_STANDS, rules.unit_was_drawn, rules.drawn_pair_goes)
 _WHO_GOES = (

@@ -69,11 +69,12 @@ class TaskForm(fields.DatedForm):
     ground = fields.EnumField(BasisKind, only=GROUNDS, label="任务来源")
     draw = fields.UuidChoice(label="联合抽查", required=False)
     paper = forms.CharField(
-        label="来源文号",
-        required=False,
-        max_length=120,
-        help_text="上级部署、举报核查和移送交办的必填。",
+        label="来源文号", required=False, max_length=120, help_text="上级部署、举报和移送的必填。"
     )
+    paper_body = forms.CharField(
+        label="部署机关", required=False, max_length=80, help_text="上级部署的必填发文机关全称。"
+    )
+    paper_on = fields.DayField(label="部署文件日期", required=False)
     lead = forms.CharField(
         label="牵头部门", required=False, max_length=80, help_text="本局牵头的留空。"
     )
@@ -122,7 +123,8 @@ class TaskForm(fields.DatedForm):
             rules.ParticipantDraft(ParticipantKind.STREET, streets[one], unit=one)
             for one in self.value("streets")
         ]
-        names = ("title", "ground", "items", "first_on", "last_on", "paper", "lead", "draw")
+        more = ("paper", "paper_body", "paper_on", "lead", "draw")
+        names = ("title", "ground", "items", "first_on", "last_on", *more)
         return rules.TaskDraft(
             participants=tuple(people),
             entities=entities,

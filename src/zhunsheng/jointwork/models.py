@@ -25,6 +25,8 @@ class JointTask(BureauRecord):
     title = models.CharField("任务名称", max_length=120)
     ground = models.CharField("任务来源", max_length=12, choices=BasisKind.pairs())
     paper = models.CharField("来源文号", max_length=120, blank=True)
+    paper_body = models.CharField("部署机关", max_length=80, blank=True)
+    paper_on = models.DateField("部署文件日期", null=True)
     draw = models.OneToOneField(
         "draw.Draw", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="联合抽查"
     )

@@ -152,6 +152,11 @@ class Fact(Labelled):
         """The least there can be of it: with nobody, no place, no item there is no violation."""
         return 1 if self in (Fact.PERSONS, Fact.PLACES, Fact.ITEMS, Fact.DUTIES, Fact.POINTS) else 0
 
+    @property
+    def first(self) -> int:
+        """The first value that tiers are for: zero of some facts tells that there is none."""
+        return 1 if self in (Fact.SHARE, Fact.ACCIDENT, Fact.DAYS_REFUSED) else self.least
+
     PERSONS = ("persons", "涉及人次")
     PLACES = ("places", "涉及处数")
     ITEMS = ("items", "涉及项数")

@@ -301,7 +301,9 @@ class EntityMerge(BureauRecord):
     registration = models.CharField("登记记录编号", max_length=80, blank=True)
     merged_on = models.DateField("合并日期")
     by_name = models.CharField("合并人", max_length=60)
+    merged_at = models.DateTimeField("合并时间", null=True)
     undone_on = models.DateField("撤销日期", null=True)
+    undone_at = models.DateTimeField("撤销时间", null=True)
     undone_reason = models.CharField("撤销理由", max_length=200, blank=True)
 
     class Meta:

@@ -132,9 +132,13 @@ class TestCap:
         approve(world, firm, "first")
         above = BasisKind.SUPERIOR
         codes = refused(lambda: approve(world, firm, "bare", basis_kind=above, source=""))
-        assert codes == ["inspection.source.unnamed", "inspection.cap.source_missing"]
-        number = "示省应急〔2025〕9号"
-        assert approve(world, firm, "paper", basis_kind=above, source=number).source == number
+        assert codes == [
+            "inspection.source.unnamed",
+            "inspection.source.deployment",
+            "inspection.cap.source_missing",
+        ]
+        said = {"basis_kind": above, "source": "示省应急〔2025〕9号", **builders.DEPLOYED}
+        assert approve(world, firm, "paper", **said).source == "示省应急〔2025〕9号"
 
     def test_does_not_hold_for_a_person_nor_without_a_notice(self, world: World, firm: UUID):
         for number in range(3):

@@ -85,6 +85,8 @@ def _requests(world: World) -> tuple[InspectionRequest, ...]:
             basis_kind=BasisKind.SUPERIOR,
             campaign="春节前安全检查",
             source=f"示安办〔{YEAR + 1}〕1号",
+            source_body="示例市安全生产委员会办公室",
+            source_on=date(YEAR + 1, 1, 5),
             items=ITEMS,
             item_codes=(LISTED,),
             planned_on=day,

@@ -123,6 +123,8 @@ def _campaign(world: World) -> Story:
         title="岁末年初安全生产联合执法",
         ground=BasisKind.SUPERIOR,
         paper=f"示市应急〔{YEAR}〕68号",
+        paper_body="示例市应急管理局",
+        paper_on=date(YEAR, 12, 26),
         items="特种作业人员持证、隐患排查治理",
         item_codes=(LISTED,),
         first_on=day,

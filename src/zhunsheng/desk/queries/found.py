@@ -52,7 +52,8 @@ def search(
     viewer: Viewer, text: str, *, kinds: Iterable[SearchKind] = SearchKind
 ) -> tuple[HitGroup, ...]:
     """
-    Return what holds the text, by kind; one query for each kind, two for a street officer.
+    Return what holds the text, by kind; one query for each kind, two for a street officer, and two
+    for what tells an entity of before.
 
     A text of fewer than two characters finds nothing. Each room keeps its own border: the
     bureau, and for a delegated street its own unit. ``kinds`` names what the reader may open.
@@ -78,9 +79,11 @@ def _list_url(kind: SearchKind, typed: str) -> str:
 
 
 def _entities(viewer: Viewer, typed: str) -> Iterable[Hit]:
-    rows = registry.entities(viewer, registry.EntityFilters(text=typed))[: MOST + 1]
+    rows = list(registry.entities(viewer, registry.EntityFilters(text=typed))[: MOST + 1])
+    before = registry.formerly(viewer, rows, typed)
     for row in rows:
-        note = " ".join(filter(None, (row.credit_code, row.sector_label)))
+        told = (before.get(row.id), row.credit_code, row.sector_label)
+        note = " ".join(filter(None, told))
         yield Hit(row.name, note, reverse("desk:entity", args=[row.id]))
 
 

@@ -10,16 +10,8 @@ from typing import Final
 from zhunsheng.lawbook.choices import Fact, FactUnit
 from zhunsheng.lawbook.rules.law import Condition, Tier
 
-#: Facts that may be nothing at all although the act is punished.
-_FROM_ZERO: Final = frozenset({Fact.DEATHS, Fact.INJURED, Fact.LOSS})
-#: Where the values of a unit begin and (exclusively) end; None is open.
-_VALUES: Final = {
-    FactUnit.COUNT: (1, None),
-    FactUnit.PERCENT: (1, 101),
-    FactUnit.FEN: (0, None),
-    FactUnit.GRADE: (1, 5),
-    FactUnit.YES_NO: (0, 2),
-}
+#: Where the values of a unit (exclusively) end; the others are open.
+_ENDS: Final = {FactUnit.PERCENT: 101, FactUnit.GRADE: 5, FactUnit.YES_NO: 2}
 #: How many cells of several facts are looked at; a table that needs more is no table.
 MOST_CELLS: Final = 4096
 
@@ -35,8 +27,7 @@ class Cell:
 
 def domain(fact: Fact) -> tuple[int, int | None]:
     """Return the first possible value of a fact and the first impossible one, None if open."""
-    least, below = _VALUES[fact.unit]
-    return (0 if fact in _FROM_ZERO else least), below
+    return fact.first, _ENDS.get(fact.unit)
 
 
 def deciding_facts(tiers: Sequence[Tier]) -> tuple[Fact, ...]:

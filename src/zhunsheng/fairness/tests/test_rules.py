@@ -11,6 +11,7 @@ from zhunsheng.fairness.choices import DefectKind
 from zhunsheng.fairness.rules.defects import Defect, defects
 from zhunsheng.fairness.rules.drafting import BadDraft, draft_from, rows_of
 from zhunsheng.fairness.rules.replay import Table, effect, replayed
+from zhunsheng.fairness.rules.spans import domain
 from zhunsheng.fairness.rules.synthetic import Situation, drawn, grid
 from zhunsheng.fairness.tests.builders import CLEAN, ON, SIGNS, clean, law, signs
 from zhunsheng.lawbook.choices import Fact, Liable, Stage
@@ -217,3 +218,12 @@ class TestReplay:
         placed = Table(law(), draft, ON).place(case)
         assert placed is not None
         assert placed.tier == "C"
+
+
+def test_the_values_of_a_fact_begin_where_the_lawbook_says():
+    """Zero of a share, a grade or a refusal tells that there is none: no tier is asked for it."""
+    from_one = {one for one in Fact if domain(one)[0] == 1}
+    none_at_zero = {Fact.SHARE, Fact.ACCIDENT, Fact.DAYS_REFUSED}
+    assert from_one == {one for one in Fact if one.least} | none_at_zero
+    assert {one.least for one in none_at_zero} == {0}, "a form takes the answer that there is none"
+    assert [domain(one)[1] for one in (Fact.SHARE, Fact.ACCIDENT, Fact.SERIOUS)] == [101, 5, 2]

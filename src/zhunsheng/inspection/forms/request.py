@@ -23,6 +23,7 @@ from zhunsheng.inspection.forms.fields import (
     CAP_UNUSED,
     CROWDED,
     DEPLOYED,
+    DEPLOYER,
     DRAWN_GO,
     MOST_PEOPLE,
     NO_CAMPAIGN,
@@ -165,6 +166,10 @@ class RequestForm(fields.LateForm):
         help_text="举报编号、交办或者部署文件的文号、单位复工复产报告的编号；在年度上限之外检查的必须填写，"
         "同一编号对一家单位只用一次。",
     )
+    source_body = forms.CharField(
+        label="部署机关", required=False, max_length=80, help_text=DEPLOYER
+    )
+    source_on = fields.DayField(label="部署文件日期", required=False)
     basis_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     item_codes = forms.MultipleChoiceField(
         label="检查事项",
@@ -215,6 +220,8 @@ class RequestForm(fields.LateForm):
             companions=companions,
             form_set=data["form_set"],
             source=data["source"],
+            source_body=data["source_body"],
+            source_on=data["source_on"],
             repeat_reason=data.get("repeat_reason", ""),
             off_plan_reason=data.get("off_plan_reason", ""),
         )

@@ -40,6 +40,8 @@ class Inspection(BureauRecord):
         "文书样式", max_length=16, choices=FormSet.pairs(), default=FormSet.HANDBOOK_2020.value
     )
     source = models.CharField("来源编号", max_length=120, blank=True)
+    source_body = models.CharField("部署机关", max_length=80, blank=True)
+    source_on = models.DateField("部署文件日期", null=True)
     repeat_reason = models.CharField("再次检查的理由", max_length=400, blank=True)
     off_plan_reason = models.CharField("与计划不一致的理由", max_length=400, blank=True)
     planned_on = models.DateField("拟检查日期", null=True)

@@ -21,6 +21,7 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI, Actor
 from zhunsheng.kernel.names import says
 from zhunsheng.powers import queries as powers
+from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import OfficerFact
 
 
@@ -37,10 +38,28 @@ def visit_facts(
         facts_of(scope, row, on=on, by=by, officers=officers),
         started_at=datetime.combine(on, time(), SHANGHAI),
         frequency=_asked_again(scope, row, on),
+        parted_from=_parted_from(scope, row),
         source_given=says(row.source),
         ground=BasisKind(row.basis_kind),
         items=_items(scope, row, on),
     )
+
+
+def _parted_from(scope: Scope, row: Inspection) -> str:
+    """
+    Return what the entity counted as one with when the head approved, and does no more.
+
+    A visit whose code was shown before they were parted goes by the approval that stood then.
+    """
+    if row.is_urgent or row.approved_at is None:
+        return ""
+    merge = registry.parted_since(scope, row.entity_id, row.approved_at)
+    if merge is None:
+        return ""
+    shown_at = code_shown_at(scope, row.id)
+    if shown_at is not None and (merge.undone_at is None or shown_at <= merge.undone_at):
+        return ""
+    return str(merge.duplicate if merge.kept_id == row.entity_id else merge.kept)
 
 
 def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:

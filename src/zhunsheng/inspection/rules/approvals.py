@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import SHORTEST_NUMBER
+from zhunsheng.kernel.names import SHORTEST_NUMBER, says
 
 #: Grounds that rest on somebody else's act, which is named.
 NAMED_SOURCES: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL, BasisKind.SUPERIOR})
@@ -19,6 +19,8 @@ ONE_TASK: Final = frozenset({BasisKind.SUPERIOR, BasisKind.RESUMPTION})
 AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
 #: Grounds on which somebody may ask, by a paper, to go at once.
 _ORDERED: Final = frozenset({BasisKind.SUPERIOR, BasisKind.REFERRAL})
+#: A shorter name names no authority.
+SHORTEST_BODY: Final = 4
 _BRACKETS: Final = str.maketrans("[]［］()（）", "〔〕〔〕〔〕〔〕")
 
 
@@ -144,6 +146,39 @@ def source_is_named(facts: InspectionFacts) -> Finding | None:
         INSPECTION_OPINION,
         "请从线索、移送件的页面进入审批，或者写明举报登记编号、交办或者部署文件的文号",
     )
+
+
+def deployment_wrong(body: str, day: date | None, on: date) -> str:
+    """
+    Return what an order from above does not say, or nothing.
+
+    >>> deployment_wrong("", None, date(2026, 1, 5))
+    '没有写明部署机关、部署文件的日期'
+    >>> deployment_wrong("示例市应急管理局", date(2026, 1, 5), date(2026, 1, 5))
+    ''
+    """
+    if day is not None and day > on:
+        return f"部署文件的日期{day.isoformat()}晚于办理的日期{on.isoformat()}"
+    asked = (("部署机关", says(body, SHORTEST_BODY)), ("部署文件的日期", day is not None))
+    missing = "、".join(what for what, is_given in asked if not is_given)
+    return f"没有写明{missing}" if missing else ""
+
+
+def deployment_finding(ground: BasisKind | None, wrong: str) -> Finding | None:
+    """Return that an order from above does not say what it has to say, or nothing."""
+    if ground is not BasisKind.SUPERIOR or not wrong:
+        return None
+    return Finding(
+        "inspection.source.deployment",
+        f"任务来源是“{ground.label}”，{wrong}",
+        INSPECTION_OPINION,
+        "请按部署文件原文填写发文机关全称、文号和成文日期；没有文件的，选择实际的任务来源",
+    )
+
+
+def deployment_is_on_paper(facts: InspectionFacts) -> Finding | None:
+    """Refuse an order from above without who issued it and its day, or of a day to come (54号)."""
+    return deployment_finding(facts.ground, facts.deployment_wrong)
 
 
 def source_is_known(facts: InspectionFacts) -> Finding | None:

@@ -10,7 +10,7 @@ from zhunsheng.inspection.rules.drawn import (
     visits_have_begun,
     visits_have_not_ended,
 )
-from zhunsheng.inspection.rules.facts import InspectionFacts
+from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.inspection.rules.frequency import cap_is_not_reached
 from zhunsheng.inspection.rules.items import items_are_published
 from zhunsheng.inspection.rules.people import delegated, nobody_is_interested, nobody_reviews
@@ -42,8 +42,28 @@ def unit_is_a_party(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def approval_is_of_the_unit(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse a visit on an approval given while the unit counted as one with another (54号).
+
+    The head saw two units as one: their visits, classes, draws and plans. Since they are two, what
+    was approved for the other is no approval for this one.
+    """
+    if not facts.parted_from:
+        return None
+    return Finding(
+        "inspection.visit.parted",
+        f"批准检查时该单位与“{facts.parted_from}”作为同一单位登记，合并后来已经撤销，"
+        "原审批是按两家为一家作出的",
+        INSPECTION_OPINION,
+        "请由负责人撤销原审批，核实任务来源针对的是哪一家，再对该单位重新办理检查审批；"
+        "已经实施的检查记录保留",
+    )
+
+
 _TASK_STANDS: Final = (
     unit_is_a_party,
+    approval_is_of_the_unit,
     # A visit in another year than the one it was approved for asks that year's cap.
     cap_is_not_reached,
     items_are_published,

@@ -59,7 +59,8 @@ class InspectionRequest:
     them in words. ``basis_id`` is the record that the task comes from, such as a draw; where a
     draw is named and no ``officers`` are, those go whom it drew. ``companions`` are the experts and
     helpers named beforehand, ``form_set`` the papers it prints. ``source`` is the number of the
-    tip, or of the paper from above, that an inspection beyond the cap rests on; ``repeat_reason``
+    tip, or of the paper from above, that an inspection beyond the cap rests on, ``source_body`` and
+    ``source_on`` are who issued the paper from above and its day; ``repeat_reason``
     tells why one more is needed where the last ones found nothing, ``off_plan_reason`` why the unit
     is inspected more often, or in another month, than the plan says.
     """
@@ -76,6 +77,8 @@ class InspectionRequest:
     companions: tuple[CompanionDraft, ...] = ()
     form_set: FormSet = FormSet.HANDBOOK_2020
     source: str = ""
+    source_body: str = ""
+    source_on: date | None = None
     repeat_reason: str = ""
     off_plan_reason: str = ""
 
@@ -247,6 +250,7 @@ class InspectionFacts:
     ground: BasisKind | None = None
     unit: UnitStanding = NOTHING_AGAINST
     ended_on: date | None = None
+    parted_from: str = ""
     entity_street: UUID | None = None
     acting_street: UUID | None = None
     planned_on: date | None = None
@@ -263,6 +267,7 @@ class InspectionFacts:
     source_given: bool = True
     source_named: bool = True
     source_unknown: bool = False
+    deployment_wrong: str = ""
     source_used_on: date | None = None
     resumption_unfounded: bool = False
     repeat_reason_given: bool = True

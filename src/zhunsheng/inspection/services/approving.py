@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.inspection import queries
-from zhunsheng.inspection.choices import KIND_OF, Phrase
+from zhunsheng.inspection.choices import KIND_OF, BasisKind, Phrase
 from zhunsheng.inspection.events import (
     ApprovalLapsed,
     InspectionApproved,
@@ -251,6 +251,7 @@ def _visits(ctx: Act, row: Inspection, on: date) -> VisitTally:
 
 
 def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
+    deployed = request.basis_kind is BasisKind.SUPERIOR
     return Inspection(
         id=ctx.new_id("inspection", number),
         bureau_id=ctx.bureau,
@@ -262,6 +263,8 @@ def _row(ctx: Act, request: InspectionRequest, number: int) -> Inspection:
         unit_id=request.unit,
         item_codes=",".join(dict.fromkeys(request.item_codes)),
         source=request.source.strip(),
+        source_body=request.source_body.strip() if deployed else "",
+        source_on=request.source_on if deployed else None,
         repeat_reason=request.repeat_reason.strip(),
         off_plan_reason=request.off_plan_reason.strip(),
         planned_on=request.planned_on,

@@ -109,7 +109,9 @@ def sending(
     planned = BasisKind(inspection.basis_kind) is BasisKind.PLAN
     bases = (PLAN_DUTY, INSPECTION_POWER) if planned else (INSPECTION_POWER,)
     source = inspection.basis_label
-    told = Phrase.COMMA.label.join(filter(None, (inspection.campaign, inspection.source)))
+    day = inspection.source_on
+    paper = (inspection.source_body, inspection.source, date_text(day) if day else "")
+    told = Phrase.COMMA.label.join(filter(None, (inspection.campaign, *paper)))
     if told:
         source = Phrase.SOURCE.label.format(basis=source, campaign=told)
     return {

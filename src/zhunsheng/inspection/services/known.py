@@ -23,6 +23,7 @@ from zhunsheng.inspection.rules import (
     ItemsFact,
     PlannedFact,
     VisitTally,
+    deployment_wrong,
     drawn_fact,
     same_number,
 )
@@ -163,6 +164,7 @@ class Known:
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,
+            deployment_wrong=deployment_wrong(request.source_body, request.source_on, self._on),
             source_used_on=self._source_used_on(request),
             resumption_unfounded=self._resumption_unfounded(request),
             planned_on=request.planned_on,

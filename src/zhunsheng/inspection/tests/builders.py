@@ -46,6 +46,8 @@ ITEM = powers.INSPECTION.code
 PASSWORD = "示例口令，仅供测试2025"
 
 
+#: Who deployed an inspection from above by a paper, and its day.
+DEPLOYED: dict[str, Any] = {"source_body": "示例市应急管理局", "source_on": FOUNDED}
 #: On the ground of a special campaign that the plan of the year holds.
 OF_CAMPAIGN: dict[str, Any] = {"basis_kind": BasisKind.CAMPAIGN, "campaign": "示例行动"}
 
@@ -186,6 +188,8 @@ def request(one: World, entity: int = 0, **changes: Any) -> InspectionRequest:
     if changes.get("basis_kind", plain.basis_kind) in NAMED_SOURCES | {BasisKind.RESUMPTION}:
         number = Inspection.objects.of(one.viewer()).count() + 1
         plain = replace(plain, source=f"示举报〔2025〕{number}号")
+    if changes.get("basis_kind") is BasisKind.SUPERIOR:
+        plain = replace(plain, **DEPLOYED)
     return replace(plain, **changes)
 
 

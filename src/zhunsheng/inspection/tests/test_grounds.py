@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.documents.models import Document
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HazardGrade, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
@@ -14,6 +15,7 @@ from zhunsheng.inspection.rules import FindingDraft, MeasureDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
+from zhunsheng.kernel.finding import StepRefused
 
 pytestmark = pytest.mark.django_db
 NUMBER = "示办〔2025〕7号"
@@ -105,6 +107,49 @@ class TestNumber:
             on=APPROVED,
         )
         assert builders.approved(world, "b", **said).approved_on == APPROVED
+
+
+class TestDeployment:
+    """国办发〔2024〕54号: an order from above is a paper: of an authority, with number and day."""
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"source_body": ""}, "没有写明部署机关"),
+            ({"source_body": "省厅"}, "没有写明部署机关"),
+            ({"source_on": None}, "没有写明部署文件的日期"),
+            ({"source_body": "", "source_on": None}, "没有写明部署机关、部署文件的日期"),
+            (
+                {"source_on": APPROVED + timedelta(days=1)},
+                "部署文件的日期2025-09-06晚于办理的日期2025-09-05",
+            ),
+        ],
+    )
+    def test_without_its_paper_is_refused_and_nothing_is_written(
+        self, world: World, changes: dict[str, Any], said: str
+    ):
+        asked = {"basis_kind": BasisKind.SUPERIOR, "source": NUMBER, **changes}
+        codes = refused(lambda: builders.approved(world, **asked))
+        assert codes == ["inspection.source.deployment"]
+        with pytest.raises(StepRefused) as refusal:
+            builders.approved(world, **asked)
+        (found,) = refusal.value.findings
+        assert found.message == f"任务来源是“上级部署的专项检查”，{said}"
+        if not changes.get("source_on"):
+            codes = refused(lambda: start(world, "order", **asked))
+            assert codes == ["inspection.source.deployment"]
+
+    def test_stands_in_the_record_and_on_the_papers(self, world: World):
+        row = builders.approved(world, basis_kind=BasisKind.SUPERIOR, source=NUMBER)
+        assert (row.source_body, row.source_on) == ("示例市应急管理局", builders.FOUNDED)
+        papers = Document.objects.of(world.viewer()).filter(subject_id=row.id)
+        told = f"上级部署的专项检查（示例市应急管理局、{NUMBER}、2025年1月2日）"
+        assert {one.contents["source"] for one in papers} == {told}
+
+    def test_is_kept_for_no_other_ground(self, world: World):
+        said: dict[str, Any] = {"source": NUMBER, **builders.DEPLOYED}
+        row = builders.approved(world, basis_kind=BasisKind.TIP, **said)
+        assert (row.source_body, row.source_on) == ("", None)
 
 
 class TestResumption:

@@ -9,8 +9,8 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.draw.choices import ResultKind
+from zhunsheng.inspection import rules as visits
 from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.rules import OWN_CHOICE, ItemsFact, items_finding, sector_finding
 from zhunsheng.jointwork.choices import GROUNDS, ON_PAPER, ParticipantKind, TaskStage
 from zhunsheng.jointwork.rules.common import ONE_VISIT, TOGETHER, blanks
 from zhunsheng.kernel.finding import Finding
@@ -46,6 +46,8 @@ class TaskDraft:
     participants: tuple[ParticipantDraft, ...]
     entities: tuple[UUID, ...] = ()
     paper: str = ""
+    paper_body: str = ""
+    paper_on: date | None = None
     lead: str = ""
     draw: UUID | None = None
     item_codes: tuple[str, ...] = ()
@@ -126,15 +128,18 @@ def summary_findings(text: str) -> tuple[Finding, ...]:
 def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Finding, ...]:
     """Return every reason against a draft."""
     codes = frozenset(draft.item_codes)
-    unlisted = items_finding(ItemsFact(codes, known.listed))
+    unlisted = visits.items_finding(visits.ItemsFact(codes, known.listed))
+    wrong = visits.deployment_wrong(draft.paper_body, draft.paper_on, on)
+    deployed = visits.deployment_finding(draft.ground, wrong)
     unfit = (
-        sector_finding(ItemsFact(codes, bound=known.bound, sector=sector), "、".join(names))
+        visits.sector_finding(
+            visits.ItemsFact(codes, bound=known.bound, sector=sector), "、".join(names)
+        )
         for sector, names in known.sectors.items()
     )
     return (
         *blanks("task", TOGETHER, [("title", "任务名称", draft.title)]),
-        *((unlisted,) if unlisted else ()),
-        *(one for one in unfit if one),
+        *(one for one in (unlisted, deployed, *unfit) if one),
         *_participants(draft, known),
         *_period(draft, on),
         *_ground(draft, known),
@@ -213,7 +218,7 @@ class PlannedTask:
 
 def plan_findings(known: PlannedTask) -> tuple[Finding, ...]:
     """Return why own visits would be refused on the ground of the plan (应急〔2025〕11号)."""
-    if known.ground in OWN_CHOICE and known.is_missing:
+    if known.ground in visits.OWN_CHOICE and known.is_missing:
         text = f"该年度没有经批准的年度监督检查计划，不能以“{known.ground.label}”为任务来源"
         step = "请先编制并报批计划；上级部署的，任务来源改选“上级部署的专项检查”并写明文号"
         return (_wrong("no_plan", text, step),)

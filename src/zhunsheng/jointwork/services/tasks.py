@@ -70,6 +70,8 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
         title=draft.title.strip(),
         ground=draft.ground.value,
         paper=draft.paper.strip(),
+        paper_body=draft.paper_body.strip(),
+        paper_on=draft.paper_on,
         draw_id=draft.draw,
         lead=draft.lead.strip() or bureau,
         items=draft.items.strip(),
@@ -255,6 +257,8 @@ def _request(task: JointTask, draft: VisitsDraft, entity: UUID) -> InspectionReq
         item_codes=task.codes,
         planned_on=draft.planned_on,
         source=task.paper,
+        source_body=task.paper_body,
+        source_on=task.paper_on,
         repeat_reason=draft.repeat_reason,
         off_plan_reason=draft.repeat_reason,
     )

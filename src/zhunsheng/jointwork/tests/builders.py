@@ -116,6 +116,8 @@ class JointWorld(World):
             ),
             entities=(self.entity,),
             paper="示安委〔2025〕3号",
+            paper_body="示例市安全生产委员会",
+            paper_on=DAY,
         )
         return replace(plain, **changes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -48,8 +49,23 @@ class TestDraftOfATask:
 
     @pytest.mark.parametrize("ground", [BasisKind.SUPERIOR, BasisKind.TIP, BasisKind.REFERRAL])
     def test_that_rests_on_a_paper_names_it(self, ground: BasisKind) -> None:
-        assert codes(replace(DRAFT, ground=ground)) == ["paper"]
-        assert codes(replace(DRAFT, ground=ground, paper="示安委〔2025〕3号")) == []
+        body: dict[str, Any] = {"paper_body": "示例市安全生产委员会", "paper_on": DAY}
+        assert codes(replace(DRAFT, ground=ground, **body)) == ["paper"]
+        assert codes(replace(DRAFT, ground=ground, paper="示安委〔2025〕3号", **body)) == []
+
+    @pytest.mark.parametrize(
+        "changes", [{"paper_body": "省厅"}, {"paper_on": None}, {"paper_on": date(2099, 1, 1)}]
+    )
+    def test_from_above_names_who_deployed_it_and_the_day(self, changes: dict[str, Any]) -> None:
+        """国办发〔2024〕54号: an order from above is a paper of an authority, with its day."""
+        said: dict[str, Any] = {
+            "paper": "示安委〔2025〕3号",
+            "paper_body": "示例市安委会",
+            "paper_on": DAY,
+        }
+        above = replace(DRAFT, ground=BasisKind.SUPERIOR, **said)
+        assert codes(above) == []
+        assert codes(replace(above, **changes)) == ["inspection.source.deployment"]
 
     def test_rests_on_no_service_visit(self) -> None:
         assert codes(replace(DRAFT, ground=BasisKind.SERVICE)) == ["ground"]

@@ -44,6 +44,8 @@ class TestTaskPages:
             "title": "秋季联合执法",
             "ground": "SUPERIOR",
             "paper": "示安委〔2025〕3号",
+            "paper_body": "示例市安全生产委员会",
+            "paper_on": "2025-09-01",
             "departments": f"{MARKET} 特种设备使用登记",
             "streets": [str(world.street.id)],
             "item_codes": ["JC-001"],

@@ -40,11 +40,15 @@ def lists_match_their_numbers(facts: PlanFacts) -> Finding | None:
 
 
 def key_units_are_named(facts: PlanFacts) -> Finding | None:
-    """Refuse a number of key units without their names (编制办法: 重点检查单位 are listed)."""
+    """
+    Refuse a number of key units without their names (编制办法: 重点检查单位 are listed).
+
+    Those of a special campaign are named as well: whom it covers is told by its list.
+    """
     bare = [
         f"“{p.label}”{p.unit_count}家"
         for p in facts.parts
-        if p.kind is PartKind.KEY and not p.is_special and p.unit_count > 0 and not p.listed
+        if p.kind is PartKind.KEY and p.unit_count > 0 and not p.listed
     ]
     if not bare:
         return None

@@ -78,3 +78,13 @@ class TestPlan:
         services.remove_part(ctx=ctx("remove"), plan=plan.id, number=1, on=DAY)
         parts = queries.parts_of(ctx("read"), plan)
         assert [(one.number, one.label) for one in parts] == [(1, "商贸"), (2, "工贸")]
+
+    def test_of_a_campaign_of_key_units_is_not_submitted_without_their_list(self):
+        """编制办法: key units are named one by one."""
+        plan = filled(entities(4))
+        part(plan, 3, 1, label="示例行动", months=(4,), special_ground="示例")
+
+        def act():
+            services.submit_plan(ctx=ctx("s"), plan=plan.id, on=DAY)
+
+        assert refused(act) == ["plan.list.none"]

@@ -133,8 +133,9 @@ class TestSpecial:
     """应急〔2025〕11号: special inspections are few, and bounded in time."""
 
     def special(self, count, **changes):
+        plain = {"months": (1,), "listed": 1}
         made = [
-            PlanPart(n, f"专项{n}", PartKind.KEY, 1, is_special=True, **{"months": (1,), **changes})
+            PlanPart(n, f"专项{n}", PartKind.KEY, 1, is_special=True, **{**plain, **changes})
             for n in range(1, count + 1)
         ]
         return facts(parts=tuple(made))
@@ -142,6 +143,14 @@ class TestSpecial:
     def test_states_its_months(self):
         found = rules.findings(self.special(1, months=()))
         assert [f.message for f in found] == ["专项检查“专项1”未写明检查月份"]
+
+    def test_of_key_units_names_them(self):
+        """编制办法: 重点检查单位 are named one by one, in a special campaign as well."""
+        (found,) = rules.findings(self.special(1, listed=0))
+        assert (found.code, found.message) == (
+            "plan.list.none",
+            "重点检查单位只有家数、没有名单：“专项1”1家",
+        )
 
     def test_beyond_the_number_control_is_refused_where_that_is_verified_else_warned_of(self):
         many = self.special(4)

@@ -26,12 +26,17 @@ from zhunsheng.registry.choices import (
     StandardGrade,
 )
 from zhunsheng.registry.models import BusinessEntity, ImportRun, OperationChange
-from zhunsheng.registry.rules import EntityFacts, UnitStanding, tidy_code
+from zhunsheng.registry.queries.told import told_by
+from zhunsheng.registry.rules import EntityFacts, UnitStanding
 
 
 @dataclass(frozen=True, slots=True)
 class EntityFilters:
-    """What a list of entities is narrowed to; ``text`` is a name, its initials, or a code."""
+    """
+    What a list of entities is narrowed to; ``text`` is a name, its initials, or a code.
+
+    Names and codes of before, and those of entries that were merged, tell an entity as well.
+    """
 
     text: str = ""
     sector: Sector | None = None
@@ -221,16 +226,7 @@ def entities(viewer: Viewer, filters: EntityFilters | None = None) -> QuerySet[B
         rows = rows.filter(risk_class=wanted.risk_class.value)
     if wanted.street is not None:
         rows = rows.filter(street_id=wanted.street)
-    return rows.filter(_text(wanted.text)) if wanted.text.strip() else rows
-
-
-def _text(text: str) -> Q:
-    typed = text.strip()
-    return (
-        Q(name__contains=typed)
-        | Q(credit_code__startswith=tidy_code(typed))
-        | Q(initials__startswith=typed.lower())
-    )
+    return rows.filter(told_by(viewer, wanted.text)) if wanted.text.strip() else rows
 
 
 def visible(viewer: Viewer) -> QuerySet[BusinessEntity]:

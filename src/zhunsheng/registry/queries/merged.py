@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, Expression, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.registry.models import BusinessEntity, EntityMerge, Site
 from zhunsheng.registry.queries.entities import EntityFilters, entities
 
@@ -25,6 +25,20 @@ def merges_on(scope: Scope, as_of: date) -> QuerySet[EntityMerge]:
     """Return the merges that stood on a day."""
     rows: QuerySet[EntityMerge] = EntityMerge.objects.of(scope).filter(merged_on__lte=as_of)
     return rows.filter(Q(undone_on=None) | Q(undone_on__gt=as_of))
+
+
+def parted_since(scope: Scope, entity: UUID, at: datetime) -> EntityMerge | None:
+    """
+    Return a merge, since taken back, by which an entry was one with another at an instant.
+
+    Merges of before have days instead of instants.
+    """
+    day = at.astimezone(SHANGHAI).date()
+    began = Q(merged_at__lte=at) | Q(merged_at=None, merged_on__lte=day)
+    ended = Q(undone_at__gt=at) | Q(undone_at=None, undone_on__gt=day)
+    of_entry = Q(kept_id=entity) | Q(duplicate_id=entity)
+    rows = EntityMerge.objects.of(scope).filter(began, ended, of_entry)
+    return rows.select_related("kept", "duplicate").order_by("-undone_on", "-id").first()
 
 
 def moved_since(scope: Scope, as_of: date) -> dict[UUID, UUID]:

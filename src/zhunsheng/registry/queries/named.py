@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.registry.choices import Phrase
+from zhunsheng.registry.choices import IdentityStep, Phrase
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.queries.codes import bearers
 from zhunsheng.registry.queries.entities import visible
+from zhunsheng.registry.queries.told import changes_of, text_of
 from zhunsheng.registry.rules import list_of, same_place, tidy_code
 
 
@@ -51,6 +52,26 @@ def named(viewer: Viewer, typed: Iterable[str]) -> tuple[tuple[UUID, ...], tuple
         if len(same) != 1
     )
     return tuple(dict.fromkeys(same[0].id for same in told if len(same) == 1)), unknown
+
+
+def formerly(viewer: Scope, rows: Iterable[BusinessEntity], text: str) -> dict[UUID, str]:
+    """
+    Return what tells each of these entities by a text that its own name and code do not.
+
+    It is a name or code of before, or an entry that was merged into it; two queries.
+    """
+    if not text.strip():
+        return {}
+    ids = {row.id for row in rows}
+    found: dict[UUID, dict[str, None]] = {}
+    for change in changes_of(viewer, text).order_by("on", "id"):
+        said = Phrase.FORMER_CODE if change.step == IdentityStep.RECODED.value else Phrase.FORMER
+        found.setdefault(change.kept_id, {})[said.label.format(told=change.before)] = None
+    merged = BusinessEntity.objects.of(viewer).filter(text_of(text)).exclude(merged_into=None)
+    for one in merged.order_by("pinyin_key", "id"):
+        told = Phrase.MERGED_NAME.label.format(name=one.name, code=one.credit_code).rstrip()
+        found.setdefault(one.merged_into_id, {})[told] = None
+    return {one: list_of(said) for one, said in found.items() if one in ids}
 
 
 def units_of_name(rows: Iterable[BusinessEntity]) -> str:

@@ -68,6 +68,7 @@ def merge_entities(
             reason=reason.strip(),
             registration=registration.strip() if differ else "",
             merged_on=on,
+            merged_at=ctx.at,
             by_name=ctx.by.name,
         )
     _point(goes, stays)
@@ -119,7 +120,8 @@ def undo_merge(
     refuse_if(found)
     assert merge is not None  # the findings saw it
     merge.undone_on, merge.undone_reason = on, reason.strip()
-    merge.save(update_fields=["undone_on", "undone_reason"])
+    merge.undone_at = ctx.at
+    merge.save(update_fields=["undone_on", "undone_at", "undone_reason"])
     said = merge.undone_reason
     if has_its_code:
         said = _give_back(ctx, merge, said, on=on)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries, services
-from zhunsheng.registry.choices import EntityKind, RiskClass, Sector
-from zhunsheng.registry.models import BusinessEntity
+from zhunsheng.registry.choices import EntityKind, IdentityStep, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity, IdentityChange
 from zhunsheng.registry.queries import EntityFilters
 from zhunsheng.registry.tests.builders import (
     BUREAU,
@@ -76,6 +77,41 @@ class TestEntities:
         assert names(text=code(1)[:15]) == ["示例甲化工厂", "示例乙加油站"]
         assert names(text=code(1)) == ["示例乙加油站"]
         assert names(text="没有") == []
+
+    def test_are_found_by_what_they_were_called_and_by_what_was_merged(self, three):
+        """行政处罚法 40: who is meant is told by every name and code that a paper may bear."""
+        _, (first, second, third) = three
+        IdentityChange.objects.create(
+            id=UUID(int=7),
+            bureau_id=BUREAU,
+            entity=first,
+            step=IdentityStep.RENAMED.value,
+            before="示例旧名化工厂",
+            after=first.name,
+            on=DAY,
+            by_name="示例登记人",
+        )
+        BusinessEntity.objects.of(VIEWER).filter(id=third.id).update(merged_into=second.id)
+        assert names(text="旧名") == [first.name]
+        assert names(text="示例丙") == [second.name]
+        rows = list(queries.entities(VIEWER))
+        assert queries.formerly(VIEWER, rows, "旧名") == {first.id: "曾用名示例旧名化工厂"}
+        assert queries.formerly(VIEWER, rows, "示例丙") == {second.id: "并入的记录示例丙"}
+        assert queries.formerly(VIEWER, rows, "没有") == queries.formerly(VIEWER, rows, " ") == {}
+
+    def test_corrected_from_a_wrong_name_never_bore_it(self, three):
+        _, (first, *_) = three
+        IdentityChange.objects.create(
+            id=UUID(int=8),
+            bureau_id=BUREAU,
+            entity=first,
+            step=IdentityStep.NAME_CORRECTED.value,
+            before="示例错名化工厂",
+            after=first.name,
+            on=DAY,
+            by_name="示例登记人",
+        )
+        assert names(text="错名") == []
 
     def test_of_one_full_name_are_told_apart_by_their_codes(self, three):
         """行政处罚法 40: who is meant is clear before an act; a shared name tells of none."""

@@ -17,6 +17,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.registry import services
+from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.models import BusinessEntity, EntityMerge, ImportRun
 from zhunsheng.registry.tests.builders import (
     DAY,
@@ -286,3 +287,27 @@ def test_a_merge_into_a_name_that_several_share_is_refused_with_their_codes():
     assert f"{code(1)}、{code(2)}" in answer.content.decode()
     assert (answer.status_code, events()) == (409, before)
     assert not EntityMerge.objects.of(ctx("read")).exists()
+
+
+def test_a_merged_entry_says_so_and_opens_no_form_that_would_be_refused():
+    said = {"credit_code": "", "kind": EntityKind.PERSON}
+    kept, twin = (
+        services.add_entity(ctx=ctx(f"{n}"), facts=facts(n, **said), on=DAY) for n in (1, 2)
+    )
+    services.merge_entities(
+        ctx=ctx("m"), kept=kept.id, duplicate=twin.id, reason="同一营业执照", version=0, on=DAY
+    )
+    clerk = client()
+    page = clerk.get(reverse("registry:detail", args=[twin.id])).content.decode()
+    assert "已并入</span>" in page
+    assert f'href="{reverse("registry:detail", args=[kept.id])}">{kept.name}</a>' in page
+    for act in ("amend", "operation", "particulars", "add_site", "merge", "note_safety"):
+        url = reverse(f"registry:{act}", args=[twin.id])
+        assert url not in page
+        answer = clerk.get(url)
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            reverse("registry:detail", args=[twin.id]),
+        )
+        assert clerk.get(reverse(f"registry:{act}", args=[kept.id])).status_code == 200
+    assert clerk.get(reverse("registry:undo_merge", args=[twin.id])).status_code == 200

@@ -85,6 +85,8 @@ def amend(request: HttpRequest, entity_id: UUID) -> HttpResponse:
     """Amend the facts of one entity."""
     viewer = pages.viewer_of(request)
     row = queries.visible_entity(viewer, entity_id)
+    if away := merged_away(request, row):
+        return away
     form = forms.AmendForm(
         request.POST or None,
         request.FILES or None,
@@ -124,6 +126,13 @@ def _amend_context(row: BusinessEntity, form: forms.EntityForm) -> dict[str, obj
     }
 
 
+def merged_away(request: HttpRequest, row: BusinessEntity) -> HttpResponse | None:
+    """Lead back to an entry that was merged into another, where it says so: no form is open."""
+    if not row.merged_into_id or request.method == "POST":
+        return None
+    return pages.go(request, "registry:detail", row.id)
+
+
 def on_entity(
     request: HttpRequest,
     row: BusinessEntity,
@@ -133,8 +142,15 @@ def on_entity(
     act: Callable[[Act, Mapping[str, Any]], object],
     consequence: str = "",
     shown: tuple[tuple[str, str], ...] = (),
+    of_merged: bool = False,
 ) -> HttpResponse:
-    """Show the form of an act on an entity, or carry it out and go back to the entity."""
+    """
+    Show the form of an act on an entity, or carry it out and go back to the entity.
+
+    ``of_merged`` acts are open on an entry that was merged into another as well.
+    """
+    if not of_merged and (away := merged_away(request, row)):
+        return away
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(request, form=form, act=act)
@@ -223,7 +239,9 @@ def close_site(request: HttpRequest, site_id: UUID) -> HttpResponse:
 
     form = django_forms.Form(request.POST or None)
     text = f"停用“{site.name}”后不再显示在分布图上，登记经过保留。"
-    return on_entity(request, row, form=form, label=CLOSE_SITE, act=act, consequence=text)
+    return on_entity(
+        request, row, form=form, label=CLOSE_SITE, act=act, consequence=text, of_merged=True
+    )
 
 
 @pages.allow(*EDITORS)
@@ -273,7 +291,8 @@ def undo_merge(request: HttpRequest, entity_id: UUID) -> HttpResponse:
             on=ctx.day,
         )
 
-    return on_entity(request, row, form=forms.UndoForm(request.POST or None), label=UNDO, act=act)
+    form = forms.UndoForm(request.POST or None)
+    return on_entity(request, row, form=form, label=UNDO, act=act, of_merged=True)
 
 
 def _preview(viewer: Viewer, *, filename: str, content: bytes) -> uploads.Reading:

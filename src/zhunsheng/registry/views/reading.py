@@ -55,10 +55,13 @@ def entity_list(request: HttpRequest) -> HttpResponse:
         return uploads.download(
             exports.entities_sheet(rows, queries.first_sites(viewer)), name=EXPORT_NAME
         )
+    page = tables.paginate(rows, request)
+    before = queries.formerly(viewer, page.rows, chosen.chosen.get("text") or "")
     context = {
         "title": TITLE,
         "filters": chosen,
-        "page": tables.paginate(rows, request),
+        "page": page,
+        "lines": [(row, before.get(row.id, "")) for row in page.rows],
         "totals": queries.totals(rows),
         "may_edit": may_edit(viewer),
         "may_see_map": viewer.by.holds(frozenset(role.value for role in MAP_SEERS)),

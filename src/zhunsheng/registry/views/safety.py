@@ -44,7 +44,9 @@ def end_trial_run(request: HttpRequest, record_id: UUID) -> HttpResponse:
         return services.end_trial_run(ctx=ctx, record_id=told.id, **data, on=ctx.day)
 
     form = forms.TrialEndForm(request.POST or None)
-    return on_entity(request, row, form=form, label=END, act=act, shown=_shown(told))
+    return on_entity(
+        request, row, form=form, label=END, act=act, shown=_shown(told), of_merged=True
+    )
 
 
 @pages.allow(*EDITORS)
@@ -62,6 +64,7 @@ def withdraw_safety(request: HttpRequest, record_id: UUID) -> HttpResponse:
         label=WITHDRAW,
         act=act,
         consequence=WITHDRAW_MEANS,
+        of_merged=True,
         shown=_shown(told),
     )
 

@@ -69,6 +69,8 @@ class YearWorld(World):
             officers,
             basis_kind=asked,
             item_codes=("JC-001",),
+            source_body="示例市安全生产委员会办公室",
+            source_on=on,
             source=f"示安办〔2025〕{Inspection.objects.of(self.viewer()).count() + 1}号",
         )
         early = datetime(on.year, on.month, on.day, 7, tzinfo=SHANGHAI)

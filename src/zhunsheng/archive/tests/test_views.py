@@ -161,10 +161,12 @@ class TestVolume:
 
         for who in ("finance", "justice"):
             assert (told(who), looked(who)) == ([False] * 4, [403] * 3)
+        world.add_user("otherhead", "示例别", Role.TEAM_HEAD.value)
+        assert told("head") == [True] * 4
         volume = world.file(world.close(case, HEAVY))
-        for who in ("finance", "justice"):
+        for who in ("finance", "justice", "otherhead"):
             assert (told(who), looked(who)) == ([False] * 4, [403] * 3)
-        for who in ("yi", "deputy", "archivist"):
+        for who in ("yi", "head", "deputy", "archivist"):
             assert (told(who), looked(who)) == ([True] * 4, [200] * 3)
         assert said[0] not in client(world.users["finance"]).get(f"/archive/{volume.id}/").text
 

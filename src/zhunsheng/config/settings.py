@@ -107,8 +107,8 @@ ZHUNSHENG_ORDERS = (
 )
 # Which query tells the class that the credit measures give a decision, and its terms.
 ZHUNSHENG_CREDIT_TERMS = "zhunsheng.credit.queries.told"
-# Which query tells whether a document of an inner folder may be opened.
-ZHUNSHENG_INNER_DOCUMENT = "zhunsheng.archive.queries.inner_document"
+# Which query tells of documents of inner folders whether they may be opened.
+ZHUNSHENG_INNER_DOCUMENTS = "zhunsheng.archive.queries.inner_documents"
 # Which query tells whether what is inner to a case may be read.
 ZHUNSHENG_INNER_OF_CASE = "zhunsheng.archive.queries.inner_of_case"
 # Which query tells the terms of money that officers took on the spot in a case.

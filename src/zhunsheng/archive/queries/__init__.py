@@ -10,16 +10,11 @@ from zhunsheng.archive.queries.dossier import DossierUnreadable, dossier
 from zhunsheng.archive.queries.duties import duties
 from zhunsheng.archive.queries.loans import (
     LoanLine,
-    inner_document,
-    inner_of_case,
-    is_insider,
     latest_due,
     loan,
     loan_facts,
     loan_lines,
     loans,
-    may_read_inner,
-    may_read_main,
     out_now,
 )
 from zhunsheng.archive.queries.papers import (
@@ -31,6 +26,13 @@ from zhunsheng.archive.queries.papers import (
     prepared,
     running,
     sources_of,
+)
+from zhunsheng.archive.queries.reading import (
+    inner_documents,
+    inner_of_case,
+    is_insider,
+    may_read_inner,
+    may_read_main,
 )
 from zhunsheng.archive.queries.volumes import (
     VolumeFilters,
@@ -52,7 +54,7 @@ __all__ = [
     "file_facts",
     "files_of",
     "identities",
-    "inner_document",
+    "inner_documents",
     "inner_of_case",
     "is_insider",
     "late_papers",

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.archive.choices import FOLDER_READERS, INSIDERS, LoanState, SourceOfPaper
-from zhunsheng.archive.models import FiledPaper, Loan, Volume
+from zhunsheng.archive.choices import LoanState
+from zhunsheng.archive.models import Loan, Volume
 from zhunsheng.archive.rules import LoanFacts, is_overdue
-from zhunsheng.cases import queries as cases
-from zhunsheng.documents import queries as documents
-from zhunsheng.documents.choices import Folder
-from zhunsheng.documents.rules import place_in_file
-from zhunsheng.kernel.act import Act, Actor, Viewer
+from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.days import DayUnit, calendar_end
 from zhunsheng.kernel.finding import NoLaw
 from zhunsheng.kernel.procedure import DoneAct
@@ -26,7 +22,6 @@ from zhunsheng.lawbook import queries as lawbook
 
 #: For so many days at most a volume is lent; no rule of the state says it.
 LOAN_LIMIT: Final = "archive.loan_limit"
-_INSIDERS: Final = frozenset(role.value for role in INSIDERS)
 #: Which steps a loan has been through, by its state.
 _STEPS = {
     LoanState.REQUESTED: ("request",),
@@ -34,15 +29,6 @@ _STEPS = {
     LoanState.REFUSED: ("request", "refusal"),
     LoanState.RETURNED: ("request", "approval", "return"),
 }
-
-
-class Paper(Protocol):
-    """A document, as its pages hold it."""
-
-    id: UUID
-    kind: str
-    subject_kind: str
-    subject_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,73 +81,6 @@ def out_now(viewer: Scope, volume: Volume) -> Loan | None:
     """Return the loan on which a volume is out."""
     rows: QuerySet[Loan] = Loan.objects.of(viewer)
     return rows.filter(volume=volume, state=LoanState.LENT.value).first()
-
-
-def may_read_inner(viewer: Viewer, volume: Volume, *, on: date) -> bool:
-    """
-    Return whether somebody may read the inner folder of a volume on a day.
-
-    Its keepers, the legal section and the heads may, and who handled the case; others on an
-    approved loan of their own that names the inner folder and has not run out. Another body that
-    supervises the bureau never may.
-    """
-    return _may_read(viewer, volume, on=on, with_inner=True)
-
-
-def may_read_main(viewer: Viewer, volume: Volume, *, on: date) -> bool:
-    """Return whether somebody may read a main folder as a whole: as the inner one, on any loan."""
-    return _may_read(viewer, volume, on=on)
-
-
-def _may_read(viewer: Viewer, volume: Volume, *, on: date, **lent: bool) -> bool:
-    if not viewer.by.holds(_INSIDERS):
-        return False
-    if viewer.by.holds(frozenset(role.value for role in FOLDER_READERS)):
-        return True
-    loans = Loan.objects.of(viewer).filter(
-        volume=volume,
-        requested_by=viewer.by.id,
-        state=LoanState.LENT.value,
-        decided_on__lte=on,
-        due_on__gte=on,
-        **lent,
-    )
-    return loans.exists() or viewer.by.id in cases.file_of(viewer, volume.case_id, on=on).handling
-
-
-def is_insider(by: Actor) -> bool:
-    """Return whether what is inner to an open case is told to somebody."""
-    return by.holds(_INSIDERS)
-
-
-def inner_of_case(viewer: Viewer, case: UUID, *, on: date) -> bool:
-    """
-    Return whether somebody may read what is inner to a case, on paper or told by a page.
-
-    Until the file is put away it is open to the bureau; a street, or a supervisor, never reads it.
-    """
-    if not is_insider(viewer.by):
-        return False
-    rows = list(Volume.objects.of(viewer).filter(case_id=case))
-    return not rows or any(may_read_inner(viewer, row, on=on) for row in rows)
-
-
-def inner_document(viewer: Viewer, row: Paper, *, on: date) -> bool | None:
-    """
-    Return whether somebody may open a document of an inner folder; nothing where it is none.
-
-    A paper that is not put away is inner by its kind.
-    """
-    filed = FiledPaper.objects.of(viewer).filter(
-        folder=Folder.INNER.value, source=SourceOfPaper.DOCUMENT.value, source_id=row.id
-    )
-    paper = filed.select_related("volume").first()
-    if paper is not None:
-        return may_read_inner(viewer, paper.volume, on=on)
-    declared = documents.kinds().get(row.kind)
-    place = place_in_file(row.kind, declared.catalogue if declared else "")
-    is_inner = row.subject_kind == "case" and place.folder is Folder.INNER
-    return False if is_inner and not inner_of_case(viewer, row.subject_id, on=on) else None
 
 
 def loan_facts(ctx: Act, row: Loan, *, on: date) -> LoanFacts:

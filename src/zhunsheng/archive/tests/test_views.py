@@ -119,10 +119,21 @@ class TestVolume:
             return [page.get(f"/documents/{opinion.id}/{name}").status_code for name in names]
 
         world.add_user("justice", "示例司", Role.JUSTICE_SUPERVISOR.value)
-        assert looked("justice") == [403, 403]
-        assert looked("finance") == [200, 200]
+        world.add_user("window", "示例窗", Role.WINDOW_CLERK.value)
+        world.add_user("other", "示例他", Role.ENFORCEMENT_OFFICER.value)
+        shut = ("finance", "window", "other", "justice")
+
+        def numbered(who: str) -> list[bool]:
+            places = (f"/cases/{case.id}/", "/documents/", f"/search/?q={opinion.number}")
+            page = client(world.users[who])
+            return [f"{opinion.id}" in page.get(one).text for one in places]
+
+        for who in shut:
+            assert (looked(who), numbered(who)) == ([403, 403], [False] * 3)
+        assert numbered("yi") == [True] * 3
         world.file(world.close(case, BELOW))
-        assert looked("finance") == looked("justice") == [403, 403]
+        for who in shut:
+            assert (looked(who), numbered(who)) == ([403, 403], [False] * 3)
         assert not AccessRecord.objects.of(world.viewer()).exists()
         assert looked("yi") == looked("reviewer") == [200, 200]
         assert len(accounts.accesses(world.viewer(), subject=("document", opinion.id))) == 4
@@ -148,12 +159,14 @@ class TestVolume:
             places = [f"/cases/{case.id}/{step}/" for step in ("decision", "discussion")]
             return [page.get(one).status_code for one in (*places, f"/legalreview/{review.id}/")]
 
-        assert (told("justice"), looked("justice")) == ([False] * 4, [403] * 3)
-        assert (told("finance"), looked("finance")) == ([True] * 4, [200] * 3)
-        volume = world.file(world.close(case, HEAVY))
         for who in ("finance", "justice"):
             assert (told(who), looked(who)) == ([False] * 4, [403] * 3)
-        for who in ("yi", "deputy", "archivist"):
+        world.add_user("otherhead", "示例别", Role.TEAM_HEAD.value)
+        assert told("head") == [True] * 4
+        volume = world.file(world.close(case, HEAVY))
+        for who in ("finance", "justice", "otherhead"):
+            assert (told(who), looked(who)) == ([False] * 4, [403] * 3)
+        for who in ("yi", "head", "deputy", "archivist"):
             assert (told(who), looked(who)) == ([True] * 4, [200] * 3)
         assert said[0] not in client(world.users["finance"]).get(f"/archive/{volume.id}/").text
 

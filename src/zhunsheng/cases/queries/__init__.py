@@ -74,6 +74,7 @@ from zhunsheng.cases.queries.records import (
     told_on,
     totals,
     visible,
+    worked_on,
 )
 from zhunsheng.cases.queries.rounds import resting_on
 from zhunsheng.cases.queries.rows import (
@@ -218,4 +219,5 @@ __all__ = [
     "visible",
     "waits_of",
     "warned_of",
+    "worked_on",
 ]

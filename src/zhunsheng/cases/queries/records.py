@@ -22,6 +22,7 @@ from django.db.models import (
 )
 
 from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import (
     CaseProcedure,
@@ -211,6 +212,27 @@ def handlers_of(scope: Scope, ids: list[UUID]) -> dict[UUID, str]:
     for case_id, name in rows.values_list("case_id", "name"):
         found.setdefault(case_id, []).append(name)
     return {case_id: list_of(names) for case_id, names in found.items()}
+
+
+def worked_on(viewer: Viewer, ids: Collection[UUID]) -> frozenset[UUID]:
+    """
+    Return those of some cases that the viewer handles now, or whose handlers' team is led so.
+
+    A team whose head handles the case, or that has none, is led by the other heads of teams.
+    """
+    rows = CaseOfficer.objects.of(viewer).filter(case_id__in=ids)
+    users: dict[UUID, set[UUID]] = {}
+    units: dict[UUID, set[UUID]] = {}
+    for case_id, user, unit in rows.values_list("case_id", "officer__user_id", "officer__unit_id"):
+        users.setdefault(case_id, set()).add(user)
+        units.setdefault(case_id, set()).add(unit)
+    own = {case_id for case_id, named in users.items() if viewer.by.id in named}
+    if viewer.by.holds(frozenset({Role.TEAM_HEAD.value})) and own != set(units):
+        heads = accounts.holders(viewer, role=Role.TEAM_HEAD)
+        for case_id, of in units.items():
+            led = {one.id for one in heads if one.unit_id in of and one.id not in users[case_id]}
+            own |= {case_id} if not led or viewer.by.id in led else set()
+    return frozenset(own)
 
 
 def file_of(viewer: Viewer, case_id: UUID, *, on: date) -> CaseFile:

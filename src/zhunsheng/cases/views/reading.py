@@ -134,7 +134,7 @@ def overview(
         "violations": queries.applied_of(file),
         **(fines_of(file) if inner or facts.is_decided else {}),
         "papers": papers,
-        "closed_papers": documents.closed_to(viewer, papers),
+        "closed_papers": documents.closed_to(viewer, papers, on=today),
         "own_only": registry.sees_own_street_only(viewer),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "case", case.id),
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),

@@ -15,7 +15,7 @@ from zhunsheng.cases.queries.loading import INSPECTION
 from zhunsheng.documents import queries as documents
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
-from zhunsheng.web import pages
+from zhunsheng.web import clock, pages
 
 #: What a case is to another: by the step that names the one, and whether it stands here.
 LINKS: Final = {
@@ -64,7 +64,7 @@ def source_of(viewer: Viewer, case: PenaltyCase) -> Sourced | None:
         ],
         measures=tuple(inspections.measures_of(viewer, row)),
         papers=papers,
-        closed_papers=documents.closed_to(viewer, papers),
+        closed_papers=documents.closed_to(viewer, papers, on=clock.today()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -45,15 +46,15 @@ class HitGroup:
     url: str
 
 
-Finder = Callable[[Viewer, str], Iterable[Hit]]
+Finder = Callable[[Viewer, str, date], Iterable[Hit]]
 
 
 def search(
-    viewer: Viewer, text: str, *, kinds: Iterable[SearchKind] = SearchKind
+    viewer: Viewer, text: str, *, on: date, kinds: Iterable[SearchKind] = SearchKind
 ) -> tuple[HitGroup, ...]:
     """
-    Return what holds the text, by kind; one query for each kind, two for a street officer, and two
-    for what tells an entity of before.
+    Return what holds the text, by kind; one query for each kind, two for what tells an entity of
+    before, and few for who may open it.
 
     A text of fewer than two characters finds nothing. Each room keeps its own border: the
     bureau, and for a delegated street its own unit. ``kinds`` names what the reader may open.
@@ -62,12 +63,12 @@ def search(
     if len(typed) < SHORTEST:
         return ()
     wanted = frozenset(kinds)
-    groups = [_group(viewer, typed, kind) for kind in SearchKind if kind in wanted]
+    groups = [_group(viewer, typed, kind, on) for kind in SearchKind if kind in wanted]
     return tuple(group for group in groups if group.hits)
 
 
-def _group(viewer: Viewer, typed: str, kind: SearchKind) -> HitGroup:
-    hits = tuple(_FINDERS[kind](viewer, typed))
+def _group(viewer: Viewer, typed: str, kind: SearchKind, on: date) -> HitGroup:
+    hits = tuple(_FINDERS[kind](viewer, typed, on))
     return HitGroup(kind, hits[:MOST], len(hits) > MOST, _list_url(kind, typed))
 
 
@@ -78,7 +79,7 @@ def _list_url(kind: SearchKind, typed: str) -> str:
     return f"{reverse(LISTS[kind])}{query}"
 
 
-def _entities(viewer: Viewer, typed: str) -> Iterable[Hit]:
+def _entities(viewer: Viewer, typed: str, _: date) -> Iterable[Hit]:
     rows = list(registry.entities(viewer, registry.EntityFilters(text=typed))[: MOST + 1])
     before = registry.formerly(viewer, rows, typed)
     for row in rows:
@@ -87,28 +88,32 @@ def _entities(viewer: Viewer, typed: str) -> Iterable[Hit]:
         yield Hit(row.name, note, reverse("desk:entity", args=[row.id]))
 
 
-def _cases(viewer: Viewer, typed: str) -> Iterable[Hit]:
+def _cases(viewer: Viewer, typed: str, _: date) -> Iterable[Hit]:
     for row in cases.cases(viewer, cases.CaseFilters(q=typed))[: MOST + 1]:
         label = " ".join(filter(None, (row.number, row.party_name)))
         note = f"{Stage(row.stage_code).label} {row.cause}"
         yield Hit(label, note, reverse("cases:detail", args=[row.id]))
 
 
-def _inspections(viewer: Viewer, typed: str) -> Iterable[Hit]:
+def _inspections(viewer: Viewer, typed: str, _: date) -> Iterable[Hit]:
     found = inspections.inspections(viewer, inspections.InspectionFilters(text=typed))
     for row in found[: MOST + 1]:
         day = row.visited_on.isoformat() if row.visited_on else Phrase.NOT_VISITED.label
         yield Hit(row.entity.name, day, reverse("inspection:detail", args=[row.id]))
 
 
-def _documents(viewer: Viewer, typed: str) -> Iterable[Hit]:
+def _documents(viewer: Viewer, typed: str, on: date) -> Iterable[Hit]:
     wanted = Q(number__contains=typed) | Q(title__contains=typed)
-    for row in documents.documents(viewer).filter(wanted)[: MOST + 1]:
+    rows = documents.documents(viewer).filter(wanted)[: MOST + 1]
+    closed = documents.closed_to(viewer, rows, on=on)
+    for row in rows:
+        if row.id in closed:
+            continue
         note = f"{row.title} {row.issued_on.isoformat()}"
         yield Hit(row.number, note, reverse("documents:detail", args=[row.id]))
 
 
-def _officers(viewer: Viewer, typed: str) -> Iterable[Hit]:
+def _officers(viewer: Viewer, typed: str, _: date) -> Iterable[Hit]:
     wanted = Q(name__contains=typed) | Q(credentials__number=typed)
     for row in workforce.officers(viewer).filter(wanted).distinct()[: MOST + 1]:
         yield Hit(row.name, row.unit.name, reverse("workforce:detail", args=[row.id]))

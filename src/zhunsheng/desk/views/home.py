@@ -134,7 +134,7 @@ def search(request: HttpRequest) -> HttpResponse:
     viewer = pages.viewer_of(request)
     text = " ".join(request.GET.get("q", "").split())
     kinds = [kind for kind in SearchKind if _may_open(viewer, reverse(LISTS[kind]))]
-    groups = queries.search(viewer, text, kinds=kinds)
+    groups = queries.search(viewer, text, on=clock.today(), kinds=kinds)
     return pages.show(
         request,
         "desk/search.html",

@@ -98,18 +98,27 @@ def document(viewer: Scope, document_id: UUID) -> Document:
     return found
 
 
-def closed_to(viewer: Viewer, rows: Iterable[Document]) -> frozenset[UUID]:
+def closed_to(viewer: Viewer, rows: Iterable[Document], *, on: date) -> frozenset[UUID]:
     """
     Give the ids of those documents that the viewer may not open.
 
-    The bureau opens all of its own; a street those that its own people issued.
+    The bureau opens all of its own but those of inner folders, which have their readers; a street
+    opens those that its own people issued.
     """
+    rows = list(rows)
+    shut = {one for one, opens in inner_documents(viewer, rows, on=on).items() if not opens}
     if viewer.by.holds(_ALL):
-        return frozenset()
+        return frozenset(shut)
     people = accounts.users(viewer)
     own = next((one.unit_id for one in people if one.id == viewer.by.id), None)
     same = {one.id for one in people if own is not None and one.unit_id == own}
-    return frozenset(row.id for row in rows if row.issued_by not in {viewer.by.id, *same})
+    return frozenset(row.id for row in rows if row.issued_by not in {viewer.by.id, *same}) | shut
+
+
+def inner_documents(viewer: Viewer, rows: Iterable[Document], *, on: date) -> Mapping[UUID, bool]:
+    """Give of each document of an inner folder whether the viewer may open it."""
+    asked: Callable[..., Mapping[UUID, bool]] = import_string(settings.ZHUNSHENG_INNER_DOCUMENTS)
+    return asked(viewer, rows, on=on)
 
 
 def reads_inner(viewer: Viewer, case: UUID, *, on: date) -> bool:

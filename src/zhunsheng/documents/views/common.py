@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import services as access
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import READERS, Role
 from zhunsheng.documents import queries
 from zhunsheng.documents.models import Document
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.web import clock, pages, parts
 
+_READERS = frozenset(role.value for role in READERS)
 ROOM, LOOKED = "执法文书", "查阅副卷文书"
 
 
@@ -55,12 +53,12 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
         row = queries.document(viewer, document_id)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    if queries.closed_to(viewer, [row]):
-        raise Http404
-    asked: Callable[..., bool | None] = import_string(settings.ZHUNSHENG_INNER_DOCUMENT)
-    opens = asked(viewer, row, on=clock.today())
-    if opens is False:
+    today = clock.today()
+    opens = queries.inner_documents(viewer, [row], on=today).get(row.id)
+    if opens is False and viewer.by.holds(_READERS):
         raise PermissionDenied
+    if queries.closed_to(viewer, [row], on=today):
+        raise Http404
     if opens:
         access.note_access(viewer, subject=("document", row.id), what=LOOKED, at=clock.now())
     return row

@@ -16,33 +16,36 @@ from zhunsheng.documents.forms import DocumentFilter
 from zhunsheng.documents.models import Document
 from zhunsheng.documents.rendering import FontMissing, NotPrintable
 from zhunsheng.documents.views.common import found, holds, tabs_of
-from zhunsheng.web import pages, tables
+from zhunsheng.web import clock, pages, tables
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list: a document and the party it names."""
+    """One row of the list: a document, the party it names, and whether the reader may open it."""
 
     row: Document
     party: str
+    is_open: bool
 
 
 @pages.allow(*READERS)
 def documents(request: HttpRequest) -> HttpResponse:
     """List the documents of the bureau, newest first."""
     filters = DocumentFilter(request.GET)
+    viewer = pages.viewer_of(request)
     rows = queries.documents(
-        pages.viewer_of(request),
+        viewer,
         kind=str(filters.chosen.get("kind", "")),
         year=filters.chosen.get("year"),
     )
     page = tables.paginate(rows, request)
+    closed = queries.closed_to(viewer, page.rows, on=clock.today())
     context = {
         "title": "执法文书",
         "tabs": tabs_of("list"),
         "form": filters,
         "page": page,
-        "lines": [Line(row, queries.party_of(row)) for row in page.rows],
+        "lines": [Line(row, queries.party_of(row), row.id not in closed) for row in page.rows],
     }
     return pages.show(request, "documents/list.html", context)
 

@@ -116,6 +116,11 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = queries.standing(file, on=today)
     acts = (*file.acts, *(one for one in file.fined.file.acts if one.step in RESTS_ON))
     made = {one.document_id for one in acts}
+    papers = [
+        one
+        for one in documents.documents_of(viewer, ("case", case.id))
+        if one.kind in PAPERS or one.id in made
+    ]
     context = {
         **shown(viewer, file, today=today),
         "title": ROOM,
@@ -125,11 +130,8 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "dues": plan_lines(file, today),
         "stops": file.fined.debt.stops,
         "terms": terms(viewer, found, today),
-        "papers": [
-            one
-            for one in documents.documents_of(viewer, ("case", case.id))
-            if one.kind in PAPERS or one.id in made
-        ],
+        "papers": papers,
+        "closed_papers": documents.closed_to(viewer, papers, on=today),
         "proofs": evidence.catalogue(viewer, (PROOFS, case.id)),
         "why_no_court": _why_no_court(file, today),
         "entries": _entries(file),

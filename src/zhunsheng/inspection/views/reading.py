@@ -322,7 +322,7 @@ class Paper:
 
 def _papers(viewer: Viewer, row: Inspection) -> tuple[Paper, ...]:
     rows = documents.documents_of(viewer, ("inspection", row.pk))
-    closed = documents.closed_to(viewer, rows)
+    closed = documents.closed_to(viewer, rows, on=clock.today())
     return tuple(
         Paper(
             "" if p.pk in closed else reverse("documents:detail", args=[p.pk]),

@@ -13,7 +13,7 @@ from zhunsheng.registry.choices import IdentityStep, Phrase
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.queries.codes import bearers
 from zhunsheng.registry.queries.entities import visible
-from zhunsheng.registry.queries.told import changes_of, text_of
+from zhunsheng.registry.queries.told import KEPT, changes_of, text_of
 from zhunsheng.registry.rules import list_of, same_place, tidy_code
 
 
@@ -64,9 +64,10 @@ def formerly(viewer: Scope, rows: Iterable[BusinessEntity], text: str) -> dict[U
         return {}
     ids = {row.id for row in rows}
     found: dict[UUID, dict[str, None]] = {}
-    for change in changes_of(viewer, text).order_by("on", "id"):
-        said = Phrase.FORMER_CODE if change.step == IdentityStep.RECODED.value else Phrase.FORMER
-        found.setdefault(change.kept_id, {})[said.label.format(told=change.before)] = None
+    changes = changes_of(viewer, text).order_by("on", "id")
+    for kept, step, before in changes.values_list(KEPT, "step", "before"):
+        said = Phrase.FORMER_CODE if step == IdentityStep.RECODED.value else Phrase.FORMER
+        found.setdefault(kept, {})[said.label.format(told=before)] = None
     merged = BusinessEntity.objects.of(viewer).filter(text_of(text)).exclude(merged_into=None)
     for one in merged.order_by("pinyin_key", "id"):
         told = Phrase.MERGED_NAME.label.format(name=one.name, code=one.credit_code).rstrip()

@@ -12,8 +12,8 @@ from zhunsheng.registry.choices import IdentityStep
 from zhunsheng.registry.models import BusinessEntity, IdentityChange
 from zhunsheng.registry.rules import tidy_code
 
-#: Under which name a change of identity tells the entry that is kept.
-KEPT_BY_CHANGE: Final = "kept_id"
+#: The entry that is kept of the one whose identity changed.
+KEPT: Final = Coalesce("entity__merged_into_id", "entity_id")
 
 
 def text_of(text: str) -> Q:
@@ -28,7 +28,7 @@ def text_of(text: str) -> Q:
 
 def told_by(viewer: Scope, text: str) -> Q:
     """Match also what was called so before, or had an entry of this name or code merged into it."""
-    changes = changes_of(viewer, text).values(KEPT_BY_CHANGE)
+    changes = changes_of(viewer, text).values_list(KEPT)
     merged = BusinessEntity.objects.of(viewer).exclude(merged_into=None).filter(text_of(text))
     return text_of(text) | Q(id__in=changes) | Q(id__in=merged.values("merged_into_id"))
 
@@ -39,4 +39,4 @@ def changes_of(viewer: Scope, text: str) -> QuerySet[IdentityChange]:
     named = Q(step=IdentityStep.RENAMED.value, before__contains=typed)
     coded = Q(step=IdentityStep.RECODED.value, before__startswith=tidy_code(typed))
     rows: QuerySet[IdentityChange] = IdentityChange.objects.of(viewer).filter(named | coded)
-    return rows.annotate(**{KEPT_BY_CHANGE: Coalesce("entity__merged_into_id", "entity_id")})
+    return rows

@@ -115,6 +115,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             guards=(
                 rules.visit_is_not_made,
+                rules.change_precedes_the_code,
                 rules.change_has_a_reason,
                 rules.drawn_pair_goes,
                 *_SENT,
@@ -162,6 +163,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.approval_came_first,
                 rules.approval_was_given_before,
+                rules.officers_were_sent_before,
                 rules.approval_still_holds,
                 rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,

@@ -36,7 +36,7 @@ from zhunsheng.inspection.queries.duties import (
     due_reinspections,
     duties,
 )
-from zhunsheng.inspection.queries.entering import is_lost, visit_facts
+from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts
 from zhunsheng.inspection.queries.facts import (
     crowded,
     delegated_powers,
@@ -206,6 +206,7 @@ __all__ = [
     "is_lost",
     "is_of_unit",
     "is_refused",
+    "is_stopped",
     "items_looked_at",
     "major_violations",
     "matter",

@@ -9,13 +9,14 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries.above import code_shown_at
-from zhunsheng.inspection.queries.facts import facts_of, frequencies
+from zhunsheng.inspection.queries.facts import facts_of, frequencies, is_refused
 from zhunsheng.inspection.rules import (
     NOT_COUNTED,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
     ItemsFact,
+    entrants_are_barred,
     visit_is_lost,
 )
 from zhunsheng.kernel.act import SHANGHAI, Actor
@@ -50,6 +51,11 @@ def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:
         return False
     on = shown_at.astimezone(SHANGHAI).date()
     return visit_is_lost(visit_facts(scope, row, on=on, by=by))
+
+
+def is_stopped(scope: Scope, row: Inspection, *, on: date, by: Actor) -> bool:
+    """Return whether the entity refused the visit, or who was sent may not go on."""
+    return is_refused(scope, row.id) or entrants_are_barred(facts_of(scope, row, on=on, by=by))
 
 
 def _asked_again(scope: Scope, row: Inspection, on: date) -> FrequencyFact:

@@ -67,14 +67,19 @@ def the_bureau_sends_one_of_its_own(facts: InspectionFacts) -> Finding | None:
     )
 
 
-#: Guards of a visit that hold from its first step over the threshold.
-ON_ENTRY: Final = (
+_WHO_ENTERS: Final = (
     nobody_is_interested,
     nobody_reviews,
     the_bureau_sends_one_of_its_own,
-    *_TASK_STANDS,
     nobody_else_went,
 )
+#: Guards of a visit that hold from its first step over the threshold.
+ON_ENTRY: Final = (*_WHO_ENTERS, *_TASK_STANDS)
+
+
+def entrants_are_barred(facts: InspectionFacts) -> bool:
+    """Return whether one of those who were sent may not go on, such as by recusal (43)."""
+    return any(guard(facts) for guard in _WHO_ENTERS)
 
 
 def visit_is_lost(facts: InspectionFacts) -> bool:

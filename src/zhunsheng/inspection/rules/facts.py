@@ -271,6 +271,7 @@ class InspectionFacts:
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     approved_at: datetime | None = None
+    sent_at: datetime | None = None
     approval_term: int = 0
     late_approval_term: int = 0
     code_shown: bool = False
@@ -278,6 +279,7 @@ class InspectionFacts:
     visited_on: date | None = None
     visit_refused: bool = False
     visit_lost: bool = False
+    visit_stopped: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True

@@ -287,6 +287,24 @@ def visit_is_not_made(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def change_precedes_the_code(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse to send others once the code was shown: who entered is who inspects (54号; 42, 55).
+
+    A visit stops where the entity refused it by its right, or where who entered may not go on,
+    such as by recusal: then the head may send others, who begin after that.
+    """
+    if facts.visited_on is not None or not facts.code_shown or facts.visit_stopped:
+        return None
+    return Finding(
+        "inspection.officers.code_shown",
+        "已经亮码入企，检查已经开始，不能再改派检查人员",
+        cite("APL-2021:55.1"),
+        "请由亮码入企的人员记录现场检查；到场人员应当回避的，先登记利害关系，再由负责人改派，"
+        "改派的人员从到场时起检查",
+    )
+
+
 def change_has_a_reason(facts: InspectionFacts) -> Finding | None:
     """Refuse to send other officers without a reason."""
     if facts.reason_given:

@@ -20,6 +20,7 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
+from zhunsheng.inspection.rules.drawn import NOT_DRAWN
 from zhunsheng.inspection.views.common import READ, ROOM, ceased, crumbs, steps_in, street_choices
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
@@ -140,6 +141,8 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         code_shown=shown_at is not None,
         visit_refused=queries.is_refused(viewer, row.pk),
         visit_lost=row.visited_on is None and queries.is_lost(viewer, row, by=viewer.by),
+        visit_stopped=row.visited_on is None
+        and queries.is_stopped(viewer, row, on=today, by=viewer.by),
     )
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)
@@ -185,7 +188,9 @@ def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.C
     urls = _urls(row, all_done=facts.all_done)
 
     def asked(facts: InspectionFacts, key: str) -> InspectionFacts:
-        """Leave it to the form who of the bureau acts on what a street found."""
+        """Leave it to the form who is sent, and who of the bureau acts on what a street found."""
+        if key == "change_officers":
+            return replace(facts, interested=frozenset(), drawn=NOT_DRAWN)
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)

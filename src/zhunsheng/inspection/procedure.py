@@ -44,7 +44,12 @@ _WHO_GOES = (
     rules.actor_is_of_the_unit,
     rules.actor_was_sent,
 )
-_WHO_ACTS = (*_WHO_GOES, rules.nobody_is_interested, rules.nobody_reviews)
+_WHO_ACTS = (
+    *_WHO_GOES,
+    rules.nobody_is_interested,
+    rules.nobody_reviews,
+    rules.street_officers_stay_in_their_bounds,
+)
 
 
 INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(

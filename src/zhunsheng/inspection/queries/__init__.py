@@ -143,6 +143,7 @@ from zhunsheng.inspection.queries.visited import (
     photos_of,
     stops_in_force,
     street_to_reinspect,
+    street_went,
     suspended_entities,
 )
 
@@ -254,6 +255,7 @@ __all__ = [
     "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
+    "street_went",
     "suspended_entities",
     "unchecked_violations",
     "unknown_sources",

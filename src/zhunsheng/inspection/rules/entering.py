@@ -13,7 +13,14 @@ from zhunsheng.inspection.rules.drawn import (
 from zhunsheng.inspection.rules.facts import InspectionFacts
 from zhunsheng.inspection.rules.frequency import cap_is_not_reached
 from zhunsheng.inspection.rules.items import items_are_published
-from zhunsheng.inspection.rules.people import delegated, nobody_is_interested, nobody_reviews
+from zhunsheng.inspection.rules.people import (
+    a_street_sends_its_own,
+    a_street_visits_its_own_units,
+    delegated,
+    nobody_is_interested,
+    nobody_reviews,
+    streets_stay_in_their_bounds,
+)
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
@@ -70,6 +77,8 @@ def the_bureau_sends_one_of_its_own(facts: InspectionFacts) -> Finding | None:
 _WHO_ENTERS: Final = (
     nobody_is_interested,
     nobody_reviews,
+    a_street_sends_its_own,
+    streets_stay_in_their_bounds,
     the_bureau_sends_one_of_its_own,
     nobody_else_went,
 )
@@ -84,4 +93,4 @@ def entrants_are_barred(facts: InspectionFacts) -> bool:
 
 def visit_is_lost(facts: InspectionFacts) -> bool:
     """Return whether a visit whose code was shown can no longer be recorded, whoever goes."""
-    return any(guard(facts) for guard in _TASK_STANDS)
+    return any(guard(facts) for guard in (*_TASK_STANDS, a_street_visits_its_own_units))

@@ -248,6 +248,7 @@ class InspectionFacts:
     unit: UnitStanding = NOTHING_AGAINST
     ended_on: date | None = None
     entity_street: UUID | None = None
+    street_went: bool = False
     acting_street: UUID | None = None
     planned_on: date | None = None
     items: ItemsFact | None = None

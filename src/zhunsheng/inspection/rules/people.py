@@ -89,19 +89,35 @@ def nobody_reviews(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
-    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
+def a_street_visits_its_own_units(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit of a street at an entity of another street (行政处罚法 20)."""
+    street = facts.entity_street
+    if facts.acting_street is None or facts.acting_street == street:
+        return None
+    return _outside("实施单位是街道（镇）", facts)
+
+
+def street_officers_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
+    """Refuse officers of a street at an entity of another street, whoever inspects (20)."""
     street = facts.entity_street
     names = [one.name for one in facts.officers if one.of_street and one.unit_id != street]
-    if not names and (facts.acting_street is None or facts.acting_street == street):
-        return None
-    who = f"{'、'.join(names)}是街道（镇）委托执法人员" if names else "实施单位是街道（镇）"
-    where = "该单位不在其街道（镇）" if street else "监管对象名录没有登记该单位所在的街道（镇）"
+    return _outside(f"{'、'.join(names)}是街道（镇）委托执法人员", facts) if names else None
+
+
+def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
+    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
+    return street_officers_stay_in_their_bounds(facts) or a_street_visits_its_own_units(facts)
+
+
+def _outside(who: str, facts: InspectionFacts) -> Finding:
+    known = facts.entity_street is not None
+    where = "该单位不在其街道（镇）" if known else "监管对象名录没有登记该单位所在的街道（镇）"
     return Finding(
         "inspection.street.outside",
         f"{who}，{where}，超出委托执法的范围",
         cite("APL-2021:20"),
-        "请选派本局或者单位所在街道（镇）的执法人员；所在街道（镇）登记有误的，先更正监管对象名录",
+        "请选派本局或者单位所在街道（镇）的执法人员；已经检查的，由本局执法人员办理；"
+        "所在街道（镇）登记有误的，先更正监管对象名录",
     )
 
 

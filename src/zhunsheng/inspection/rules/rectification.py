@@ -40,17 +40,17 @@ def order_follows_the_visit(facts: InspectionFacts) -> Finding | None:
 
 
 def order_is_of_who_visited_or_the_bureau(facts: InspectionFacts) -> Finding | None:
-    """Refuse an order in others' names; what a street found, the bureau may order itself (20)."""
+    """Refuse an order in others' names; what a street saw, the bureau may order itself (20)."""
     if not facts.unapproved:
         return None
     own = not any(one.of_street for one in facts.officers)
-    if facts.acting_street is not None and own:
+    if facts.street_went and own:
         return None
     return Finding(
         "inspection.order.not_on_site",
         f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，不能作为责令整改的执法人员",
         cite("APL-2021:42.1"),
-        "请由参加现场检查的执法人员责令；街道（镇）检查发现的问题，也可以由本局执法人员两名以上责令",
+        "请由参加现场检查的执法人员责令；街道（镇）人员检查发现的问题，也可以由本局执法人员两名以上责令",
     )
 
 

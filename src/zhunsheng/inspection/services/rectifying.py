@@ -73,6 +73,7 @@ def issue_order(
         entered_on=ctx.day,
         officers_unknown=len(set(asked)) - len(order_by),
         unapproved=frozenset(one.name for one in order_by if one.id not in visitors),
+        street_went=queries.street_went(ctx, row),
         first_due_on=ends[0],
         new_due_on=ends[-1],
         terms_foreign=len(own.keys() - {one.id for one in findings}),

@@ -194,7 +194,14 @@ def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.C
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)
-        return replace(facts, actor_was_sent=True, delegated=held, delegated_to_actor=held)
+        others = tuple(replace(one, of_street=False) for one in facts.officers)
+        return replace(
+            facts,
+            officers=others,
+            actor_was_sent=True,
+            delegated=held,
+            delegated_to_actor=held,
+        )
 
     choices = parts.choices_of(
         procedure=INSPECTION, facts=facts, by=viewer.by, urls=urls, asked=asked

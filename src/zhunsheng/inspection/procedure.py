@@ -286,6 +286,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("visit",),
             required_when=rules.result_is_to_be_told,
             guards=(
+                rules.unit_is_a_party,
                 rules.result_follows_the_visit,
                 rules.orders_come_before_the_result,
                 rules.recipient_is_named,
@@ -301,6 +302,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("order",),
             guards=(
+                rules.unit_is_a_party,
                 rules.an_order_stands,
                 rules.order_is_open,
                 rules.extension_has_a_reason,
@@ -321,6 +323,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("order",),
             required_when=rules.something_is_unsettled,
             guards=(
+                rules.unit_is_a_party,
                 rules.an_order_stands,
                 rules.order_is_open,
                 rules.reinspection_follows_the_order,

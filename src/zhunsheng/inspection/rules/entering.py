@@ -35,11 +35,11 @@ def unit_is_a_party(facts: InspectionFacts) -> Finding | None:
     """
     if facts.ended_on is None:
         return None
-    way = (
-        "请由负责人撤销检查审批，理由写明检查对象已经注销；"
-        if facts.visited_on is None
-        else "检查记录照实保留，不再对该单位制发文书；"
-    )
+    way = "检查记录照实保留，不再对该单位制发文书；"
+    if facts.visited_on is None:
+        way = "请由负责人撤销检查审批，理由写明检查对象已经注销；"
+    elif facts.ordered_on is not None:
+        way = "责令整改随主体终止而终结，以监管对象名录的注销登记为凭，不再复查、延期；"
     return Finding(
         "inspection.unit.struck_off",
         f"该单位已于{facts.ended_on.isoformat()}注销登记，主体终止，不能对其检查、制发文书",

@@ -29,9 +29,9 @@ def is_urgent(facts: InspectionFacts) -> bool:
 
 def something_is_unsettled(facts: InspectionFacts) -> bool:
     """Return whether a finding was not put right on the spot: it is ordered, then re-inspected."""
-    # Nobody is ordered where the unit was struck off since: the record stays as it is.
-    open_findings = facts.is_enforcement and facts.unsettled > 0 and facts.ended_on is None
-    return open_findings or facts.ordered_on is not None
+    # Nobody is ordered or seen again where the unit was struck off: the record stays as it is.
+    open_findings = facts.is_enforcement and facts.unsettled > 0
+    return facts.ended_on is None and (open_findings or facts.ordered_on is not None)
 
 
 # --------------------------------------------------------------------------- who acts

@@ -21,6 +21,7 @@ from zhunsheng.inspection.rules.people import (
     nobody_reviews,
     streets_stay_in_their_bounds,
 )
+from zhunsheng.inspection.rules.planned import month_has_visits_left, month_is_planned
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
@@ -53,6 +54,9 @@ _TASK_STANDS: Final = (
     unit_is_a_party,
     # A visit in another year than the one it was approved for asks that year's cap.
     cap_is_not_reached,
+    # So does a visit in another month than the one it was approved for ask the plan.
+    month_is_planned,
+    month_has_visits_left,
     items_are_published,
     delegated(DelegatedPower.INSPECTION),
     draw_is_current,

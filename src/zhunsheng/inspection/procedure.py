@@ -268,6 +268,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.visit_is_enforcement,
                 rules.something_needs_an_order,
                 rules.order_follows_the_visit,
+                rules.late_order_was_on_paper,
                 rules.order_is_of_who_visited_or_the_bureau,
                 rules.urgency_is_approved_in_time,
                 rules.due_date_follows_the_visit,

@@ -316,6 +316,8 @@ class InspectionFacts:
     result_due: bool = False
     recipient_given: bool = True
     unsettled: int = 0
+    order_scanned: bool = False
+    order_scan_of: str = ""
     ordered_on: date | None = None
     due_on: date | None = None
     running_due_on: date | None = None

@@ -39,6 +39,23 @@ def order_follows_the_visit(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def late_order_was_on_paper(facts: InspectionFacts) -> Finding | None:
+    """Refuse to date an order back on the word of who enters it alone: its paper shows it (42)."""
+    late = facts.entered_on is not None and facts.on < facts.entered_on
+    if not facts.order_scan_of and (facts.order_scanned or not late):
+        return None
+    message = f"补记{facts.on.isoformat()}的责令整改，没有上传当时制作、有签名和日期的指令书"
+    if facts.order_scan_of:
+        message = f"同一份扫描件已经作为其他文书的原件：{facts.order_scan_of}"
+    return Finding(
+        "inspection.order.no_paper",
+        message,
+        ORDER_POWER,
+        "请上传当日手写、由执法人员和被检查单位签名并载明日期的指令书扫描件；"
+        "当时没有制作的，按今天的日期责令，以今天的主体和权限为准",
+    )
+
+
 def order_is_of_who_visited_or_the_bureau(facts: InspectionFacts) -> Finding | None:
     """Refuse an order in others' names; what a street saw, the bureau may order itself (20)."""
     if not facts.unapproved:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import BasisKind, HandingManner, InspectionStage
-from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.models import Inspection, RectificationOrder
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import ResultDraft
 from zhunsheng.inspection.tests import builders
@@ -22,6 +23,7 @@ from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.registry import queries as entities
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EnforcementLevel
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 STRUCK_OFF = "inspection.unit.struck_off"
@@ -134,6 +136,29 @@ class TestStruckOff:
         assert queries.duties(world.viewer(), VISITED) == ()
         facts = queries.facts_of(world.viewer(), row, on=VISITED, by=world.officer)
         assert "order" not in [step.key for step in INSPECTION.required(facts)]
+
+    def test_is_sent_an_order_of_before_by_its_signed_paper_alone(self, world: World):
+        """行政处罚法42, 安全生产法65: no paper of today is dated back to a party that was."""
+        row = builders.visited(world)
+        other = builders.visited(world, "other")
+        after = VISITED + timedelta(days=5)
+        strike_off(world, VISITED + timedelta(days=1))
+
+        def enter(key: str, one: Inspection, paper: Upload | None) -> RectificationOrder:
+            return services.issue_order(
+                ctx=replace(world.act(key, after), late_reason="系统故障，没有及时录入"),
+                inspection=one.id,
+                due_on=DUE,
+                version=None,
+                on=VISITED,
+                scan=paper,
+            )
+
+        code = ["inspection.order.no_paper"]
+        assert refused(lambda: enter("a", row, None)) == code
+        paper = Upload("指令书.pdf", scan())
+        assert enter("b", row, paper).issued_on == VISITED
+        assert refused(lambda: enter("c", other, paper)) == code
 
     def test_ends_the_order_with_it_and_is_sent_no_paper(self, world: World, settings: Any):
         """安全生产法62: nobody is left to look at again; the register is the proof of the end."""

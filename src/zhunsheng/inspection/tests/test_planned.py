@@ -16,7 +16,6 @@ from zhunsheng.inspection.rules import PlannedVisits
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
 from zhunsheng.inspection.tests.refusals import planned, record, refused
-from zhunsheng.visitcode import services as codes
 
 pytestmark = pytest.mark.django_db
 
@@ -169,8 +168,6 @@ class TestVisit:
         assert refused(lambda: record(world, slid, on=first)) == ["inspection.plan.month_used_up"]
         plan(9)
         assert refused(lambda: record(world, slid, on=first)) == [MONTH]
-        ctx = world.act("c", first)
-        assert refused(lambda: codes.show_code(ctx=ctx, inspection=slid.id, on=first)) == [MONTH]
         plan(9, 10)
         assert record(world, meant, on=first).visited_on == first
         said = approve(world, "d", 1, planned_on=last, off_plan_reason=WHY)

@@ -85,9 +85,9 @@ class TestAfterTheCode:
         )
         assert at("officers", row) in browser(world, world.chief).get(at("detail", row)).text
         send(world, row, world.officers[0], third)
-        early = {"started_at": MORNING, "ended_at": NOON}
+        early: dict[str, Any] = {"started_at": MORNING, "ended_at": NOON}
         assert refused(lambda: record(world, row, **early)) == ["inspection.visit.before_sending"]
-        hours = {"started_at": NOON, "ended_at": NOON.replace(hour=13)}
+        hours: dict[str, Any] = {"started_at": NOON, "ended_at": NOON.replace(hour=13)}
         assert record(world, row, **hours).started_at == NOON
         assert queries.officer_ids(world.viewer(), row.id) == (world.officers[0], third)
 

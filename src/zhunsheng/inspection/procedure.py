@@ -49,7 +49,12 @@ _WHO_GOES = (
     rules.actor_is_of_the_unit,
     rules.actor_was_sent,
 )
-_WHO_ACTS = (*_WHO_GOES, rules.nobody_is_interested, rules.nobody_reviews)
+_WHO_ACTS = (
+    *_WHO_GOES,
+    rules.nobody_is_interested,
+    rules.nobody_reviews,
+    rules.street_officers_stay_in_their_bounds,
+)
 
 
 INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
@@ -120,6 +125,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             guards=(
                 rules.visit_is_not_made,
+                rules.change_precedes_the_code,
                 rules.change_has_a_reason,
                 rules.drawn_pair_goes,
                 *_SENT,
@@ -167,6 +173,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.approval_came_first,
                 rules.approval_was_given_before,
+                rules.officers_were_sent_before,
                 rules.approval_still_holds,
                 rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,
@@ -266,6 +273,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.visit_is_enforcement,
                 rules.something_needs_an_order,
                 rules.order_follows_the_visit,
+                rules.late_order_was_on_paper,
                 rules.order_is_of_who_visited_or_the_bureau,
                 rules.urgency_is_approved_in_time,
                 rules.due_date_follows_the_visit,
@@ -284,6 +292,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("visit",),
             required_when=rules.result_is_to_be_told,
             guards=(
+                rules.unit_is_a_party,
                 rules.result_follows_the_visit,
                 rules.orders_come_before_the_result,
                 rules.recipient_is_named,
@@ -299,6 +308,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             actor=_HEADS,
             after=("order",),
             guards=(
+                rules.unit_is_a_party,
                 rules.an_order_stands,
                 rules.order_is_open,
                 rules.extension_has_a_reason,
@@ -319,6 +329,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             after=("order",),
             required_when=rules.something_is_unsettled,
             guards=(
+                rules.unit_is_a_party,
                 rules.an_order_stands,
                 rules.order_is_open,
                 rules.reinspection_follows_the_order,

@@ -53,6 +53,17 @@ def is_advice(viewer: Viewer, source: SourceKind, source_id: UUID | None) -> boo
         return False
 
 
+def unapproved_on(viewer: Viewer, source: SourceKind, source_id: UUID | None) -> date | None:
+    """Return the day of the urgent inspection named as a source that no head approved yet."""
+    if source is not SourceKind.INSPECTION or source_id is None:
+        return None
+    try:
+        row = inspections.inspection(viewer, source_id)
+    except ObjectDoesNotExist:
+        return None
+    return row.urgent_on if row.approved_on is None else None
+
+
 def found_on(viewer: Viewer, source: SourceKind, source_id: UUID | None, *, on: date) -> date:
     """Return the day of discovery of a clue of the day: that of its inspection, or else its own."""
     if source is not SourceKind.INSPECTION or source_id is None:

@@ -86,7 +86,6 @@ from zhunsheng.cases.rules.identity import (
 )
 from zhunsheng.cases.rules.inputs import (
     admission_findings,
-    advice_findings,
     again_findings,
     changed_law_findings,
     ended_findings,
@@ -101,6 +100,7 @@ from zhunsheng.cases.rules.inputs import (
     representation_findings,
     source_findings,
     territory_findings,
+    visit_findings,
 )
 from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
@@ -282,7 +282,6 @@ __all__ = [
     "WaiverDraft",
     "accepted_findings",
     "admission_findings",
-    "advice_findings",
     "again_findings",
     "age_on",
     "anew_findings",
@@ -392,6 +391,7 @@ __all__ = [
     "under_age_findings",
     "unknown_times_findings",
     "until_findings",
+    "visit_findings",
     "voucher_findings",
     "waived_fen",
     "warning_findings",

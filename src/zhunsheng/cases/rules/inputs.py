@@ -118,8 +118,22 @@ def source_findings(*, is_of_party: bool) -> tuple[Finding, ...]:
     )
 
 
-def advice_findings(*, is_advice: bool) -> tuple[Finding, ...]:
-    """Refuse a visit of advice or resumption as the source of a case (国办发〔2024〕54号)."""
+def visit_findings(*, is_advice: bool, unapproved_on: date | None) -> tuple[Finding, ...]:
+    """
+    Refuse, as the source of a case, advice, resumption, or a visit that no head approved (54号).
+
+    ``unapproved_on`` is the day of an urgent visit whose approval is not made up yet.
+    """
+    if unapproved_on is not None:
+        return (
+            Finding(
+                "clue.from_unapproved",
+                f"来源是{unapproved_on.isoformat()}的紧急检查，负责人还没有补办检查审批，"
+                "检查所得的材料不能作为线索登记或者立案的根据",
+                cite("GBF-2024-54"),
+                "请先由负责人在该次检查的页面补办检查审批，补办以后再登记线索、立案",
+            ),
+        )
     if not is_advice:
         return ()
     return (

@@ -9,7 +9,7 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import CaseProcedure
+from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.documents import contents
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.events import (
@@ -59,8 +59,9 @@ def register_clue(
     role = (
         *role_finding(PENALTY_ORDINARY.step("clue"), ctx.by),
         *_handed_up(ctx, draft, entity.street_id),
-        *rules.advice_findings(
-            is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id)
+        *rules.visit_findings(
+            is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id),
+            unapproved_on=orders.unapproved_on(ctx.viewer, draft.source, draft.source_id),
         ),
     )
     violations = rules.once(draft.violations)
@@ -249,7 +250,10 @@ def open_case(
 
 def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
     """Return what speaks against opening beside the procedure: a street, 29, the power list."""
+    source = SourceKind(file.case.source)
+    unapproved_on = orders.unapproved_on(ctx.viewer, source, file.case.source_id)
     return (
+        *rules.visit_findings(is_advice=False, unapproved_on=unapproved_on),
         *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
         *rules.again_findings(once.punished_before(ctx, file.case, same_source=True)),

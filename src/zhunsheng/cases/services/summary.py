@@ -52,12 +52,15 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
     of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, draft.entity)
+    # On the spot of an urgent visit nobody can wait for the head, who approves it after.
+    unapproved = orders.unapproved_on(ctx.viewer, draft.source, draft.source_id)
     refuse_if(
         (
             *rules.ended_findings(ended_on=draft.violation_ended_on, on=on),
             *rules.source_findings(is_of_party=of_party),
-            *rules.advice_findings(
-                is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id)
+            *rules.visit_findings(
+                is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id),
+                unapproved_on=None if unapproved == on else unapproved,
             ),
         )
     )

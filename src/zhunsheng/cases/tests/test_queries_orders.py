@@ -71,6 +71,30 @@ class TestAdvice:
         assert codes == ["clue.from_advice"]
 
 
+class TestUnapproved:
+    """国办发〔2024〕54号: what no head approved, before or after, is no ground of a case."""
+
+    def test_urgent_visit_is_no_source_of_a_clue_and_opens_no_case(self):
+        world = World()
+        visit = visited(world, "safety.97-7")
+        rows = Inspection.objects.of(world.viewer()).filter(id=visit)
+        rows.update(urgent_on=VISITED, approved_on=None)
+        said: dict[str, Any] = {"source": SourceKind.INSPECTION, "source_id": visit}
+        assert refused(world, lambda: world.clue(VISITED, **said)) == ["clue.from_unapproved"]
+        rows.update(approved_on=VISITED)
+        case = world.clue(VISITED, **said)
+        rows.update(approved_on=None)
+        pair = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+
+        def opened() -> object:
+            ctx = world.act("deputy", VISITED)
+            return services.open_case(ctx=ctx, case=case.id, draft=pair, on=VISITED)
+
+        assert refused(world, opened) == ["clue.from_unapproved"]
+        rows.update(approved_on=VISITED)
+        opened()
+
+
 class TestTermsOfMatters:
     """安全生产法 97: a fine of the second stage waits for the term of its own matter."""
 

@@ -139,7 +139,7 @@ def dossier(viewer: Viewer, entity_id: UUID, rows: Sequence[Any], *, on: date) -
         entity=entity,
         year=on.year,
         visits=tuple(_visit(row, names.get(row.id, "")) for row in rows),
-        orders_waiting=inspections.orders_waiting(viewer, entity_id),
+        orders_waiting=inspections.orders_waiting(viewer, entity_id, on=on),
         open_findings=tuple(map(_open_finding, inspections.open_findings(viewer, [entity_id]))),
         cases=tuple(_case(row) for row in files),
         publications=tuple(_publications(viewer, entity_id, files)),

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from zhunsheng.evidence.queries import file_fault
 from zhunsheng.inspection.choices import (
     RectificationResult,
 )
@@ -37,10 +39,19 @@ class OrderForm(fields.LateForm):
 
     due_on = fields.DayField(label="整改期限", help_text=OWN_TERMS)
     on = fields.DayField(label="责令日期")
+    scan = forms.FileField(
+        label="指令书扫描件",
+        required=False,
+        help_text="补记以前日期的责令时上传：当日手写、有签名和日期的指令书。",
+    )
     officers = fields.UuidChoices(
         label="本局责令人员",
         help_text="街道（镇）检查发现的问题改由本局责令的，选择两名以上本局人员；由检查人员责令的不选。",
     )
+
+    def clean_scan(self) -> UploadedFile[bytes] | None:
+        """Refuse a file that is too large before it is read, or is not what its name says."""
+        return fields.checked_file(self.cleaned_data.get("scan"), fault_of=file_fault)
 
     def offer(self, findings: Iterable[InspectionFinding], officers: Offered | None) -> None:
         """Let each matter have a term of its own, and the bureau order what a street found."""

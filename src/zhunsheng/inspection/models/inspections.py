@@ -50,6 +50,7 @@ class Inspection(BureauRecord):
     urgent_reason = models.CharField("紧急情况", max_length=400, blank=True)
     approved_on = models.DateField("批准日期", null=True)
     approved_at = models.DateTimeField("批准时间", null=True)
+    officers_sent_at = models.DateTimeField("改派时间", null=True)
     approver_id = models.UUIDField("批准人", null=True)
     approver_name = models.CharField("批准人姓名", max_length=60, blank=True)
     withdrawn_on = models.DateField("撤销日期", null=True)

@@ -36,7 +36,7 @@ from zhunsheng.inspection.queries.duties import (
     due_reinspections,
     duties,
 )
-from zhunsheng.inspection.queries.entering import is_lost, visit_facts
+from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts
 from zhunsheng.inspection.queries.facts import (
     crowded,
     delegated_powers,
@@ -79,6 +79,7 @@ from zhunsheng.inspection.queries.lists import (
     inspection_of_order,
     inspections,
     major_violations,
+    of_ended,
     officer_names,
     order,
     orders,
@@ -143,6 +144,7 @@ from zhunsheng.inspection.queries.visited import (
     photos_of,
     stops_in_force,
     street_to_reinspect,
+    street_went,
     suspended_entities,
 )
 
@@ -206,11 +208,13 @@ __all__ = [
     "is_lost",
     "is_of_unit",
     "is_refused",
+    "is_stopped",
     "items_looked_at",
     "major_violations",
     "matter",
     "measures_of",
     "notice_numbers",
+    "of_ended",
     "of_source",
     "officer_ids",
     "officer_names",
@@ -253,6 +257,7 @@ __all__ = [
     "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
+    "street_went",
     "suspended_entities",
     "unchecked_violations",
     "unknown_sources",

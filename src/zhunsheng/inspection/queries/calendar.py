@@ -18,7 +18,7 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.lists import reinspection_days, visible
+from zhunsheng.inspection.queries.lists import of_ended, reinspection_days, visible
 from zhunsheng.inspection.rules import reinspection_due
 from zhunsheng.kernel.act import Viewer
 
@@ -107,6 +107,7 @@ def _terms(
     """Return the ends of terms of open orders, and by when each is to be looked at again."""
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     waiting = RectificationOrder.objects.of(viewer).filter(~Exists(done))
+    waiting = waiting.exclude(of_ended(viewer, on, "inspection__entity_id"))
     rows = visible(viewer).filter(id__in=waiting.values("inspection_id"))
     days = reinspection_days(viewer, on)
     for row in _with_people(viewer, _of_officers(viewer, rows, officers)):

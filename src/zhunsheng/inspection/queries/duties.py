@@ -22,7 +22,12 @@ from zhunsheng.inspection.queries.facts import (
     result_is_due,
     sees_own_unit_only,
 )
-from zhunsheng.inspection.queries.lists import REINSPECTION_LIMIT, reinspection_days, visible
+from zhunsheng.inspection.queries.lists import (
+    REINSPECTION_LIMIT,
+    of_ended,
+    reinspection_days,
+    visible,
+)
 from zhunsheng.inspection.queries.visited import standing_stops
 from zhunsheng.inspection.rules import HAZARD_POWER, ORDER_POWER, reinspection_due
 from zhunsheng.kernel.act import Viewer
@@ -45,12 +50,13 @@ class DueReinspection:
 
 def due_reinspections(viewer: Viewer, on: date) -> list[DueReinspection]:
     """
-    Return the orders that wait for a re-inspection, the most urgent first; one query.
+    Return the orders that wait for a re-inspection, the most urgent first; two queries.
 
-    An order whose matters are not all put right keeps waiting.
+    An order whose matters are not all put right keeps waiting, until its party ends.
     """
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
     rows = RectificationOrder.objects.of(viewer).filter(~Exists(done))
+    rows = rows.exclude(of_ended(viewer, on, "inspection__entity_id"))
     if sees_own_unit_only(viewer.by):
         rows = rows.filter(inspection__in=visible(viewer))
     days = reinspection_days(viewer, on)
@@ -143,11 +149,15 @@ def _results(viewer: Viewer, on: date) -> list[Duty]:
     unsettled = InspectionFinding.objects.of(viewer).filter(
         inspection=OuterRef("pk"), immediate_fix=False
     )
-    rows = visible(viewer).filter(
-        ~Exists(unsettled) | Q(order__isnull=False),
-        visited_on__gte=since,
-        result_notice=None,
-        basis_kind__in=[basis.value for basis in ENFORCEMENT_BASES],
+    rows = (
+        visible(viewer)
+        .filter(
+            ~Exists(unsettled) | Q(order__isnull=False),
+            visited_on__gte=since,
+            result_notice=None,
+            basis_kind__in=[basis.value for basis in ENFORCEMENT_BASES],
+        )
+        .exclude(of_ended(viewer, on, "entity_id"))
     )
     return [
         _duty(DutyKind.RESULT_NOTICE, row, None, cite("GBF-2024-54"), "result_notice")

@@ -9,17 +9,21 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries.above import code_shown_at
-from zhunsheng.inspection.queries.facts import facts_of, frequencies
+from zhunsheng.inspection.queries.facts import facts_of, frequencies, is_refused
+from zhunsheng.inspection.queries.planned import planned_visits, standing_visits
 from zhunsheng.inspection.rules import (
     NOT_COUNTED,
+    OWN_CHOICE,
     FrequencyFact,
     InspectionFacts,
     InspectionRequest,
     ItemsFact,
+    PlannedFact,
+    entrants_are_barred,
     visit_is_lost,
 )
 from zhunsheng.kernel.act import SHANGHAI, Actor
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import explains, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.workforce.rules import OfficerFact
@@ -39,6 +43,8 @@ def visit_facts(
         started_at=datetime.combine(on, time(), SHANGHAI),
         frequency=_asked_again(scope, row, on),
         parted_from=_parted_from(scope, row),
+        planned=_planned_again(scope, row, on),
+        off_plan_reason_given=explains(row.off_plan_reason),
         source_given=says(row.source),
         ground=BasisKind(row.basis_kind),
         items=_items(scope, row, on),
@@ -71,6 +77,11 @@ def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:
     return visit_is_lost(visit_facts(scope, row, on=on, by=by))
 
 
+def is_stopped(scope: Scope, row: Inspection, *, on: date, by: Actor) -> bool:
+    """Return whether the entity refused the visit, or who was sent may not go on."""
+    return is_refused(scope, row.id) or entrants_are_barred(facts_of(scope, row, on=on, by=by))
+
+
 def _asked_again(scope: Scope, row: Inspection, on: date) -> FrequencyFact:
     """Return what the cap of the year of the visit says where it was approved for another one."""
     if row.is_urgent or on.year == row.counted_for.year:
@@ -78,6 +89,20 @@ def _asked_again(scope: Scope, row: Inspection, on: date) -> FrequencyFact:
     again = InspectionRequest(row.entity_id, (), BasisKind(row.basis_kind), planned_on=on)
     (asked,) = frequencies(scope, (again,), on)
     return asked
+
+
+def _planned_again(scope: Scope, row: Inspection, on: date) -> PlannedFact | None:
+    """Return what the plan says of the month of the visit where it was approved for another one."""
+    ground, approved_for = BasisKind(row.basis_kind), row.counted_for
+    if ground not in OWN_CHOICE or (on.year, on.month) == (approved_for.year, approved_for.month):
+        return None
+    key = (row.entity_id, row.campaign if ground is BasisKind.CAMPAIGN else "")
+    plan = planned_visits(scope, on.year, [key]).get(key)
+    if plan is None:
+        return None
+    standing = standing_visits(scope, on.year, [key])
+    made = standing.of_month.get((*key, on.month), 0)
+    return PlannedFact(plan, campaign=key[1], made_in_month=made)
 
 
 def _items(scope: Scope, row: Inspection, on: date) -> ItemsFact | None:

@@ -366,6 +366,7 @@ def facts_of(
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,
+        sent_at=inspection.officers_sent_at,
         approval_term=approval_term(on, held),
         late_approval_term=late_approval_term(on, held) if inspection.is_urgent else 0,
         term_most=term_most(on, held),

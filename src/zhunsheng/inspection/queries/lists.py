@@ -170,23 +170,29 @@ def _at_stage(scope: Scope, stage: InspectionStage, on: date | None) -> Q:
     if stage is InspectionStage.WITHDRAWN:
         return Q(withdrawn_on__isnull=False)
     if stage is InspectionStage.ORDERED:
-        return _open(scope)
+        return _open(scope, on)
     if stage is InspectionStage.OVERDUE:
         assert on is not None
         return _overdue(scope, on)
     visited = Q(visited_on__isnull=False)
-    return visited if stage is InspectionStage.VISITED else visited & ~_open(scope)
+    return visited if stage is InspectionStage.VISITED else visited & ~_open(scope, on)
 
 
-def _open(scope: Scope) -> Q:
-    """Match an order whose matters were not all found put right."""
+def _open(scope: Scope, on: date | None) -> Q:
+    """Match an order that waits: its matters are not all put right, and its party is there."""
     done = Reinspection.objects.of(scope).filter(order=OuterRef("order"), all_done=True)
-    return Q(order__isnull=False) & ~Q(Exists(done))
+    return Q(order__isnull=False) & ~Q(Exists(done)) & ~of_ended(scope, on, "entity_id")
+
+
+def of_ended(scope: Scope, on: date | None, column: str) -> Q:
+    """Match what is of a unit that was struck off by a day: an order ends with its party."""
+    ended = registry.ended_units(scope, on=on) if on else {}
+    return Q((f"{column}__in", list(ended)))
 
 
 def _overdue(scope: Scope, on: date) -> Q:
     """Match an open order whose term, and the days for its re-inspection, have passed."""
-    return _open(scope) & _late(scope, "order__", on)
+    return _open(scope, on) & _late(scope, "order__", on)
 
 
 def _late(scope: Scope, prefix: str, on: date) -> Q:
@@ -200,7 +206,7 @@ def reinspection_days(scope: Scope, on: date) -> int:
 
 
 def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> StageCounts:
-    """Return how many inspections a filter gives at each stage; two queries."""
+    """Return how many inspections a filter gives at each stage; three queries."""
     rows = _narrowed(visible(viewer), filters)
     made = rows.aggregate(
         planned=Count("id", filter=Q(visited_on=None, withdrawn_on=None)),
@@ -212,10 +218,11 @@ def stage_counts(viewer: Viewer, filters: InspectionFilters, *, on: date) -> Sta
     if sees_own_unit_only(viewer.by) or filters != InspectionFilters():
         ordered = ordered.filter(inspection__in=rows)
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
+    waits = ~Q(Exists(done)) & ~of_ended(viewer, on, "inspection__entity_id")
     found = ordered.aggregate(
         orders=Count("id"),
-        ordered=Count("id", filter=~Q(Exists(done))),
-        overdue=Count("id", filter=_late(viewer, "", on) & ~Q(Exists(done))),
+        ordered=Count("id", filter=waits),
+        overdue=Count("id", filter=_late(viewer, "", on) & waits),
     )
     return StageCounts(**made, **found)
 
@@ -359,10 +366,18 @@ def stage_of(inspection: Inspection, *, all_done: bool, on: date) -> InspectionS
     return InspectionStage.OVERDUE if late else InspectionStage.ORDERED
 
 
-def finished_orders(scope: Scope, orders: Iterable[UUID]) -> frozenset[UUID]:
-    """Return the orders of these whose matters were all found put right; one query."""
-    rows = Reinspection.objects.of(scope).filter(order_id__in=list(orders), all_done=True)
-    return frozenset(rows.values_list("order_id", flat=True))
+def finished_orders(
+    scope: Scope, orders: Iterable[UUID], *, on: date | None = None
+) -> frozenset[UUID]:
+    """Return the orders of these that were carried out, or whose party ended by a day."""
+    asked = list(orders)
+    rows = Reinspection.objects.of(scope).filter(order_id__in=asked, all_done=True)
+    found = frozenset(rows.values_list("order_id", flat=True))
+    if on is None:
+        return found
+    ended = RectificationOrder.objects.of(scope).filter(id__in=asked)
+    ended = ended.filter(of_ended(scope, on, "inspection__entity_id"))
+    return found | frozenset(ended.values_list("id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.facts import delegated_powers, unsettled_among
-from zhunsheng.inspection.queries.lists import visible
+from zhunsheng.inspection.queries.facts import delegated_powers, officer_ids, unsettled_among
+from zhunsheng.inspection.queries.lists import of_ended, visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
 #: How many findings of earlier visits are laid beside a new one.
@@ -102,6 +103,14 @@ def dispatches(viewer: Viewer, *, month: date | None = None) -> QuerySet[Dispatc
             inspection__visited_on__year=month.year, inspection__visited_on__month=month.month
         )
     return rows.select_related("inspection__entity", "inspection__unit").order_by("-left_at", "-id")
+
+
+def street_went(scope: Scope, row: Inspection) -> bool:
+    """Return whether a street inspected, or somebody who is of a street now went with others."""
+    if row.unit_id is not None:
+        return True
+    sent = workforce.officer_facts(scope, officer_ids(scope, row.id))
+    return any(one.of_street for one in sent)
 
 
 def street_to_reinspect(scope: Scope, unit: UUID | None, on: date) -> UUID | None:
@@ -195,14 +204,15 @@ def open_findings(viewer: Viewer, entities: Iterable[UUID]) -> tuple[InspectionF
     return _open_of(viewer, inspection__entity_id__in=list(family))
 
 
-def orders_waiting(viewer: Viewer, entity: UUID) -> int:
-    """Count the orders at an entity that no re-inspection found carried out; two queries."""
+def orders_waiting(viewer: Viewer, entity: UUID, *, on: date) -> int:
+    """Count the orders at an entity that are not carried out, and did not end with it by a day."""
     family = registry.families(viewer, [entity])
     rows = RectificationOrder.objects.of(viewer).filter(
         inspection__in=visible(viewer), inspection__entity_id__in=list(family)
     )
     done = Reinspection.objects.of(viewer).filter(order=OuterRef("pk"), all_done=True)
-    return rows.filter(~Exists(done)).count()
+    ended = of_ended(viewer, on, "inspection__entity_id")
+    return rows.filter(~Exists(done)).exclude(ended).count()
 
 
 def _open_of(viewer: Viewer, **narrowed: object) -> tuple[InspectionFinding, ...]:

@@ -49,6 +49,20 @@ def approval_was_given_before(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def officers_were_sent_before(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit that began before its officers were sent in others' place (54号)."""
+    sent, began = facts.sent_at, facts.started_at
+    if sent is None or began is None or sent <= began:
+        return None
+    return Finding(
+        "inspection.visit.before_sending",
+        f"检查开始时间{began:%m月%d日%H:%M}早于改派检查人员的时间{sent:%m月%d日%H:%M}，"
+        "检查时尚未派出这些人员",
+        INSPECTION_OPINION,
+        "请按改派以后的实际检查时间填写；改派以前已经检查的，由当时派出的人员记录",
+    )
+
+
 def approval_still_holds(facts: InspectionFacts) -> Finding | None:
     """Refuse a visit too long after its approval, or too far from the day it was approved for."""
     if facts.urgent or facts.approved_on is None or not facts.approval_term:

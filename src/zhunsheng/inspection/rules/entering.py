@@ -13,7 +13,15 @@ from zhunsheng.inspection.rules.drawn import (
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
 from zhunsheng.inspection.rules.frequency import cap_is_not_reached
 from zhunsheng.inspection.rules.items import items_are_published
-from zhunsheng.inspection.rules.people import delegated, nobody_is_interested, nobody_reviews
+from zhunsheng.inspection.rules.people import (
+    a_street_sends_its_own,
+    a_street_visits_its_own_units,
+    delegated,
+    nobody_is_interested,
+    nobody_reviews,
+    streets_stay_in_their_bounds,
+)
+from zhunsheng.inspection.rules.planned import month_has_visits_left, month_is_planned
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
@@ -28,11 +36,11 @@ def unit_is_a_party(facts: InspectionFacts) -> Finding | None:
     """
     if facts.ended_on is None:
         return None
-    way = (
-        "请由负责人撤销检查审批，理由写明检查对象已经注销；"
-        if facts.visited_on is None
-        else "检查记录照实保留，不再对该单位制发文书；"
-    )
+    way = "检查记录照实保留，不再对该单位制发文书；"
+    if facts.visited_on is None:
+        way = "请由负责人撤销检查审批，理由写明检查对象已经注销；"
+    elif facts.ordered_on is not None:
+        way = "责令整改随主体终止而终结，以监管对象名录的注销登记为凭，不再复查、延期；"
     return Finding(
         "inspection.unit.struck_off",
         f"该单位已于{facts.ended_on.isoformat()}注销登记，主体终止，不能对其检查、制发文书",
@@ -66,6 +74,9 @@ _TASK_STANDS: Final = (
     approval_is_of_the_unit,
     # A visit in another year than the one it was approved for asks that year's cap.
     cap_is_not_reached,
+    # So does a visit in another month than the one it was approved for ask the plan.
+    month_is_planned,
+    month_has_visits_left,
     items_are_published,
     delegated(DelegatedPower.INSPECTION),
     draw_is_current,
@@ -87,16 +98,23 @@ def the_bureau_sends_one_of_its_own(facts: InspectionFacts) -> Finding | None:
     )
 
 
-#: Guards of a visit that hold from its first step over the threshold.
-ON_ENTRY: Final = (
+_WHO_ENTERS: Final = (
     nobody_is_interested,
     nobody_reviews,
+    a_street_sends_its_own,
+    streets_stay_in_their_bounds,
     the_bureau_sends_one_of_its_own,
-    *_TASK_STANDS,
     nobody_else_went,
 )
+#: Guards of a visit that hold from its first step over the threshold.
+ON_ENTRY: Final = (*_WHO_ENTERS, *_TASK_STANDS)
+
+
+def entrants_are_barred(facts: InspectionFacts) -> bool:
+    """Return whether one of those who were sent may not go on, such as by recusal (43)."""
+    return any(guard(facts) for guard in _WHO_ENTERS)
 
 
 def visit_is_lost(facts: InspectionFacts) -> bool:
     """Return whether a visit whose code was shown can no longer be recorded, whoever goes."""
-    return any(guard(facts) for guard in _TASK_STANDS)
+    return any(guard(facts) for guard in (*_TASK_STANDS, a_street_visits_its_own_units))

@@ -252,6 +252,7 @@ class InspectionFacts:
     ended_on: date | None = None
     parted_from: str = ""
     entity_street: UUID | None = None
+    street_went: bool = False
     acting_street: UUID | None = None
     planned_on: date | None = None
     items: ItemsFact | None = None
@@ -276,6 +277,7 @@ class InspectionFacts:
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     approved_at: datetime | None = None
+    sent_at: datetime | None = None
     approval_term: int = 0
     late_approval_term: int = 0
     code_shown: bool = False
@@ -283,6 +285,7 @@ class InspectionFacts:
     visited_on: date | None = None
     visit_refused: bool = False
     visit_lost: bool = False
+    visit_stopped: bool = False
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True
@@ -318,6 +321,8 @@ class InspectionFacts:
     result_due: bool = False
     recipient_given: bool = True
     unsettled: int = 0
+    order_scanned: bool = False
+    order_scan_of: str = ""
     ordered_on: date | None = None
     due_on: date | None = None
     running_due_on: date | None = None

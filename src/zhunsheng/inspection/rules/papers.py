@@ -11,7 +11,7 @@ from zhunsheng.kernel.finding import Finding
 
 def result_is_to_be_told(facts: InspectionFacts) -> bool:
     """Return whether the entity has to be told in writing what a visit of that day found."""
-    return facts.is_enforcement and facts.result_due
+    return facts.is_enforcement and facts.result_due and facts.ended_on is None
 
 
 def scheme_precedes_the_visit(facts: InspectionFacts) -> Finding | None:

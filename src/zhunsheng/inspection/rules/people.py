@@ -29,9 +29,9 @@ def is_urgent(facts: InspectionFacts) -> bool:
 
 def something_is_unsettled(facts: InspectionFacts) -> bool:
     """Return whether a finding was not put right on the spot: it is ordered, then re-inspected."""
-    # Nobody is ordered where the unit was struck off since: the record stays as it is.
-    open_findings = facts.is_enforcement and facts.unsettled > 0 and facts.ended_on is None
-    return open_findings or facts.ordered_on is not None
+    # Nobody is ordered or seen again where the unit was struck off: the record stays as it is.
+    open_findings = facts.is_enforcement and facts.unsettled > 0
+    return facts.ended_on is None and (open_findings or facts.ordered_on is not None)
 
 
 # --------------------------------------------------------------------------- who acts
@@ -89,19 +89,35 @@ def nobody_reviews(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
-    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
+def a_street_visits_its_own_units(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit of a street at an entity of another street (行政处罚法 20)."""
+    street = facts.entity_street
+    if facts.acting_street is None or facts.acting_street == street:
+        return None
+    return _outside("实施单位是街道（镇）", facts)
+
+
+def street_officers_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
+    """Refuse officers of a street at an entity of another street, whoever inspects (20)."""
     street = facts.entity_street
     names = [one.name for one in facts.officers if one.of_street and one.unit_id != street]
-    if not names and (facts.acting_street is None or facts.acting_street == street):
-        return None
-    who = f"{'、'.join(names)}是街道（镇）委托执法人员" if names else "实施单位是街道（镇）"
-    where = "该单位不在其街道（镇）" if street else "监管对象名录没有登记该单位所在的街道（镇）"
+    return _outside(f"{'、'.join(names)}是街道（镇）委托执法人员", facts) if names else None
+
+
+def streets_stay_in_their_bounds(facts: InspectionFacts) -> Finding | None:
+    """Refuse a street, or its officers, at an entity of another street (行政处罚法 20)."""
+    return street_officers_stay_in_their_bounds(facts) or a_street_visits_its_own_units(facts)
+
+
+def _outside(who: str, facts: InspectionFacts) -> Finding:
+    known = facts.entity_street is not None
+    where = "该单位不在其街道（镇）" if known else "监管对象名录没有登记该单位所在的街道（镇）"
     return Finding(
         "inspection.street.outside",
         f"{who}，{where}，超出委托执法的范围",
         cite("APL-2021:20"),
-        "请选派本局或者单位所在街道（镇）的执法人员；所在街道（镇）登记有误的，先更正监管对象名录",
+        "请选派本局或者单位所在街道（镇）的执法人员；已经检查的，由本局执法人员办理；"
+        "所在街道（镇）登记有误的，先更正监管对象名录",
     )
 
 
@@ -284,6 +300,24 @@ def visit_is_not_made(facts: InspectionFacts) -> Finding | None:
         f"已于{facts.visited_on.isoformat()}实施检查，不能再改派检查人员",
         INSPECTION_OPINION,
         "请在检查记录中查看实际检查人员",
+    )
+
+
+def change_precedes_the_code(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse to send others once the code was shown: who entered is who inspects (54号; 42, 55).
+
+    A visit stops where the entity refused it by its right, or where who entered may not go on,
+    such as by recusal: then the head may send others, who begin after that.
+    """
+    if facts.visited_on is not None or not facts.code_shown or facts.visit_stopped:
+        return None
+    return Finding(
+        "inspection.officers.code_shown",
+        "已经亮码入企，检查已经开始，不能再改派检查人员",
+        cite("APL-2021:55.1"),
+        "请由亮码入企的人员记录现场检查；到场人员应当回避的，先登记利害关系，再由负责人改派，"
+        "改派的人员从到场时起检查",
     )
 
 

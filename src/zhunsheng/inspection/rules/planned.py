@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhunsheng.kernel.citation import cite
@@ -143,21 +144,37 @@ def unit_has_visits_left(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def _day(facts: InspectionFacts) -> tuple[date, str]:
+    """Return the day that the plan is asked for, and its name: the visit's own, if made."""
+    if facts.started_at is not None:
+        return facts.on, "检查日期"
+    if facts.planned_on is not None:
+        return facts.planned_on, "拟检查日期"
+    return facts.on, "没有填写拟检查日期，批准日期"
+
+
+def _approve_anew(facts: InspectionFacts) -> str:
+    """Return the way out once it was approved for another month: the reason is the head's."""
+    if facts.started_at is None:
+        return ""
+    return "；不在批准的月份检查的，由负责人撤销检查审批，按实际检查的月份写明理由后重新审批"
+
+
 def month_is_planned(facts: InspectionFacts) -> Finding | None:
     """Ask why a unit is inspected outside the months of the plan (安全生产法 62)."""
     known = facts.planned
     if known is None or facts.off_plan_reason_given or not known.plan.months:
         return None
-    day = facts.planned_on or facts.on
+    day, said = _day(facts)
     if day.month in known.plan.months:
         return None
     months = "、".join(f"{month}月" for month in known.plan.months)
-    said = "拟检查日期" if facts.planned_on else "没有填写拟检查日期，批准日期"
     return Finding(
         "inspection.plan.other_month",
         f"计划安排在{months}检查，{said}{day.isoformat()}不在其中，没有写明理由",
         PLAN_DUTY,
-        "请改在计划的月份检查，或者写明与计划不一致的理由；长期需要的，先调整年度计划",
+        "请改在计划的月份检查，或者写明与计划不一致的理由；长期需要的，先调整年度计划"
+        f"{_approve_anew(facts)}",
     )
 
 
@@ -166,7 +183,7 @@ def month_has_visits_left(facts: InspectionFacts) -> Finding | None:
     known = facts.planned
     if known is None or facts.off_plan_reason_given:
         return None
-    month, most = (facts.planned_on or facts.on).month, known.plan.per_month
+    month, most = _day(facts)[0].month, known.plan.per_month
     if month not in known.plan.months or known.made_in_month + known.asked_in_month <= most:
         return None
     months = "、".join(f"{one}月" for one in known.plan.months)
@@ -176,5 +193,6 @@ def month_has_visits_left(facts: InspectionFacts) -> Finding | None:
         f"{month}月已检查和已批准待检查{known.made_in_month}次，"
         f"再批准{known.asked_in_month}次，没有写明理由",
         PLAN_DUTY,
-        "请安排在计划的其他月份，或者写明与计划不一致的理由；长期需要的，先调整年度计划",
+        "请安排在计划的其他月份，或者写明与计划不一致的理由；长期需要的，先调整年度计划"
+        f"{_approve_anew(facts)}",
     )

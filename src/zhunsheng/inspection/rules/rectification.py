@@ -39,18 +39,35 @@ def order_follows_the_visit(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def late_order_was_on_paper(facts: InspectionFacts) -> Finding | None:
+    """Refuse to date an order back on the word of who enters it alone: its paper shows it (42)."""
+    late = facts.entered_on is not None and facts.on < facts.entered_on
+    if not facts.order_scan_of and (facts.order_scanned or not late):
+        return None
+    message = f"补记{facts.on.isoformat()}的责令整改，没有上传当时制作、有签名和日期的指令书"
+    if facts.order_scan_of:
+        message = f"同一份扫描件已经作为其他文书的原件：{facts.order_scan_of}"
+    return Finding(
+        "inspection.order.no_paper",
+        message,
+        ORDER_POWER,
+        "请上传当日手写、由执法人员和被检查单位签名并载明日期的指令书扫描件；"
+        "当时没有制作的，按今天的日期责令，以今天的主体和权限为准",
+    )
+
+
 def order_is_of_who_visited_or_the_bureau(facts: InspectionFacts) -> Finding | None:
-    """Refuse an order in others' names; what a street found, the bureau may order itself (20)."""
+    """Refuse an order in others' names; what a street saw, the bureau may order itself (20)."""
     if not facts.unapproved:
         return None
     own = not any(one.of_street for one in facts.officers)
-    if facts.acting_street is not None and own:
+    if facts.street_went and own:
         return None
     return Finding(
         "inspection.order.not_on_site",
         f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，不能作为责令整改的执法人员",
         cite("APL-2021:42.1"),
-        "请由参加现场检查的执法人员责令；街道（镇）检查发现的问题，也可以由本局执法人员两名以上责令",
+        "请由参加现场检查的执法人员责令；街道（镇）人员检查发现的问题，也可以由本局执法人员两名以上责令",
     )
 
 

@@ -218,12 +218,19 @@ def change_officers(
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
     unknown = len(set(officers)) - len(sent)
-    facts = replace(facts, reason_given=explains(reason), officers_unknown=unknown)
+    facts = replace(
+        facts,
+        reason_given=explains(reason),
+        officers_unknown=unknown,
+        code_shown=queries.code_shown_at(ctx, row.id) is not None,
+        visit_stopped=queries.is_stopped(ctx, row, on=on, by=ctx.by),
+    )
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.
     InspectionOfficer.objects.of(ctx).filter(inspection=row).delete()
     _send(ctx, [(row, officers)])
-    changed(row)
+    row.officers_sent_at = ctx.at
+    changed(row, "officers_sent_at")
     named = queries.companions_of(ctx, row.id)
     going = Sending(row, sent, _visits(ctx, row, on), named)
     issue_notices(ctx, [going], on=on, approvals=[approval_number(ctx, row)])

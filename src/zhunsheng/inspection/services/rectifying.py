@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from zhunsheng.documents import queries as papers
 from zhunsheng.documents import services as documents
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import Phrase, RectificationResult
@@ -33,6 +34,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import SHANGHAI, Act
 from zhunsheng.kernel.names import explains, names_a_paper
 from zhunsheng.kernel.procedure import permit
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import services as workforce_acts
 from zhunsheng.workforce.rules import OfficerFact
@@ -48,12 +50,14 @@ def issue_order(
     on: date,
     terms: tuple[OrderedTerm, ...] = (),
     officers: tuple[UUID, ...] = (),
+    scan: Upload | None = None,
 ) -> RectificationOrder:
     """
     Order the entity to put right all that the visit found and is not fixed.
 
     ``terms`` are the terms of findings that have one of their own; ``due_on`` is that of the rest.
-    ``officers`` are those of the bureau who order what a street found (empty: who visited).
+    ``officers`` are those of the bureau who order what a street found (empty: who visited);
+    ``scan`` is the order as it was written and signed on a day before that of its entry.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
@@ -71,8 +75,11 @@ def issue_order(
     facts = replace(
         facts,
         entered_on=ctx.day,
+        order_scanned=scan is not None,
+        order_scan_of=_bound_elsewhere(ctx, scan),
         officers_unknown=len(set(asked)) - len(order_by),
         unapproved=frozenset(one.name for one in order_by if one.id not in visitors),
+        street_went=queries.street_went(ctx, row),
         first_due_on=ends[0],
         new_due_on=ends[-1],
         terms_foreign=len(own.keys() - {one.id for one in findings}),
@@ -85,6 +92,7 @@ def issue_order(
         content=order_content(ctx, row, order_by, findings, on),
         on=on,
     )
+    documents.bind_receipt(ctx, document.id, scan)
     admit_paper(
         ctx,
         row,
@@ -114,6 +122,12 @@ def issue_order(
     )
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return order
+
+
+def _bound_elsewhere(ctx: Act, scan: Upload | None) -> str:
+    """Return the paper of which a scan is the original already, nothing where it is of none."""
+    bound = papers.bound_to(ctx, scan.content) if scan else []
+    return next((one.number or one.title for one in bound), "")
 
 
 def _terms_told(ends: list[date]) -> str:

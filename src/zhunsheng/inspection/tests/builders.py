@@ -167,11 +167,13 @@ def delegate(
     one: World,
     powers: tuple[DelegatedPower, ...] = tuple(DelegatedPower),
     until: date = date(2025, 12, 31),
+    street: UUID | None = None,
 ) -> None:
     """Delegate powers to the street."""
+    unit, paper = street or one.street, f"示应急委〔2025〕{2 if street else 1}号"
     workforce.grant_delegation(
-        ctx=act("deed", FOUNDED, SYSTEM, one.bureau),
-        facts=DelegationFacts(one.street, "示应急委〔2025〕1号", powers, FOUNDED, until, FOUNDED),
+        ctx=act(f"deed {paper}", FOUNDED, SYSTEM, one.bureau),
+        facts=DelegationFacts(unit, paper, powers, FOUNDED, until, FOUNDED),
         on=FOUNDED,
     )
 

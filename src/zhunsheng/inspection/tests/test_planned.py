@@ -145,6 +145,39 @@ class TestUnit:
         assert approve(world, "c", 0, off_plan_reason=WHY) is not None
 
 
+class TestVisit:
+    """安全生产法 62: what was approved for one month of the plan is not slid into another."""
+
+    def test_in_a_month_that_is_used_up_or_not_planned_is_refused(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ):
+        def plan(*months: int) -> None:
+            said = PlannedVisits(per_unit=len(months), months=months)
+            planned(monkeypatch, said)
+            path = "zhunsheng.inspection.queries.entering.planned_visits"
+            monkeypatch.setattr(path, lambda s, y, asked: dict.fromkeys(asked, said))
+
+        plan(9, 10)
+        last, first = date(2025, 9, 30), date(2025, 10, 1)
+        slid, meant = (
+            approve(world, "a", 0, planned_on=last),
+            approve(world, "b", 0, planned_on=first),
+        )
+        assert slid is not None
+        assert meant is not None
+        assert refused(lambda: record(world, slid, on=first)) == ["inspection.plan.month_used_up"]
+        plan(9)
+        assert refused(lambda: record(world, slid, on=first)) == [MONTH]
+        plan(9, 10)
+        assert record(world, meant, on=first).visited_on == first
+        said = approve(world, "d", 1, planned_on=last, off_plan_reason=WHY)
+        assert said is not None
+        plan(9)
+        assert (
+            record(world, said, "w", on=first, **builders.later(world, first)).visited_on == first
+        )
+
+
 class TestStanding:
     def test_counts_campaigns_and_units_of_the_year_in_four_queries(
         self,

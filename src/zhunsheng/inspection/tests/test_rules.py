@@ -130,6 +130,8 @@ class TestVisit:
     def test_of_a_street_needs_the_power_to_inspect(self):
         facts = replace(
             BEFORE_VISIT,
+            officers=tuple(replace(one, unit_id=UUID(int=9)) for one in PAIR),
+            entity_street=UUID(int=9),
             acting_street=UUID(int=9),
             delegated=frozenset(DelegatedPower) - {DelegatedPower.INSPECTION},
         )

@@ -79,7 +79,7 @@ class TestEntry:
                 ctx=late, inspection=row.id, due_on=VISITED + DAY, version=None, on=VISITED
             )
         )
-        assert codes == ["inspection.order.due_before_visit"]
+        assert codes == ["inspection.order.no_paper", "inspection.order.due_before_visit"]
 
     def test_of_an_extension_on_a_later_day_is_refused(self, world: World):
         row = builders.ordered(world)

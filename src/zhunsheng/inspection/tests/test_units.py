@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import BasisKind
-from zhunsheng.inspection.models import Inspection
+from zhunsheng.inspection.choices import BasisKind, HandingManner, InspectionStage
+from zhunsheng.inspection.models import Inspection, RectificationOrder
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import ResultDraft
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import record, refused
@@ -21,6 +23,7 @@ from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.registry import queries as entities
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EnforcementLevel
+from zhunsheng.web.uploads import Upload
 
 pytestmark = pytest.mark.django_db
 STRUCK_OFF = "inspection.unit.struck_off"
@@ -133,6 +136,78 @@ class TestStruckOff:
         assert queries.duties(world.viewer(), VISITED) == ()
         facts = queries.facts_of(world.viewer(), row, on=VISITED, by=world.officer)
         assert "order" not in [step.key for step in INSPECTION.required(facts)]
+
+    def test_is_sent_an_order_of_before_by_its_signed_paper_alone(self, world: World):
+        """行政处罚法42, 安全生产法65: no paper of today is dated back to a party that was."""
+        row = builders.visited(world)
+        other = builders.visited(world, "other")
+        after = VISITED + timedelta(days=5)
+        strike_off(world, VISITED + timedelta(days=1))
+
+        def enter(key: str, one: Inspection, paper: Upload | None) -> RectificationOrder:
+            return services.issue_order(
+                ctx=replace(world.act(key, after), late_reason="系统故障，没有及时录入"),
+                inspection=one.id,
+                due_on=DUE,
+                version=None,
+                on=VISITED,
+                scan=paper,
+            )
+
+        code = ["inspection.order.no_paper"]
+        assert refused(lambda: enter("a", row, None)) == code
+        paper = Upload("指令书.pdf", scan())
+        assert enter("b", row, paper).issued_on == VISITED
+        assert refused(lambda: enter("c", other, paper)) == code
+
+    def test_ends_the_order_with_it_and_is_sent_no_paper(self, world: World, settings: Any):
+        """安全生产法62: nobody is left to look at again; the register is the proof of the end."""
+        settings.ZHUNSHENG_PINNED_NOW = "2025-09-22T18:00:00+08:00"
+        row = builders.ordered(world)
+        strike_off(world, VISITED + timedelta(days=1))
+        viewer, late = world.viewer(), date(2026, 1, 15)
+        again = partial(
+            services.reinspect,
+            ctx=world.act("r", DUE),
+            order=row.order.id,
+            results=builders.results(world, row),
+            officers=(),
+            hours=builders.hours(DUE),
+            on=DUE,
+        )
+        longer = partial(
+            services.extend_order,
+            ctx=world.act("x", DUE, world.chief),
+            order=row.order.id,
+            until=DUE + timedelta(days=9),
+            reason="设备采购困难，到货推迟",
+            version=None,
+            on=DUE,
+        )
+        told = ResultDraft(HandingManner.ON_SITE, "示例甲")
+        result = partial(
+            services.tell_result,
+            ctx=world.act("t", DUE),
+            inspection=row.id,
+            draft=told,
+            version=None,
+            on=DUE,
+        )
+        for act in (again, longer, result):
+            assert refused(act) == [STRUCK_OFF]
+        assert queries.duties(viewer, late) == ()
+        counts = queries.stage_counts(viewer, queries.InspectionFilters(), on=late)
+        assert (counts.ordered, counts.overdue) == (0, 0)
+        for stage, shown in ((InspectionStage.OVERDUE, 0), (InspectionStage.FINISHED, 1)):
+            asked = queries.InspectionFilters(stage=stage)
+            assert queries.inspections(viewer, asked, on=late).count() == shown
+        assert queries.orders_waiting(viewer, row.entity_id, on=late) == 0
+        assert queries.appointments(viewer, DUE, late, on=late) == ()
+        page = browser(world, world.chief).get(at("detail", row)).text
+        assert "责令整改随之终结" in page
+        assert InspectionStage.FINISHED.label in page
+        for name in ("reinspection", "extension", "result_notice"):
+            assert f'href="{at(name, row)}"' not in page
 
     def test_on_a_later_day_was_a_party_on_the_day_of_the_visit(self, world: World):
         row = builders.approved(world)

@@ -146,3 +146,11 @@ class TestRecord:
         after = page.split("法定代表人（负责人）")[1][:120]
         assert "示例甲" in after
         assert "安全员" not in after.split("现场负责人及职务")[0]
+
+    def test_sent_without_anything_is_read_as_an_empty_form(self, world: World) -> None:
+        """安全生产法 68: a record without contents is refused with its reasons, never an error."""
+        row = builders.approved(world)
+        answer = browser(world, world.officer).post(at("visit", row), {})
+        assert answer.status_code < 500
+        row.refresh_from_db()
+        assert row.visited_on is None

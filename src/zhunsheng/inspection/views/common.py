@@ -70,7 +70,8 @@ def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> st
 
 def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
     """Return who may look again: the bureau's own, and the street whose deed covers it (20)."""
-    street = queries.street_to_reinspect(viewer, row.unit_id, on)
+    near = row.unit_id if row.unit_id == row.entity.street_id else None
+    street = queries.street_to_reinspect(viewer, near, on)
     family = registry.family(viewer, row.entity_id)
     found = workforce.offered_officers(
         viewer, on=on, entities=family, street=street, with_reviewers=False
@@ -82,12 +83,12 @@ def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
 
 
 def steps_in(viewer: Viewer, row: Inspection) -> bool:
-    """Return whether the reader is of the bureau, which may act on what a street found (20)."""
-    return row.unit_id is not None and not queries.sees_own_unit_only(viewer.by)
+    """Return whether the reader is of the bureau, which may act on what a street saw (20)."""
+    return not queries.sees_own_unit_only(viewer.by) and queries.street_went(viewer, row)
 
 
 def orderers(viewer: Viewer, row: Inspection, on: date) -> Offered | None:
-    """Return who of the bureau may order what a street found; nothing on other visits."""
+    """Return who of the bureau may order what a street saw; nothing on other visits."""
     if not steps_in(viewer, row):
         return None
     family = registry.family(viewer, row.entity_id)

@@ -20,6 +20,7 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
+from zhunsheng.inspection.rules.drawn import NOT_DRAWN
 from zhunsheng.inspection.views.common import READ, ROOM, ceased, crumbs, steps_in, street_choices
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
@@ -107,7 +108,7 @@ def _lines(request: HttpRequest, rows: Iterable[Inspection], today: date) -> tup
     names = queries.officer_names(viewer, [row.id for row in shown])
     found = queries.findings_counts(viewer, [row.id for row in shown])
     orders = {row.id: queries.order_of(row) for row in shown}
-    finished = queries.finished_orders(viewer, [o.id for o in orders.values() if o])
+    finished = queries.finished_orders(viewer, [o.id for o in orders.values() if o], on=today)
     lines = []
     for row in shown:
         order = orders[row.id]
@@ -140,15 +141,19 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         code_shown=shown_at is not None,
         visit_refused=queries.is_refused(viewer, row.pk),
         visit_lost=row.visited_on is None and queries.is_lost(viewer, row, by=viewer.by),
+        visit_stopped=row.visited_on is None
+        and queries.is_stopped(viewer, row, on=today, by=viewer.by),
     )
     order = queries.order_of(row)
     again = queries.reinspections_of(viewer, order)
-    stage = queries.stage_of(row, all_done=facts.all_done, on=today)
+    closed = facts.all_done or facts.ended_on is not None
+    stage = queries.stage_of(row, all_done=closed, on=today)
     context = {
         "title": row.entity.name,
         "crumbs": crumbs(label=row.entity.name),
         "inspection": row,
         "order": order,
+        "order_ended_on": None if facts.all_done else facts.ended_on,
         "ceased": ceased(viewer, row, today),
         "extensions": queries.extensions_of(viewer, order),
         "reinspections": again,
@@ -166,10 +171,10 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             viewer,
             ("inspection", row.pk),
             on=today,
-            is_open=row.is_enforcement and not facts.all_done,
+            is_open=row.is_enforcement and not closed,
         ),
         "papers": _papers(viewer, row),
-        "terms": _terms(row, facts.all_done, today),
+        "terms": _terms(row, closed, today),
         "early_url": _early_url(viewer, row, facts),
         "entries": _entries(request, row),
         **passed_on(viewer, row),
@@ -182,14 +187,23 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
 
 def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:
     """Return what may be done; who could withdraw an approval is told why it is too late for it."""
-    urls = _urls(row, all_done=facts.all_done)
+    urls = _urls(row, all_done=facts.all_done or facts.ended_on is not None)
 
     def asked(facts: InspectionFacts, key: str) -> InspectionFacts:
-        """Leave it to the form who of the bureau acts on what a street found."""
+        """Leave it to the form who is sent, and who of the bureau acts on what a street found."""
+        if key == "change_officers":
+            return replace(facts, interested=frozenset(), drawn=NOT_DRAWN)
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)
-        return replace(facts, actor_was_sent=True, delegated=held, delegated_to_actor=held)
+        others = tuple(replace(one, of_street=False) for one in facts.officers)
+        return replace(
+            facts,
+            officers=others,
+            actor_was_sent=True,
+            delegated=held,
+            delegated_to_actor=held,
+        )
 
     choices = parts.choices_of(
         procedure=INSPECTION, facts=facts, by=viewer.by, urls=urls, asked=asked

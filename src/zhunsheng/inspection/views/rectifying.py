@@ -22,6 +22,7 @@ from zhunsheng.inspection.views.common import (
 from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.web import clock, pages
 from zhunsheng.web.forms import day_of
+from zhunsheng.web.uploads import uploaded
 
 #: What a re-inspection rests on, and why it is not approved and shows no code of its own.
 NO_APPROVAL = (
@@ -50,7 +51,8 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     facts = queries.facts_of(viewer, row, on=today, by=viewer.by)
     if row.visited_on is None or facts.ordered_on is not None:
         refuse_if(INSPECTION.findings("order", facts))
-    form = OrderForm(request.POST or None, initial={"on": today, "due_on": today + PROPOSED_TERM})
+    initial = {"on": today, "due_on": today + PROPOSED_TERM}
+    form = OrderForm(request.POST or None, request.FILES or None, initial=initial)
     form.offer(
         queries.unsettled_findings(viewer, row),
         orderers(viewer, row, day_of(request.POST, today)),
@@ -66,6 +68,7 @@ def issue_order(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
                 due_on=form.cleaned_data["due_on"],
                 terms=form.terms,
                 officers=tuple(form.cleaned_data.get("officers", ())),
+                scan=uploaded(form.cleaned_data.get("scan")),
                 version=pages.version_of(request),
                 on=form.cleaned_data["on"],
             ),

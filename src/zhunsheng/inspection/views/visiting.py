@@ -121,22 +121,24 @@ def _sheet(
 ) -> Sheet:
     """Return what the visit is typed into: empty, as typed, or as typed without a complaint."""
     data = request.POST if request.method == "POST" else None
-    named = data.get(CHECKLIST, "") if data else _checklist(request, row)
+    named = data.get(CHECKLIST, "") if data is not None else _checklist(request, row)
     sheet = Sheet(
-        form=VisitForm(data) if data else VisitForm(initial=_initial(row, sent, shown_at)),
+        form=VisitForm(data)
+        if data is not None
+        else VisitForm(initial=_initial(row, sent, shown_at)),
         choice=ChecklistForm(initial={CHECKLIST: named}),
         checks=CheckRows(data, checklist=named, on=row.urgent_on or clock.today()),
         findings=FindingRows(data, shown=_shown(request)),
         attendees=AttendeeRows(data, shown=ATTENDEES_AT_FIRST),
     )
-    if data and _is_only_shown(request):
+    if data is not None and _is_only_shown(request):
         sheet.form = VisitForm(initial=kept(sheet.form, request))
         sheet.checks = sheet.checks.kept()
         sheet.findings = sheet.findings.unbound(more=MORE_ROWS if MORE in data else 0)
         sheet.attendees = sheet.attendees.unbound(more=0)
     on, sector = row.urgent_on or clock.today(), row.entity.sector_label
     sheet.findings.offer(violation_groups(checklist=named, sector=sector, on=on))
-    if data:
+    if data is not None:
         photos.attach(request, (*sheet.checks.rows, *sheet.findings.rows))
     return sheet
 

@@ -108,7 +108,7 @@ def _subjects(viewer: Viewer, entity: UUID) -> list[UUID]:
 def _visits(viewer: Viewer, rows: list[Any], counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
     """Return the visits of this year and the last, and earlier ones that still ask for a thing."""
     orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
-    done = inspection.finished_orders(viewer, orders.values())
+    done = inspection.finished_orders(viewer, orders.values(), on=on)
     ids = [row.id for row in rows]
     names, shown = inspection.officer_names(viewer, ids), visitcode.shown_among(viewer, ids)
     bureau = accounts.bureau(viewer)

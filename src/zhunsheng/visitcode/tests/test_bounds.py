@@ -10,6 +10,7 @@ import pytest
 from zhunsheng.inspection.tests import builders
 from zhunsheng.inspection.tests.builders import APPROVED, VISITED, World
 from zhunsheng.powers import queries as powers
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.visitcode import services
 from zhunsheng.visitcode.rules import PARTY
 from zhunsheng.visitcode.tests.test_services import COMPLAINT, refused, shown
@@ -61,3 +62,12 @@ class TestEntry:
         ctx = world.act("s", VISITED, world.street_officer)
         codes = refused(lambda: services.show_code(ctx=ctx, inspection=row.id, on=VISITED))
         assert codes == ["inspection.delegation.inspection"]
+
+    def test_is_shown_by_no_street_whose_unit_moved(self, world: World) -> None:
+        """行政处罚法 20: a street enters units of its own, on the day of the visit as well."""
+        builders.delegate(world)
+        row = builders.approved(world, unit=world.street, officers=world.street_officers)
+        BusinessEntity.objects.of(world.viewer()).update(street=world.team)
+        ctx = world.act("s", VISITED, world.street_officer)
+        codes = refused(lambda: services.show_code(ctx=ctx, inspection=row.id, on=VISITED))
+        assert codes == ["inspection.street.outside"]

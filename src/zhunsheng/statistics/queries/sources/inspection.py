@@ -67,6 +67,8 @@ def _overdue_orders(r: Reads) -> Rows:
     """
     Return the orders that are late on the day of the statistics: not all found put right.
 
+    An order ends with its party, and is late no more.
+
     An extension counts from the day on which it was granted.
     """
     days = inspection.reinspection_days(r.viewer, r.period.as_of)
@@ -75,6 +77,9 @@ def _overdue_orders(r: Reads) -> Rows:
         extensions__granted_on__lte=r.period.as_of, extensions__until__gte=late
     )
     waiting = _issued(r).filter(due_on__lt=late).exclude(id__in=_done(r))
+    waiting = waiting.exclude(
+        inspection.of_ended(r.viewer, r.period.as_of, "inspection__entity_id")
+    )
     return _order_rows(waiting.exclude(id__in=extended.order_by().values("id")))
 
 

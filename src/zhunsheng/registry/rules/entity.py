@@ -33,6 +33,10 @@ CLASSED_SUPERVISION: Final = cite("SPL-2021:62")
 CREDIT_CODE_STANDARD: Final = cite("GB-32100")
 CREDIT_CODE_LENGTH: Final = 18
 CREDIT_CODE_SIGNS: Final = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
+#: The first sign of a code names who registers: enterprises, individual businesses and farmers'
+#: cooperatives (91, 92, 93); institutions (1x); civil bodies (5x).
+ENTERPRISE_AUTHORITY: Final = "9"
+OTHER_AUTHORITIES: Final = frozenset("15")
 MOST_EMPLOYEES: Final = 1_000_000
 
 LENGTHS: Final = {
@@ -207,7 +211,8 @@ def _bad_code(what: str, message: str) -> Finding:
 
 def entity_findings(facts: EntityFacts) -> tuple[Finding, ...]:
     """Return every reason against entering these facts, those of the credit code included."""
-    found = [_name_finding(facts), _code_finding(facts), _employees_finding(facts)]
+    found = [_name_finding(facts), _code_finding(facts), _kind_finding(facts)]
+    found.append(_employees_finding(facts))
     found += [_length_finding(facts, field) for field in LENGTHS]
     found += [_sign_finding(facts, field) for field in LENGTHS]
     return tuple(finding for finding in found if finding is not None)
@@ -245,6 +250,23 @@ def _code_finding(facts: EntityFacts) -> Finding | None:
         "未填写统一社会信用代码",
         CREDIT_CODE_STANDARD,
         "请按营业执照填写；自然人请将类型选为自然人",
+    )
+
+
+def _kind_finding(facts: EntityFacts) -> Finding | None:
+    """Refuse a kind that the authority which gave the code does not register (GB 32100)."""
+    authority, counts = facts.credit_code[:1], facts.kind.counts_as_enterprise
+    if authority == ENTERPRISE_AUTHORITY and not counts:
+        of = "企业、个体工商户或者农民专业合作社"
+    elif authority in OTHER_AUTHORITIES and counts:
+        of = "机关、事业单位、社会组织"
+    else:
+        return None
+    return Finding(
+        "registry.kind.code",
+        f"代码以{facts.credit_code[:2]}开头，是{of}的代码，与类型“{facts.kind.label}”不符",
+        CREDIT_CODE_STANDARD,
+        "请对照登记证照核对代码和类型",
     )
 
 

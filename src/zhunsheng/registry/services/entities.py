@@ -160,10 +160,10 @@ def amend_entity(
     """
     Replace the facts of a business entity and record what changed.
 
-    A new name, or another code than before, asks for its paper; both at once are another unit.
+    A new name, kind or other code asks for its paper; name and code at once are another unit.
 
-    :raises StepRefused: if facts are missing or wrong, nothing changed, or no paper shows the name
-        or code
+    :raises StepRefused: if facts are missing or wrong, nothing changed, or no paper shows the name,
+        code or kind
     :raises Stale: if somebody else amended it since the form was opened
     """
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)

@@ -143,7 +143,9 @@ class TestPublish:
 
     def test_leaves_a_natural_person_off_the_site(self, world):
         person = world.add_entity("示例寅", 9, EntityKind.SOLE_PROPRIETOR)
-        BusinessEntity.objects.of(world.viewer()).filter(id=person).update(kind=EntityKind.PERSON.value)
+        BusinessEntity.objects.of(world.viewer()).filter(id=person).update(
+            kind=EntityKind.PERSON.value
+        )
         subject = decision(world, entity=person, fine_fen=10_000)
         before = written(world)
         with pytest.raises(StepRefused) as refused:

@@ -1,0 +1,64 @@
+"""国办发〔2024〕54号: a unit at its cap is not drawn; reached after the draw, it is noted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from zhunsheng.burden import services as burden
+from zhunsheng.burden.rules import NoticeDraft
+from zhunsheng.draw import queries, services
+from zhunsheng.draw.choices import ResultKind
+from zhunsheng.draw.models import Draw
+from zhunsheng.draw.tests.builders import (
+    NEXT,
+    bound,
+    ctx,
+    entities_of,
+    found,
+    published,
+    ran,
+    refused,
+    whole,
+)
+from zhunsheng.draw.tests.test_visits import UNTIL, approve, pooled
+from zhunsheng.inspection.models import Inspection
+
+pytestmark = pytest.mark.django_db
+LATER: dict[str, Any] = {
+    "visits_from": UNTIL + timedelta(days=1),
+    "visits_until": UNTIL + timedelta(days=30),
+}
+
+
+def cap() -> None:
+    notice = NoticeDraft("入企检查频次", "示应急〔2025〕1号", 2025, {"chemicals_ungraded": 1})
+    burden.publish_caps(ctx=ctx("caps", on=NEXT), draft=notice, on=NEXT)
+
+
+def test_a_unit_at_its_cap_is_refused_in_a_pool_and_noted_where_it_was_drawn_before():
+    found()
+    first = whole()
+    units, staff = entities_of(first), pooled(first)
+    seen = approve(first).entity_id
+    Inspection.objects.of(ctx("read")).update(visited_on=NEXT)
+    second = ran(bound(published(units, staff, "second", units_to_draw=8, **LATER), "2"), "2")
+    assert refused(lambda: note(second, seen)) == ["draw.closed.open"]
+    cap()
+    assert refused(lambda: published(units, staff, "third", **LATER)) == ["draw.units.capped"]
+    line = note(second, seen)
+    assert line.kind == ResultKind.CAP_REACHED.value
+    assert line.result == "本年度检查次数已达公布的上限，三月已经检查一次"
+    assert list(queries.standing_results(ctx("read"))) == [line]
+
+
+def note(draw: Draw, unit: Any) -> Any:
+    return services.note_closed_unit(
+        ctx=ctx(f"note {draw.id}", on=NEXT),
+        draw=draw.id,
+        unit=unit,
+        words="三月已经检查一次",
+        on=NEXT,
+    )

@@ -82,7 +82,7 @@ from zhunsheng.registry.queries.named import (
     entities_named,
     is_listed,
     named,
-    places_without_code,
+    places,
     units_of_name,
 )
 from zhunsheng.registry.queries.safety import safety_history, safety_record, safety_records
@@ -146,7 +146,7 @@ __all__ = [
     "of_entity",
     "of_risk_class",
     "outlines",
-    "places_without_code",
+    "places",
     "registered_rows",
     "resumed_on",
     "risk_formula",

@@ -59,6 +59,8 @@ UNSEEN: Final = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 #: By what a table program tells a formula.
 FORMULA_SIGNS: Final = frozenset("=+-@")
 _NUMBER: Final = re.compile(r"[0-9]+")
+#: What a name holds that is registered, and so has a code; a person trades under a sign at most.
+_OF_FIRMS: Final = re.compile(r"公司|集团|企业|合作社|厂$")
 #: A sign that has a reading of its own, or a run of others.
 _RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -310,6 +312,18 @@ def listed_already(name: str) -> Finding:
         f"“{name}”已按同一名称和地址登记，没有统一社会信用代码可以区别",
         CLASSED_SUPERVISION,
         "无需重复录入；确属另一家的，请填写代码或者详细地址以示区别",
+    )
+
+
+def person_name_finding(facts: EntityFacts) -> Finding | None:
+    """Refuse a natural person without a code who bears the name of a firm: it stands twice."""
+    if facts.kind is not EntityKind.PERSON or not _OF_FIRMS.search(facts.name):
+        return None
+    return Finding(
+        "registry.name.of_firm",
+        f"“{facts.name}”是单位的名称，不是自然人",
+        CREDIT_CODE_STANDARD,
+        "请按营业执照选择类型并填写统一社会信用代码；确是自然人的，填写本人姓名",
     )
 
 

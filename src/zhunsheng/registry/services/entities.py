@@ -244,7 +244,11 @@ def _findings_of_bureau(
     found = [*_code_findings(ctx, facts, own)]
     place = same_place(facts.name, facts.address)
     stays = own is not None and not own.credit_code and place == same_place(own.name, own.address)
-    if not facts.credit_code and not stays and place in queries.places_without_code(ctx):
+    if (
+        not facts.credit_code
+        and not stays
+        and place in queries.places(ctx, besides=own.id if own else None)
+    ):
         found.append(listed_already(facts.name))
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}

@@ -13,7 +13,7 @@ from zhunsheng.registry import queries, services
 from zhunsheng.registry.choices import EntityKind, IdentityStep
 from zhunsheng.registry.rules import entity_findings
 from zhunsheng.registry.tests.builders import DAY, code, ctx, facts, proof, row, xlsx
-from zhunsheng.registry.tests.test_identity import add, amend, refused
+from zhunsheng.registry.tests.test_identity import add, amend, refused, written
 
 pytestmark = pytest.mark.usefixtures("bureau")
 
@@ -77,6 +77,37 @@ class TestCodeAndKind:
         )
         assert (run.rows_taken, run.errors[0][:2]) == (1, [2, "类型"])
         assert queries.ids_by_code(ctx("read")).keys() == {code(2)}
+
+
+class TestWithoutACode:
+    """国办发〔2024〕54号: each unit is counted once, so nobody enters it again without its code."""
+
+    def test_a_unit_with_a_code_is_not_entered_again_under_its_name_and_address(self):
+        coded = add("coded", name="示例甲", address="示例路1号")
+        person: dict[str, Any] = {"name": "示例甲", "credit_code": "", "kind": EntityKind.PERSON}
+        again = partial(add, "again", address="示例路 １号", **person)
+        assert refused(again) == ["name.taken"]
+        sheet = {"类型": "自然人", "统一社会信用代码": "", "单位名称": "示例甲"}
+        rows = [row(1, **sheet, 地址="示例路1号"), row(2, 地址="示例路2号", 单位名称="示例乙")]
+        rows.append(row(3, **{**sheet, "单位名称": "示例乙"}, 地址="示例路2号"))
+        run = services.import_entities(
+            ctx=ctx("sheet"), filename="名单.xlsx", content=xlsx(rows), on=DAY
+        )
+        assert [one[:2] for one in run.errors] == [[2, "单位名称"], [4, "单位名称"]]
+        assert run.rows_taken == 1
+        away = proof(IdentityStep.CODE_CORRECTED)
+        assert amend(coded, shown=away, address="示例路1号", **person).credit_code == ""
+
+    @pytest.mark.parametrize("name", ["示例化工有限公司", "示例五金厂", "示例种植专业合作社"])
+    def test_a_firm_is_not_imported_as_a_natural_person(self, name):
+        before = written()
+        sheet = {"类型": "自然人", "统一社会信用代码": "", "单位名称": name}
+        run = services.import_entities(
+            ctx=ctx("sheet"), filename="名单.xlsx", content=xlsx([row(1, **sheet)]), on=DAY
+        )
+        assert (run.rows_taken, run.errors[0][:2]) == (0, [2, "单位名称"])
+        assert "不是自然人" in run.errors[0][2]
+        assert written()[:3] == before[:3]
 
 
 def _checked(stem: str) -> str:

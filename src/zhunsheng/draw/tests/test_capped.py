@@ -27,10 +27,12 @@ from zhunsheng.draw.tests.test_visits import UNTIL, approve, pooled
 from zhunsheng.inspection.models import Inspection
 
 pytestmark = pytest.mark.django_db
-LATER: dict[str, Any] = {
-    "visits_from": UNTIL + timedelta(days=1),
-    "visits_until": UNTIL + timedelta(days=30),
-}
+
+
+def after(days: int) -> dict[str, Any]:
+    """Return a period of visits some days after the first one."""
+    since = UNTIL + timedelta(days=days)
+    return {"visits_from": since, "visits_until": since + timedelta(days=20)}
 
 
 def cap() -> None:
@@ -44,10 +46,10 @@ def test_a_unit_at_its_cap_is_refused_in_a_pool_and_noted_where_it_was_drawn_bef
     units, staff = entities_of(first), pooled(first)
     seen = approve(first).entity_id
     Inspection.objects.of(ctx("read")).update(visited_on=NEXT)
-    second = ran(bound(published(units, staff, "second", units_to_draw=8, **LATER), "2"), "2")
+    second = ran(bound(published(units, staff, "second", units_to_draw=8, **after(1)), "2"), "2")
     assert refused(lambda: note(second, seen)) == ["draw.closed.open"]
     cap()
-    assert refused(lambda: published(units, staff, "third", **LATER)) == ["draw.units.capped"]
+    assert refused(lambda: published(units, staff, "third", **after(40))) == ["draw.units.capped"]
     line = note(second, seen)
     assert line.kind == ResultKind.CAP_REACHED.value
     assert line.result == "本年度检查次数已达公布的上限，三月已经检查一次"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,16 +15,19 @@ from zhunsheng.draw.choices import ResultKind
 from zhunsheng.draw.models import Draw
 from zhunsheng.draw.tests.builders import (
     NEXT,
+    UNTIL,
     bound,
     ctx,
+    drafted,
     entities_of,
     found,
+    officers_of,
     published,
     ran,
     refused,
     whole,
 )
-from zhunsheng.draw.tests.test_visits import UNTIL, approve, pooled
+from zhunsheng.draw.tests.test_visits import approve
 from zhunsheng.inspection.models import Inspection
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +47,15 @@ def cap() -> None:
 def test_a_unit_at_its_cap_is_refused_in_a_pool_and_noted_where_it_was_drawn_before():
     found()
     first = whole()
-    units, staff = entities_of(first), pooled(first)
+    units, staff = entities_of(first), officers_of(first)
     seen = approve(first).entity_id
     Inspection.objects.of(ctx("read")).update(visited_on=NEXT)
     second = ran(bound(published(units, staff, "second", units_to_draw=8, **after(1)), "2"), "2")
     assert refused(lambda: note(second, seen)) == ["draw.closed.open"]
     cap()
-    assert refused(lambda: published(units, staff, "third", **after(40))) == ["draw.units.capped"]
+    draft = drafted(units, staff, **after(40))
+    again = partial(services.publish_pool, ctx=ctx("third", on=NEXT), draft=draft, on=NEXT)
+    assert refused(again) == ["draw.units.capped"]
     line = note(second, seen)
     assert line.kind == ResultKind.CAP_REACHED.value
     assert line.result == "本年度检查次数已达公布的上限，三月已经检查一次"

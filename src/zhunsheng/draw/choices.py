@@ -80,6 +80,7 @@ class ResultKind(Labelled):
     NOT_FOUND = ("NOT_FOUND", "登记的住所或者经营场所无法联系")
     HINDERED = ("HINDERED", "不配合检查情节严重")
     CLOSED_DOWN = ("CLOSED_DOWN", "已经停业或者注销")
+    CAP_REACHED = ("CAP_REACHED", "年度检查次数已达上限，不再检查")
 
 
 class PoolSide(Labelled):
@@ -195,6 +196,7 @@ class Phrase(Labelled):
     )
     PAIR = ("PAIR", "{first}、{second}")
     CLOSED_UNIT = ("CLOSED_UNIT", "监管对象名录登记{day}停业或者注销，{words}")
+    CAPPED_UNIT = ("CAPPED_UNIT", "本年度检查次数已达公布的上限，{words}")
     EXCLUSION = ("EXCLUSION", "{ground}：{reason}")
     HANDLE = ("HANDLE", "办理")
     COMMA = ("COMMA", "、")

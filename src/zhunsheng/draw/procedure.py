@@ -114,7 +114,7 @@ RANDOM_DRAW: Final[Procedure[DrawFacts]] = Procedure(
         ),
         Step(
             key=DrawStep.CLOSED.value,
-            label="登记抽中单位已经停业或者注销",
+            label="登记抽中单位不再检查",
             basis=rules.DRAWS,
             actor=_DRAWERS,
             after=(DrawStep.RUN.value,),

@@ -105,7 +105,7 @@ class SafetyRecordKind(Labelled):
 
 class IdentityStep(Labelled):
     """
-    How the name or the credit code of an entry came to change, as a paper shows it.
+    How the name, the credit code or the kind of an entry came to change, as a paper shows it.
 
     What was entered wrongly is corrected and was never a name or code of the unit.
     """
@@ -115,11 +115,14 @@ class IdentityStep(Labelled):
     RECODED = ("RECODED", "登记机关换发代码")
     CODE_CORRECTED = ("CODE_CORRECTED", "代码录入更正")
     CODE_CONFIRMED = ("CODE_CONFIRMED", "代码归属确认")
+    KIND_CHANGED = ("KIND_CHANGED", "类型变更登记")
+    KIND_CORRECTED = ("KIND_CORRECTED", "类型录入更正")
 
 
-#: What changes a name, and what changes a code.
+#: What changes a name, a code, and a kind.
 OF_NAMES: Final = frozenset({IdentityStep.RENAMED, IdentityStep.NAME_CORRECTED})
 OF_CODES: Final = frozenset({IdentityStep.RECODED, IdentityStep.CODE_CORRECTED})
+OF_KINDS: Final = frozenset({IdentityStep.KIND_CHANGED, IdentityStep.KIND_CORRECTED})
 
 
 class Phrase(Labelled):

@@ -186,7 +186,7 @@ class SafetyWithdrawn:
 
 @event(
     key="registry.identity_changed",
-    label="变更名称或者代码",
+    label="变更名称、代码或者类型",
     sentence="“{name}”办理{step}：原“{before}”，现“{after}”；{ground}",
 )
 @dataclass(frozen=True, slots=True)

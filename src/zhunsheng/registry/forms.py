@@ -126,7 +126,7 @@ class EntityForm(fields.ActForm):
 
 
 class AmendForm(EntityForm):
-    """The facts of a business entity as they are now, and what shows a new name or code."""
+    """The facts of a business entity as they are now, and what shows a new name, code or kind."""
 
     step = fields.EnumField(
         IdentityStep,
@@ -135,10 +135,12 @@ class AmendForm(EntityForm):
             IdentityStep.NAME_CORRECTED,
             IdentityStep.RECODED,
             IdentityStep.CODE_CORRECTED,
+            IdentityStep.KIND_CHANGED,
+            IdentityStep.KIND_CORRECTED,
         ),
-        label="名称或者代码的变更情形",
+        label="名称、代码或者类型的变更情形",
         required=False,
-        help_text="改动名称或者已有代码的选择。名称和代码同时变更的，是另一家单位，请另行登记。",
+        help_text="改动名称、已有代码或者类型的选择。名称和代码同时变更的，是另一家单位，请另行登记。",
     )
     paper = forms.CharField(
         label="登记文书编号",
@@ -152,7 +154,7 @@ class AmendForm(EntityForm):
     scan = forms.FileField(
         label="登记文书扫描件",
         required=False,
-        help_text="改动代码的必须上传，PDF、JPEG或者PNG。",
+        help_text="改动代码、类型的必须上传，PDF、JPEG或者PNG。",
     )
     field_order = ("name", "credit_code", "step", "paper", "scan", "reason")
 

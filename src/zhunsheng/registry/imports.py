@@ -38,6 +38,7 @@ from zhunsheng.registry.rules import (
     entity_findings,
     identity_findings,
     listed_already,
+    person_name_finding,
     reader_of,
     same_place,
     site_findings,
@@ -196,7 +197,7 @@ def scan(scope: Scope, *, filename: str, content: bytes, on: date) -> Scan[Entit
     """Return the rows of a sheet as an import by this bureau would take them, one by one."""
     streets = {unit.name: unit.id for unit in accounts.units(scope, kind=UnitKind.STREET)}
     registered, former = queries.names_by_code(scope), queries.former_codes(scope)
-    places = queries.places_without_code(scope)
+    places = queries.places(scope)
     emerging = {one.label: one.key for one in queries.emerging_sectors(on=on).sectors.values()}
     seen: dict[str, int] = {}
     further: Further | None = None
@@ -286,7 +287,8 @@ def _check(
     for finding in entity_findings(facts):
         row.wrong(finding.code.split(".")[1], sentence(finding))
     code = facts.credit_code
-    same = code or same_place(facts.name, facts.address)
+    place = same_place(facts.name, facts.address)
+    same = code or place
     if same in seen:
         row.wrong("credit_code" if code else "name", TWICE_IN_FILE.format(row=seen[same]))
     elif code in registered:
@@ -296,7 +298,10 @@ def _check(
         row.wrong("credit_code", "".join(map(sentence, identity_findings(asked))))
     elif same in places:
         row.wrong("name", sentence(listed_already(facts.name)))
-    seen.setdefault(same, row.row.number)
+    elif not code and (wrong := person_name_finding(facts)):
+        row.wrong("name", sentence(wrong))
+    for known in (same, place):
+        seen.setdefault(known, row.row.number)
 
 
 def template() -> bytes:

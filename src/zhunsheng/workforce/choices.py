@@ -69,3 +69,4 @@ class Amended(Labelled):
     UNIT = ("UNIT", "所属机构")
     ACCOUNT = ("ACCOUNT", "账户")
     DEPARTURE = ("DEPARTURE", "离岗日期")
+    TOLD_APART = ("TOLD_APART", "与同名人员的区别")

@@ -23,6 +23,7 @@ from zhunsheng.workforce.rules import (
     LONGEST_DUTIES,
     LONGEST_NAME,
     LONGEST_NUMBER,
+    LONGEST_TOLD_APART,
     CredentialFacts,
     DelegationFacts,
     OfficerFacts,
@@ -31,6 +32,7 @@ from zhunsheng.workforce.rules import (
 ALL = "全部"
 CHOOSE = "请选择"
 NO_ACCOUNT = "没有账户"
+TOLD_APART = "本机关另有同名人员时填写：两人的机构、职务或者发证机关有何不同。"
 DATES_MISSING = "填写执法证号后请填写有效期自和有效期至。"
 SHARED = "有几家单位同名，请填写统一社会信用代码。"
 NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
@@ -77,6 +79,12 @@ class OfficerForm(fields.ActForm):
     unit = forms.TypedChoiceField(label="所属机构", coerce=UUID, empty_value=None)
     user = forms.TypedChoiceField(label="账户", coerce=UUID, empty_value=None, required=False)
     duties = forms.CharField(label="职责", max_length=LONGEST_DUTIES, required=False)
+    told_apart = forms.CharField(
+        label="与同名人员的区别",
+        max_length=LONGEST_TOLD_APART,
+        required=False,
+        help_text=TOLD_APART,
+    )
     is_reviewer = forms.BooleanField(label="法制审核人员", required=False)
     legally_qualified = forms.BooleanField(label="具有法律职业资格", required=False)
     number = forms.CharField(
@@ -172,6 +180,12 @@ class AmendForm(fields.ActForm):
         required=False,
         help_text="离岗当日起不再具备执法资格；返岗的清空。账户另由系统管理员停用。",
     )
+    told_apart = forms.CharField(
+        label="与同名人员的区别",
+        max_length=LONGEST_TOLD_APART,
+        required=False,
+        help_text=TOLD_APART,
+    )
     reason = forms.CharField(
         label="变更的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -241,7 +255,7 @@ class DelegationEndForm(fields.ActForm):
 
 def officer_facts_of(data: Mapping[str, Any]) -> OfficerFacts:
     """Return the facts that a valid form of an officer holds."""
-    names = ("name", "unit", "user", "duties", "is_reviewer", "legally_qualified")
+    names = ("name", "unit", "user", "duties", "told_apart", "is_reviewer", "legally_qualified")
     credential = credential_facts_of(data) if data["number"] else None
     return OfficerFacts(**{name: data[name] for name in names}, credential=credential)
 

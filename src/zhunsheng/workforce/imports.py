@@ -10,6 +10,7 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
+from zhunsheng.kernel.names import folded
 from zhunsheng.web import sheets
 from zhunsheng.web.importing import Reading, RowReader, read_rows, sentence
 from zhunsheng.web.sheets import COMMA, Column
@@ -20,6 +21,7 @@ from zhunsheng.workforce.rules import (
     OfficerFacts,
     account_taken,
     credential_taken,
+    namesake_findings,
     officer_findings,
 )
 
@@ -34,6 +36,10 @@ MISSING_UNIT: Final = "未填写所属机构。请填写：{choices}。"
 NO_ACCOUNT: Final = "用户名“{text}”没有对应的账户。请先由系统管理员新增账户，或者留空。"
 DATES_MISSING: Final = "有执法证号但未填写{heading}。请按证件填写。"
 NUMBER_MISSING: Final = "填写了有效期但没有执法证号。请按证件填写，没有证件的请将有效期留空。"
+NAMED_TWICE: Final = (
+    "与本文件第{row}行的{heading}相同。同一人的请删除一行，另一本证件在该人员的页面登记；"
+    "确是另一人的，请填写与同名人员的区别。"
+)
 TWICE_IN_FILE: Final = "与本文件第{row}行的{heading}相同。请删除重复的一行。"
 
 KINDS: Final = tuple(kind.label for kind in CredentialKind)
@@ -48,6 +54,7 @@ COLUMNS: Final = (
     Column("is_reviewer", "法制审核人员", example="否", choices=("是", "否")),
     Column("legally_qualified", "法律职业资格", example="否", choices=("是", "否")),
     Column("duties", "职责", example="危险化学品企业执法检查"),
+    Column("told_apart", "与同名人员的区别", hint="本机关另有同名人员时填写"),
 )
 HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
 _COLUMN_OF: Final = {"credential": "number", "user": "username"}
@@ -61,6 +68,7 @@ class Known:
     accounts: Mapping[str, UUID]
     numbers: Mapping[str, str]
     officers: Mapping[UUID, str]
+    present: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -126,6 +134,7 @@ def preview(scope: Scope, *, filename: str, content: bytes) -> Reading[OfficerFa
         accounts={user.username: user.id for user in accounts.users(scope)},
         numbers=queries.holders_by_number(scope),
         officers=queries.officers_by_user(scope),
+        present=queries.present_by_name(scope),
     )
     seen: dict[tuple[str, str], int] = {}
 
@@ -146,6 +155,7 @@ def _facts(row: _Row) -> OfficerFacts:
         is_reviewer=row.flag("is_reviewer"),
         legally_qualified=row.flag("legally_qualified"),
         duties=row.text("duties"),
+        told_apart=row.text("told_apart"),
         credential=_credential(row),
     )
 
@@ -173,20 +183,24 @@ def _check(row: _Row, facts: OfficerFacts, seen: dict[tuple[str, str], int]) -> 
     taken = row.known.numbers.get(number)
     if taken is not None:
         row.wrong("number", sentence(credential_taken(number, taken)))
+    else:
+        for finding in namesake_findings(facts, row.known.present):
+            row.wrong("told_apart", sentence(finding))
     twin = row.known.officers.get(account) if account else None
     if twin is not None:
         row.wrong("username", sentence(account_taken(twin)))
-    for key in ("number", "username"):
+    for key in ("number", "username") if facts.told_apart else ("number", "username", "name"):
         _once(row, key, seen)
 
 
 def _once(row: _Row, key: str, seen: dict[tuple[str, str], int]) -> None:
-    text = row.text(key)
+    text = folded(row.text(key)) if key == "name" else row.text(key)
     if not text:
         return
     first = seen.setdefault((key, text), row.row.number)
     if first != row.row.number:
-        row.wrong(key, TWICE_IN_FILE.format(row=first, heading=HEADINGS[key]))
+        said = NAMED_TWICE if key == "name" else TWICE_IN_FILE
+        row.wrong(key, said.format(row=first, heading=HEADINGS[key]))
 
 
 def template() -> bytes:

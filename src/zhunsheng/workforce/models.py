@@ -33,6 +33,7 @@ class Officer(BureauRecord):
     is_reviewer = models.BooleanField("法制审核人员", default=False)
     legally_qualified = models.BooleanField("具有法律职业资格", default=False)
     duties = models.CharField("职责", max_length=200, blank=True)
+    told_apart = models.CharField("与同名人员的区别", max_length=200, blank=True)
     joined_on = models.DateField("登记日期")
     left_on = models.DateField("离岗日期", null=True)
     import_run = models.ForeignKey(

@@ -56,6 +56,7 @@ from zhunsheng.draw.queries.records import (
 )
 from zhunsheng.draw.queries.reports import (
     Visit,
+    capped_units,
     is_sealed_for,
     own_visits,
     partner_result,
@@ -80,6 +81,7 @@ __all__ = [
     "Visit",
     "alike",
     "barred_units",
+    "capped_units",
     "change_of_officer_rows",
     "change_rows",
     "changes",

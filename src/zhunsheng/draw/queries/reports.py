@@ -12,9 +12,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from zhunsheng.accounts.records import Scope
+from zhunsheng.burden import queries as burden
 from zhunsheng.draw.choices import DrawKind
 from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
 from zhunsheng.draw.queries.reading import drawn, is_repeated, run_of
+from zhunsheng.draw.queries.visits import former_draws, repeats
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -61,13 +63,22 @@ def own_visits(viewer: Scope, draw_id: UUID) -> dict[UUID, Visit]:
     """
     Return the bureau's own inspections on the ground of a draw by unit.
 
-    A visit at the unit that is kept is one at the drawn unit merged into it; four queries.
+    A visit at the unit that is kept is one at the drawn unit merged into it. What was visited on a
+    draw that this one repeats is not inspected again, and counts; five queries, one more for each.
     """
-    rows: list[Any] = list(inspections.of_source(viewer, draw_id))
+    sources = (draw_id, *repeats(former_draws(viewer), draw_id))[::-1]
+    rows: list[Any] = [row for one in sources for row in inspections.of_source(viewer, one)]
     counts = inspections.findings_counts(viewer, [row.id for row in rows])
     visits = {row.entity_id: Visit(row.id, row.visited_on, counts.get(row.id, 0)) for row in rows}
     family = registry.families(viewer, visits)
     return {one: visits[asked[0]] for one, asked in family.items()} | visits
+
+
+def capped_units(viewer: Scope, draw: Draw, units: Iterable[UUID], *, on: date) -> frozenset[UUID]:
+    """Return which units are at the cap of the year in which the visits of a draw begin."""
+    year = (draw.visits_from or draw.published_on).year
+    stands = burden.standings(viewer, units, year=year, on=on)
+    return frozenset(one for one, standing in stands.items() if standing.is_reached)
 
 
 def visits_over(viewer: Scope, rows: Iterable[Draw]) -> dict[UUID, date]:
@@ -115,7 +126,10 @@ def _last_visits(viewer: Scope, among: Mapping[UUID, Draw]) -> dict[UUID, date]:
     units = list(sent.order_by("draw_id", "rank").values_list("draw_id", "entity_id"))
     kept = registry.kept_of(viewer, {entity for _, entity in units})
     entity = Coalesce("entity__merged_into_id", "entity_id")
-    visits = inspections.for_publication(viewer).filter(basis_id__in=list(among))
+    former = former_draws(viewer)
+    sources = {one: (one, *repeats(former, one)) for one in among}
+    asked = {one for chain in sources.values() for one in chain}
+    visits = inspections.for_publication(viewer).filter(basis_id__in=list(asked))
     done = {
         (one, where): day
         for one, where, day in visits.values_list("basis_id", entity, "visited_on")
@@ -125,5 +139,6 @@ def _last_visits(viewer: Scope, among: Mapping[UUID, Draw]) -> dict[UUID, date]:
         done[one, kept[where]] = day
     days: dict[UUID, list[date | None]] = {one: [] for one in among}
     for one, where in units:
-        days[one].append(done.get((one, kept[where])))
+        made = (done.get((source, kept[where])) for source in sources[one])
+        days[one].append(next(filter(None, made), None))
     return {one: max(filter(None, told)) for one, told in days.items() if told and all(told)}

@@ -49,8 +49,7 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
     for draw, entity, first, second in changed.values_list(*columns):
         pairs[draw][entity] = (first, second)
     _follow_merges(scope, pairs.values())
-    repeating = Draw.objects.of(scope).exclude(repeats=None)
-    former = dict(repeating.values_list("id", "repeats_id"))
+    former = former_draws(scope)
     sent = {one for units in pairs.values() for pair in units.values() for one in pair}
     names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
     return tuple(
@@ -63,19 +62,25 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
             pairs[row.id],
             names,
             getattr(row, "repeated_at", None),
-            _repeats(former, row.id),
+            frozenset(repeats(former, row.id)),
         )
         for row in found
     )
 
 
-def _repeats(former: Mapping[UUID, UUID], draw: UUID) -> frozenset[UUID]:
+def former_draws(scope: Scope) -> dict[UUID, UUID]:
+    """Return which draw each repeated, by the one that repeats it; one query."""
+    repeating = Draw.objects.of(scope).exclude(repeats=None)
+    return dict(repeating.values_list("id", "repeats_id"))
+
+
+def repeats(former: Mapping[UUID, UUID], draw: UUID) -> tuple[UUID, ...]:
     """Return the draws that one repeats, one after the other."""
-    found: set[UUID] = set()
+    found: list[UUID] = []
     while draw in former:
         draw = former[draw]
-        found.add(draw)
-    return frozenset(found)
+        found.append(draw)
+    return tuple(found)
 
 
 def _follow_merges(scope: Scope, draws: Iterable[dict[UUID, tuple[UUID, UUID]]]) -> None:

@@ -96,9 +96,10 @@ class Known:
     ``bound`` are items for some sectors alone, ``sectors`` the sectors of the units of the pool.
     ``barred`` are the units left out that closed or another level inspects, ``planned`` those that
     the plan in force inspects by name, ``visited`` those of which an item of the draft was looked
-    at this year, ``capped`` those whose cap of the year is reached, ``stopped`` those whose work
-    was stopped on the spot and is not allowed again yet. ``speakers`` counts the accounts of a role
-    that may commit for a party. ``undelegated`` are streets without a deed for all of the visits.
+    at this year, ``capped`` those at their cap of the year, of the pool as well; ``stopped``
+    those whose work was stopped on the spot and is not allowed again yet. ``speakers`` counts the
+    accounts of a role that may commit for a party. ``undelegated`` are streets without a deed for
+    all of the visits.
     """
 
     units: Mapping[UUID, PoolUnit]

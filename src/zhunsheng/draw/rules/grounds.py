@@ -69,12 +69,22 @@ def ground_findings(
 
 
 def closed_findings(
-    unit: str, *, closed_on: date | None, is_visited: bool, is_noted: bool, words: str
+    unit: str,
+    *,
+    closed_on: date | None,
+    is_capped: bool,
+    is_visited: bool,
+    is_noted: bool,
+    words: str,
 ) -> tuple[Finding, ...]:
-    """Return why a drawn unit cannot be noted as closed: the registry does not say so, or it is."""
+    """
+    Return why a drawn unit cannot be noted as one that nobody inspects, or that it is so noted.
+
+    It closed by the registry, or the cap of its visits of the year was reached since the draw.
+    """
     found = []
-    if closed_on is None:
-        text = f"监管对象名录没有登记{unit}停业或者注销"
+    if closed_on is None and not is_capped:
+        text = f"监管对象名录没有登记{unit}停业或者注销，其年度检查次数也没有达到上限"
         step = "请先在监管对象名录中登记停业或者注销并写明依据；仍在经营的，照抽取结果检查"
         found.append(Finding("draw.closed.open", text, DRAWS, step))
     if is_visited:
@@ -82,7 +92,7 @@ def closed_findings(
         step = "已经检查的，以检查结果为准；没有实施的，先撤销检查审批"
         found.append(Finding("draw.closed.visited", text, DRAWS, step))
     if is_noted:
-        text = f"已经登记{unit}停业或者注销"
+        text = f"已经登记{unit}不再检查"
         found.append(Finding("draw.closed.twice", text, DRAWS, "不需要重复登记"))
     if not says(words, SHORTEST_REASON):
         text = f"核实情况少于{SHORTEST_REASON}个字"

@@ -7,8 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhunsheng.draw.choices import PoolSide
-from zhunsheng.draw.rules.law import DELEGATION, DRAWS, SEPARATION, TWO_OFFICERS, names_of
+from zhunsheng.draw.choices import ExclusionGround, PoolSide
+from zhunsheng.draw.rules.law import (
+    DELEGATION,
+    DRAWS,
+    NO_LIST_NO_INSPECTION,
+    SEPARATION,
+    TWO_OFFICERS,
+    names_of,
+)
 from zhunsheng.draw.rules.tickets import same_name
 from zhunsheng.inspection.rules import ItemsFact, sector_finding
 from zhunsheng.kernel.finding import Finding
@@ -52,6 +59,7 @@ def list_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
     if len(set(draft.officers)) < len(draft.officers):
         yield Finding("draw.officers.twice", "人员名录中有重复", DRAWS, "每名人员只列一次")
     yield from _gap_findings(draft, known)
+    yield from _capped_findings(draft, known)
     yield from _standing_findings(draft, known)
     yield from _sector_findings(draft, known)
 
@@ -70,6 +78,18 @@ def _gap_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
         names = names_of(sorted(known.units[one].name for one in strange))
         text = f"{names}不属于本次抽查的行业领域和风险等级范围"
         yield Finding("draw.units.outside", text, DRAWS, "请去掉该单位，或者扩大范围")
+
+
+def _capped_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:
+    """Refuse units whose visits of the year are used up: drawn, they could not be inspected."""
+    names = [known.units[i].name for i in draft.entities if i in known.capped and i in known.units]
+    if names:
+        yield Finding(
+            "draw.units.capped",
+            f"{names_of(names)}本年度的检查次数已达公布的上限，抽中后不能安排检查",
+            NO_LIST_NO_INSPECTION,
+            f"请列为不参加抽取，事由选择“{ExclusionGround.CAP.label}”并写明已经检查的次数",
+        )
 
 
 def _standing_findings(draft: PoolDraft, known: Known) -> Iterable[Finding]:

@@ -224,10 +224,10 @@ def note_partner_result(
 @act
 def note_closed_unit(*, ctx: Act, draw: UUID, unit: UUID, words: str, on: date) -> PartnerResult:
     """
-    Note for the bureau that a drawn unit has closed, so that the draw is not left open for it.
+    Note that a drawn unit closed or is at its cap, so that the draw is not left open for it.
 
-    The registry must say so. It becomes a line of the bureau's own beside those of departments,
-    and is published like them.
+    The registry, or the record of its visits, must say so. It becomes a line of the bureau's own
+    beside those of departments, and is published like them.
 
     :raises StepRefused: before the draw, where the registry says otherwise, or a visit is approved
     :raises Draw.DoesNotExist: if the bureau has none of this id
@@ -246,6 +246,7 @@ def note_closed_unit(*, ctx: Act, draw: UUID, unit: UUID, words: str, on: date) 
         extra=rules.closed_findings(
             place.entity.name,
             closed_on=closed_on,
+            is_capped=queries.capped_units(ctx, row, [unit], on=on) == {unit},
             is_visited=unit in queries.own_visits(ctx.viewer, draw),
             is_noted=lines.exists(),
             words=words,
@@ -253,7 +254,9 @@ def note_closed_unit(*, ctx: Act, draw: UUID, unit: UUID, words: str, on: date) 
         on=on,
         entered_on=ctx.day,
     )
-    assert closed_on is not None  # refused else
+    if closed_on is None:  # at its cap, refused else
+        said = Phrase.CAPPED_UNIT.label.format(words=words.strip())
+        return _noted(ctx, row, place, bureau, ResultKind.CAP_REACHED, said, visited_on=on, on=on)
     said = Phrase.CLOSED_UNIT.label.format(day=closed_on.isoformat(), words=words.strip())
     return _noted(ctx, row, place, bureau, ResultKind.CLOSED_DOWN, said, visited_on=on, on=on)
 

@@ -160,7 +160,7 @@ def _look(ctx: Act, draft: PoolDraft, former: Draw | None, on: date) -> _Looked:
         barred=frozenset(queries.barred_units(ctx, left_out, on=on)),
         planned=_planned(ctx, left_out, on),
         visited=_visited(ctx, draft, left_out),
-        capped=_capped(ctx, draft, left_out, on),
+        capped=_capped(ctx, draft, [*left_out, *draft.entities], on),
         stopped=inspections.suspended_entities(ctx, left_out),
         speakers=_speakers(ctx),
     )

@@ -260,6 +260,12 @@ class TestDraft:
         assert codes(said) == ["draw.exclusion.untrue"]
         assert codes(said, **{name: frozenset({U2})}) == []
 
+    def test_refuses_a_unit_whose_visits_of_the_year_are_used_up(self):
+        """国办发〔2024〕54号: a cap that is reached stops the visit, so nobody draws it."""
+        (found,) = rules.draft_findings(draft(), known(capped=frozenset({U2})), DAY)
+        assert (found.code, str(found.basis)) == ("draw.units.capped", "GBF-2024-54")
+        assert "年度检查次数已达上限" in found.next_step
+
     def test_gives_all_reasons_at_once(self):
         wrong = draft(title="", units_to_draw=0, partners=(Partner("示例局", ("检查",)),))
         assert codes(wrong) == ["draw.title.none", "draw.number", "draw.partners.some"]

@@ -329,6 +329,7 @@ class TestRepeatedDraw:
         assert refused(lambda: approve(again, "anew", entity=row.entity_id)) == [
             "inspection.draw.twice"
         ]
+        assert queries.own_visits(ctx("read"), again.id)[row.entity_id].inspection == row.id
 
     def test_lets_no_code_be_shown_after_it_and_the_head_take_the_approval_back(self, draw: Draw):
         """Approvals of before this rule are open still: no code, no record, but a withdrawal."""

@@ -95,7 +95,7 @@ def partner_result(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> Http
 
 @pages.allow(*WRITE)
 def closed_unit(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> HttpResponse:
-    """Note that a drawn unit has closed."""
+    """Note that a drawn unit has closed, or is at its cap."""
     viewer = pages.viewer_of(request)
     row = queries.draw(viewer, draw_id)
     _pair(viewer, draw_id, entity_id)

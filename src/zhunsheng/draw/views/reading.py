@@ -49,6 +49,7 @@ class Line:
     results: tuple[PartnerResult, ...]
     own: PartnerResult | None = None
     closed_on: date | None = None
+    is_capped: bool = False
 
 
 @pages.allow(*READ)
@@ -125,7 +126,9 @@ def _lines(
         if one.drawn_id:
             reported.setdefault(one.drawn_id, {})[one.partner] = one
     own = {one: lines.pop(bureau, None) for one, lines in reported.items()}
-    standings = registry.standings(viewer, [one.entity_id for one in shown], on=clock.today())
+    units, today = [one.entity_id for one in shown], clock.today()
+    standings = registry.standings(viewer, units, on=today)
+    capped = queries.capped_units(viewer, row, units, on=today)
     return [
         Line(
             row=one,
@@ -135,6 +138,7 @@ def _lines(
             results=tuple(reported.get(one.id, {}).values()),
             own=own.get(one.id),
             closed_on=standings[one.entity_id].closed_on,
+            is_capped=one.entity_id in capped,
         )
         for one in shown
     ]

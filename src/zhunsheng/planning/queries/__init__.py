@@ -42,6 +42,7 @@ from zhunsheng.planning.queries.plans import (
     units_of,
     year_days,
 )
+from zhunsheng.planning.queries.pools import pool_findings, pool_of
 from zhunsheng.planning.queries.proposing import Proposed, proposed_units
 from zhunsheng.planning.queries.results import (
     PartProgress,
@@ -92,6 +93,8 @@ __all__ = [
     "planned_unit_rows",
     "planned_visit_rows",
     "planned_visits",
+    "pool_findings",
+    "pool_of",
     "progress",
     "progress_of",
     "proposals",

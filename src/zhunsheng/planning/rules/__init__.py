@@ -53,6 +53,7 @@ from zhunsheng.planning.rules.law import (
     RULES,
 )
 from zhunsheng.planning.rules.months import MONTHS, over_months, plan_by_month, visits_by_month
+from zhunsheng.planning.rules.pools import drawn_parts, parts_draw_once, pool_findings
 from zhunsheng.planning.rules.steps import (
     amendment_findings,
     amendment_is_not_approved,
@@ -140,6 +141,7 @@ __all__ = [
     "days_for_inspection",
     "days_run_forward",
     "draft_bounds",
+    "drawn_parts",
     "findings",
     "former_findings",
     "listed_twice",
@@ -151,12 +153,14 @@ __all__ = [
     "part_bounds",
     "part_days",
     "part_findings",
+    "parts_draw_once",
     "parts_make_the_stated_total",
     "place_findings",
     "plan_by_month",
     "plan_is_an_amendment",
     "plan_is_current",
     "plan_is_not_approved",
+    "pool_findings",
     "reason_findings",
     "removed_units_findings",
     "repeats_text",

@@ -10,7 +10,7 @@ from zhunsheng.kernel.finding import refuse_if
 from zhunsheng.planning import events, imports, rules
 from zhunsheng.planning.models import PlanImport
 from zhunsheng.planning.services.contents import begin, write_days
-from zhunsheng.planning.services.parts import write_part, write_units
+from zhunsheng.planning.services.parts import recount, write_part, write_units
 from zhunsheng.web.importing import run_values
 
 
@@ -33,6 +33,7 @@ def import_plan(*, ctx: Act, filename: str, content: bytes, on: date) -> PlanImp
     for number, part in sorted(said.parts.items()):
         written = write_part(ctx, plan, part, place=number, on=on)
         write_units(ctx, written, said.units.get(number, ()))
+    recount(ctx, plan, on)
     values = run_values(ctx, reading, filename=filename, content=content, on=on)
     run: PlanImport = PlanImport.objects.create(id=ctx.new_id("plan.import"), plan=plan, **values)
     happened = events.PlanImported(

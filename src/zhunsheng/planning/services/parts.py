@@ -87,11 +87,18 @@ def _strata(ctx: Act, plan: AnnualPlan, part: PartDraft, on: date) -> tuple[Stra
     """Return the risk classes to draw from, without the units that other ordinary parts list."""
     if not part.rates:
         return ()
-    others = PlanUnit.objects.of(ctx).filter(plan=plan, part__special_ground="")
-    listed = others.exclude(part__number=part.number)
-    without = list(listed.values_list("entity_id", flat=True))
-    pools = registry.counts_by_risk(ctx, part.sector, without=without, on=on)
+    pools = queries.pool_of(ctx, plan, part.sector, number=part.number, on=on)
     return tuple(Stratum(risk, pools.get(risk, 0), rate) for risk, rate in part.rates)
+
+
+def recount(ctx: Act, plan: AnnualPlan, on: date) -> None:
+    """Count anew what the parts draw from, after a list of the plan changed; part of an act."""
+    for part in PlanPart.objects.of(ctx).filter(plan=plan).exclude(strata=[]).order_by("number"):
+        sector = Sector(part.sector) if part.sector else None
+        pools = queries.pool_of(ctx, plan, sector, number=part.number, on=on)
+        part.strata = [[risk, pools.get(RiskClass(risk), 0), rate] for risk, _, rate in part.strata]
+        part.save(update_fields=["strata"])
+        _count(ctx, part)
 
 
 def _count(ctx: Act, part: PlanPart) -> None:
@@ -121,6 +128,7 @@ def remove_part(
     for one in PlanPart.objects.of(ctx).filter(plan=row, number__gt=number).order_by("number"):
         one.number -= 1
         one.save(update_fields=["number"])
+    recount(ctx, row, on)
     changed(ctx, row, events.PlanPartRemoved(label=part.label), on)
     return row
 
@@ -210,6 +218,7 @@ def _list(
     )
     refuse_if((*found, *rules.unit_bounds(units), *low, *kept))
     write_units(ctx, into, units)
+    recount(ctx, row, on)
     happened = events.PlanUnitsAdded(label=into.label, count=len(units), digest=sha256_hex(ids))
     changed(ctx, row, happened, on)
     return row
@@ -260,6 +269,7 @@ def remove_units(
     refuse_if(rules.removed_units_findings(len(set(units)), found=len(ids)))
     rows.delete()
     _count(ctx, out_of)
+    recount(ctx, row, on)
     happened = events.PlanUnitsRemoved(label=out_of.label, count=len(ids), digest=sha256_hex(ids))
     changed(ctx, row, happened, on)
     return row

@@ -26,13 +26,15 @@ def submit_plan(*, ctx: Act, plan: UUID, version: int | None = None, on: date) -
     """
     Put the plan before the government of the same level.
 
-    :raises StepRefused: with every sum that does not hold, or if it is dated before its contents
+    :raises StepRefused: with every sum that does not hold, if it draws other units than the
+        register holds, or if it is dated before its contents
     :raises Stale: if the plan changed since the form was opened
     """
     row = locked(ctx, plan, version)
     facts = queries.facts_of(ctx, row, on=on)
     late = rules.submission_findings(facts, entered=ctx.day)
-    permit(ANNUAL_PLAN, PlanStep.SUBMIT.value, facts, by=ctx.by, extra=late)
+    wrong = (*late, *queries.pool_findings(ctx, row, facts, on=on))
+    permit(ANNUAL_PLAN, PlanStep.SUBMIT.value, facts, by=ctx.by, extra=wrong)
     content = queries.content_hash(ctx, row)
     note_step(ctx, row, PlanStep.SUBMIT, on, content_hash=content)
     happened = events.PlanSubmitted(

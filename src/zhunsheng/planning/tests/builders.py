@@ -83,6 +83,20 @@ def entities(count: int, sector: Sector = Sector.HAZCHEM_PRODUCTION) -> tuple[UU
     return tuple(made)
 
 
+def shops(count: int = 6) -> tuple[UUID, ...]:
+    """Register units that no list names, from which a general part draws."""
+    made = []
+    for number in range(1, count + 1):
+        stem = f"91999901MB{number:07d}"
+        facts = EntityFacts(
+            name=f"示例第{number}商店",
+            credit_code=stem + uscc.calc_check_digit(stem),
+            sector=Sector.COMMERCE,
+        )
+        made.append(registry.add_entity(ctx=ctx(f"shop {number}"), facts=facts, on=DAY).id)
+    return tuple(made)
+
+
 def user(role: Role) -> User:
     return accounts.add_user(
         ctx=ctx(f"user {role.value}"),
@@ -110,6 +124,7 @@ def part(plan: AnnualPlan, number: int, units: int, **changes: Any) -> AnnualPla
 def filled(units: tuple[UUID, ...] = ()) -> AnnualPlan:
     """Return a draft whose sums hold; part 1 lists these units, or four others."""
     units = units or entities(4)
+    shops()
     plan = drafted()
     services.set_days(ctx=ctx("days"), plan=plan.id, days=DAYS, on=DAY)
     part(plan, 1, len(units), visits_per_unit=2, label="化工生产")

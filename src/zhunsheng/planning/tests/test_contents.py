@@ -35,6 +35,7 @@ from zhunsheng.planning.tests.builders import (
     found,
     part,
     published,
+    shops,
 )
 from zhunsheng.planning.tests.test_services import facts, refused
 from zhunsheng.registry import queries as registered
@@ -256,6 +257,7 @@ class TestDifference:
     def test_of_an_amendment_names_the_part_that_was_taken_out_alone(self):
         """编制办法: who reads the difference sees what changed, no number that only moved up."""
         plan = filled(entities(4))
+        shops(8)
         part(plan, 3, 2, kind=PartKind.GENERAL, label="工贸")
         approve(services.submit_plan(ctx=ctx("submit"), plan=plan.id, on=DAY), "approve")
         new = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="取消任务", on=DAY)

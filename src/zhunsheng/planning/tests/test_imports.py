@@ -20,6 +20,7 @@ from zhunsheng.planning.tests.builders import (
     drafted,
     entities,
     found,
+    shops,
     written,
 )
 from zhunsheng.registry import queries as registry
@@ -108,6 +109,7 @@ class TestImport:
     def test_takes_a_plan_whose_steps_were_taken_on_paper_before(self):
         """编制办法: what a sheet brings was written before; only what is changed here is not."""
         entered = date(2025, 6, 3)
+        shops()
         run = services.import_plan(
             ctx=ctx("import", on=entered),
             filename="计划.xlsx",

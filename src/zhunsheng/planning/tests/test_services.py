@@ -29,6 +29,7 @@ from zhunsheng.planning.tests.builders import (
     found,
     part,
     published,
+    shops,
     submitted,
     written,
 )
@@ -51,10 +52,11 @@ def refused(act) -> list[str]:
 
 
 def amended() -> tuple[AnnualPlan, AnnualPlan]:
-    """Return an approved plan and its amendment, in which a part names 99 units, not 6."""
+    """Return an approved plan and its amendment, in which a part names 9 units, not 6."""
     plan = approved(entities(4))
     new = services.amend_plan(ctx=ctx("amend"), plan=plan.id, reason="新增单位", on=DAY)
-    part(new, 2, 99, kind=PartKind.GENERAL, label="商贸")
+    shops(9)
+    part(new, 2, 9, kind=PartKind.GENERAL, label="商贸")
     return plan, new
 
 
@@ -160,6 +162,7 @@ class TestContents:
         )
         assert [refused(act) for act in acts] == [["plan.contents.fixed"]] * 3
         services.return_plan(ctx=ctx("return"), plan=plan.id, reason="补充商贸单位", on=DAY)
+        shops(7)
         part(plan, 3, 1, kind=PartKind.GENERAL)
         assert queries.stage_of(facts(plan)) is PlanStage.DRAFTED
         services.submit_plan(ctx=ctx("submit again"), plan=plan.id, on=DAY)
@@ -368,8 +371,8 @@ class TestProgress:
         assert [row.url.split("/")[-2] for row in rows] == [str(plan.id)] * 2
         services.submit_plan(ctx=ctx("submit new"), plan=new.id, on=DAY)
         approve(new, "approve new")
-        assert planned() == [103, 107]
-        assert queries.progress(ctx("read").viewer, 2025).planned_units == 103
+        assert planned() == [13, 17]
+        assert queries.progress(ctx("read").viewer, 2025).planned_units == 13
 
 
 def test_reasons_and_months_are_kept():

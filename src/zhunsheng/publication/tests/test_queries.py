@@ -25,6 +25,7 @@ from zhunsheng.publication.queries import sources
 from zhunsheng.publication.tests.test_services import DECIDED, DUE, decision, publish
 from zhunsheng.registry import services as registry
 from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.services import EntityFacts
 from zhunsheng.registry.tests.builders import code
 
@@ -164,7 +165,10 @@ class TestRows:
 
     def test_of_what_is_not_published_names_those_of_natural_persons(self, world):
         """行政处罚法 48.1: what is kept from the public is told apart from what is missing."""
-        person = world.add_entity("示例寅", 9, EntityKind.PERSON)
+        person = world.add_entity("示例寅", 9, EntityKind.SOLE_PROPRIETOR)
+        BusinessEntity.objects.of(world.viewer()).filter(id=person).update(
+            kind=EntityKind.PERSON.value
+        )
         kept = decision(world, entity=person, fine_fen=10_000)
         missing = decision(world)
         found = queries.kept_of_persons(world.viewer(), *YEAR, DUE)

@@ -16,6 +16,7 @@ from zhunsheng.publication import queries, services
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.publication.models import Publication, Withdrawal
 from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.models import BusinessEntity
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +142,10 @@ class TestPublish:
         assert written(world) == before
 
     def test_leaves_a_natural_person_off_the_site(self, world):
-        person = world.add_entity("示例寅", 9, EntityKind.PERSON)
+        person = world.add_entity("示例寅", 9, EntityKind.SOLE_PROPRIETOR)
+        BusinessEntity.objects.of(world.viewer()).filter(id=person).update(
+            kind=EntityKind.PERSON.value
+        )
         subject = decision(world, entity=person, fine_fen=10_000)
         before = written(world)
         with pytest.raises(StepRefused) as refused:

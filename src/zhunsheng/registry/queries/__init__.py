@@ -84,7 +84,7 @@ from zhunsheng.registry.queries.named import (
     formerly,
     is_listed,
     named,
-    places_without_code,
+    places,
     units_of_name,
 )
 from zhunsheng.registry.queries.safety import safety_history, safety_record, safety_records
@@ -150,7 +150,7 @@ __all__ = [
     "of_risk_class",
     "outlines",
     "parted_since",
-    "places_without_code",
+    "places",
     "registered_rows",
     "resumed_on",
     "risk_formula",

@@ -91,7 +91,7 @@ def is_listed(viewer: Scope, text: str) -> bool:
     return BusinessEntity.objects.of(viewer).filter(named, merged_into=None).exists()
 
 
-def places_without_code(viewer: Scope) -> frozenset[str]:
-    """Return what the entities without a credit code are told by: name and address."""
-    rows = BusinessEntity.objects.of(viewer).filter(credit_code="", merged_into=None)
+def places(viewer: Scope, *, besides: UUID | None = None) -> frozenset[str]:
+    """Return name and address of the entities, by which one without a credit code is told."""
+    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None).exclude(id=besides)
     return frozenset(same_place(*row) for row in rows.values_list("name", "address"))

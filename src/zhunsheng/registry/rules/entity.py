@@ -33,6 +33,10 @@ CLASSED_SUPERVISION: Final = cite("SPL-2021:62")
 CREDIT_CODE_STANDARD: Final = cite("GB-32100")
 CREDIT_CODE_LENGTH: Final = 18
 CREDIT_CODE_SIGNS: Final = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
+#: The first sign of a code names who registers: enterprises, individual businesses and farmers'
+#: cooperatives (91, 92, 93); institutions (1x); civil bodies (5x).
+ENTERPRISE_AUTHORITY: Final = "9"
+OTHER_AUTHORITIES: Final = frozenset("15")
 MOST_EMPLOYEES: Final = 1_000_000
 
 LENGTHS: Final = {
@@ -55,6 +59,8 @@ UNSEEN: Final = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 #: By what a table program tells a formula.
 FORMULA_SIGNS: Final = frozenset("=+-@")
 _NUMBER: Final = re.compile(r"[0-9]+")
+#: What a name holds that is registered, and so has a code; a person trades under a sign at most.
+_OF_FIRMS: Final = re.compile(r"公司|集团|企业|合作社|厂$")
 #: A sign that has a reading of its own, or a run of others.
 _RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -207,7 +213,8 @@ def _bad_code(what: str, message: str) -> Finding:
 
 def entity_findings(facts: EntityFacts) -> tuple[Finding, ...]:
     """Return every reason against entering these facts, those of the credit code included."""
-    found = [_name_finding(facts), _code_finding(facts), _employees_finding(facts)]
+    found = [_name_finding(facts), _code_finding(facts), _kind_finding(facts)]
+    found.append(_employees_finding(facts))
     found += [_length_finding(facts, field) for field in LENGTHS]
     found += [_sign_finding(facts, field) for field in LENGTHS]
     return tuple(finding for finding in found if finding is not None)
@@ -245,6 +252,23 @@ def _code_finding(facts: EntityFacts) -> Finding | None:
         "未填写统一社会信用代码",
         CREDIT_CODE_STANDARD,
         "请按营业执照填写；自然人请将类型选为自然人",
+    )
+
+
+def _kind_finding(facts: EntityFacts) -> Finding | None:
+    """Refuse a kind that the authority which gave the code does not register (GB 32100)."""
+    authority, counts = facts.credit_code[:1], facts.kind.counts_as_enterprise
+    if authority == ENTERPRISE_AUTHORITY and not counts:
+        of = "企业、个体工商户或者农民专业合作社"
+    elif authority in OTHER_AUTHORITIES and counts:
+        of = "机关、事业单位、社会组织"
+    else:
+        return None
+    return Finding(
+        "registry.kind.code",
+        f"代码以{facts.credit_code[:2]}开头，是{of}的代码，与类型“{facts.kind.label}”不符",
+        CREDIT_CODE_STANDARD,
+        "请对照登记证照核对代码和类型",
     )
 
 
@@ -288,6 +312,18 @@ def listed_already(name: str) -> Finding:
         f"“{name}”已按同一名称和地址登记，没有统一社会信用代码可以区别",
         CLASSED_SUPERVISION,
         "无需重复录入；确属另一家的，请填写代码或者详细地址以示区别",
+    )
+
+
+def person_name_finding(facts: EntityFacts) -> Finding | None:
+    """Refuse a natural person without a code who bears the name of a firm: it stands twice."""
+    if facts.kind is not EntityKind.PERSON or not _OF_FIRMS.search(facts.name):
+        return None
+    return Finding(
+        "registry.name.of_firm",
+        f"“{facts.name}”是单位的名称，不是自然人",
+        CREDIT_CODE_STANDARD,
+        "请按营业执照选择类型并填写统一社会信用代码；确是自然人的，填写本人姓名",
     )
 
 

@@ -1,4 +1,4 @@
-"""When the name or the credit code of an entry may change, and by which paper. Pure."""
+"""When the name, the credit code or the kind of an entry may change, and by which paper. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains, folded, names_a_paper
-from zhunsheng.registry.choices import OF_CODES, OF_NAMES, IdentityStep
+from zhunsheng.registry.choices import OF_CODES, OF_KINDS, OF_NAMES, IdentityStep
 from zhunsheng.registry.rules.entity import CLASSED_SUPERVISION, CREDIT_CODE_STANDARD
 
 #: How many signs of a name may be corrected on a reason alone; no law says, the house does.
@@ -16,14 +16,14 @@ MOST_SLIPS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class IdentityProof:
-    """What shows a new name or code: how it came, the number of the paper, and why."""
+    """What shows a new name, code or kind: how it came, the number of the paper, and why."""
 
     step: IdentityStep | None = None
     paper: str = ""
     reason: str = ""
 
 
-#: Where neither a name nor a code changes.
+#: Where neither name nor code nor kind changes.
 NO_PROOF: Final = IdentityProof()
 
 
@@ -38,7 +38,7 @@ class FormerCode:
 @dataclass(frozen=True, slots=True)
 class IdentityFacts:
     """
-    What the rules of a change of name or code look at; before is nothing for a new entry.
+    What the rules of a change of name, code or kind look at; before is nothing for a new entry.
 
     ``first_name`` is the name that a paper last told; corrections are measured from it, so that
     many small ones do not make another name. ``had_code`` tells that the entry has or had one.
@@ -51,6 +51,8 @@ class IdentityFacts:
     code_before: str = ""
     had_code: bool = False
     former: FormerCode | None = None
+    kind: str = ""
+    kind_before: str = ""
     has_scan: bool = False
     proof: IdentityProof = NO_PROOF
 
@@ -64,6 +66,12 @@ class IdentityFacts:
         """Whether a code is replaced or taken away; a first code is no change of one."""
         return self.had_code and self.code != self.code_before
 
+    @property
+    def rekinds(self) -> bool:
+        """Whether the kind changes by itself; what changes with the code, its paper tells."""
+        changes = bool(self.before) and self.kind != self.kind_before
+        return changes and self.code == self.code_before
+
 
 def identity_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
     """Return every reason against the name and code that an entry is to have."""
@@ -76,6 +84,7 @@ def identity_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
         return (Finding("registry.identity.another", text, CREDIT_CODE_STANDARD, step),)
     found = _name_findings(facts) if facts.renames else ()
     found = (*found, *(_code_findings(facts) if facts.recodes else ()))
+    found = (*found, *(_kind_findings(facts) if facts.rekinds else ()))
     return (*found, *_former_findings(facts))
 
 
@@ -143,6 +152,44 @@ def _code_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
     )
     return tuple(
         Finding(f"registry.identity.{what}", message, CREDIT_CODE_STANDARD, step)
+        for holds, what, message, step in asked
+        if holds
+    )
+
+
+def _kind_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
+    """Refuse another kind without a paper: by the kind the caps on visits of enterprises hold."""
+    proof = facts.proof
+    told_with_name = facts.renames and proof.step is IdentityStep.RENAMED
+    asked = (
+        (
+            proof.step not in OF_KINDS and not told_with_name,
+            "kind_step",
+            f"类型由“{facts.kind_before}”改为“{facts.kind}”，没有选择是类型变更登记还是录入更正",
+            "登记机关办理了变更的选择“类型变更登记”，录入时选错的选择“类型录入更正”；"
+            "名称同时变更登记的，选择“名称变更登记”",
+        ),
+        (
+            not names_a_paper(proof.paper),
+            "kind_paper",
+            "没有填写证明类型的登记记录编号，是否适用涉企检查频次上限无从核对",
+            "请填写登记机关的登记或者查询记录的编号",
+        ),
+        (
+            not facts.has_scan,
+            "kind_scan",
+            "没有上传证明类型的登记记录",
+            "请上传登记机关的登记或者查询记录的扫描件",
+        ),
+        (
+            proof.step is IdentityStep.KIND_CORRECTED and not explains(proof.reason),
+            "kind_reason",
+            "更正类型没有写明理由",
+            "请写明录入时的差错",
+        ),
+    )
+    return tuple(
+        Finding(f"registry.identity.{what}", message, CLASSED_SUPERVISION, step)
         for holds, what, message, step in asked
         if holds
     )

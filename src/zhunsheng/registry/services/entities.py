@@ -160,10 +160,10 @@ def amend_entity(
     """
     Replace the facts of a business entity and record what changed.
 
-    A new name, or another code than before, asks for its paper; both at once are another unit.
+    A new name, kind or other code asks for its paper; name and code at once are another unit.
 
-    :raises StepRefused: if facts are missing or wrong, nothing changed, or no paper shows the name
-        or code
+    :raises StepRefused: if facts are missing or wrong, nothing changed, or no paper shows the name,
+        code or kind
     :raises Stale: if somebody else amended it since the form was opened
     """
     row: BusinessEntity = BusinessEntity.objects.of(ctx).select_for_update().get(id=entity)
@@ -244,7 +244,11 @@ def _findings_of_bureau(
     found = [*_code_findings(ctx, facts, own)]
     place = same_place(facts.name, facts.address)
     stays = own is not None and not own.credit_code and place == same_place(own.name, own.address)
-    if not facts.credit_code and not stays and place in queries.places_without_code(ctx):
+    if (
+        not facts.credit_code
+        and not stays
+        and place in queries.places(ctx, besides=own.id if own else None)
+    ):
         found.append(listed_already(facts.name))
     if facts.street is not None:
         streets = {unit.id for unit in accounts.units(ctx, kind=UnitKind.STREET)}

@@ -1,4 +1,4 @@
-"""Parts of acts that change who an entry is: its name, its code, and who speaks for it."""
+"""Parts of acts that change who an entry is: its name, code and kind, and who speaks for it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def identity_of(
     proof: IdentityProof,
     scan: Upload | None,
 ) -> IdentityFacts:
-    """Return what the rules of a change of name or code look at; ``own`` is None for a new one."""
+    """Return what the rules of such a change look at; ``own`` is None for a new entry."""
     changes = own is None or facts.credit_code != own.credit_code
     asked = facts.credit_code if changes else ""
     known = queries.former_codes(ctx, [own.id] if own else ()) if asked else {}
@@ -41,6 +41,8 @@ def identity_of(
         code_before=own.credit_code if own else "",
         had_code=own is not None and changes and queries.had_code(ctx, own),
         former=None if is_borne else known.get(asked),
+        kind=facts.kind.label,
+        kind_before=own.kind_label if own else "",
         has_scan=scan is not None,
         proof=proof,
     )
@@ -50,18 +52,22 @@ def note_identity(
     ctx: Act, row: BusinessEntity, seen: IdentityFacts, scan: Upload | None, *, on: date
 ) -> None:
     """
-    Keep that the name or the code of an entry changed, with its paper; part of an act.
+    Keep that the name, the code or the kind of an entry changed, with its paper; part of an act.
 
     Who was tied to the entry by a code that was wrong sees nothing until it is confirmed anew.
     """
-    if seen.renames or seen.recodes:
+    if seen.renames or seen.recodes or seen.rekinds:
         assert seen.proof.step is not None  # the findings saw it
         step = seen.proof.step
     elif seen.former is not None:
         step = IdentityStep.CODE_CONFIRMED
     else:
         return
-    before, after = (seen.before, row.name) if seen.renames else (seen.code_before, seen.code)
+    before, after = seen.code_before, seen.code
+    if seen.renames:
+        before, after = seen.before, row.name
+    elif seen.rekinds:
+        before, after = seen.kind_before, seen.kind
     change = ctx.new_id("registry.identity_change")
     item = evidence.admit(
         ctx,

@@ -27,7 +27,9 @@ def amend(
     row: BusinessEntity, key: str = "amend", shown: dict[str, Any] | None = None, **changes: Any
 ) -> BusinessEntity:
     said = {"name": row.name, "address": row.address, "credit_code": row.credit_code, **changes}
-    new = facts(1, kind=EntityKind(row.kind), **said)
+    if said["credit_code"] and not row.credit_code:
+        said.setdefault("kind", EntityKind.SOLE_PROPRIETOR)
+    new = facts(1, **{"kind": EntityKind(row.kind), **said})
     return services.amend_entity(
         ctx=ctx(key), entity=row.id, facts=new, version=None, on=DAY, **shown or {}
     )

@@ -156,7 +156,9 @@ class YearWorld(World):
         )
         for part in (
             planning.PartDraft(1, "危险化学品经营", PartKind.KEY, 3, 2),
-            planning.PartDraft(2, "其他生产经营单位", PartKind.GENERAL, 4),
+            planning.PartDraft(
+                2, "专项检查", PartKind.GENERAL, 4, months=(6,), special_ground="示安委〔2025〕1号"
+            ),
         ):
             planning.set_part(ctx=self.act("head", on), plan=plan.id, part=part, on=on)
         listed = tuple(planning.UnitDraft(unit, (KeyCriterion.TRIAL_OR_RESTART,)) for unit in key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,7 +12,7 @@ from uuid import UUID
 from pypinyin import lazy_pinyin
 
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains
+from zhunsheng.kernel.names import explains, folded
 from zhunsheng.workforce.choices import CredentialKind
 from zhunsheng.workforce.rules.officers import QUALIFIED_OFFICERS
 
@@ -20,11 +20,16 @@ _NUMBER: Final = re.compile(r"[0-9]+")
 LONGEST_NAME: Final = 60
 LONGEST_NUMBER: Final = 40
 LONGEST_DUTIES: Final = 200
+LONGEST_TOLD_APART: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class OfficerFacts:
-    """What an officer is entered with; ``legally_qualified`` is 法律职业资格 (行政处罚法 58)."""
+    """
+    What an officer is entered with; ``legally_qualified`` is 法律职业资格 (行政处罚法 58).
+
+    ``told_apart`` says how the officer differs from another of the same name, where there is one.
+    """
 
     name: str
     unit: UUID
@@ -33,6 +38,7 @@ class OfficerFacts:
     legally_qualified: bool = False
     duties: str = ""
     credential: CredentialFacts | None = None
+    told_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def officer_findings(facts: OfficerFacts) -> tuple[Finding, ...]:
         found.append(_finding("name.too_long", f"姓名超过{LONGEST_NAME}字", "请缩短"))
     if len(facts.duties) > LONGEST_DUTIES:
         found.append(_finding("duties.too_long", f"职责超过{LONGEST_DUTIES}字", "请缩短"))
+    found += told_apart_findings(facts.told_apart)
     credential = credential_findings(facts.credential) if facts.credential else ()
     return (*found, *credential)
 
@@ -91,6 +98,35 @@ def credential_taken(number: str, name: str) -> Finding:
     return _finding(
         "credential.number_taken", f"执法证号{number}已登记在{name}名下", "请按证件核对号码"
     )
+
+
+def told_apart_findings(told: str) -> list[Finding]:
+    """Return why a text does not tell an officer apart from another; an empty one says nothing."""
+    found = []
+    if told.strip() and not explains(told):
+        step = "请写明两人的不同，如另一人的机构、职务、发证机关"
+        found.append(_finding("told_apart.says_nothing", "没有写明与同名人员的区别", step))
+    if len(told) > LONGEST_TOLD_APART:
+        text = f"与同名人员的区别超过{LONGEST_TOLD_APART}字"
+        found.append(_finding("told_apart.too_long", text, "请缩短"))
+    return found
+
+
+def namesake_findings(facts: OfficerFacts, present: Mapping[str, str]) -> tuple[Finding, ...]:
+    """
+    Refuse to enter one person as a second officer: two are to act, not one twice (行政处罚法 42).
+
+    ``present`` tells by the folded name who serves already; a namesake is told apart in words.
+    """
+    twin = present.get(folded(facts.name), "")
+    if not twin or facts.told_apart.strip():
+        return ()
+    step = (
+        "同一人换发、补发证件的，请在该人员的页面登记执法证；"
+        "确是另一人的，请填写与同名人员的区别，如另一人的机构、职务、发证机关"
+    )
+    text = f"{facts.name.strip()}已经登记为执法人员（{twin}），一人不得作为两名执法人员"
+    return (_finding("told_apart.missing", text, step),)
 
 
 def unknown_unit() -> Finding:

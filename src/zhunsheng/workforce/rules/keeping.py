@@ -11,6 +11,7 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains, folded, names_a_paper
 from zhunsheng.workforce.choices import CredentialLoss
+from zhunsheng.workforce.rules.entering import told_apart_findings
 from zhunsheng.workforce.rules.officers import QUALIFIED_OFFICERS
 
 APART: Final = cite("APL-2021:58")
@@ -34,6 +35,7 @@ class AmendedFacts:
     user: UUID | None
     left_on: date | None
     reason: str
+    told_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,20 @@ def amended_findings(
     """Return every reason against amending an officer."""
     found = []
     if not changes:
-        found.append(_finding("amend.nothing", "没有变更任何内容", "请改动机构、账户或者离岗日期"))
+        found.append(
+            _finding(
+                "amend.nothing",
+                "没有变更任何内容",
+                "请改动机构、账户、离岗日期或者与同名人员的区别",
+            )
+        )
     if facts.left_on and facts.left_on > on:
         text = f"离岗日期{facts.left_on}晚于登记当日"
         found.append(_finding("amend.to_come", text, "请在离岗当日登记"))
     if facts.left_on and facts.left_on < joined_on:
         text = f"离岗日期{facts.left_on}早于登记日期{joined_on}"
         found.append(_finding("amend.before", text, "请核对离岗日期"))
+    found += told_apart_findings(facts.told_apart)
     if not explains(facts.reason):
         found.append(_finding("amend.reason", "未说明变更的理由", "请写明理由"))
     return tuple(found)

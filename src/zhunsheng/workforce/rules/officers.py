@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import folded
 from zhunsheng.workforce.choices import CredentialState, Ended
 
 QUALIFIED_OFFICERS: Final = cite("APL-2021:42.1")
@@ -71,7 +72,8 @@ class OfficerFact:
     ``others`` holds the officer's earlier credentials, so that an act of an earlier day is judged
     by what was valid then. Without any credential the number is empty and the dates are None.
     ``of_street`` where the unit is a delegated street, ``is_reviewer`` who reviews by law,
-    ``ended`` why the credential shown ends before its printed day.
+    ``ended`` why the credential shown ends before its printed day, ``told_apart`` who is known to
+    be another person than the officer of the same name.
     """
 
     id: UUID
@@ -85,6 +87,7 @@ class OfficerFact:
     of_street: bool = False
     is_reviewer: bool = False
     ended: str = ""
+    told_apart: bool = False
 
     @property
     def terms(self) -> tuple[CredentialTerm, ...]:
@@ -163,17 +166,22 @@ def every_credential_holds(officers: tuple[OfficerFact, ...], on: date) -> Findi
     return replace(found[0], message="；".join(one.message for one in found))
 
 
+def persons(officers: Iterable[OfficerFact]) -> int:
+    """Return how many people these officers are: entries of one name are one, unless told apart."""
+    told = {(folded(one.name), one.id if one.told_apart else None) for one in officers}
+    return len(told)
+
+
 def enough_officers(officers: tuple[OfficerFact, ...]) -> Finding | None:
     """Refuse fewer than two officers (行政处罚法 42)."""
-    count = len({officer.id for officer in officers})
+    count = persons(officers)
     if count >= FEWEST_OFFICERS:
         return None
-    return Finding(
-        "officers.fewer_than_two",
-        f"执法人员为{count}人，不得少于两人",
-        QUALIFIED_OFFICERS,
-        "请再指派具有行政执法资格的人员",
-    )
+    text, step = f"执法人员为{count}人，不得少于两人", "请再指派具有行政执法资格的人员"
+    if len({officer.id for officer in officers}) > count:
+        text += "（同名的登记按一人计算）"
+        step += "；同名的确是两人的，请先在人员的变更登记中写明与同名人员的区别"
+    return Finding("officers.fewer_than_two", text, QUALIFIED_OFFICERS, step)
 
 
 def all_are_officers(unknown: int, *, room: str, basis: Citation, next_step: str) -> Finding | None:

@@ -47,7 +47,7 @@ def lose_credential(*, ctx: Act, credential: UUID, facts: LossFacts, on: date) -
 @act
 def amend_officer(*, ctx: Act, officer: UUID, facts: AmendedFacts, on: date) -> None:
     """
-    Change the unit or the account of an officer, or note the day of departure.
+    Change unit or account of an officer, note the departure, or tell from a namesake.
 
     Who has left is eligible from that day no more; a departure that is emptied tells of a return.
 
@@ -56,13 +56,13 @@ def amend_officer(*, ctx: Act, officer: UUID, facts: AmendedFacts, on: date) -> 
     """
     hold_officers(ctx, [officer])
     row = queries.officer(ctx, officer)
-    before = (row.unit_id, row.user_id, row.left_on)
-    after = (facts.unit, facts.user, facts.left_on)
+    before = (row.unit_id, row.user_id, row.left_on, row.told_apart)
+    after = (facts.unit, facts.user, facts.left_on, facts.told_apart.strip())
     units = {unit.id: unit.name for unit in accounts.units(ctx)}
     found = rules.amended_findings(facts, changes=before != after, joined_on=row.joined_on, on=on)
     refuse_if((*found, *_unit_findings(facts, units), *_account_findings(ctx, row, facts)))
-    row.unit_id, row.user_id, row.left_on = after
-    row.save(update_fields=["unit_id", "user_id", "left_on"])
+    row.unit_id, row.user_id, row.left_on, row.told_apart = after
+    row.save(update_fields=["unit_id", "user_id", "left_on", "told_apart"])
     names = {user.id: user.username for user in accounts.users(ctx)}
     shown = zip(Amended, _shown(before, units, names), _shown(after, units, names), strict=True)
     told = ((what.label, old, new) for what, old, new in shown)
@@ -73,11 +73,11 @@ def amend_officer(*, ctx: Act, officer: UUID, facts: AmendedFacts, on: date) -> 
 
 
 def _shown(
-    of: tuple[UUID, UUID | None, date | None], units: dict[UUID, str], names: dict[UUID, str]
-) -> tuple[str, str, str]:
-    unit, user, left_on = of
+    of: tuple[UUID, UUID | None, date | None, str], units: dict[UUID, str], names: dict[UUID, str]
+) -> tuple[str, str, str, str]:
+    unit, user, left_on, told_apart = of
     account = names.get(user, "") if user else ""
-    return units[unit], account, left_on.isoformat() if left_on else ""
+    return units[unit], account, left_on.isoformat() if left_on else "", told_apart
 
 
 def _unit_findings(facts: AmendedFacts, units: dict[UUID, str]) -> tuple[Finding, ...]:

@@ -33,10 +33,13 @@ def add_officer(*, ctx: Act, facts: OfficerFacts, on: date) -> Officer:
     """
     Register an officer, with the credential where there is one.
 
-    :raises StepRefused: if facts are missing or wrong, or number or account is taken
+    :raises StepRefused: if facts are missing or wrong, number or account is taken, or somebody of
+        that name serves already and is not told apart
     """
     units = {unit.id: unit.name for unit in accounts.units(ctx)}
-    refuse_if((*rules.officer_findings(facts), *_findings_of_bureau(ctx, facts, units)))
+    namesakes = rules.namesake_findings(facts, queries.present_by_name(ctx))
+    found = (*rules.officer_findings(facts), *_findings_of_bureau(ctx, facts, units))
+    refuse_if((*found, *namesakes))
     officer = _officer(ctx, facts, on=on, number=0)
     officer.save(force_insert=True)
     if facts.credential:
@@ -113,6 +116,7 @@ def _officer(ctx: Act, facts: OfficerFacts, *, on: date, number: int) -> Officer
         is_reviewer=facts.is_reviewer,
         legally_qualified=facts.legally_qualified,
         duties=facts.duties,
+        told_apart=facts.told_apart.strip(),
         joined_on=on,
     )
 

@@ -92,6 +92,14 @@ class TestEnoughOfficers:
         found = found_of(enough_officers((officer(1), officer(1))))
         assert said((found,)) == [("officers.fewer_than_two", "APL-2021:42.1")]
 
+    def test_do_not_count_two_entries_of_one_name_unless_told_apart(self):
+        twin = officer(2, name="示例 1")
+        found = found_of(enough_officers((officer(1), twin)))
+        assert said((found,)) == [("officers.fewer_than_two", "APL-2021:42.1")]
+        assert found.message == "执法人员为1人，不得少于两人（同名的登记按一人计算）"
+        assert "变更登记" in found.next_step
+        assert enough_officers((officer(1), officer(2, name="示例1", told_apart=True))) is None
+
 
 class TestEveryCredentialHolds:
     LAPSED = officer(2, valid_from=OLD.valid_from, valid_until=OLD.valid_until)

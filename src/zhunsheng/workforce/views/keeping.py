@@ -114,7 +114,12 @@ def amend(request: HttpRequest, officer_id: UUID) -> HttpResponse:
             for one in accounts.users(viewer)
             if one.id == row.user_id or one.id not in held
         ],
-        initial={"unit": row.unit_id, "user": row.user_id, "left_on": row.left_on},
+        initial={
+            "unit": row.unit_id,
+            "user": row.user_id,
+            "left_on": row.left_on,
+            "told_apart": row.told_apart,
+        },
     )
     return _page(
         request,

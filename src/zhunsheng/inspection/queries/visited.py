@@ -179,6 +179,13 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
     )
 
 
+def measures_among(viewer: Viewer, inspections: Iterable[UUID]) -> tuple[OnSiteMeasure, ...]:
+    """Return the measures decided on the spot on these visits, the newest first; one query."""
+    rows = OnSiteMeasure.objects.of(viewer).filter(inspection_id__in=list(inspections))
+    related = rows.select_related("document").defer("document__content")
+    return tuple(related.order_by("-decided_on", "-id"))
+
+
 def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:
     """Return the major hazards of enforcement not found put right, the newest visit first."""
     enforced = [one.value for one in ENFORCEMENT_BASES]

@@ -131,6 +131,14 @@ class TestInterest:
         again = self.declare(row, "again")
         assert queries.interests_of(ctx("read"), row.id)[0].id in {again.id, kept.id}
 
+    def test_ends_on_no_day_before_it_began(self, team):
+        row = officer(team)
+        declared = self.declare(row)
+        codes = refused(lambda: self.end(declared, ended_on=DAY - timedelta(days=1)))
+        assert codes == ["workforce.interest.end_before"]
+        assert queries.interests(ctx("read")) == frozenset({(row.id, ENTITY)})
+        assert queries.interests_of(ctx("read"), row.id)[0].ended_on is None
+
     def test_is_ended_by_nobody_of_himself(self, team):
         head = user(Role.TEAM_HEAD)
         row = officer(team, user=head.id)

@@ -40,7 +40,9 @@ def firm(world: World) -> Viewer:
         password="", unit=None, on=FOUNDED,
     )  # fmt: skip
     tie = builders.act("link", FOUNDED)
-    register.link_account(ctx=tie, user=account.id, entity=world.entities[0], on=FOUNDED)
+    register.link_account(
+        ctx=tie, user=account.id, entity=world.entities[0], proof="营业执照副本原件", on=FOUNDED
+    )
     return Viewer(world.bureau, account.actor)
 
 

@@ -19,17 +19,6 @@ ONE_TASK: Final = frozenset({BasisKind.SUPERIOR, BasisKind.RESUMPTION})
 AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
 #: Grounds on which somebody may ask, by a paper, to go at once.
 _ORDERED: Final = frozenset({BasisKind.SUPERIOR, BasisKind.REFERRAL})
-_BRACKETS: Final = str.maketrans("[]［］()（）", "〔〕〔〕〔〕〔〕")
-
-
-def same_number(text: str) -> str:
-    """
-    Return a number as it is compared: without spaces, with one kind of brackets.
-
-    >>> same_number(" 示举报[2026] 2号")
-    '示举报〔2026〕2号'
-    """
-    return "".join(text.split()).translate(_BRACKETS).casefold()
 
 
 def approval_was_given_before(facts: InspectionFacts) -> Finding | None:

@@ -24,11 +24,10 @@ from zhunsheng.inspection.rules import (
     PlannedFact,
     VisitTally,
     drawn_fact,
-    same_number,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, names_a_paper, says
+from zhunsheng.kernel.names import explains, names_a_paper, same_number, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST

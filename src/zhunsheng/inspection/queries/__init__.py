@@ -39,7 +39,6 @@ from zhunsheng.inspection.queries.duties import (
 from zhunsheng.inspection.queries.entering import is_lost, visit_facts
 from zhunsheng.inspection.queries.facts import (
     crowded,
-    delegated_powers,
     draws_to_visit,
     ended_on,
     extensions_of,
@@ -174,7 +173,6 @@ __all__ = [
     "companions_of",
     "crowded",
     "days_on_site",
-    "delegated_powers",
     "dispatch_of",
     "dispatch_rows",
     "dispatches",

@@ -31,10 +31,11 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.facts import delegated_powers, unsettled_among
+from zhunsheng.inspection.queries.facts import unsettled_among
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 
 #: How many findings of earlier visits are laid beside a new one.
@@ -106,8 +107,8 @@ def dispatches(viewer: Viewer, *, month: date | None = None) -> QuerySet[Dispatc
 
 def street_to_reinspect(scope: Scope, unit: UUID | None, on: date) -> UUID | None:
     """Return the street whose officers may look again at what it found: its deed covers it (20)."""
-    held = unit and DelegatedPower.REINSPECTION in delegated_powers(scope, unit, on)
-    return unit if held else None
+    held = workforce.delegated_powers_of(scope, (unit,), on)[unit]
+    return unit if DelegatedPower.REINSPECTION in held else None
 
 
 def stops_in_force(scope: Scope, finding_id: UUID) -> frozenset[str]:

@@ -61,9 +61,7 @@ class Known:
         self._unknown = queries.unknown_sources(ctx, sources)
         units = dict.fromkeys(r.unit for r in requests)
         streets = {one.unit_id for one in self._officers.values() if one.of_street}
-        self._delegated = {
-            unit: queries.delegated_powers(ctx, unit, on) for unit in {*units, *streets}
-        }
+        self._delegated = workforce.delegated_powers_of(ctx, {*units, *streets}, on)
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }

@@ -108,6 +108,7 @@ from zhunsheng.inspection.queries.rows import (
     reinspection_rows,
     visit_days,
     visit_rows,
+    visited_grounds,
 )
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
@@ -271,6 +272,7 @@ __all__ = [
     "visit_marks",
     "visit_rows",
     "visit_tallies",
+    "visited_grounds",
     "visits_beside",
     "visits_of_entity",
     "withdrawn_rows",

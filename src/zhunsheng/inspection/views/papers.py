@@ -76,5 +76,5 @@ def _paper(
         if outcome.done:
             label = INSPECTION.step(step).label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    context = act_page(row, step=step, form=form, consequence=consequence) | more
+    context = {**act_page(row, step=step, form=form, consequence=consequence), **more}
     return pages.show(request, TEMPLATES[step], context, outcome=outcome)

@@ -214,7 +214,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "workforce:amend": record(KEEP, empty=WRONG),
         "workforce:lose": record(KEEP, empty=WRONG),
         # Whose interest may be declared by whom the act itself says.
-        "workforce:declare": record(INSIDE | STREET, empty=WRONG),
+        "workforce:declare": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
         "workforce:end_interest": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
         "workforce:end_delegation": record(HEADS | {R.SYSTEM_ADMIN}, empty=WRONG),
         "inquiry:list": listing(READ),

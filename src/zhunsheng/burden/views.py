@@ -56,7 +56,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     notice = queries.notice_in_force(viewer, year=today.year, on=today)
     own = notice.limits if notice else {}
     borne = queries.borne(viewer, year=today.year, on=today)
-    ranked = sorted(borne, key=lambda one: (-borne[one].counted, one))
+    ranked = sorted(borne, key=lambda one: (-borne[one].visits, -borne[one].counted, one))
+    visited = sum(one.visits > 0 for one in borne.values())
     page = tables.paginate(ranked, request)
     named = registry.entities_by_ids(viewer, page.rows)
     context = {
@@ -73,8 +74,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [Line(one, named[one].name, borne[one], _tone(borne[one])) for one in page.rows],
         "reached": sum(one.is_reached for one in borne.values()),
-        "outside": sum(len(one.outside) for one in borne.values()),
-        "counted": sum(one.counted for one in borne.values()),
+        "visited": visited,
+        "unvisited": len(borne) - visited,
+        "outside": sum(one.made_outside for one in borne.values()),
+        "counted": sum(len(one.made) + one.again for one in borne.values()),
+        "waiting": sum(len(one.waiting) for one in borne.values()),
         "may_publish": viewer.by.holds(frozenset(role.value for role in PUBLISHERS)),
     }
     return pages.show(request, "burden/overview.html", context)

@@ -68,8 +68,9 @@ ZHUNSHENG_REFERRED = "zhunsheng.cases.queries.referred.referred"
 ZHUNSHENG_REFERRED_FINDINGS = "zhunsheng.jointwork.queries.referred_findings"
 # Whether findings proposed for the list of major hazards, or on it, were verified as removed.
 ZHUNSHENG_VERIFIED_MAJORS = "zhunsheng.hazards.queries.verified_among"
-# When the code of an inspection was shown on entry.
+# When the code of an inspection was shown on entry, and of which of several it was.
 ZHUNSHENG_CODE_SHOWN = "zhunsheng.visitcode.queries.shown_at"
+ZHUNSHENG_CODES_SHOWN = "zhunsheng.visitcode.queries.shown_among"
 # Which query tells the subject of an inquiry, by kind.
 ZHUNSHENG_INQUIRED = {
     "case": "zhunsheng.cases.queries.inquired.inquired",

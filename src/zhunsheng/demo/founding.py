@@ -127,6 +127,7 @@ def found(scenario: Scenario, year: Year) -> World:
         ctx=year.act(SYSTEM, at.next()),
         user=users["qiye"].id,
         entity=registry_read.ids_by_code(viewer)[names.credit_code(0)],
+        proof="核验营业执照副本和法定代表人授权委托书原件",
         on=FOUNDED,
     )
     return World(

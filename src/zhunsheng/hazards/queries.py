@@ -190,7 +190,11 @@ def of_finding(scope: Scope, finding_id: UUID) -> MajorHazard | None:
 
 
 def verified_among(scope: Scope, findings: Iterable[UUID], on: date) -> dict[UUID, bool]:
-    """Return, of findings whose proposal stands, whether the last verification found removal."""
+    """
+    Return, of findings whose proposal stands, whether the last verification found removal.
+
+    Called through ``settings.ZHUNSHENG_VERIFIED_MAJORS``.
+    """
     rows = hazards(scope).filter(finding_id__in=list(findings), declined_on=None)
     found = [standing(row, on=on) for row in rows]
     return {

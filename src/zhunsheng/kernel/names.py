@@ -32,6 +32,19 @@ def folded(text: str) -> str:
     return visible(unicodedata.normalize("NFKC", text).casefold())
 
 
+_BRACKETS: Final = str.maketrans("[]()【】", "〔〕〔〕〔〕")
+
+
+def same_number(text: str) -> str:
+    r"""
+    Return the number of a paper as it is compared: folded, with one kind of brackets.
+
+    >>> same_number(" 示举报[2026] 2号"), same_number("示举报【\uff12026】\u200b2号")
+    ('示举报〔2026〕2号', '示举报〔2026〕2号')
+    """
+    return folded(text).translate(_BRACKETS)
+
+
 def is_hidden(char: str) -> bool:
     """Return whether a character shows nothing: a zero-width space, a filler, a selector."""
     if unicodedata.category(char) == "Cf" or char in _BLANKS:

@@ -130,7 +130,6 @@ class Phrase(Labelled):
     HANDLE = ("HANDLE", "办理")
     MONTHS = ("MONTHS", "{months}月")
     ANY_TIME = ("ANY_TIME", "全年")
-    TIMES = ("TIMES", "{count}次")
     SECTOR_OF_ALL = ("SECTOR_OF_ALL", "全部行业领域")
     UNVERIFIED = ("UNVERIFIED", "（该数值未核实，仅作提示）")
     DAYS_OF_YEAR = ("DAYS_OF_YEAR", "{year}年{days}")

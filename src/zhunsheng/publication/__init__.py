@@ -6,5 +6,6 @@ results: twenty working days), 行政处罚法 48 (withdrawal within three days)
 
 Public face: ``services`` (publish, withdraw, and the parts ``put_out`` and ``take_back`` for
 higher rooms), ``queries`` (duties, waiting, late, published, rows for statistics), ``choices``,
-``rules``. Duties are derived from the decisions and draws that exist; nothing of them is stored.
+``rules``. Duties are derived from the decisions, draws, drawn inspections, results of departments
+and approved plans that exist; nothing of them is stored.
 """

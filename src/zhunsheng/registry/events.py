@@ -217,12 +217,14 @@ class EnterpriseSuspended:
 @event(
     key="accounts.enterprise_linked",
     label="关联企业",
-    sentence="账户{username}关联的企业由“{before}”改为“{after}”",
+    sentence="账户{username}关联的企业由“{before}”改为“{after}”（凭据：{proof}）",
+    version=2,
 )
 @dataclass(frozen=True, slots=True)
 class EnterpriseLinked:
-    """The account of an enterprise was tied to its entry; earlier events name a bare code."""
+    """The account of an enterprise was tied to its entry, on what papers; before, on a code."""
 
     username: str
     before: str
     after: str
+    proof: str

@@ -252,6 +252,12 @@ class LinkForm(fields.ActForm):
     entity = forms.CharField(
         label="企业", max_length=120, help_text="填写统一社会信用代码或者完整名称。"
     )
+    proof = fields.NoteField(
+        label="凭据",
+        rows=2,
+        max_length=200,
+        help_text="核验了哪些材料，如营业执照、法定代表人的授权委托书及其文号、日期。",
+    )
 
 
 class UndoForm(fields.ActForm):

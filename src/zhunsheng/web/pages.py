@@ -250,6 +250,41 @@ def submit_on_record(
     )
 
 
+def act_on_record(
+    request: HttpRequest,
+    record: Any,  # noqa: ANN401  # a row of any room, with id and version
+    *,
+    page: str,
+    title: str,
+    form: Form,
+    act: Callable[[Act, Mapping[str, Any]], Any],
+    told: Mapping[str, object],
+    template: str = "web/act.html",
+    refused: Outcome[Any] | None = None,
+) -> HttpResponse:
+    """
+    Show the form of an act on a record and what is ``told`` of it, or act and go to its ``page``.
+
+    With ``refused`` nothing is done: the form is shown with what speaks against it.
+
+    :raises BadRequest: if the form carries no request key
+    """
+    outcome = refused
+    if request.method == "POST" and refused is None:
+        outcome = submit_on_record(request, form=form, act=act)
+        if outcome.done:
+            return go(request, page, outcome.result.id, label=title)
+    context = {
+        "title": title,
+        "form": form,
+        "version": record.version,
+        "back": reverse(page, args=[record.id]),
+        "button": title,
+        **told,
+    }
+    return show(request, template, context, outcome=outcome)
+
+
 def filled(service: Callable[..., T], **known: object) -> Callable[[Act, Mapping[str, Any]], T]:
     """Return the act that gives a service what is known and each field under its own name."""
 

@@ -255,7 +255,7 @@ def tallies(
     """Return how often entities were visited in a year, how many of it count, and their caps."""
     return {
         one: VisitTally(
-            made=len(row.made) + row.made_outside,
+            made=row.visits,
             counted=len(row.made) + row.again,
             waiting=len(row.waiting),
             cap=row.cap.most if row.cap else None,
@@ -271,7 +271,8 @@ def borne(scope: Scope, *, year: int, on: date) -> dict[UUID, Standing]:
     What was inspected under an entry that was merged stands under the kept one.
     """
     kept = registry.kept_of(scope, inspection.inspected_in(scope, year))
-    return standings(scope, kept.values(), year=year, on=on)
+    found = standings(scope, kept.values(), year=year, on=on)
+    return {one: row for one, row in found.items() if row.made or row.waiting or row.outside}
 
 
 @dataclass(frozen=True, slots=True)

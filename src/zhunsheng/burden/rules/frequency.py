@@ -101,6 +101,11 @@ class Standing:
         return sum(one.visited_on is not None for one in self.outside)
 
     @property
+    def visits(self) -> int:
+        """How many visits were made, whether they count or not."""
+        return len(self.made) + self.made_outside
+
+    @property
     def left(self) -> int | None:
         """How many may still be approved, nothing where no cap holds."""
         return None if self.cap is None else max(0, self.cap.most - self.counted)

@@ -284,3 +284,16 @@ def test_the_list_names_a_merged_unit_under_the_kept_entry(world: World, firm: U
     )
     found = queries.borne(world.viewer(), year=APPROVED.year, on=APPROVED)
     assert {one: len(row.waiting) for one, row in found.items()} == {firm: 1}
+
+
+def test_the_page_counts_visits_apart_from_what_is_approved_alone(
+    world: World, firm: UUID, settings: Any
+):
+    """国办发〔2024〕54号: what is only approved burdened nobody yet."""
+    settings.ZHUNSHENG_PINNED_NOW = f"{VISITED}T19:00:00+08:00"
+    approve(world, firm, "waiting")
+    builders.visited(world)
+    shown = browser(world, world.chief).get(reverse("burden:overview")).context
+    counts = ("visited", "unvisited", "counted", "waiting", "outside")
+    assert [shown[one] for one in counts] == [1, 1, 0, 1, 1]
+    assert [line.id for line in shown["lines"]] == [world.entities[0], firm]

@@ -42,7 +42,11 @@ HANDLED: Final[Mapping[str, frozenset[HandlingKind]]] = {
 
 
 def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
-    """Yield the delivered penalties that stop an entity's business and stand; two queries."""
+    """
+    Yield the delivered penalties that stop an entity's business and stand; two queries.
+
+    Called through ``settings.ZHUNSHENG_ORDERS``.
+    """
     for one, kinds in _standing(viewer, of_the_entity(_delivered(viewer, entity))):
         if STOPS & kinds:
             yield Order(frozenset({DefiedOrder.SUSPENSION}), one.document.number, one.decided_on)

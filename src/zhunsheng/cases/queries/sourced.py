@@ -10,6 +10,10 @@ from zhunsheng.cases.models import PenaltyCase
 
 
 def known_sources(scope: Scope, ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Return which of these are clues or cases of the bureau; one query."""
+    """
+    Return which of these are clues or cases of the bureau; one query.
+
+    Called through ``settings.ZHUNSHENG_TASK_SOURCES``.
+    """
     rows = PenaltyCase.objects.of(scope).filter(id__in=list(ids))
     return frozenset(rows.values_list("id", flat=True))

@@ -27,7 +27,6 @@ from zhunsheng.draw.choices import (
 )
 from zhunsheng.draw.models import Draw, DrawChange, DrawnUnit, DrawUnits
 from zhunsheng.draw.rules import ListVersion, PairCount, Pool, PoolUnit
-from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.canonical import sha256_hex
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.powers import queries as powers
@@ -313,11 +312,8 @@ def lent_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
     """Return the officers whom delegated streets may lend to a joint draw, by id, named with it."""
     streets, power = street_officers(viewer), DelegatedPower.INSPECTION
     facts = [one for one in workforce.officer_facts(viewer, tuple(streets)) if one.number_on(on)]
-    able = {
-        unit: power in inspections.delegated_powers(viewer, unit, on)
-        for unit in {one.unit_id for one in facts}
-    }
-    lent = [one for one in facts if able[one.unit_id]]
+    held = workforce.delegated_powers_of(viewer, {one.unit_id for one in facts}, on)
+    lent = [one for one in facts if power in held[one.unit_id]]
     named = Phrase.LENT.label
     return {
         one.id: named.format(name=one.name, street=streets[one.id])
@@ -359,11 +355,11 @@ def undelegated(viewer: Scope, draft: rules.PoolDraft) -> tuple[str, ...]:
     """Return the streets of officers of a draft whose deed does not cover its visits."""
     sent = {one.unit_id for one in workforce.officer_facts(viewer, draft.officers)}
     days, power = (draft.visits_from, draft.visits_until), DelegatedPower.INSPECTION
+    held = [workforce.delegated_powers_of(viewer, sent, day) for day in days]
     return tuple(
         one.name
         for one in accounts.units(viewer, kind=UnitKind.STREET)
-        if one.id in sent
-        and any(power not in inspections.delegated_powers(viewer, one.id, day) for day in days)
+        if one.id in sent and any(power not in powers[one.id] for powers in held)
     )
 
 

@@ -31,9 +31,9 @@ from zhunsheng.draw.rules.law import (
 )
 from zhunsheng.draw.rules.lists import list_findings, officer_findings
 from zhunsheng.draw.rules.pool import Pool, PoolScope, PoolUnit, Rates, SeedPlan
-from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, same_name, without_pair
+from zhunsheng.draw.rules.tickets import HIDDEN, PAIR, without_pair
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, says
+from zhunsheng.kernel.names import explains, folded, says
 from zhunsheng.registry.rules import UnitStanding
 from zhunsheng.workforce.rules import OfficerFact
 
@@ -292,7 +292,7 @@ def _partner_findings(draft: PoolDraft) -> Iterable[Finding]:
     if not joint and draft.partners:
         text = "部门内抽查填写了其他部门"
         yield Finding("draw.partners.some", text, DRAWS, "请改为跨部门联合抽查")
-    names = [same_name(one.name) for one in draft.partners]
+    names = [folded(one.name) for one in draft.partners]
     if len(set(names)) < len(names):
         yield Finding("draw.partners.twice", "参加部门有重复", DRAWS, "每个部门只列一次")
     if without := [one.name for one in draft.partners if not one.items]:
@@ -319,7 +319,7 @@ def _seed_findings(plan: SeedPlan, speakers: Mapping[Role, int], on: date) -> It
 
 
 def _contributor_findings(contributors: tuple[str, ...]) -> Iterable[Finding]:
-    names = [same_name(one) for one in contributors]
+    names = [folded(one) for one in contributors]
     if len(set(names)) < PAIR or "" in names:
         text = "提供种子内容的不足两方"
         step = "通常由法制机构、司法行政部门、派驻纪检监察机构各一方提供"
@@ -334,7 +334,7 @@ def _account_findings(
 ) -> Iterable[Finding]:
     """Refuse parties that no account can commit for; each account speaks for one party."""
     by_role: dict[Role, list[str]] = {}
-    once = {same_name(one): one for one in reversed(contributors)}
+    once = {folded(one): one for one in reversed(contributors)}
     for one in sorted(once.values(), key=lambda name: role_of(name) is None):
         by_role.setdefault(role_of(one) or Role.LEGAL_REVIEWER, []).append(one)
     for role, parties in by_role.items():

@@ -16,9 +16,9 @@ from zhunsheng.draw.rules.law import (
     TWO_OFFICERS,
     names_of,
 )
-from zhunsheng.draw.rules.tickets import same_name
 from zhunsheng.inspection.rules import ItemsFact, sector_finding
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import folded
 from zhunsheng.registry import rules as registry
 from zhunsheng.workforce.rules import CredentialTerm, OfficerFact
 
@@ -126,11 +126,11 @@ def officer_findings(draft: PoolDraft, known: Known, on: date) -> Iterable[Findi
             SEPARATION,
             "审核人员不得审核自己参加检查、调查的案件，请从名录中去掉",
         )
-    streets = {same_name(one.name) for one in draft.partners}
+    streets = {folded(one.name) for one in draft.partners}
     alien = [
         f"{names[one]}（{known.streets[one]}）"
         for one in sent
-        if one in known.streets and same_name(known.streets[one]) not in streets
+        if one in known.streets and folded(known.streets[one]) not in streets
     ]
     if alien:
         yield Finding(

@@ -8,9 +8,9 @@ from zhunsheng.draw.choices import SeedMethod
 from zhunsheng.draw.rules import seeds
 from zhunsheng.draw.rules.acting import LONGEST_VALUE, DrawFacts, hidden_findings, parties_commit
 from zhunsheng.draw.rules.law import DRAWS
-from zhunsheng.draw.rules.tickets import PAIR, same_name
+from zhunsheng.draw.rules.tickets import PAIR
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import says
+from zhunsheng.kernel.names import folded, says
 
 
 def maker_findings(*, is_maker: bool) -> tuple[Finding, ...]:
@@ -58,7 +58,7 @@ def outcome_findings(
     if not values or len(seeds.spelled(values)) > LONGEST_VALUE:
         text = "未填写结果的数字，或者过长"
         found.append(Finding("draw.event.empty", text, DRAWS, "请填写公布的全部数字"))
-    if len({same_name(one) for one in witnesses if says(one)}) < PAIR:
+    if len({folded(one) for one in witnesses if says(one)}) < PAIR:
         text = "见证人不足两人（写法不同的同一姓名视为一人）"
         found.append(Finding("draw.witnesses", text, DRAWS, "请写明当场见证的两人以上的姓名和单位"))
     if not says(source):

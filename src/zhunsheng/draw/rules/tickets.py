@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,17 +64,6 @@ class OfficerChange:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def same_name(name: str) -> str:
-    r"""
-    Return a name without what the eye does not see: width, case, blanks, invisible characters.
-
-    >>> same_name(" 示例甲\u200b") == same_name("示例甲")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in HIDDEN)
 
 
 def public_name(name: str, *, is_person: bool) -> str:

@@ -143,7 +143,7 @@ def _ground_findings(ctx: Act, row: Draw, wanted: OfficerChange) -> tuple[Findin
         has_interest=bool(inspections.interests(ctx, [unit], [out])),
         is_certified=any(one.number_on(wanted.changed_on) for one in sent),
         is_visited=any(one.visited_on is not None for one in visits),
-        is_entered=any(inspections.code_shown_at(ctx, one.id) is not None for one in visits),
+        is_entered=bool(inspections.codes_shown(ctx, [one.id for one in visits])),
     )
 
 

@@ -120,7 +120,8 @@ class TestVerification:
         builders.delegate(world)
         viewer = world.viewer()
         power = DelegatedPower.REINSPECTION
-        assert power in inspections.delegated_powers(viewer, world.street, VISITED)
+        held = workforce.delegated_powers_of(viewer, [world.street], VISITED)
+        assert power in held[world.street]
         officers = workforce.officer_facts(viewer, world.street_officers)
         barred = queries.street_officers_barred(viewer, world.street, officers, on=VISITED)
         assert barred == frozenset()

@@ -71,6 +71,13 @@ def case_subjects(viewer: Viewer, inspection_id: UUID) -> tuple[tuple[str, UUID]
     return tuple(("case", one.id) for one in referred_cases(viewer, inspection_id))
 
 
+def codes_shown(scope: Scope, inspections: Iterable[UUID]) -> frozenset[UUID]:
+    """Return those of these inspections whose code was shown on entry."""
+    path = settings.ZHUNSHENG_CODES_SHOWN
+    known: Callable[[Scope, Iterable[UUID]], frozenset[UUID]] = import_string(path)
+    return known(scope, inspections)
+
+
 def code_shown_at(scope: Scope, inspection_id: UUID) -> datetime | None:
     """Return when the code of an inspection was shown on entry, nothing where it was not."""
     known: Callable[[Scope, UUID], datetime | None] = import_string(settings.ZHUNSHENG_CODE_SHOWN)

@@ -180,14 +180,6 @@ def interested_names(
     return frozenset(o.name for o in officers if (o.id, entity) in interests)
 
 
-def delegated_powers(scope: Scope, unit: UUID | None, on: date) -> frozenset[DelegatedPower]:
-    """Return what a street may do on the day by its deed; the bureau itself may everything."""
-    if unit is None:
-        return frozenset(DelegatedPower)
-    deed = workforce.delegation_of(scope, unit, on)
-    return deed.delegated if deed is not None else frozenset()
-
-
 def order_of(inspection: Inspection) -> RectificationOrder | None:
     """Return the order of an inspection, if there is one; before the visit there is none."""
     if inspection.visited_on is None:
@@ -327,7 +319,7 @@ def facts_of(
     again = reinspections_of(scope, order)
     measures, held = measures_of(scope, inspection), place(scope)
     streets = {one.unit_id for one in sent if one.of_street}
-    deeds = {one: delegated_powers(scope, one, on) for one in streets}
+    deeds = workforce.delegated_powers_of(scope, streets, on)
     return InspectionFacts(
         on=on,
         acts=done_acts(

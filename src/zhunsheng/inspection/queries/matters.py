@@ -22,7 +22,11 @@ STOPS: Final = {
 
 
 def stop_orders(viewer: Viewer, entity: UUID) -> Iterator[Order]:
-    """Yield the on-site measures that stop an entity's work or use and hold still; one query."""
+    """
+    Yield the on-site measures that stop an entity's work or use and hold still; one query.
+
+    Called through ``settings.ZHUNSHENG_ORDERS``.
+    """
     rows = OnSiteMeasure.objects.of(viewer).filter(inspection__entity=entity, lifted_on=None)
     for one in rows.select_related("document").defer("document__content").order_by("id"):
         kinds = frozenset(STOPS[code] for code in one.kinds.split(",") if code in STOPS)

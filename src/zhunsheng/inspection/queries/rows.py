@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -57,18 +57,26 @@ def inspected_entity_rows(
     until: date,
     basis_kind: BasisKind | None = None,
     *,
-    campaign: str = "",
-    apart: Iterable[str] = (),
     as_of: date | None = None,
 ) -> Linked:
     """
-    Return one row for each visit, which counts once for an entity (家); campaigns apart.
+    Return one row for each visit, which counts once for an entity (家).
 
     An entity and what was merged into it by the day of the statistics are one; by now without one.
     """
-    rows = _visits(viewer, since, until, basis_kind, campaign).exclude(campaign__in=list(apart))
+    rows = _visits(viewer, since, until, basis_kind, "")
     kept = rows.annotate(kept=registry.kept_on(viewer, as_of))
     return _visit_rows(kept).once_for("kept", "registry.businessentity:")
+
+
+def visited_grounds(
+    viewer: Scope, since: date, until: date, *, as_of: date
+) -> frozenset[tuple[UUID, BasisKind, str]]:
+    """Return which entity was visited on which ground in which campaign; one query."""
+    rows = _visits(viewer, since, until, None, "").order_by()
+    kept = rows.annotate(kept=registry.kept_on(viewer, as_of))
+    found = kept.values_list("kept", "basis_kind", "campaign").distinct()
+    return frozenset((one, BasisKind(ground), said) for one, ground, said in found)
 
 
 def _visit_rows(rows: QuerySet[Inspection]) -> Linked:
@@ -108,14 +116,18 @@ def reinspection_rows(viewer: Scope, since: date, until: date) -> Linked:
 
 @dataclass(frozen=True, slots=True)
 class VisitDay:
-    """On which day a visit was made, and in which campaign, if in one."""
+    """On which day and ground a visit was made, and in which campaign, if in one."""
 
     on: date
+    ground: BasisKind
     campaign: str
 
 
 def visit_days(viewer: Scope, since: date, until: date) -> dict[str, VisitDay]:
-    """Return day and campaign of each visit of the period by the key of its row; one query."""
+    """Return day, ground and campaign of each visit by the key of its row; one query."""
     rows = Inspection.objects.of(viewer).filter(visited_on__gte=since, visited_on__lte=until)
-    found = rows.values_list("id", "visited_on", "campaign")
-    return {f"inspection.inspection:{one}": VisitDay(on, said) for one, on, said in found}
+    found = rows.values_list("id", "visited_on", "basis_kind", "campaign")
+    return {
+        f"inspection.inspection:{one}": VisitDay(on, BasisKind(ground), said)
+        for one, on, ground, said in found
+    }

@@ -18,7 +18,8 @@ from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import STOPS, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection, OnSiteMeasure
-from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, CompanionDraft, same_number
+from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, CompanionDraft
+from zhunsheng.kernel.names import same_number
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.registry import queries as registry

@@ -31,7 +31,7 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.facts import delegated_powers, officer_ids, unsettled_among
+from zhunsheng.inspection.queries.facts import officer_ids, unsettled_among
 from zhunsheng.inspection.queries.lists import of_ended, visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -115,8 +115,8 @@ def street_went(scope: Scope, row: Inspection) -> bool:
 
 def street_to_reinspect(scope: Scope, unit: UUID | None, on: date) -> UUID | None:
     """Return the street whose officers may look again at what it found: its deed covers it (20)."""
-    held = unit and DelegatedPower.REINSPECTION in delegated_powers(scope, unit, on)
-    return unit if held else None
+    held = workforce.delegated_powers_of(scope, (unit,), on)[unit]
+    return unit if DelegatedPower.REINSPECTION in held else None
 
 
 def stops_in_force(scope: Scope, finding_id: UUID) -> frozenset[str]:
@@ -186,6 +186,13 @@ def earlier_findings(viewer: Viewer, inspection: Inspection) -> tuple[EarlierFin
     return tuple(
         EarlierFinding(row, row.inspection.visited_on, row.id not in still_open) for row in found
     )
+
+
+def measures_among(viewer: Viewer, inspections: Iterable[UUID]) -> tuple[OnSiteMeasure, ...]:
+    """Return the measures decided on the spot on these visits, the newest first; one query."""
+    rows = OnSiteMeasure.objects.of(viewer).filter(inspection_id__in=list(inspections))
+    related = rows.select_related("document").defer("document__content")
+    return tuple(related.order_by("-decided_on", "-id"))
 
 
 def open_major_findings(viewer: Viewer) -> tuple[InspectionFinding, ...]:

@@ -21,17 +21,6 @@ AGAIN_WITH_REASON: Final = frozenset({BasisKind.TIP, BasisKind.REFERRAL})
 _ORDERED: Final = frozenset({BasisKind.SUPERIOR, BasisKind.REFERRAL})
 #: A shorter name names no authority.
 SHORTEST_BODY: Final = 4
-_BRACKETS: Final = str.maketrans("[]［］()（）", "〔〕〔〕〔〕〔〕")
-
-
-def same_number(text: str) -> str:
-    """
-    Return a number as it is compared: without spaces, with one kind of brackets.
-
-    >>> same_number(" 示举报[2026] 2号")
-    '示举报〔2026〕2号'
-    """
-    return "".join(text.split()).translate(_BRACKETS).casefold()
 
 
 def approval_was_given_before(facts: InspectionFacts) -> Finding | None:

@@ -188,8 +188,10 @@ def withdraw_approval(
 def lapse(ctx: Act, *, draw: UUID, title: str, on: date) -> None:
     """End, as part of an act, what was approved on a draw that stands no more and nobody began."""
     open_rows = queries.of_source(ctx, draw).filter(visited_on=None).select_related("entity")
-    for row in open_rows.select_for_update(of=("self",)):
-        if queries.code_shown_at(ctx, row.id) is not None:
+    held = list(open_rows.select_for_update(of=("self",)))
+    begun = queries.codes_shown(ctx, [row.id for row in held])
+    for row in held:
+        if row.id in begun:
             continue
         row.withdrawn_on = on
         row.withdrawal_reason = Phrase.LAPSED.label.format(draw=title)

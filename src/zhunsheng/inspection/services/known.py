@@ -25,11 +25,10 @@ from zhunsheng.inspection.rules import (
     VisitTally,
     deployment_wrong,
     drawn_fact,
-    same_number,
 )
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, names_a_paper, says
+from zhunsheng.kernel.names import explains, names_a_paper, same_number, says
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.rules import NOTHING_AGAINST
@@ -63,9 +62,7 @@ class Known:
         self._unknown = queries.unknown_sources(ctx, sources)
         units = dict.fromkeys(r.unit for r in requests)
         streets = {one.unit_id for one in self._officers.values() if one.of_street}
-        self._delegated = {
-            unit: queries.delegated_powers(ctx, unit, on) for unit in {*units, *streets}
-        }
+        self._delegated = workforce.delegated_powers_of(ctx, {*units, *streets}, on)
         self._planned = {
             year: queries.plan_stands(ctx, year) for year in {self._year(r) for r in requests}
         }

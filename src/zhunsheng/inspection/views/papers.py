@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import HandingManner
 from zhunsheng.inspection.forms import ResultForm, SchemeForm
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.views.common import FIELD, act_page, found
 from zhunsheng.web import clock, pages
+
+#: The page of each paper's step.
+TEMPLATES: Final = {"scheme": "inspection/scheme.html", "result_notice": "inspection/result.html"}
 
 
 @pages.allow(*FIELD)
@@ -28,26 +34,9 @@ def make_scheme(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             "division": last.division,
         }
     form = SchemeForm(request.POST or None, initial=said)
-    outcome = None
-    if request.method == "POST":
-        outcome = pages.submit(
-            request,
-            form=form,
-            act=lambda ctx, data: services.make_scheme(
-                ctx=ctx,
-                inspection=row.pk,
-                draft=form.draft,
-                version=pages.version_of(request),
-                on=form.cleaned_data["on"],
-            ),
-        )
-        if outcome.done:
-            label = INSPECTION.step("scheme").label
-            return pages.go(request, "inspection:detail", row.pk, label=label)
     text = "提交后生成现场检查方案，供检查时使用；以后改变的重新编制，以最后一份为准。"
-    context = act_page(row, step="scheme", form=form, consequence=text)
-    context["earlier"] = queries.earlier_findings(viewer, row)
-    return pages.show(request, "inspection/scheme.html", context, outcome=outcome)
+    more = {"earlier": queries.earlier_findings(viewer, row)}
+    return _paper(request, row, "scheme", form, services.make_scheme, text, more)
 
 
 @pages.allow(*FIELD)
@@ -56,12 +45,27 @@ def tell_result(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     row = found(request, inspection_id)
     said = {"on": clock.today(), "manner": HandingManner.ON_SITE, "recipient": row.site_head}
     form = ResultForm(request.POST or None, initial=said)
+    text = "提交后生成检查结果告知书，载明每项问题怎样处理；未发现问题的也告知。"
+    more = {"findings": queries.findings_of(pages.viewer_of(request), row.pk)}
+    return _paper(request, row, "result_notice", form, services.tell_result, text, more)
+
+
+def _paper(
+    request: HttpRequest,
+    row: Inspection,
+    step: str,
+    form: SchemeForm | ResultForm,
+    service: Callable[..., object],
+    consequence: str,
+    more: Mapping[str, object],
+) -> HttpResponse:
+    """Show the form of a paper of a visit, or issue the paper and return to the visit."""
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: services.tell_result(
+            act=lambda ctx, data: service(
                 ctx=ctx,
                 inspection=row.pk,
                 draft=form.draft,
@@ -70,9 +74,7 @@ def tell_result(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             ),
         )
         if outcome.done:
-            label = INSPECTION.step("result_notice").label
+            label = INSPECTION.step(step).label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    text = "提交后生成检查结果告知书，载明每项问题怎样处理；未发现问题的也告知。"
-    context = act_page(row, step="result_notice", form=form, consequence=text)
-    context["findings"] = queries.findings_of(pages.viewer_of(request), row.pk)
-    return pages.show(request, "inspection/result.html", context, outcome=outcome)
+    context = {**act_page(row, step=step, form=form, consequence=consequence), **more}
+    return pages.show(request, TEMPLATES[step], context, outcome=outcome)

@@ -10,7 +10,11 @@ from zhunsheng.jointwork.models import JointTask, Referral
 
 
 def known_sources(scope: Scope, ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Return which of these are clues or joint tasks of the bureau; two queries."""
+    """
+    Return which of these are clues or joint tasks of the bureau; two queries.
+
+    Called through ``settings.ZHUNSHENG_TASK_SOURCES``.
+    """
     asked = list(ids)
     clues = Referral.objects.of(scope).filter(id__in=asked).values_list("id", flat=True)
     tasks = JointTask.objects.of(scope).filter(id__in=asked).values_list("id", flat=True)

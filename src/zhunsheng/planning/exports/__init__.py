@@ -82,6 +82,8 @@ def _days(source: Source) -> tuple[Block, ...]:
     rest = said["inspection"].format(
         s=sums.total, o=sums.other, x=sums.not_enforcement, i=sums.inspection,
         k=sums.key, g=sums.general, used=sums.used,
+        k_special=_special_days(source, PartKind.KEY),
+        g_special=_special_days(source, PartKind.GENERAL),
     )  # fmt: skip
     return (
         heading("days"),
@@ -90,6 +92,27 @@ def _days(source: Source) -> tuple[Block, ...]:
         *tables.teams_table(source),
         tables.days_table(source),
     )
+
+
+def _special_days(source: Source, kind: PartKind) -> str:
+    """Return how many days of a kind are those of special campaigns, nothing where none are."""
+    days = sum(line[2] for line in source.lines if line[1].kind is kind and line[1].is_special)
+    text: str = words()["special_days"].format(days=days) if days else ""
+    return text
+
+
+def _with_special(source: Source, kind: PartKind) -> str:
+    """Return how many units of a kind the special campaigns add, nothing where they add none."""
+    of_kind = [fact for fact in source.facts.parts if fact.kind is kind]
+    special = [fact for fact in of_kind if fact.is_special]
+    if not special:
+        return ""
+    text: str = words()["with_special"].format(
+        kind=kind.label,
+        units=rules.unit_total(source.facts, special),
+        total=rules.unit_total(source.facts, of_kind),
+    )
+    return text
 
 
 def _staff(source: Source) -> str:
@@ -116,6 +139,7 @@ def _key(source: Source) -> tuple[Block, ...]:
     text = words()["key_text"].format(
         units=rules.unit_total(source.facts, [line[1] for line in lines]),
         parts=_list(source, PartKind.KEY),
+        special=_with_special(source, PartKind.KEY),
         listed=words()[_how_listed(source)],
     )
     used = {code for unit in source.units for code in unit.reasons}
@@ -140,6 +164,7 @@ def _general(source: Source) -> tuple[Block, ...]:
     text = words()["general_text"].format(
         units=rules.unit_total(source.facts, [line[1] for line in lines]),
         parts=_list(source, PartKind.GENERAL),
+        special=_with_special(source, PartKind.GENERAL),
     )
     drawn = [
         Para(words()["drawn"].format(label=fact.label, text=queries.strata_text(fact.strata)))

@@ -19,24 +19,18 @@ from zhunsheng.planning.choices import PartKind
 from zhunsheng.planning.models import AnnualPlan, PlanPart, PlanUnit
 from zhunsheng.planning.queries.difference import months_text
 from zhunsheng.planning.queries.plans import parts_of, plan_in_force, units_of
-from zhunsheng.planning.rules import MONTHS
+from zhunsheng.planning.rules import MONTHS, answers
 from zhunsheng.registry import queries as registry
 
 ENTITY = "registry.businessentity:"
-#: Key parts are answered by visits of the plan, general ones by draws.
-BASES = {
-    PartKind.KEY: (BasisKind.PLAN,),
-    PartKind.GENERAL: (BasisKind.OWN_DRAW, BasisKind.JOINT_DRAW),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit of the year: its row, its month, and the campaign in which it was made."""
+    """A visit of the year: its row, and its day, ground and campaign."""
 
     row: Row
-    month: int
-    campaign: str
+    day: VisitDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class PartProgress:
     @property
     def by_month(self) -> tuple[int, ...]:
         """Visits made in January to December."""
-        found = Counter(visit.month for visit in self.made)
+        found = Counter(visit.day.on.month for visit in self.made)
         return tuple(found[month] for month in MONTHS)
 
     @property
@@ -186,8 +180,8 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
     listed: dict[UUID, set[str]] = {part.id: set() for part in parts}
     for unit in units:
         listed[unit.part_id].add(unit_key(unit))
-    answers = _answers(viewer, row.year, parts)
-    sectors = _sectors(viewer, parts, listed, answers)
+    visits = _made(viewer, row.year, parts)
+    sectors = _sectors(viewer, parts, listed, visits)
     ordinary = [listed[one.id] for one in parts if not one.is_special]
     everywhere = set[str]().union(*ordinary)
     found = {}
@@ -195,7 +189,7 @@ def progress_of(viewer: Viewer, row: AnnualPlan) -> Progress:
         own = listed[part.id]
         made = tuple(
             v
-            for v in answers[part.id]
+            for v in visits[part.id]
             if (v.row.distinct in own if own else _is_of(part, v.row, sectors, everywhere))
         )
         found[part.id] = PartProgress(part, part.unit_count, part.visits, made)
@@ -233,19 +227,13 @@ def unvisited_units(viewer: Scope, row: AnnualPlan, as_of: date) -> tuple[PlanUn
     since, until = date(row.year, 1, 1), min(date(row.year, 12, 31), as_of)
     moved = registry.moved_since(viewer, as_of)
     parts = parts_of(viewer, row)
-    campaigns = [part.label for part in parts if part.is_special]
-    key = [part for part in parts if part.kind_enum is PartKind.KEY]
-    visited = {
-        part.id: inspection.inspected_entity_rows(
-            viewer, since, until, campaign=part.label, as_of=as_of
-        ).names()
-        for part in key
-        if part.is_special
+    campaigns = _campaigns(parts)
+    visited = inspection.visited_grounds(viewer, since, until, as_of=as_of)
+    known = {
+        part.id: {f"{ENTITY}{v[0]}" for v in visited if _answers(part, *v[1:], campaigns)}
+        for part in parts
+        if part.kind_enum is PartKind.KEY
     }
-    planned = inspection.inspected_entity_rows(
-        viewer, since, until, *BASES[PartKind.KEY], apart=campaigns, as_of=as_of
-    ).names()
-    known = {part.id: visited.get(part.id, planned) for part in key}
     found: dict[str, PlanUnit] = {}
     for unit in units_of(viewer, row):
         key_now = unit_key(unit, moved)
@@ -254,45 +242,37 @@ def unvisited_units(viewer: Scope, row: AnnualPlan, as_of: date) -> tuple[PlanUn
     return tuple(found.values())
 
 
-def _answers(viewer: Scope, year: int, parts: list[PlanPart]) -> dict[UUID, tuple[Visit, ...]]:
-    """Return for each part the visits that may answer it; five queries."""
+def _campaigns(parts: Iterable[PlanPart]) -> frozenset[str]:
+    return frozenset(part.label for part in parts if part.is_special)
+
+
+def _answers(part: PlanPart, ground: BasisKind, campaign: str, campaigns: frozenset[str]) -> bool:
+    special = part.label if part.is_special else ""
+    return answers(ground, campaign, kind=part.kind_enum, special=special, campaigns=campaigns)
+
+
+def _made(viewer: Scope, year: int, parts: list[PlanPart]) -> dict[UUID, tuple[Visit, ...]]:
+    """Return for each part the visits that may answer it; two queries."""
     since, until = date(year, 1, 1), date(year, 12, 31)
     days = inspection.visit_days(viewer, since, until)
-    by_kind = {kind: _visits(viewer, since, until, bases, days) for kind, bases in BASES.items()}
-    everything = _visits(viewer, since, until, (None,), days)
-    campaigns = {part.label for part in parts if part.is_special}
+    rows = inspection.inspected_entity_rows(viewer, since, until)
+    visits, campaigns = [Visit(row, days[row.key]) for row in rows], _campaigns(parts)
     return {
-        part.id: tuple(v for v in everything if v.campaign == part.label)
-        if part.is_special
-        else tuple(v for v in by_kind[part.kind_enum] if v.campaign not in campaigns)
+        part.id: tuple(v for v in visits if _answers(part, v.day.ground, v.day.campaign, campaigns))
         for part in parts
     }
-
-
-def _visits(
-    viewer: Scope,
-    since: date,
-    until: date,
-    bases: Iterable[BasisKind | None],
-    days: Mapping[str, VisitDay],
-) -> tuple[Visit, ...]:
-    return tuple(
-        Visit(row, days[row.key].on.month, days[row.key].campaign)
-        for basis in bases
-        for row in inspection.inspected_entity_rows(viewer, since, until, basis)
-    )
 
 
 def _sectors(
     viewer: Scope,
     parts: Iterable[PlanPart],
     listed: Mapping[UUID, set[str]],
-    answers: Mapping[UUID, tuple[Visit, ...]],
+    made: Mapping[UUID, tuple[Visit, ...]],
 ) -> dict[str, str]:
     """Return the sector of each visited unit, where a part without a list asks for it."""
     if not any(part.sector and not listed[part.id] for part in parts):
         return {}
-    ids = {visit.row.distinct for visits in answers.values() for visit in visits}
+    ids = {visit.row.distinct for visits in made.values() for visit in visits}
     known = registry.entities_by_ids(viewer, [UUID(one.removeprefix(ENTITY)) for one in ids])
     return {f"{ENTITY}{one}": entity.sector for one, entity in known.items()}
 

@@ -4,6 +4,7 @@ must hold (``sums``, ``units``, gathered in ``checks``), its steps, what deserve
 (``warning``), and how versions and years compare (``difference``, ``averages``).
 """
 
+from zhunsheng.planning.rules.answering import answers
 from zhunsheng.planning.rules.averages import Proposal
 from zhunsheng.planning.rules.bounds import (
     basics_bounds,
@@ -127,6 +128,7 @@ __all__ = [
     "UnitDraft",
     "amendment_findings",
     "amendment_is_not_approved",
+    "answers",
     "approval_is_numbered",
     "arithmetic",
     "basics_bounds",

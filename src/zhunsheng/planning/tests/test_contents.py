@@ -325,7 +325,7 @@ class TestResults:
         assert (first.by_month[3], first.by_month[8], sum(first.by_month)) == (2, 1, 3)
         assert [len(one.rows) for one in progress.listed] == [2, 1, 0, 0]
         assert [one.unit.entity_id for one in progress.unvisited] == list(ids[2:])
-        assert len(few) == 7
+        assert len(few) == 4
 
     def test_of_a_special_campaign_are_the_visits_of_its_name_alone(self):
         ids = entities(2)

@@ -7,8 +7,18 @@ import pytest
 from zhunsheng.documents.rendering import Heading, Para, Table
 from zhunsheng.planning import exports, queries, services
 from zhunsheng.planning.choices import KeyCriterion
+from zhunsheng.planning.exports.source import source_of
 from zhunsheng.planning.services import UnitDraft
-from zhunsheng.planning.tests.builders import DAY, ctx, drafted, entities, found, part, published
+from zhunsheng.planning.tests.builders import (
+    DAY,
+    ctx,
+    drafted,
+    entities,
+    filled,
+    found,
+    part,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +94,20 @@ class TestPaper:
             "附件1　重点检查单位名单",
         ]
         assert exports.plan_docx(ctx("read").viewer, plan).startswith(b"PK")
+
+    def test_tells_key_units_and_days_of_special_campaigns_apart(self):
+        """编制办法: the number of key units of the text and of the table are one."""
+        found()
+        plan = filled(entities(4))
+        part(plan, 3, 3, label="示例行动", special_ground="示政办〔2025〕2号")
+        source = source_of(ctx("read").viewer, plan_of(plan))
+        days = source.lines[2][2]
+        paper = exports.plan_paper(ctx("read").viewer, plan_of(plan))
+        said = [block.text for block in paper.blocks if isinstance(block, Para)]
+        (key,) = [text for text in said if text.startswith("重点检查单位")]
+        assert key.startswith("重点检查单位4家：化工生产4家。以上不含专项检查；")
+        assert "按重点检查方式开展的专项检查3家，见“专项检查”，合计7家。" in key
+        (sums,) = [text for text in said if text.startswith("其他执法工作日")]
+        assert f"重点检查K为{source.sums.key}个（含专项检查{days}个）" in sums
+        (general,) = [text for text in said if text.startswith("一般检查单位")]
+        assert "不含专项检查" not in general

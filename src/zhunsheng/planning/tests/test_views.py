@@ -265,6 +265,7 @@ class TestForms:
         url = at("units", plan, 1)
         browser, code = client(), queries_code(ids[0])
         text = browser.get(url).content.decode()
+        assert "尚未列入本计划，限化工生产" in text
         asked = f"codes={code}&reasons=DISHONESTY"
         assert f'href="?{asked.replace("&", "&amp;")}"' in text
         assert "示例第2化工有限公司" not in text
@@ -293,6 +294,13 @@ class TestForms:
         services.remove_units(ctx=ctx("out"), plan=plan.id, part=1, units=(double,), on=DAY)
         BusinessEntity.objects.of(ctx("read")).filter(id=kept).update(enforcement_level="CITY")
         assert proposed() == []
+
+    def test_say_that_they_look_at_the_sector_of_the_part_alone(self):
+        entities(2)
+        plan = part(drafted(), 1, 2, sector=Sector.FIREWORKS)
+        text = client().get(at("units", plan, 1)).text
+        assert "没有应当列入本任务（烟花爆竹" in text
+        assert "其他行业领域的单位请在相应的任务中列入" in text
 
     def test_say_where_units_of_an_empty_sector_are_entered(self):
         """A sector without a unit in the register is not the same as nothing chosen."""

@@ -69,22 +69,21 @@ def act_page(
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show the form of an act on a plan, or act and return to the plan."""
-    outcome = None
-    if request.method == "POST":
-        outcome = pages.submit_on_record(request, form=form, act=service)
-        if outcome.done:
-            return pages.go(request, "planning:detail", outcome.result.id, label=title)
-    context = {
-        "title": title,
+    told = {
         "subtitle": plan.title,
         "crumbs": crumbs(plan, title),
-        "form": form,
-        "version": plan.version,
-        "back": reverse("planning:detail", args=[plan.id]),
-        "button": title,
         "consequence": consequence,
         "basis": basis,
         "facts": (("计划", plan.title), ("行政执法人员", f"{plan.officers_count} 人")),
         **(more or {}),
     }
-    return pages.show(request, template, context, outcome=outcome)
+    return pages.act_on_record(
+        request,
+        plan,
+        page="planning:detail",
+        title=title,
+        form=form,
+        act=service,
+        told=told,
+        template=template,
+    )

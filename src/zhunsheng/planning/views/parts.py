@@ -147,6 +147,8 @@ def units(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
         template="planning/units.html",
         more={
             "criteria": rules.criteria().values(),
+            "into": into,
+            "scope": f"尚未列入本计划，限{into.sector_label}" if into.sector else "尚未列入本计划",
             "proposed": queries.proposed_units(viewer, into, on=clock.today())[:SHOWN],
         },
     )

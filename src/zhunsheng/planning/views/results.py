@@ -74,7 +74,7 @@ def _rows(progress: Progress, part: int | None, month: int | None) -> list[tuple
         for one in progress.parts
         if part in (None, one.part.number)
         for visit in one.made
-        if month in (None, visit.month)
+        if month in (None, visit.day.on.month)
     ]
 
 

@@ -6,15 +6,17 @@ Visits that are approved and still to come are not among it: nobody is warned of
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.burden import queries as burden
 from zhunsheng.burden.rules import Cap
 from zhunsheng.cases import queries as cases
+from zhunsheng.documents import queries as documents
 from zhunsheng.draw import queries as draw
 from zhunsheng.inspection import queries as inspection
 from zhunsheng.inspection.choices import BasisKind, InspectionKind
@@ -22,6 +24,27 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.publication import queries as publication
 from zhunsheng.registry import queries as registry
 from zhunsheng.visitcode import queries as visitcode
+
+#: The papers of a visit that the enterprise is handed, as a day brings them; a scheme is inner.
+HANDED: Final = (
+    "inspection_record",
+    "inspection_transcript",
+    "service_record",
+    "on_site_measure_decision",
+    "rectification_order",
+    "reinspection_opinion",
+    "inspection_result_notice",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term that still runs or ran out: how many items of a visit are to be put right by it."""
+
+    due_on: date
+    items: int
+    visited_on: date
+    order: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +57,10 @@ class OwnVisit:
     officers: str
     counts: bool | None
     findings: int
-    papers: tuple[tuple[str, str], ...]
-    due_on: date | None
-    is_done: bool
+    papers: tuple[Any, ...]
+    terms: tuple[OwnTerm, ...]
+    was_ordered: bool
     code_url: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still to be put right."""
-        return self.due_on is not None and not self.is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,7 @@ class Own:
     cap: Cap | None
     counted: int
     visits: tuple[OwnVisit, ...]
+    stops: tuple[Any, ...]
     published: tuple[Any, ...]
 
     @property
@@ -62,10 +81,10 @@ class Own:
         return None if self.cap is None else max(0, self.cap.most - self.counted)
 
     @property
-    def due(self) -> tuple[OwnVisit, ...]:
-        """The visits after which something is still to be put right, the most urgent first."""
-        waiting = [one for one in self.visits if one.is_open]
-        return tuple(sorted(waiting, key=lambda one: one.due_on or date.max))
+    def due(self) -> tuple[OwnTerm, ...]:
+        """What is still to be put right by which day, the most urgent first."""
+        waiting = [term for one in self.visits for term in one.terms]
+        return tuple(sorted(waiting, key=lambda one: one.due_on))
 
 
 def own(viewer: Viewer, *, on: date) -> Own | None:
@@ -87,6 +106,7 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
         cap=stands.cap if stands.is_enterprise else None,
         counted=len(stands.made) + stands.again,
         visits=_visits(viewer, rows, counted, on),
+        stops=_stops(viewer, rows, on),
         published=tuple(publication.published(viewer).filter(subject_id__in=subjects)),
     )
 
@@ -107,35 +127,63 @@ def _subjects(viewer: Viewer, entity: UUID) -> list[UUID]:
 
 def _visits(viewer: Viewer, rows: list[Any], counted: set[UUID], on: date) -> tuple[OwnVisit, ...]:
     """Return the visits of this year and the last, and earlier ones that still ask for a thing."""
-    orders = {row.id: row.order.id for row in rows if hasattr(row, "order")}
-    done = inspection.finished_orders(viewer, orders.values(), on=on)
-    ids = [row.id for row in rows]
+    terms = _terms(viewer, rows, on)
+    told = [row for row in rows if row.visited_on.year >= on.year - 1 or row.id in terms]
+    ids = [row.id for row in told]
     names, shown = inspection.officer_names(viewer, ids), visitcode.shown_among(viewer, ids)
-    bureau = accounts.bureau(viewer)
-    found = []
-    for row in rows:
-        order = getattr(row, "order", None)
-        is_done = order is None or order.id in done
-        if row.visited_on.year < on.year - 1 and is_done:
-            continue
-        found.append(
-            OwnVisit(
-                on=row.visited_on,
-                kind=InspectionKind(row.kind).label,
-                ground=BasisKind(row.basis_kind).label,
-                officers=names.get(row.id, ""),
-                counts=row.id in counted if row.visited_on.year == on.year else None,
-                findings=row.findings_count or 0,
-                papers=_papers(row, order),
-                due_on=order.current_due_on if order else None,
-                is_done=is_done,
-                code_url=visitcode.public_url(bureau, row.id) if row.id in shown else "",
-            )
+    papers, bureau = _papers(viewer, ids), accounts.bureau(viewer)
+    return tuple(
+        OwnVisit(
+            on=row.visited_on,
+            kind=InspectionKind(row.kind).label,
+            ground=BasisKind(row.basis_kind).label,
+            officers=names.get(row.id, ""),
+            counts=row.id in counted if row.visited_on.year == on.year else None,
+            findings=row.findings_count or 0,
+            papers=tuple(papers.get(row.id, ())),
+            terms=terms.get(row.id, ()),
+            was_ordered=hasattr(row, "order"),
+            code_url=visitcode.public_url(bureau, row.id) if row.id in shown else "",
         )
-    return tuple(found)
+        for row in told
+    )
 
 
-def _papers(row: Any, order: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  # rows of inspection
-    """Return title and number of what was handed over: the record of the visit, the order."""
-    held = (row.record_document, order.document if order else None)
-    return tuple((one.title, one.number) for one in held if one is not None)
+def _stops(viewer: Viewer, rows: list[Any], on: date) -> tuple[Any, ...]:
+    """Return the measures that stop work or use: all that hold, then those lifted of late."""
+    found = inspection.measures_among(viewer, [row.id for row in rows])
+    stops = [one for one in found if one.is_stop]
+    lifted = [one for one in stops if one.lifted_on and one.lifted_on.year >= on.year - 1]
+    return (*(one for one in stops if one.lifted_on is None), *lifted)
+
+
+def _terms(viewer: Viewer, rows: list[Any], on: date) -> dict[UUID, tuple[OwnTerm, ...]]:
+    """
+    Return by visit what its order still asks for, one term for all items of a day.
+
+    An order ends with its unit.
+    """
+    ended = registry.ended_units(viewer, on=on)
+    open_rows = inspection.open_findings(viewer, {row.entity_id for row in rows})
+    days: dict[UUID, Counter[date]] = defaultdict(Counter)
+    for one in open_rows:
+        if one.due_on:
+            days[one.inspection_id][one.due_on] += 1
+    return {
+        row.id: tuple(
+            OwnTerm(day, items, row.visited_on, row.order.document)
+            for day, items in sorted(days[row.id].items())
+        )
+        for row in rows
+        if row.id in days and hasattr(row, "order") and row.entity_id not in ended
+    }
+
+
+def _papers(viewer: Viewer, visits: list[UUID]) -> dict[UUID, list[Any]]:
+    """Return by visit the papers that were handed over, in the order they were issued."""
+    held = documents.documents_of_many(viewer, [("inspection", one) for one in visits])
+    handed = [one for one in held if one.kind in HANDED]
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for one in sorted(handed, key=lambda row: (row.issued_on, HANDED.index(row.kind))):
+        found[one.subject_id].append(one)
+    return found

@@ -33,7 +33,9 @@ def pinned(settings) -> None:
 
 
 def link(key: str, account: User, entity: UUID) -> None:
-    register.link_account(ctx=ctx(key), user=account.id, entity=entity, on=DAY)
+    register.link_account(
+        ctx=ctx(key), user=account.id, entity=entity, proof="营业执照副本原件", on=DAY
+    )
 
 
 def firm(entity: UUID | None) -> tuple[User, Client]:
@@ -111,7 +113,9 @@ class TestPublished:
             put_out(world, world.spot(NEXT, entity=one))
         account = world.users[world.add_user("firm", "示例乙", Role.ENTERPRISE.value)]
         clerk = world.act("secretary", NEXT)
-        register.link_account(ctx=clerk, user=account.id, entity=world.entity, on=NEXT)
+        register.link_account(
+            ctx=clerk, user=account.id, entity=world.entity, proof="营业执照副本原件", on=NEXT
+        )
         viewer = Viewer(world.bureau, account.actor)
         assert of_whom(viewer) == [world.entity]
         register.merge_entities(

@@ -102,22 +102,22 @@ def act_page(
 
     With ``refused`` nothing is done: the form is shown with what speaks against it.
     """
-    outcome = refused
-    if request.method == "POST" and refused is None:
-        outcome = pages.submit_on_record(request, form=form, act=service)
-        if outcome.done:
-            return pages.go(request, "powers:detail", outcome.result.id, label=title)
-    context = {
-        "title": title,
+    told = {
         "subtitle": row.label,
         "crumbs": crumbs(row, title),
-        "form": form,
-        "version": row.version,
-        "back": reverse("powers:detail", args=[row.id]),
-        "button": title,
         "consequence": consequence,
         "basis": basis,
         "facts": (("清单", row.label), ("版本", f"第{row.number}版")),
         **(more or {}),
     }
-    return pages.show(request, template, context, outcome=outcome)
+    return pages.act_on_record(
+        request,
+        row,
+        page="powers:detail",
+        title=title,
+        form=form,
+        act=service,
+        told=told,
+        template=template,
+        refused=refused,
+    )

@@ -12,7 +12,7 @@ KEPT_FROM_OTHERS: Final = cite("APL-2021:50")
 
 
 def link_findings(
-    *, is_enterprise: bool, is_linked: bool, wrong_code: str = ""
+    *, is_enterprise: bool, is_linked: bool, is_proven: bool, wrong_code: str = ""
 ) -> tuple[Finding, ...]:
     """
     Return every reason against tying an account to an entity.
@@ -31,6 +31,12 @@ def link_findings(
             "wrong_code",
             f"代码{wrong_code}经登记记录证明录错，所在的记录已经并入其他单位",
             "请填写该企业自己的代码；使用该代码的企业尚未登记的，请先登记该企业",
+        ),
+        (
+            not is_proven,
+            "unproven",
+            "未写明凭何确认账户使用人代表该企业",
+            "请核验营业执照和法定代表人的授权委托书，写明核验了哪些材料",
         ),
         (is_linked, "linked_already", "该账户已经关联这家企业", "无需重复关联"),
     )

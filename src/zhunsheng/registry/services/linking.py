@@ -12,6 +12,7 @@ from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import refuse_if
+from zhunsheng.kernel.names import explains
 from zhunsheng.registry import queries
 from zhunsheng.registry.events import EnterpriseLinked
 from zhunsheng.registry.models import AccountLink, BusinessEntity
@@ -20,15 +21,16 @@ from zhunsheng.registry.services.entities import hold_entities
 
 
 @act
-def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink:
+def link_account(*, ctx: Act, user: UUID, entity: UUID, proof: str, on: date) -> AccountLink:
     """
     Tie the account of an enterprise to its entry: it then sees that enterprise and no other.
 
     The link follows a merge of the entry, and the taking back of it. One that was suspended, since
-    the code that it was tied by was wrong, is confirmed anew by the same act.
+    the code that it was tied by was wrong, is confirmed anew by the same act. ``proof`` tells by
+    what papers the person of the account was seen to act for the enterprise.
 
     :raises StepRefused: if the account does not hold the role of an enterprise, speaks for the
-        entity already, or the entry was found by a code that is another unit's
+        entity already, the entry was found by a code that is another unit's, or no proof is told
     :raises User.DoesNotExist: if the bureau has no such account
     """
     account = accounts.user(ctx, user)
@@ -39,6 +41,7 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     found = link_findings(
         is_enterprise=Role.ENTERPRISE.value in account.roles,
         is_linked=link is not None and link.entity == row and link.suspended_on is None,
+        is_proven=explains(proof),
         wrong_code="" if bearer == row else row.credit_code,
     )
     refuse_if(found)
@@ -50,7 +53,10 @@ def link_account(*, ctx: Act, user: UUID, entity: UUID, on: date) -> AccountLink
     with once(partial(last_acts, ctx, ("user", account.id))):
         link.save()
     happened = EnterpriseLinked(
-        username=account.username, before=before, after=queries.linked_said(row)
+        username=account.username,
+        before=before,
+        after=queries.linked_said(row),
+        proof=proof.strip(),
     )
     record(ctx, happened, on=on, subject=("user", account.id))
     return link

@@ -35,6 +35,7 @@ from zhunsheng.registry.tests.builders import (
 
 pytestmark = pytest.mark.usefixtures("bureau")
 PAPER = "示市监登记查询〔2025〕7号"
+SEEN = "营业执照副本和法定代表人授权委托书"
 
 
 def add(key: str, number: int, **changes: Any) -> BusinessEntity:
@@ -42,7 +43,9 @@ def add(key: str, number: int, **changes: Any) -> BusinessEntity:
 
 
 def link(account: User, entity: BusinessEntity, key: str = "link") -> AccountLink:
-    return services.link_account(ctx=ctx(key), user=account.id, entity=entity.id, on=DAY)
+    return services.link_account(
+        ctx=ctx(key), user=account.id, entity=entity.id, proof=SEEN, on=DAY
+    )
 
 
 def seen(account: User) -> str:
@@ -169,8 +172,9 @@ class TestLink:
             link(stranger, pair[0])
         with pytest.raises(BusinessEntity.DoesNotExist):
             services.link_account(
-                ctx=ctx("there", bureau=OTHER_BUREAU), user=stranger.id, entity=pair[0].id, on=DAY
-            )
+                ctx=ctx("there", bureau=OTHER_BUREAU), user=stranger.id, entity=pair[0].id,
+                proof=SEEN, on=DAY,
+            )  # fmt: skip
         assert (AccountLink.objects.of(ctx("read")).count(), events()) == (0, before)
 
     def test_tells_the_journal_what_it_was_before(self, pair):
@@ -180,6 +184,17 @@ class TestLink:
         told = Event.objects.filter(kind="accounts.enterprise_linked").order_by("sequence")
         assert f"{pair[1].name}（{code(2)}）" in told[1].data
         assert f"{pair[0].name}（{code(1)}）" in told[1].data
+        assert SEEN in told[1].data
+
+    def test_without_a_proof_is_refused_and_nothing_is_written(self, pair):
+        """行政处罚法 50: who only says that he is of an enterprise sees nothing of it."""
+        account, before = user(Role.ENTERPRISE), events()
+        with pytest.raises(StepRefused) as refusal:
+            services.link_account(
+                ctx=ctx("bare"), user=account.id, entity=pair[0].id, proof="。。", on=DAY
+            )
+        assert [one.code for one in refusal.value.findings] == ["registry.account.unproven"]
+        assert (AccountLink.objects.of(ctx("read")).count(), events()) == (0, before)
 
 
 def refused(account: User, entity: BusinessEntity, codes: list[str], *, links: int = 0) -> None:
@@ -191,7 +206,7 @@ def refused(account: User, entity: BusinessEntity, codes: list[str], *, links: i
 
 
 def send(browser: Client, page: str, text: str) -> Any:
-    return browser.post(page, {"entity": text, "request_key": f"link-{len(text)}"})
+    return browser.post(page, {"entity": text, "proof": SEEN, "request_key": f"link-{len(text)}"})
 
 
 class TestPage:

@@ -35,7 +35,9 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     def act(ctx: Act, data: Mapping[str, Any]) -> AccountLink:
         if len(meant) > 1:
             refuse_if((name_is_shared(data["entity"], queries.units_of_name(meant)),))
-        return services.link_account(ctx=ctx, user=row.id, entity=meant[0].id, on=ctx.day)
+        return services.link_account(
+            ctx=ctx, user=row.id, entity=meant[0].id, proof=data["proof"], on=ctx.day
+        )
 
     if request.method == "POST":
         outcome = pages.submit(request, form=form, act=act)

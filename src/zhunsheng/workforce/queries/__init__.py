@@ -10,6 +10,7 @@ from zhunsheng.workforce.queries.counted import (
 )
 from zhunsheng.workforce.queries.deeds import (
     deed_exists,
+    delegated_powers_of,
     delegation,
     delegation_of,
     delegation_rows,
@@ -56,6 +57,7 @@ __all__ = [
     "credential",
     "credentials_of",
     "deed_exists",
+    "delegated_powers_of",
     "delegation",
     "delegation_of",
     "delegation_rows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.figure import Row
+from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.models import Delegation
 
 
@@ -41,6 +43,17 @@ def delegation_of(viewer: Scope, unit_id: UUID, on: date) -> Delegation | None:
     """
     rows = _in_force(Delegation.objects.of(viewer).filter(unit_id=unit_id), on)
     return rows.select_related("unit").order_by("-valid_from", "-id").first()
+
+
+def delegated_powers_of(
+    scope: Scope, units: Iterable[UUID | None], on: date
+) -> dict[UUID | None, frozenset[DelegatedPower]]:
+    """Return what each unit may do on the day by its deed; the bureau itself, None, everything."""
+    asked = frozenset(units)
+    rows = _in_force(Delegation.objects.of(scope).filter(unit_id__in=asked - {None}), on)
+    last = {row.unit_id: row.delegated for row in rows.order_by("valid_from", "id")}
+    everything = frozenset(DelegatedPower)
+    return {one: everything if one is None else last.get(one, frozenset()) for one in asked}
 
 
 def delegations(viewer: Scope) -> list[Delegation]:

@@ -31,7 +31,14 @@ def interest_findings(
 
 
 def interest_end_findings(
-    *, reason: str, is_open: bool, is_own: bool, is_entitled: bool, ended_on: date, on: date
+    *,
+    reason: str,
+    is_open: bool,
+    is_own: bool,
+    is_entitled: bool,
+    since: date,
+    ended_on: date,
+    on: date,
 ) -> tuple[Finding, ...]:
     """
     Return every reason against ending an interest: nobody frees himself from his recusal.
@@ -55,6 +62,9 @@ def interest_end_findings(
         found.append(
             _finding("end_to_come", f"解除日期{ended_on}晚于登记当日", "请在关系消除后登记")
         )
+    if ended_on < since:
+        message = f"解除日期{ended_on}早于利害关系的起始日期{since}"
+        found.append(_finding("end_before", message, "请核对解除日期"))
     return tuple(found)
 
 

@@ -67,7 +67,8 @@ def end_interest(*, ctx: Act, interest: UUID, ended_on: date, reason: str, on: d
     """
     End an interest of an officer; from ``ended_on`` it is no ground of recusal, and stays visible.
 
-    :raises StepRefused: if it is one's own or ended already, or day or reason do not hold
+    :raises StepRefused: if it is one's own or ended already, ends before it began or on a day to
+        come, or no reason is given
     """
     list(Interest.objects.of(ctx).filter(id=interest).select_for_update())
     row = queries.interest(ctx, interest)
@@ -77,6 +78,7 @@ def end_interest(*, ctx: Act, interest: UUID, ended_on: date, reason: str, on: d
             is_open=row.ended_on is None,
             is_own=_is_own(ctx, row.officer),
             is_entitled=_is_keeper(ctx),
+            since=row.since or row.declared_on,
             ended_on=ended_on,
             on=on,
         )

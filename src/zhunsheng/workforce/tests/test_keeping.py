@@ -131,6 +131,14 @@ class TestInterest:
         again = self.declare(row, "again")
         assert queries.interests_of(ctx("read"), row.id)[0].id in {again.id, kept.id}
 
+    def test_ends_on_no_day_before_it_began(self, team):
+        row = officer(team)
+        declared = self.declare(row)
+        codes = refused(lambda: self.end(declared, ended_on=DAY - timedelta(days=1)))
+        assert codes == ["workforce.interest.end_before"]
+        assert queries.interests(ctx("read")) == frozenset({(row.id, ENTITY)})
+        assert queries.interests_of(ctx("read"), row.id)[0].ended_on is None
+
     def test_is_ended_by_nobody_of_himself(self, team):
         head = user(Role.TEAM_HEAD)
         row = officer(team, user=head.id)
@@ -261,8 +269,14 @@ class TestEndedDelegation:
         self.end(deed, "once")
         assert refused(lambda: self.end(deed, "twice")) == ["workforce.delegation.ended"]
 
-    def test_of_two_that_begin_on_one_day_the_later_entered_holds(self, team):
+    def test_of_two_that_begin_on_one_day_the_later_entered_holds(
+        self, team, django_assert_num_queries
+    ):
         place = unit("示例街道", UnitKind.STREET)
         deeds = [self.grant(place, f"示应急委〔2025〕{number}号") for number in (1, 2)]
         newest = max(deeds, key=lambda deed: deed.id)
         assert queries.delegation_of(ctx("read"), place.id, DAY) == newest
+        with django_assert_num_queries(1):
+            held = queries.delegated_powers_of(ctx("read"), (place.id, None, ENTITY), DAY)
+        everything = frozenset(DelegatedPower)
+        assert held == {place.id: newest.delegated, None: everything, ENTITY: frozenset()}

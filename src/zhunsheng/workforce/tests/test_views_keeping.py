@@ -61,7 +61,7 @@ class TestPermission:
         deed = TestEndedDelegation().grant(unit("示例街道", UnitKind.STREET))
         browser = signed_in(keeper if role is Role.TEAM_HEAD else user(role))
         readers = {
-            declare: READERS - {Role.JUSTICE_SUPERVISOR} | {Role.STREET_OFFICER},
+            declare: {Role.TEAM_HEAD, Role.SYSTEM_ADMIN},
             reverse("workforce:amend", args=[row.id]): EDITORS,
             reverse("workforce:lose", args=[held.id]): EDITORS,
             reverse("workforce:end_interest", args=[declared.id]): {
@@ -106,15 +106,31 @@ class TestInterestPages:
         browser.post(url, interest("示例加油站"))
         assert len(queries.interests(ctx("read"))) == 1
 
-    def test_refuse_to_declare_for_another_officer(self, team):
+    def test_of_a_colleague_are_closed_before_anything_is_typed(self, team):
         row = officer(team)
         entity()
-        browser = signed_in(user(Role.ENFORCEMENT_OFFICER))
+        browser, url = (
+            signed_in(user(Role.ENFORCEMENT_OFFICER)),
+            reverse("workforce:declare", args=[row.id]),
+        )
         before = events()
-        answer = browser.post(reverse("workforce:declare", args=[row.id]), interest())
-        assert answer.status_code == 409
-        assert "只能登记本人的利害关系" in answer.content.decode()
+        assert browser.get(url).status_code == 403
+        assert browser.post(url, interest()).status_code == 403
         assert (queries.interests(ctx("read")), events()) == (frozenset(), before)
+
+    @pytest.mark.parametrize("role", sorted(READERS - {Role.ENFORCEMENT_OFFICER}))
+    def test_tell_the_relation_to_himself_his_leaders_and_who_keeps_it(self, team, role):
+        """个人信息保护法 28: a relation of family is told nobody who has no need of it."""
+        own = user(Role.ENFORCEMENT_OFFICER)
+        row = officer(team, user=own.id)
+        entity()
+        declare = reverse("workforce:declare", args=[row.id])
+        signed_in(own).post(declare, interest())
+        url = reverse("workforce:detail", args=[row.id])
+        page = signed_in(user(role)).get(url).text
+        told = role in {Role.CHIEF, Role.DEPUTY_HEAD, Role.TEAM_HEAD, Role.SYSTEM_ADMIN}
+        assert ("配偶任该站负责人" in page, "示例加油站：应当回避" in page) == (told, not told)
+        assert "配偶任该站负责人" in signed_in(own).get(url).text
 
     def test_lead_a_street_officer_to_his_own(self, team):
         account = user(Role.STREET_OFFICER)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -137,9 +138,15 @@ def amend(request: HttpRequest, officer_id: UUID) -> HttpResponse:
 
 @pages.allow(*DECLARERS)
 def declare(request: HttpRequest, officer_id: UUID) -> HttpResponse:
-    """Declare an interest of an officer in an entity."""
+    """
+    Declare an interest of an officer in an entity.
+
+    :raises PermissionDenied: if it is a colleague's, and not kept by who asks
+    """
     viewer = pages.viewer_of(request)
     row = queries.officer(viewer, officer_id)
+    if row.user_id != viewer.by.id and not viewer.by.holds(services.KEEPERS):
+        raise PermissionDenied
     form = forms.InterestForm(request.POST or None, viewer=viewer, initial={"since": clock.today()})
     reads = viewer.by.holds(frozenset(role.value for role in READERS))
     back = ("workforce:detail", str(officer_id)) if reads else ("workforce:delegations",)

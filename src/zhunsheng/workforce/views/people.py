@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import READERS, Role, UnitKind
+from zhunsheng.accounts.choices import HEADS, READERS, Role, UnitKind
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -34,6 +34,9 @@ GRANT = "登记委托书"
 
 EDITORS = (Role.SYSTEM_ADMIN, Role.TEAM_HEAD, Role.WINDOW_CLERK)
 GRANTORS = (Role.SYSTEM_ADMIN, Role.DEPUTY_HEAD, Role.CHIEF)
+
+#: Who leads the officers of the bureau: relations of an officer are told them, and who keeps them.
+LEADERS = frozenset(role.value for role in HEADS)
 
 
 def may(viewer: Viewer, roles: tuple[Role, ...]) -> bool:
@@ -115,6 +118,7 @@ def officer_detail(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "trainings": queries.trainings_of(viewer, officer_id),
         "hours": queries.training_hours(viewer, year=clock.today().year).get(row.id, 0),
         "interests": _with_entities(viewer, queries.interests_of(viewer, officer_id)),
+        "sees_relation": is_own or is_keeper or viewer.by.holds(LEADERS),
         "may_declare": is_own or is_keeper,
         "may_end": is_keeper and not is_own,
         "entries": [

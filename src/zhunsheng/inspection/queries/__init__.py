@@ -13,6 +13,7 @@ from zhunsheng.inspection.queries.above import (
     sent_findings,
     verified_majors,
 )
+from zhunsheng.inspection.queries.acting import acting_ids, officer_ids, successor_ids
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.clashing import clashing
@@ -50,7 +51,6 @@ from zhunsheng.inspection.queries.facts import (
     is_of_unit,
     is_refused,
     measures_of,
-    officer_ids,
     open_of_order,
     order_of,
     place,
@@ -160,6 +160,7 @@ __all__ = [
     "StageCounts",
     "StandingVisits",
     "VisitDay",
+    "acting_ids",
     "all_results_of",
     "appointments",
     "approval_term",
@@ -253,6 +254,7 @@ __all__ = [
     "stopped_since",
     "stops_in_force",
     "street_to_reinspect",
+    "successor_ids",
     "suspended_entities",
     "unchecked_violations",
     "unknown_sources",

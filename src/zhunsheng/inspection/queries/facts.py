@@ -18,7 +18,6 @@ from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
-    InspectionOfficer,
     InspectionScheme,
     MeasureFinding,
     OnSiteMeasure,
@@ -29,6 +28,7 @@ from zhunsheng.inspection.models import (
     ResultNotice,
 )
 from zhunsheng.inspection.queries.above import code_shown_at
+from zhunsheng.inspection.queries.acting import acting_ids
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
@@ -165,12 +165,6 @@ def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
         basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     return frozenset(rows.values_list("entity_id", flat=True))
-
-
-def officer_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:
-    """Return the officers who were sent on inspections, each one's in order; one query."""
-    rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=inspections)
-    return tuple(rows.order_by("inspection_id", "place").values_list("officer_id", flat=True))
 
 
 def interested_names(
@@ -318,11 +312,11 @@ def facts_of(
     """
     Return the facts of an inspection for an act on a day.
 
-    ``officers`` are those who act; the ones who were sent, where nothing else is said.
+    ``officers`` are those who act; where nothing else is said, who was sent or carries on.
     """
     sent = officers
     if sent is None:
-        sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
+        sent = workforce.officer_facts(scope, acting_ids(scope, inspection, on))
     order = order_of(inspection)
     again = reinspections_of(scope, order)
     measures, held = measures_of(scope, inspection), place(scope)

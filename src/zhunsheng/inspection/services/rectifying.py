@@ -53,14 +53,15 @@ def issue_order(
     Order the entity to put right all that the visit found and is not fixed.
 
     ``terms`` are the terms of findings that have one of their own; ``due_on`` is that of the rest.
-    ``officers`` are those of the bureau who order what a street found (empty: who visited).
+    ``officers`` are those of the bureau who order what a street found (empty: who visited, or
+    was named to carry on).
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    visitors = queries.officer_ids(ctx, row.id)
-    asked = officers or visitors
+    acting = queries.acting_ids(ctx, row, on)
+    asked = officers or acting
     order_by = workforce.officer_facts(ctx, asked)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=order_by)
     findings = queries.unsettled_findings(ctx, row)
@@ -72,7 +73,7 @@ def issue_order(
         facts,
         entered_on=ctx.day,
         officers_unknown=len(set(asked)) - len(order_by),
-        unapproved=frozenset(one.name for one in order_by if one.id not in visitors),
+        unapproved=frozenset(one.name for one in order_by if one.id not in acting),
         first_due_on=ends[0],
         new_due_on=ends[-1],
         terms_foreign=len(own.keys() - {one.id for one in findings}),
@@ -190,7 +191,7 @@ def reinspect(
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
-    asked = officers or queries.officer_ids(ctx, row.id)
+    asked = officers or queries.acting_ids(ctx, row, on)
     workforce_acts.hold_officers(ctx, asked)
     went = workforce.officer_facts(ctx, asked)
     findings = queries.unsettled_findings(ctx, row)

@@ -51,6 +51,15 @@ def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
     return _choices(viewer, facts, on)
 
 
+def eligible(viewer: Viewer, on: date) -> tuple[OfficerFact, ...]:
+    """Return the bureau's own whose certificates hold on a day and who may be sent."""
+    return tuple(
+        one
+        for one in workforce.all_officer_facts(viewer)
+        if one.number_on(on) and not one.of_street and not one.is_reviewer
+    )
+
+
 def sent_choices(viewer: Viewer, sent: Collection[UUID], *, on: date) -> list[tuple[str, str]]:
     """Return the officers who were sent, each with the unit."""
     facts = (fact for fact in workforce.all_officer_facts(viewer) if fact.id in sent)

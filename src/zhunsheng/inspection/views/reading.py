@@ -20,7 +20,15 @@ from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
-from zhunsheng.inspection.views.common import READ, ROOM, ceased, crumbs, steps_in, street_choices
+from zhunsheng.inspection.views.common import (
+    READ,
+    ROOM,
+    ceased,
+    crumbs,
+    eligible,
+    steps_in,
+    street_choices,
+)
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -153,7 +161,8 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "extensions": queries.extensions_of(viewer, order),
         "reinspections": again,
         "result_notice": queries.result_notice_of(row),
-        "officers": facts.officers,
+        "officers": queries.officer_names(viewer, [row.pk]).get(row.pk, ""),
+        "successors": _carrying(facts) if queries.successor_ids(viewer, row.pk) else "",
         "stage": stage,
         "tone": _TONES[stage],
         "steps": _progress(facts),
@@ -180,12 +189,19 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     return pages.show(request, "inspection/detail.html", context)
 
 
+def _carrying(facts: InspectionFacts) -> str:
+    """Return who carries on from a visit, by name."""
+    return "、".join(one.name for one in facts.officers)
+
+
 def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:
     """Return what may be done; who could withdraw an approval is told why it is too late for it."""
     urls = _urls(row, all_done=facts.all_done)
 
     def asked(facts: InspectionFacts, key: str) -> InspectionFacts:
-        """Leave it to the form who of the bureau acts on what a street found."""
+        """Leave to the form who is to go, and who of the bureau acts on what a street found."""
+        if key == "handover" or (key == "change_officers" and row.unit_id is None):
+            return replace(facts, officers=eligible(viewer, facts.on), interested=frozenset())
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)
@@ -244,6 +260,7 @@ def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
 def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     steps = {
         "change_officers": "officers",
+        "handover": "handover",
         "approval_withdrawal": "withdrawal",
         "scheme": "scheme",
         "result_notice": "result_notice",
@@ -260,7 +277,7 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
         return {}
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
     if not row.is_enforcement:
-        del urls["order"], urls["on_site_measure"]
+        del urls["order"], urls["on_site_measure"], urls["handover"]
     if row.visited_on:
         del urls["change_officers"], urls["scheme"], urls["approval_withdrawal"]
     if queries.result_notice_of(row):

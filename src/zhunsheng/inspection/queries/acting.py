@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.models import Inspection, InspectionOfficer, InspectionSuccessor
 
@@ -13,6 +15,13 @@ def officer_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:
     """Return the officers who were sent on inspections, each one's in order; one query."""
     rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=inspections)
     return tuple(rows.order_by("inspection_id", "place").values_list("officer_id", flat=True))
+
+
+def named_on(scope: Scope, user: UUID) -> Q:
+    """Match the inspections on which an account's officer was sent, or was named to carry on."""
+    sent = InspectionOfficer.objects.of(scope).filter(officer__user_id=user)
+    after = InspectionSuccessor.objects.of(scope).filter(officer__user_id=user)
+    return Q(id__in=sent.values("inspection_id")) | Q(id__in=after.values("inspection_id"))
 
 
 def successor_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:

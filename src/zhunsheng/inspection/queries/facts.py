@@ -28,7 +28,7 @@ from zhunsheng.inspection.models import (
     ResultNotice,
 )
 from zhunsheng.inspection.queries.above import code_shown_at
-from zhunsheng.inspection.queries.acting import acting_ids
+from zhunsheng.inspection.queries.acting import acting_ids, named_on
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
@@ -68,6 +68,14 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
     if not sees_own_unit_only(by):
         return True
     return unit is not None and accounts.user(scope, by.id).unit_id == unit
+
+
+def may_act(scope: Scope, by: Actor, inspection: Inspection) -> bool:
+    """Return whether the actor may act: for the unit, or named on it, as a joint draw names (20)."""
+    if is_of_unit(scope, by, inspection.unit_id):
+        return True
+    named = Inspection.objects.of(scope).filter(named_on(scope, by.id), id=inspection.id)
+    return bool(named.exists())
 
 
 def ended_on(scope: Scope, inspection: Inspection, *, on: date) -> date | None:
@@ -356,7 +364,7 @@ def facts_of(
         delegated_to_actor=frozenset(DelegatedPower).intersection(
             *(deeds[one.unit_id] for one in sent if one.of_street and one.user_id == by.id)
         ),
-        actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
+        actor_is_of_unit=may_act(scope, by, inspection),
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,

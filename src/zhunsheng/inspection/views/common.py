@@ -79,12 +79,14 @@ def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> st
 
 def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
     """Return who may look again: the bureau's own, and the street whose deed covers it (20)."""
-    street = queries.street_to_reinspect(viewer, row.unit_id, on)
+    own_only = queries.sees_own_unit_only(viewer.by)
+    mine = accounts.user(viewer, viewer.by.id).unit_id if own_only else None
+    street = queries.street_to_reinspect(viewer, row.unit_id or mine, on)
     family = registry.family(viewer, row.entity_id)
     found = workforce.offered_officers(
         viewer, on=on, entities=family, street=street, with_reviewers=False
     )
-    if not queries.sees_own_unit_only(viewer.by):
+    if not own_only or row.unit_id is None:
         return found
     own = {str(one.id) for one in workforce.all_officer_facts(viewer) if one.unit_id == row.unit_id}
     return Offered(tuple(one for one in found.choices if one[0] in own))

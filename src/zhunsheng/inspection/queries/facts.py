@@ -71,7 +71,7 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
 
 
 def may_act(scope: Scope, by: Actor, inspection: Inspection) -> bool:
-    """Return whether the actor may act: for the unit, or named on it, as a joint draw names (20)."""
+    """Return whether the actor may act: for the unit, or as named on it, by a joint draw (20)."""
     if is_of_unit(scope, by, inspection.unit_id):
         return True
     named = Inspection.objects.of(scope).filter(named_on(scope, by.id), id=inspection.id)

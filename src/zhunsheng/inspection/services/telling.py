@@ -84,7 +84,7 @@ def tell_result(
         ctx,
         kind="inspection_result_notice",
         subject=("inspection", row.id),
-        content=result_content(ctx, row, officers, findings, draft),
+        content=result_content(ctx, row, officers, findings, draft, on),
         on=on,
     )
     told: ResultNotice = ResultNotice.objects.create(

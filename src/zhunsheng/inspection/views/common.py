@@ -20,6 +20,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import rules
 from zhunsheng.workforce.rules import Offered, OfficerFact
 
 ROOM: Final = "检查与整改"
@@ -131,6 +132,22 @@ def ceased(viewer: Viewer, row: Inspection, on: date) -> str:
     if queries.ended_on(viewer, row, on=on):
         return f"{closed.isoformat()}起注销登记，不能再检查、制发文书"
     return f"{closed.isoformat()}起停业、歇业；到场核实是否确已停业，照实记录"
+
+
+def uncertified(viewer: Viewer, row: Inspection) -> str:
+    """Return who of a visit turned out to have had no certificate on its day (行政处罚法 42)."""
+    if row.visited_on is None:
+        return ""
+    went = workforce.officer_facts(viewer, queries.officer_ids(viewer, row.pk))
+    found = rules.every_credential_holds(went, row.visited_on)
+    if found is None:
+        return ""
+    held = sum(rules.credential_valid(one, row.visited_on) for one in went)
+    return (
+        f"{found.message}；检查当日持有效执法证的人员为{held}人。执法人员应当具有执法资格、"
+        "不得少于两人（行政处罚法第四十二条第一款），请负责人核查本次检查的效力，"
+        "所取证据和已制发的文书送法制审核认定，需要继续处理的另行检查、重新取证"
+    )
 
 
 def record_facts(row: Inspection) -> tuple[tuple[str, str], ...]:

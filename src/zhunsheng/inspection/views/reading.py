@@ -28,6 +28,7 @@ from zhunsheng.inspection.views.common import (
     eligible,
     steps_in,
     street_choices,
+    uncertified,
 )
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
@@ -162,6 +163,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "reinspections": again,
         "result_notice": queries.result_notice_of(row),
         "officers": queries.officer_names(viewer, [row.pk]).get(row.pk, ""),
+        "uncertified": uncertified(viewer, row),
         "successors": _carrying(facts) if queries.successor_ids(viewer, row.pk) else "",
         "stage": stage,
         "tone": _TONES[stage],

@@ -163,6 +163,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.approval_came_first,
                 rules.approval_was_given_before,
                 rules.approval_still_holds,
+                rules.another_day_has_a_reason,
                 rules.visit_follows_the_urgency,
                 rules.no_refusal_waits,
                 *_WHO_GOES,

@@ -171,7 +171,8 @@ class VisitRecord:
     ``officers`` are those who went; empty means all who were approved. ``companions`` are those of
     the experts and helpers named beforehand who came. Where the person in charge on the spot
     refuses to sign, ``refusal_note`` says why and ``witness`` who saw it. Where no code was shown
-    on entry, ``no_code_reason`` says why.
+    on entry, ``no_code_reason`` says why; ``other_day_reason`` why it was made on another day than
+    its notice names.
     """
 
     started_at: datetime
@@ -194,6 +195,7 @@ class VisitRecord:
     attendees: tuple[AttendeeDraft, ...] = ()
     dispatch: DispatchDraft | None = None
     no_code_reason: str = ""
+    other_day_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,7 @@ class InspectionFacts:
     approved_on: date | None = None
     approved_at: datetime | None = None
     approval_term: int = 0
+    other_day_reason_given: bool = True
     late_approval_term: int = 0
     code_shown: bool = False
     started_at: datetime | None = None

@@ -30,6 +30,7 @@ from zhunsheng.inspection.services.contents import (
     code_text,
     companions_text,
     minute_of,
+    moved_text,
     photos_text,
     record_content,
 )
@@ -108,6 +109,8 @@ def record_visit(
     shown_at = queries.code_shown_at(ctx, row.id)
     facts = _with_visit(facts, visit, ctx, shown_at)
     permit(INSPECTION, "visit", facts, by=ctx.by)
+    if row.planned_on not in {None, on}:
+        visit = replace(visit, situation=moved_text(row, visit) + visit.situation)
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on = on
@@ -195,6 +198,7 @@ def _with_visit(
         notice_shown=visit.notice_shown,
         certificates_shown=visit.certificates_shown,
         recusal_told=visit.recusal_told,
+        other_day_reason_given=explains(visit.other_day_reason),
         signed=visit.signed,
         refusal_noted=explains(visit.refusal_note),
         witness_named=bool(visit.witness)

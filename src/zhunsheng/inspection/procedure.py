@@ -183,6 +183,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.majors_name_their_standard,
                 rules.majors_are_not_closed_at_once,
                 rules.companions_were_named,
+                rules.a_chosen_checklist_is_answered,
                 rules.checked_items_are_known,
                 rules.faults_are_findings,
                 rules.dispatch_runs_forward,

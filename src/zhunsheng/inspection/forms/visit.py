@@ -164,6 +164,7 @@ class VisitForm(fields.LateForm):
             companions=tuple(data.get("companions", ())),
             findings=(*checks.findings(data["place"]), *findings.drafts),
             checked=checks.drafts,
+            unanswered=checks.unanswered,
             attendees=attendees.drafts,
             dispatch=self._dispatch(),
             no_code_reason=data.get("no_code_reason", ""),

@@ -185,6 +185,7 @@ from zhunsheng.inspection.rules.terms import (
     term_is_not_endless,
 )
 from zhunsheng.inspection.rules.visit import (
+    a_chosen_checklist_is_answered,
     certificates_were_shown,
     checked_items_are_known,
     companions_were_named,
@@ -249,6 +250,7 @@ __all__ = [
     "VisitMark",
     "VisitRecord",
     "VisitTally",
+    "a_chosen_checklist_is_answered",
     "a_measure_stands",
     "a_stop_rests_on_a_major_hazard",
     "a_street_sends_its_own",

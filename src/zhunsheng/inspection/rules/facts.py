@@ -172,7 +172,7 @@ class VisitRecord:
     the experts and helpers named beforehand who came. Where the person in charge on the spot
     refuses to sign, ``refusal_note`` says why and ``witness`` who saw it. Where no code was shown
     on entry, ``no_code_reason`` says why; ``other_day_reason`` why it was made on another day than
-    its notice names.
+    its notice names. ``unanswered`` counts the items of the chosen checklist that were left open.
     """
 
     started_at: datetime
@@ -192,6 +192,7 @@ class VisitRecord:
     companions: tuple[UUID, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
     checked: tuple[CheckedDraft, ...] = ()
+    unanswered: int = 0
     attendees: tuple[AttendeeDraft, ...] = ()
     dispatch: DispatchDraft | None = None
     no_code_reason: str = ""
@@ -297,6 +298,7 @@ class InspectionFacts:
     is_enforcement: bool = True
     companions_unnamed: int = 0
     own_experts: frozenset[str] = frozenset()
+    checklist_empty: int = 0
     items_unknown: frozenset[str] = frozenset()
     faults_unmatched: int = 0
     dispatch_holds: bool = True

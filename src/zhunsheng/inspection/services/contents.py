@@ -294,6 +294,11 @@ def moved_text(inspection: Inspection, visit: VisitRecord) -> str:
     )
 
 
+def unanswered_text(visit: VisitRecord) -> str:
+    """Return how many items of the chosen checklist were left open; empty where none was."""
+    return Phrase.UNANSWERED.label.format(count=visit.unanswered) if visit.unanswered else ""
+
+
 def _situation(visit: VisitRecord, findings: list[InspectionFinding]) -> str:
     """Return what the officers typed, with how many items of the checklists they looked at."""
     said = visit.situation or ("" if findings or visit.checked else Phrase.NOTHING_FOUND.label)

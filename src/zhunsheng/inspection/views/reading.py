@@ -240,10 +240,15 @@ def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:
 
 
 def _hazard_urls(viewer: Viewer, row: Inspection) -> list[tuple[int, str]]:
-    """Return where the reader may propose the major hazards of the visit for listing."""
+    """Return where the reader may propose the open major hazards that nobody proposed yet."""
     page = settings.ZHUNSHENG_PAGES["hazard"]
-    major = [one for one in queries.findings_of(viewer, row.pk) if one.is_major]
-    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in major]
+    major = {one.pk: one for one in queries.findings_of(viewer, row.pk) if one.is_major}
+    for one in major.values():
+        one.inspection = row
+    still_open = queries.unsettled_among(viewer, major.values()) if major else frozenset()
+    proposed = queries.verified_majors(viewer, still_open, clock.today()) if still_open else {}
+    waiting = [one for one in major.values() if one.pk in still_open - proposed.keys()]
+    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in waiting]
     return [(number, url) for number, url in urls if url]
 
 

@@ -41,7 +41,7 @@ def with_streets(ctx: Act, draft: TaskDraft) -> TaskDraft:
     ]
     once = {one.unit: one for one in reversed(named) if one.unit}
     return replace(
-        draft, participants=tuple(one for one in named if once.get(one.unit, one) is one)
+        draft, participants=tuple(one for one in named if one.unit is None or once[one.unit] is one)
     )
 
 

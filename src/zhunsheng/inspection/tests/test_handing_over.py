@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -115,7 +115,7 @@ class TestWhereOneStandsBack:
             on=DUE,
         )
         said = {
-            one.kind: [officer["name"] for officer in one.contents["officers"]]
+            one.kind: [officer["name"] for officer in cast(Any, one.contents["officers"])]
             for one in documents.documents_of(world.viewer(), ("inspection", row.id))
             if "officers" in one.contents
         }

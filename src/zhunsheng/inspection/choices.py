@@ -224,6 +224,8 @@ class Phrase(Labelled):
     ATTENDEE = ("ATTENDEE", "{role}{name}")
     ATTENDEE_WITH_POST = ("ATTENDEE_WITH_POST", "{role}{name}（{post}）")
     OWN = ("OWN", "本局")
+    MOVED = ("MOVED", "检查通知书载明的日期为{day}，改期理由：{reason}。")
+    UNANSWERED = ("UNANSWERED", "所选检查表有{count}项未查。")
     CHECKED = (
         "CHECKED",
         "按检查表检查{count}项：合格{met}项，不合格{fault}项，不涉及{not_applicable}项。",

@@ -63,6 +63,21 @@ class OfficersChanged:
 
 
 @event(
+    key="inspection.handed_over",
+    label="改派后续办理人员",
+    sentence="对{entity}检查后的后续事项改派{officers}办理：{reason}",
+    redact=("officers",),
+)
+@dataclass(frozen=True, slots=True)
+class InspectionHandedOver:
+    """The head named who carries on from a visit."""
+
+    entity: str
+    officers: str
+    reason: str
+
+
+@event(
     key="inspection.withdrawn",
     label="撤销检查审批",
     sentence="{head}撤销对{entity}的检查审批：{reason}",

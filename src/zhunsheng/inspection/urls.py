@@ -12,6 +12,7 @@ urlpatterns = [
     path("dispatches/", views.dispatch_log, name="dispatches"),
     path("<uuid:inspection_id>/", views.detail, name="detail"),
     path("<uuid:inspection_id>/officers/", views.change_officers, name="officers"),
+    path("<uuid:inspection_id>/handover/", views.hand_over, name="handover"),
     path("<uuid:inspection_id>/withdrawal/", views.withdraw_approval, name="withdrawal"),
     path("<uuid:inspection_id>/scheme/", views.make_scheme, name="scheme"),
     path("<uuid:inspection_id>/visit/", views.record_visit, name="visit"),

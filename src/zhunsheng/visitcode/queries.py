@@ -146,7 +146,7 @@ def facts_of(scope: Scope, inspection: Any, *, on: date, by: Actor) -> EntryFact
         is_in_term=_is_in_term(inspection, bureau.jurisdiction, on),
         actor_was_sent=any(one.user_id == by.id for one in sent),
         complaints=sum(act.step == "complaint" and act.on == on for act in acts),
-        actor_is_of_unit=inspections.is_of_unit(scope, by, inspection.unit_id),
+        actor_is_of_unit=inspections.may_act(scope, by, inspection),
         may_refuse=may_refuse(bureau.jurisdiction, on),
     )
 

@@ -164,7 +164,7 @@ class TestCap:
             return inspections.record_visit(
                 ctx=world.act(f"visit-{on}", on),
                 inspection=row.id,
-                visit=builders.visit(on),
+                visit=builders.visit(on, other_day_reason="单位停产检修，提前检查"),
                 version=0,
                 on=on,
             )

@@ -35,7 +35,11 @@ def investigators(scope: Scope, file: CaseFile) -> Investigators:
     source inspection; evidence is that of every record on which a party's file stands.
     """
     subjects = {*subjects_of(file.case), *(("case", one.case.id) for one in file.kin)}
-    sent = inspections.officer_ids(scope, *(one for kind, one in subjects if kind == INSPECTION))
+    visits = [one for kind, one in subjects if kind == INSPECTION]
+    sent = (
+        *inspections.officer_ids(scope, *visits),
+        *inspections.successor_ids(scope, *visits),
+    )
     acts = (*file.acts, *(act for one in file.kin for act in one.acts))
     named = [row for act in acts if act.step in NAMING for row in named_by(act.contents)]
     found = {

@@ -32,6 +32,16 @@ class TestPages:
         assert client.post(url, data).status_code == 302
         assert url not in client.get(reverse("hazards:list")).content.decode()
 
+    def test_are_offered_by_the_inspection_until_proposed(self, world: World) -> None:
+        finding = found(world)
+        client = browser(world, world.chief)
+        visit = reverse("inspection:detail", args=[finding.inspection_id])
+        url = reverse("hazards:propose", args=[finding.id])
+        assert url in client.get(visit).content.decode()
+        data = {"request_key": "p", "reason": "示例理由", "on": "2025-09-11"}
+        assert client.post(url, data).status_code == 302
+        assert url not in client.get(visit).content.decode()
+
     def test_show_a_hazard_with_the_act_that_comes_next(self, world: World) -> None:
         row = proposed(world)
         page = browser(world, world.officer).get(reverse("hazards:detail", args=[row.pk]))

@@ -111,6 +111,11 @@ class CheckRows:
         )
 
     @property
+    def unanswered(self) -> int:
+        """How many items were not looked at."""
+        return sum(not row.cleaned_data.get("result") for row in self.rows)
+
+    @property
     def photos(self) -> tuple[RowPhotos, ...]:
         """The photos of the items at fault, in the order of their findings."""
         return tuple(row.photos for row in self.rows if row.is_fault)

@@ -338,11 +338,11 @@ class UrgentForm(RequestForm):
 
 
 class OfficersForm(fields.LateForm):
-    """Other officers for an inspection that was not made yet."""
+    """Other officers for an inspection, or for what follows its visit."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}
 
-    officers = fields.UuidChoices(label="检查人员", help_text="至少两名。")
+    officers = fields.UuidChoices(label="改派人员", help_text="至少两名。")
     reason = forms.CharField(label="改派理由", max_length=200)
     on = fields.DayField(label="改派日期")
 

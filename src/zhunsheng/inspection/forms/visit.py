@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -36,6 +36,7 @@ from zhunsheng.web.rows import RowForm, Rows
 
 SENT_GO = "批准派出的人员；换人的，先由负责人改派。"
 WITHIN_THE_ITEMS = "检查事项以批准的为准；查了哪些内容、看到什么，写在这里。"
+OTHER_DAY = "检查通知书载明的日期是{day}；在另一日检查的必须填写，记入检查记录。"
 CODE_AT = "{at:%H:%M}亮码入企，开始时间不早于它。"
 STANDS_AT = "演示时间固定在{at:%H:%M}，结束时间可以晚于它，但要在当日。"
 
@@ -51,6 +52,7 @@ class VisitForm(fields.LateForm):
     }
 
     on = fields.DayField(label="检查日期")
+    other_day_reason = forms.CharField(label="改期理由", max_length=120, required=False)
     started = fields.TimeField("开始时间")
     ended = fields.TimeField("结束时间")
     officers = fields.UuidChoices(label="到场执法人员", help_text=SENT_GO)
@@ -93,8 +95,12 @@ class VisitForm(fields.LateForm):
         companions: Choices = (),
         pinned: datetime | None = None,
         shown_at: datetime | None = None,
+        planned_on: date | None = None,
     ) -> None:
         """Name the people to choose from, when the code was shown, and when a demo stands."""
+        self.fields["other_day_reason"].help_text = OTHER_DAY.format(day=planned_on)
+        if planned_on is None:
+            del self.fields["other_day_reason"]
         if shown_at is not None:
             del self.fields["no_code_reason"]
             self.fields["started"].help_text = CODE_AT.format(at=shown_at)
@@ -158,9 +164,11 @@ class VisitForm(fields.LateForm):
             companions=tuple(data.get("companions", ())),
             findings=(*checks.findings(data["place"]), *findings.drafts),
             checked=checks.drafts,
+            unanswered=checks.unanswered,
             attendees=attendees.drafts,
             dispatch=self._dispatch(),
             no_code_reason=data.get("no_code_reason", ""),
+            other_day_reason=data.get("other_day_reason", ""),
             **same,
         )
 

@@ -4,6 +4,7 @@ from zhunsheng.inspection.models.inspections import (
     Inspection,
     InspectionCompanion,
     InspectionOfficer,
+    InspectionSuccessor,
 )
 from zhunsheng.inspection.models.papers import InspectionScheme, ResultNotice
 from zhunsheng.inspection.models.rectification import (
@@ -32,6 +33,7 @@ __all__ = [
     "InspectionFinding",
     "InspectionOfficer",
     "InspectionScheme",
+    "InspectionSuccessor",
     "MeasureFinding",
     "OnSiteMeasure",
     "OrderExtension",

@@ -176,6 +176,29 @@ class InspectionOfficer(BureauRecord):
         return f"{self.inspection_id} {self.officer_id}"
 
 
+class InspectionSuccessor(BureauRecord):
+    """An officer whom the head named after the visit to carry on; the last turn of a day acts."""
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="successor_rows"
+    )
+    officer = models.ForeignKey("workforce.Officer", on_delete=models.PROTECT, related_name="+")
+    turn = models.PositiveSmallIntegerField("改派次数")
+    place = models.PositiveSmallIntegerField("次序")
+    handed_on = models.DateField("改派日期")
+
+    class Meta:
+        constraints: ClassVar = [
+            *ONE_BUREAU,
+            models.UniqueConstraint(
+                fields=["inspection", "turn", "officer"], name="successor_is_once_in_turn"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.officer_id}"
+
+
 class InspectionCompanion(BureauRecord):
     """An expert or helper whom the head named beforehand; ``came`` is known after the visit."""
 

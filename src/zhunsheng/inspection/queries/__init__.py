@@ -14,6 +14,7 @@ from zhunsheng.inspection.queries.above import (
     sent_findings,
     verified_majors,
 )
+from zhunsheng.inspection.queries.acting import acting_ids, officer_ids, successor_ids
 from zhunsheng.inspection.queries.burdening import days_on_site, visits_beside
 from zhunsheng.inspection.queries.calendar import Appointment, appointments
 from zhunsheng.inspection.queries.clashing import clashing
@@ -49,8 +50,8 @@ from zhunsheng.inspection.queries.facts import (
     interested_names,
     is_of_unit,
     is_refused,
+    may_act,
     measures_of,
-    officer_ids,
     open_of_order,
     order_of,
     place,
@@ -164,6 +165,7 @@ __all__ = [
     "StageCounts",
     "StandingVisits",
     "VisitDay",
+    "acting_ids",
     "all_results_of",
     "appointments",
     "approval_term",
@@ -215,6 +217,7 @@ __all__ = [
     "major_violations",
     "matter",
     "measures_among",
+    "may_act",
     "measures_of",
     "notice_numbers",
     "of_ended",
@@ -261,6 +264,7 @@ __all__ = [
     "stops_in_force",
     "street_to_reinspect",
     "street_went",
+    "successor_ids",
     "suspended_entities",
     "unchecked_violations",
     "unknown_sources",

@@ -18,7 +18,6 @@ from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind
 from zhunsheng.inspection.models import (
     Inspection,
     InspectionFinding,
-    InspectionOfficer,
     InspectionScheme,
     MeasureFinding,
     OnSiteMeasure,
@@ -29,6 +28,7 @@ from zhunsheng.inspection.models import (
     ResultNotice,
 )
 from zhunsheng.inspection.queries.above import code_shown_at
+from zhunsheng.inspection.queries.acting import acting_ids, named_on
 from zhunsheng.inspection.queries.sourced import (
     approval_term,
     interests,
@@ -68,6 +68,14 @@ def is_of_unit(scope: Scope, by: Actor, unit: UUID | None) -> bool:
     if not sees_own_unit_only(by):
         return True
     return unit is not None and accounts.user(scope, by.id).unit_id == unit
+
+
+def may_act(scope: Scope, by: Actor, inspection: Inspection) -> bool:
+    """Return whether the actor may act: for the unit, or as named on it, by a joint draw (20)."""
+    if is_of_unit(scope, by, inspection.unit_id):
+        return True
+    named = Inspection.objects.of(scope).filter(named_on(scope, by.id), id=inspection.id)
+    return bool(named.exists())
 
 
 def ended_on(scope: Scope, inspection: Inspection, *, on: date) -> date | None:
@@ -165,12 +173,6 @@ def inspected_in(scope: Scope, year: int) -> frozenset[UUID]:
         basis_kind__in=[one.value for one in ENFORCEMENT_BASES],
     )
     return frozenset(rows.values_list("entity_id", flat=True))
-
-
-def officer_ids(scope: Scope, *inspections: UUID) -> tuple[UUID, ...]:
-    """Return the officers who were sent on inspections, each one's in order; one query."""
-    rows = InspectionOfficer.objects.of(scope).filter(inspection_id__in=inspections)
-    return tuple(rows.order_by("inspection_id", "place").values_list("officer_id", flat=True))
 
 
 def interested_names(
@@ -310,11 +312,11 @@ def facts_of(
     """
     Return the facts of an inspection for an act on a day.
 
-    ``officers`` are those who act; the ones who were sent, where nothing else is said.
+    ``officers`` are those who act; where nothing else is said, who was sent or carries on.
     """
     sent = officers
     if sent is None:
-        sent = workforce.officer_facts(scope, officer_ids(scope, inspection.id))
+        sent = workforce.officer_facts(scope, acting_ids(scope, inspection, on))
     order = order_of(inspection)
     again = reinspections_of(scope, order)
     measures, held = measures_of(scope, inspection), place(scope)
@@ -354,7 +356,7 @@ def facts_of(
         delegated_to_actor=frozenset(DelegatedPower).intersection(
             *(deeds[one.unit_id] for one in sent if one.of_street and one.user_id == by.id)
         ),
-        actor_is_of_unit=is_of_unit(scope, by, inspection.unit_id),
+        actor_is_of_unit=may_act(scope, by, inspection),
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,
         approved_at=inspection.approved_at,

@@ -10,7 +10,8 @@ from django.urls import reverse
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.queries.above import referred_cases
-from zhunsheng.inspection.queries.facts import officer_ids, order_of, reinspections_of
+from zhunsheng.inspection.queries.acting import acting_ids
+from zhunsheng.inspection.queries.facts import order_of, reinspections_of
 from zhunsheng.inspection.queries.lists import visible
 from zhunsheng.kernel.act import Act, Viewer
 
@@ -43,7 +44,7 @@ def inquired(scope: Act | Viewer, subject_id: UUID, *, hold: bool) -> Subject:
         party_phone=entity.phone,
         url=reverse("inspection:detail", args=[row.id]),
         since=row.urgent_on or row.approved_on or row.planned_on or date.min,
-        handlers=officer_ids(scope, row.id),
+        handlers=acting_ids(scope, row, date.max),
         followers=frozenset(
             officer
             for case in referred_cases(viewer, row.id)

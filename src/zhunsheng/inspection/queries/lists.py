@@ -28,6 +28,7 @@ from zhunsheng.inspection.models import (
     Reinspection,
     ReinspectionResult,
 )
+from zhunsheng.inspection.queries.acting import named_on
 from zhunsheng.inspection.queries.facts import place, sees_own_unit_only
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
@@ -68,12 +69,13 @@ class StageCounts:
 
 
 def visible(viewer: Viewer) -> QuerySet[Inspection]:
-    """Return the inspections that the viewer may see: a street sees those of its unit."""
+    """Return what the viewer may see: a street its own, and those its officer is named on."""
     rows: QuerySet[Inspection] = Inspection.objects.of(viewer)
     if not sees_own_unit_only(viewer.by):
         return rows
     unit = accounts.user(viewer, viewer.by.id).unit_id
-    return rows.filter(unit_id=unit) if unit else rows.none()
+    own = Q(unit_id=unit) if unit else Q(pk=None)
+    return rows.filter(own | named_on(viewer, viewer.by.id))
 
 
 def inspection(viewer: Viewer, inspection_id: UUID) -> Inspection:

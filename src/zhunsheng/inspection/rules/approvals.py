@@ -70,6 +70,21 @@ def approval_still_holds(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def another_day_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse, without a reason, a visit on another day than its notice names (54号, 68)."""
+    planned = facts.planned_on
+    if facts.urgent or planned in {None, facts.on} or facts.other_day_reason_given:
+        return None
+    if approval_still_holds(facts) is not None:  # says already that the day is none
+        return None
+    return Finding(
+        "inspection.visit.another_day",
+        f"检查日期{facts.on.isoformat()}与检查通知书载明的{planned}不一致，未写明理由",
+        INSPECTION_OPINION,
+        "请核对检查日期；确实在另一日检查的，写明改期的理由，记入检查记录",
+    )
+
+
 def visit_follows_the_urgency(facts: InspectionFacts) -> Finding | None:
     """Refuse an urgent visit before its start was entered, or later than the day after it."""
     began = facts.urgent_on

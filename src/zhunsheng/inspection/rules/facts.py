@@ -174,7 +174,8 @@ class VisitRecord:
     ``officers`` are those who went; empty means all who were approved. ``companions`` are those of
     the experts and helpers named beforehand who came. Where the person in charge on the spot
     refuses to sign, ``refusal_note`` says why and ``witness`` who saw it. Where no code was shown
-    on entry, ``no_code_reason`` says why.
+    on entry, ``no_code_reason`` says why; ``other_day_reason`` why it was made on another day than
+    its notice names. ``unanswered`` counts the items of the chosen checklist that were left open.
     """
 
     started_at: datetime
@@ -194,9 +195,11 @@ class VisitRecord:
     companions: tuple[UUID, ...] = ()
     findings: tuple[FindingDraft, ...] = ()
     checked: tuple[CheckedDraft, ...] = ()
+    unanswered: int = 0
     attendees: tuple[AttendeeDraft, ...] = ()
     dispatch: DispatchDraft | None = None
     no_code_reason: str = ""
+    other_day_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +282,7 @@ class InspectionFacts:
     approved_at: datetime | None = None
     sent_at: datetime | None = None
     approval_term: int = 0
+    other_day_reason_given: bool = True
     late_approval_term: int = 0
     code_shown: bool = False
     started_at: datetime | None = None
@@ -302,6 +306,7 @@ class InspectionFacts:
     is_enforcement: bool = True
     companions_unnamed: int = 0
     own_experts: frozenset[str] = frozenset()
+    checklist_empty: int = 0
     items_unknown: frozenset[str] = frozenset()
     faults_unmatched: int = 0
     dispatch_holds: bool = True

@@ -114,9 +114,9 @@ def measure_is_of_who_visited(facts: InspectionFacts) -> Finding | None:
         return None
     return Finding(
         "inspection.measure.not_on_site",
-        f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，不能作为决定采取措施的执法人员",
+        f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，或者已经改派他人办理，不能作为决定采取措施的执法人员",
         cite("APL-2021:42.1"),
-        "请选择参加现场检查的执法人员，不少于两名",
+        "请选择参加现场检查的执法人员，不少于两名；需要换人的，由负责人办理“改派后续办理人员”",
     )
 
 

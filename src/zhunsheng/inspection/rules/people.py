@@ -36,6 +36,12 @@ def something_is_unsettled(facts: InspectionFacts) -> bool:
 
 # --------------------------------------------------------------------------- who acts
 
+#: How others carry on from a visit.
+OTHERS: Final = (
+    "请改由其他执法人员办理：复查时可以直接选派；责令整改、采取措施、告知结果的，"
+    "由负责人办理“改派后续办理人员”。已换发新证的，先在执法队伍中登记"
+)
+
 
 def two_certified_officers(facts: InspectionFacts) -> Finding | None:
     """Refuse where fewer than two officers are certified on the day (行政处罚法 42)."""
@@ -44,7 +50,8 @@ def two_certified_officers(facts: InspectionFacts) -> Finding | None:
 
 def every_credential_is_valid(facts: InspectionFacts) -> Finding | None:
     """Refuse where somebody's certificate does not hold on the day; all are named."""
-    return workforce.every_credential_holds(facts.officers, facts.on)
+    found = workforce.every_credential_holds(facts.officers, facts.on)
+    return found if found is None or facts.visited_on is None else replace(found, next_step=OTHERS)
 
 
 def credentials_last_until_the_visit(facts: InspectionFacts) -> Finding | None:
@@ -72,7 +79,7 @@ def nobody_is_interested(facts: InspectionFacts) -> Finding | None:
         "inspection.officer.interested",
         f"{names}与被检查单位有利害关系，应当回避",
         cite("APL-2021:43.1"),
-        "请由负责人改派其他执法人员",
+        OTHERS if facts.visited_on else "请由负责人改派其他执法人员",
     )
 
 
@@ -299,7 +306,7 @@ def visit_is_not_made(facts: InspectionFacts) -> Finding | None:
         "inspection.officers.visited_already",
         f"已于{facts.visited_on.isoformat()}实施检查，不能再改派检查人员",
         INSPECTION_OPINION,
-        "请在检查记录中查看实际检查人员",
+        "检查后的责令整改、复查、告知等事项需要换人办理的，请办理“改派后续办理人员”",
     )
 
 

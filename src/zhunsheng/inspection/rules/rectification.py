@@ -65,9 +65,10 @@ def order_is_of_who_visited_or_the_bureau(facts: InspectionFacts) -> Finding | N
         return None
     return Finding(
         "inspection.order.not_on_site",
-        f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，不能作为责令整改的执法人员",
+        f"{'、'.join(sorted(facts.unapproved))}没有参加本次现场检查，或者已经改派他人办理，不能作为责令整改的执法人员",
         cite("APL-2021:42.1"),
-        "请由参加现场检查的执法人员责令；街道（镇）人员检查发现的问题，也可以由本局执法人员两名以上责令",
+        "请由参加现场检查的执法人员责令，需要换人的由负责人办理“改派后续办理人员”；"
+        "街道（镇）人员检查发现的问题，也可以由本局执法人员两名以上责令",
     )
 
 

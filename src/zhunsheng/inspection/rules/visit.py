@@ -215,6 +215,18 @@ def companions_were_named(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def a_chosen_checklist_is_answered(facts: InspectionFacts) -> Finding | None:
+    """Refuse a checklist that was chosen and left wholly empty: nobody saw that it was followed."""
+    if not facts.checklist_empty:
+        return None
+    return Finding(
+        "inspection.checklist.empty",
+        f"选择了检查表，所列{facts.checklist_empty}项都没有填写结果",
+        cite("GBF-2018-118"),
+        "执法全过程应当如实记录：请按实际逐项填写结果，没有查的留空；没有使用检查表的，改选“不使用检查表”",
+    )
+
+
 def checked_items_are_known(facts: InspectionFacts) -> Finding | None:
     """Refuse an item that no checklist holds on the day, or one that is checked twice."""
     if not facts.items_unknown:

@@ -13,11 +13,17 @@ from zhunsheng.inspection.events import (
     ApprovalLapsed,
     InspectionApproved,
     InspectionApprovedAfterwards,
+    InspectionHandedOver,
     InspectionWithdrawn,
     OfficersChanged,
     UrgentInspectionStarted,
 )
-from zhunsheng.inspection.models import Inspection, InspectionCompanion, InspectionOfficer
+from zhunsheng.inspection.models import (
+    Inspection,
+    InspectionCompanion,
+    InspectionOfficer,
+    InspectionSuccessor,
+)
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import (
     InspectionRequest,
@@ -238,6 +244,50 @@ def change_officers(
     issue_notices(ctx, [going], on=on, approvals=[approval_number(ctx, row)])
     names = Phrase.COMMA.label.join(o.name for o in sent)
     happened = OfficersChanged(entity=row.entity.name, officers=names, reason=reason.strip())
+    record(ctx, happened, on=on, subject=("inspection", row.id))
+    return row
+
+
+@act
+def hand_over(
+    *,
+    ctx: Act,
+    inspection: UUID,
+    officers: tuple[UUID, ...],
+    reason: str,
+    version: int | None,
+    on: date,
+) -> Inspection:
+    """
+    Name who carries on from a visit: orders, measures, re-inspections, the notice of the result.
+
+    Its record keeps who visited.
+
+    :raises StepRefused: with every reason
+    :raises Stale: if the inspection changed since the form was opened
+    """
+    row = locked(ctx, inspection, version)
+    named = workforce.officer_facts(ctx, officers)
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=named)
+    unknown = len(set(officers)) - len(named)
+    facts = replace(facts, reason_given=explains(reason), officers_unknown=unknown)
+    permit(INSPECTION, "handover", facts, by=ctx.by, on=on, entered_on=ctx.day)
+    last = row.successor_rows.order_by("turn").last()
+    InspectionSuccessor.objects.bulk_create(
+        InspectionSuccessor(
+            id=ctx.new_id("inspection.successor", place),
+            bureau_id=ctx.bureau,
+            inspection=row,
+            officer_id=officer,
+            turn=last.turn + 1 if last else 1,
+            place=place,
+            handed_on=on,
+        )
+        for place, officer in enumerate(dict.fromkeys(officers))
+    )
+    changed(row)
+    names = Phrase.COMMA.label.join(one.name for one in named)
+    happened = InspectionHandedOver(entity=row.entity.name, officers=names, reason=reason.strip())
     record(ctx, happened, on=on, subject=("inspection", row.id))
     return row
 

@@ -287,6 +287,20 @@ def _attendees(visit: VisitRecord) -> str:
     return Phrase.COMMA.label.join(said) or Phrase.NONE.label
 
 
+def moved_text(inspection: Inspection, visit: VisitRecord) -> str:
+    """Return why a visit was made on another day than its notice names; empty where it was not."""
+    if inspection.planned_on is None or not visit.other_day_reason.strip():
+        return ""
+    return Phrase.MOVED.label.format(
+        day=date_text(inspection.planned_on), reason=visit.other_day_reason.strip()
+    )
+
+
+def unanswered_text(visit: VisitRecord) -> str:
+    """Return how many items of the chosen checklist were left open; empty where none was."""
+    return Phrase.UNANSWERED.label.format(count=visit.unanswered) if visit.unanswered else ""
+
+
 def _situation(visit: VisitRecord, findings: list[InspectionFinding]) -> str:
     """Return what the officers typed, with how many items of the checklists they looked at."""
     said = visit.situation or ("" if findings or visit.checked else Phrase.NOTHING_FOUND.label)

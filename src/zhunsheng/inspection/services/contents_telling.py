@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.documents import queries as documents
@@ -14,9 +15,9 @@ from zhunsheng.inspection.models import Inspection, InspectionFinding, OnSiteMea
 from zhunsheng.inspection.rules import ResultDraft, SchemeDraft
 from zhunsheng.inspection.services.contents import (
     Content,
+    Records,
     day_text,
     described,
-    officers_said,
     or_not_given,
     sending,
 )
@@ -82,6 +83,7 @@ def result_content(
     officers: tuple[OfficerFact, ...],
     findings: list[InspectionFinding],
     draft: ResultDraft,
+    on: date,
 ) -> Content:
     """Return what the entity is told of a visit (检查结果告知书)."""
     assert inspection.visited_on is not None
@@ -94,7 +96,7 @@ def result_content(
         "inspected_on": day,
         "inspection_kind": inspection.kind_label,
         "record_number": inspection.record_document.number,
-        "officers": officers_said(officers, day),
+        "officers": _as_shown(inspection, officers, on),
         "items": inspection.items,
         "result": _result(findings),
         "findings": [
@@ -122,6 +124,19 @@ def result_content(
         "contact": Phrase.CONTACT.label.format(name=officers[0].name, phone=bureau.phone),
         "supervision_contact": Phrase.SUPERVISION.label.format(government=bureau.government),
     }
+
+
+def _as_shown(inspection: Inspection, officers: Iterable[OfficerFact], on: date) -> Records:
+    """Return who tells, with the certificate that the record of the visit prints, if it does."""
+    assert inspection.record_document is not None
+    assert inspection.visited_on is not None
+    rows = inspection.record_document.contents.get("officers", [])
+    shown = {one["name"]: one["certificate"] for one in cast(Records, rows)}
+    day = inspection.visited_on
+    return [
+        {"name": o.name, "certificate": o.number_on(day) or shown.get(o.name) or o.number_on(on)}
+        for o in officers
+    ]
 
 
 def _result(findings: list[InspectionFinding]) -> str:

@@ -69,7 +69,7 @@ def decide_measure(
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    sent = queries.officer_ids(ctx, row.id)
+    sent = queries.acting_ids(ctx, row, on)
     asked = draft.officers or sent
     officers = workforce.officer_facts(ctx, asked)
     chosen = [one for one in row.findings.order_by("number") if one.number in draft.findings]

@@ -56,15 +56,16 @@ def issue_order(
     Order the entity to put right all that the visit found and is not fixed.
 
     ``terms`` are the terms of findings that have one of their own; ``due_on`` is that of the rest.
-    ``officers`` are those of the bureau who order what a street found (empty: who visited);
-    ``scan`` is the order as it was written and signed on a day before that of its entry.
+    ``officers`` are those of the bureau who order what a street found (empty: who visited, or
+    was named to carry on); ``scan`` is the order as it was written and signed on a day before that
+    of its entry.
 
     :raises StepRefused: with every reason
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    visitors = queries.officer_ids(ctx, row.id)
-    asked = officers or visitors
+    acting = queries.acting_ids(ctx, row, on)
+    asked = officers or acting
     order_by = workforce.officer_facts(ctx, asked)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=order_by)
     findings = queries.unsettled_findings(ctx, row)
@@ -78,7 +79,7 @@ def issue_order(
         order_scanned=scan is not None,
         order_scan_of=_bound_elsewhere(ctx, scan),
         officers_unknown=len(set(asked)) - len(order_by),
-        unapproved=frozenset(one.name for one in order_by if one.id not in visitors),
+        unapproved=frozenset(one.name for one in order_by if one.id not in acting),
         street_went=queries.street_went(ctx, row),
         first_due_on=ends[0],
         new_due_on=ends[-1],
@@ -204,7 +205,7 @@ def reinspect(
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, queries.inspection_of_order(ctx, order), version)
-    asked = officers or queries.officer_ids(ctx, row.id)
+    asked = officers or queries.acting_ids(ctx, row, on)
     workforce_acts.hold_officers(ctx, asked)
     went = workforce.officer_facts(ctx, asked)
     findings = queries.unsettled_findings(ctx, row)

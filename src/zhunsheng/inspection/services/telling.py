@@ -75,7 +75,7 @@ def tell_result(
     :raises Stale: if the inspection changed since the form was opened
     """
     row = locked(ctx, inspection, version)
-    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    officers = workforce.officer_facts(ctx, queries.acting_ids(ctx, row, on))
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
     facts = replace(facts, recipient_given=says(draft.recipient))
     permit(INSPECTION, "result_notice", facts, by=ctx.by)
@@ -84,7 +84,7 @@ def tell_result(
         ctx,
         kind="inspection_result_notice",
         subject=("inspection", row.id),
-        content=result_content(ctx, row, officers, findings, draft),
+        content=result_content(ctx, row, officers, findings, draft, on),
         on=on,
     )
     told: ResultNotice = ResultNotice.objects.create(

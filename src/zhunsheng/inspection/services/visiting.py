@@ -30,8 +30,10 @@ from zhunsheng.inspection.services.contents import (
     code_text,
     companions_text,
     minute_of,
+    moved_text,
     photos_text,
     record_content,
+    unanswered_text,
 )
 from zhunsheng.inspection.services.locking import changed, locked
 from zhunsheng.inspection.services.papers import admit_paper, issue_record
@@ -108,6 +110,8 @@ def record_visit(
     shown_at = queries.code_shown_at(ctx, row.id)
     facts = _with_visit(facts, visit, ctx, shown_at)
     permit(INSPECTION, "visit", facts, by=ctx.by)
+    moved = moved_text(row, visit) if row.planned_on not in {None, on} else ""
+    visit = replace(visit, situation=moved + visit.situation + unanswered_text(visit))
     for column in _COLUMNS:
         setattr(row, column, getattr(visit, column))
     row.visited_on = on
@@ -195,6 +199,7 @@ def _with_visit(
         notice_shown=visit.notice_shown,
         certificates_shown=visit.certificates_shown,
         recusal_told=visit.recusal_told,
+        other_day_reason_given=explains(visit.other_day_reason),
         signed=visit.signed,
         refusal_noted=explains(visit.refusal_note),
         witness_named=bool(visit.witness)
@@ -216,6 +221,7 @@ def _with_visit(
         majors_closed_at_once=sum(
             one.grade is HazardGrade.MAJOR and one.immediate_fix for one in visit.findings
         ),
+        checklist_empty=0 if visit.checked else visit.unanswered,
         items_unknown=_unknown_items(visit, facts.on),
         faults_unmatched=_unmatched(visit),
         dispatch_holds=_dispatch_holds(visit, ctx),

@@ -20,6 +20,7 @@ from zhunsheng.inspection.models import (
     InspectionFinding,
     InspectionOfficer,
     InspectionScheme,
+    InspectionSuccessor,
     OnSiteMeasure,
     OrderExtension,
     RectificationOrder,
@@ -48,6 +49,7 @@ TABLES: tuple[type[models.Model], ...] = (
     Reinspection,
     ReinspectionResult,
     InspectionScheme,
+    InspectionSuccessor,
     ResultNotice,
 )
 

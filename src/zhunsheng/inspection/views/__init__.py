@@ -4,6 +4,7 @@ from zhunsheng.inspection.views.approving import (
     approve,
     approve_afterwards,
     change_officers,
+    hand_over,
     start_urgent,
     withdraw_approval,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "detail",
     "dispatch_log",
     "extend_order",
+    "hand_over",
     "inspection_list",
     "issue_order",
     "lift_measure",

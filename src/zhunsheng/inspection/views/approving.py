@@ -257,8 +257,32 @@ def withdraw_approval(request: HttpRequest, inspection_id: UUID) -> HttpResponse
 @pages.allow(*HEAD)
 def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Send other officers on an inspection."""
+    text = "改派后由新的检查人员实施检查。"
+    act = services.change_officers
+    return _others(request, inspection_id, act, step="change_officers", consequence=text)
+
+
+@pages.allow(*HEAD)
+def hand_over(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
+    """Name who carries on from a visit."""
+    text = (
+        "改派后，责令整改、现场处理措施、复查、告知结果由新的人员办理，文书印其姓名和证号；"
+        "现场检查记录仍是原检查人员。原检查人员应当回避、证件失效或者调离的，按本项办理。"
+    )
+    return _others(request, inspection_id, services.hand_over, step="handover", consequence=text)
+
+
+def _others(
+    request: HttpRequest,
+    inspection_id: UUID,
+    act: Callable[..., Any],
+    *,
+    step: str,
+    consequence: str,
+) -> HttpResponse:
+    """Show the form of other officers, or let them act."""
     viewer, row = pages.viewer_of(request), found(request, inspection_id)
-    sent = queries.officer_ids(viewer, row.pk)
+    sent = queries.acting_ids(viewer, row, clock.today())
     form = OfficersForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
     form.offer(officers=officer_choices(viewer, clock.today()))
     outcome = None
@@ -266,7 +290,7 @@ def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         outcome = pages.submit(
             request,
             form=form,
-            act=lambda ctx, data: services.change_officers(
+            act=lambda ctx, data: act(
                 ctx=ctx,
                 inspection=row.pk,
                 officers=tuple(form.cleaned_data["officers"]),
@@ -276,8 +300,7 @@ def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
             ),
         )
         if outcome.done:
-            label = INSPECTION.step("change_officers").label
+            label = INSPECTION.step(step).label
             return pages.go(request, "inspection:detail", row.pk, label=label)
-    text = "改派后由新的检查人员实施检查。"
-    context = act_page(row, step="change_officers", form=form, consequence=text)
+    context = act_page(row, step=step, form=form, consequence=consequence)
     return pages.show(request, "web/act.html", context, outcome=outcome)

@@ -20,6 +20,7 @@ from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
+from zhunsheng.workforce import rules
 from zhunsheng.workforce.rules import Offered, OfficerFact
 
 ROOM: Final = "检查与整改"
@@ -51,6 +52,15 @@ def officer_choices(viewer: Viewer, on: date) -> list[tuple[str, str]]:
     return _choices(viewer, facts, on)
 
 
+def eligible(viewer: Viewer, on: date) -> tuple[OfficerFact, ...]:
+    """Return the bureau's own whose certificates hold on a day and who may be sent."""
+    return tuple(
+        one
+        for one in workforce.all_officer_facts(viewer)
+        if one.number_on(on) and not one.of_street and not one.is_reviewer
+    )
+
+
 def sent_choices(viewer: Viewer, sent: Collection[UUID], *, on: date) -> list[tuple[str, str]]:
     """Return the officers who were sent, each with the unit."""
     facts = (fact for fact in workforce.all_officer_facts(viewer) if fact.id in sent)
@@ -70,13 +80,16 @@ def _officer_label(fact: OfficerFact, units: Mapping[UUID, str], on: date) -> st
 
 def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
     """Return who may look again: the bureau's own, and the street whose deed covers it (20)."""
-    near = row.unit_id if row.unit_id == row.entity.street_id else None
+    own_only = queries.sees_own_unit_only(viewer.by)
+    mine = accounts.user(viewer, viewer.by.id).unit_id if own_only else None
+    unit = row.unit_id or mine
+    near = unit if unit == row.entity.street_id else None
     street = queries.street_to_reinspect(viewer, near, on)
     family = registry.family(viewer, row.entity_id)
     found = workforce.offered_officers(
         viewer, on=on, entities=family, street=street, with_reviewers=False
     )
-    if not queries.sees_own_unit_only(viewer.by):
+    if not own_only or row.unit_id is None:
         return found
     own = {str(one.id) for one in workforce.all_officer_facts(viewer) if one.unit_id == row.unit_id}
     return Offered(tuple(one for one in found.choices if one[0] in own))
@@ -121,6 +134,22 @@ def ceased(viewer: Viewer, row: Inspection, on: date) -> str:
     if queries.ended_on(viewer, row, on=on):
         return f"{closed.isoformat()}起注销登记，不能再检查、制发文书"
     return f"{closed.isoformat()}起停业、歇业；到场核实是否确已停业，照实记录"
+
+
+def uncertified(viewer: Viewer, row: Inspection) -> str:
+    """Return who of a visit turned out to have had no certificate on its day (行政处罚法 42)."""
+    if row.visited_on is None:
+        return ""
+    went = workforce.officer_facts(viewer, queries.officer_ids(viewer, row.pk))
+    found = rules.every_credential_holds(went, row.visited_on)
+    if found is None:
+        return ""
+    held = sum(rules.credential_valid(one, row.visited_on) for one in went)
+    return (
+        f"{found.message}；检查当日持有效执法证的人员为{held}人。执法人员应当具有执法资格、"
+        "不得少于两人（行政处罚法第四十二条第一款），请负责人核查本次检查的效力，"
+        "所取证据和已制发的文书送法制审核认定，需要继续处理的另行检查、重新取证"
+    )
 
 
 def record_facts(row: Inspection) -> tuple[tuple[str, str], ...]:

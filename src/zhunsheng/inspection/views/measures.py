@@ -61,7 +61,7 @@ def decide_measure(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Decide measures on the spot."""
     row = found(request, inspection_id)
     viewer = pages.viewer_of(request)
-    sent = queries.officer_ids(viewer, row.pk)
+    sent = queries.acting_ids(viewer, row, clock.today())
     form = MeasureForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
     form.offer(queries.findings_of(viewer, row.pk), sent_choices(viewer, sent, on=clock.today()))
 

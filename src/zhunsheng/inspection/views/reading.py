@@ -21,7 +21,16 @@ from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFind
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import EARLY, InspectionFacts
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN
-from zhunsheng.inspection.views.common import READ, ROOM, ceased, crumbs, steps_in, street_choices
+from zhunsheng.inspection.views.common import (
+    READ,
+    ROOM,
+    ceased,
+    crumbs,
+    eligible,
+    steps_in,
+    street_choices,
+    uncertified,
+)
 from zhunsheng.inspection.views.passing import passed_on
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -158,7 +167,9 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "extensions": queries.extensions_of(viewer, order),
         "reinspections": again,
         "result_notice": queries.result_notice_of(row),
-        "officers": facts.officers,
+        "officers": queries.officer_names(viewer, [row.pk]).get(row.pk, ""),
+        "uncertified": uncertified(viewer, row),
+        "successors": _carrying(facts) if queries.successor_ids(viewer, row.pk) else "",
         "stage": stage,
         "tone": _TONES[stage],
         "steps": _progress(facts),
@@ -185,14 +196,21 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     return pages.show(request, "inspection/detail.html", context)
 
 
+def _carrying(facts: InspectionFacts) -> str:
+    """Return who carries on from a visit, by name."""
+    return "、".join(one.name for one in facts.officers)
+
+
 def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:
     """Return what may be done; who could withdraw an approval is told why it is too late for it."""
     urls = _urls(row, all_done=facts.all_done or facts.ended_on is not None)
 
     def asked(facts: InspectionFacts, key: str) -> InspectionFacts:
-        """Leave it to the form who is sent, and who of the bureau acts on what a street found."""
-        if key == "change_officers":
-            return replace(facts, interested=frozenset(), drawn=NOT_DRAWN)
+        """Leave to the form who is to go, and who of the bureau acts on what a street found."""
+        if key in {"handover", "change_officers"}:
+            free = replace(facts, interested=frozenset(), drawn=NOT_DRAWN)
+            of_street = key == "change_officers" and row.unit_id is not None
+            return free if of_street else replace(free, officers=eligible(viewer, facts.on))
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)
@@ -236,10 +254,15 @@ def _checked(viewer: Viewer, row: Inspection) -> list[tuple[str, int]]:
 
 
 def _hazard_urls(viewer: Viewer, row: Inspection) -> list[tuple[int, str]]:
-    """Return where the reader may propose the major hazards of the visit for listing."""
+    """Return where the reader may propose the open major hazards that nobody proposed yet."""
     page = settings.ZHUNSHENG_PAGES["hazard"]
-    major = [one for one in queries.findings_of(viewer, row.pk) if one.is_major]
-    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in major]
+    major = {one.pk: one for one in queries.findings_of(viewer, row.pk) if one.is_major}
+    for one in major.values():
+        one.inspection = row
+    still_open = queries.unsettled_among(viewer, major.values()) if major else frozenset()
+    proposed = queries.verified_majors(viewer, still_open, clock.today()) if still_open else {}
+    waiting = [one for one in major.values() if one.pk in still_open - proposed.keys()]
+    urls = [(one.number, pages.open_to(viewer.by, page, one.pk)) for one in waiting]
     return [(number, url) for number, url in urls if url]
 
 
@@ -258,6 +281,7 @@ def _progress(facts: InspectionFacts) -> tuple[parts.ProgressStep, ...]:
 def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
     steps = {
         "change_officers": "officers",
+        "handover": "handover",
         "approval_withdrawal": "withdrawal",
         "scheme": "scheme",
         "result_notice": "result_notice",
@@ -274,7 +298,7 @@ def _urls(row: Inspection, *, all_done: bool) -> dict[str, str]:
         return {}
     urls = {step: reverse(f"inspection:{name}", args=[row.pk]) for step, name in steps.items()}
     if not row.is_enforcement:
-        del urls["order"], urls["on_site_measure"]
+        del urls["order"], urls["on_site_measure"], urls["handover"]
     if row.visited_on:
         del urls["change_officers"], urls["scheme"], urls["approval_withdrawal"]
     if queries.result_notice_of(row):

@@ -115,7 +115,7 @@ def reinspect(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     order = _order(row)
     initial = {
         "on": clock.today(),
-        "officers": queries.officer_ids(viewer, row.pk),
+        "officers": queries.acting_ids(viewer, row, clock.today()),
         "site_head": row.site_head,
         "requested": "early" in request.GET,
     }

@@ -69,6 +69,7 @@ def record_visit(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         ],
         pinned=clock.pinned_now(),
         shown_at=localtime(shown_at) if shown_at else None,
+        planned_on=None if row.is_urgent else row.planned_on,
     )
     if request.method == "POST" and not _is_only_shown(request):
         sheet.form.needs(sheet.checks, sheet.findings, sheet.attendees)

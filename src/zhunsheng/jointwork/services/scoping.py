@@ -1,15 +1,48 @@
-"""What a draft names lies inside of the border of the bureau."""
+"""What a draft names lies inside of the border of the bureau; streets take part by their units."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.jointwork.rules import common
+from zhunsheng.accounts.choices import UnitKind
+from zhunsheng.draw.rules import same_name
+from zhunsheng.jointwork import queries
+from zhunsheng.jointwork.choices import ParticipantKind
+from zhunsheng.jointwork.rules import ParticipantDraft, TaskDraft, common
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry import queries as registry
+
+
+def with_streets(ctx: Act, draft: TaskDraft) -> TaskDraft:
+    """
+    Return a draft in which streets take part by their units, each once.
+
+    A street is one whether it was chosen, typed among the departments, or is a partner of the draw.
+    """
+    streets = {same_name(one.name): one.id for one in accounts.units(ctx, kind=UnitKind.STREET)}
+    drawn = queries.departments_of_draw(ctx.viewer, draft.draw) if draft.draw else ()
+    told = [
+        *draft.participants,
+        *(
+            ParticipantDraft(ParticipantKind.STREET, name, items)
+            for name, items in drawn
+            if same_name(name) in streets
+        ),
+    ]
+    named = [
+        replace(one, kind=ParticipantKind.STREET, unit=one.unit or streets[same_name(one.name)])
+        if same_name(one.name) in streets
+        else one
+        for one in told
+    ]
+    once = {one.unit: one for one in reversed(named) if one.unit}
+    return replace(
+        draft, participants=tuple(one for one in named if one.unit is None or once[one.unit] is one)
+    )
 
 
 def scoped(

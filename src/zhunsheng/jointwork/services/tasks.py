@@ -36,7 +36,7 @@ from zhunsheng.jointwork.queries import TaskFile
 from zhunsheng.jointwork.rules import LineDraft, TaskDraft, VisitsDraft
 from zhunsheng.jointwork.rules import tasks as rules
 from zhunsheng.jointwork.services.base import lock, take
-from zhunsheng.jointwork.services.scoping import scoped
+from zhunsheng.jointwork.services.scoping import scoped, with_streets
 from zhunsheng.journal.queries import last_acts
 from zhunsheng.journal.services import act, once, record
 from zhunsheng.kernel.act import Act
@@ -57,6 +57,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
     :raises Stale: if somebody else made a task of the same draw at the same moment
     """
     bureau = accounts.bureau(ctx).name
+    draft = with_streets(ctx, draft)
     found = (
         *rules.task_findings(draft, _known(ctx, draft, bureau, on), on=on),
         *_planned(ctx, draft.ground, draft.title.strip(), draft.entities, draft.first_on),

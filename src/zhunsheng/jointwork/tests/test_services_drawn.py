@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts import services as accounts
+from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.draw import queries as draws
 from zhunsheng.draw import services as drawing
 from zhunsheng.draw.choices import DrawKind, ResultKind
@@ -31,6 +32,7 @@ from zhunsheng.jointwork import queries, services
 from zhunsheng.jointwork.choices import ParticipantKind
 from zhunsheng.jointwork.models import JointParticipant, JointTarget, JointTask
 from zhunsheng.jointwork.rules import LineDraft, ParticipantDraft, TaskDraft, VisitsDraft
+from zhunsheng.jointwork.services.scoping import with_streets
 from zhunsheng.jointwork.tests.builders import refused
 from zhunsheng.kernel.act import Act, Viewer
 
@@ -143,3 +145,43 @@ class TestTaskOfADraw:
             )
         )
         assert codes == ["task.drawn"]
+
+
+class TestStreetOfADraw:
+    """安全生产法 9: a street that draws along takes part in the task, and sees it, by its unit."""
+
+    def test_takes_part_and_sees_the_task_without_being_ticked(self, db: None) -> None:
+        found()
+        street = accounts.add_unit(
+            ctx=ctx("street"), name="示例街道", kind=UnitKind.STREET, on=DAY
+        ).id
+        walker = accounts.add_user(
+            ctx=ctx("walker"),
+            username="walker",
+            name="示例己",
+            roles=frozenset({Role.STREET_OFFICER}),
+            password="",
+            unit=street,
+            on=DAY,
+        ).actor
+        partners = (
+            drawing.Partner(FIRE, ("消防监督抽查",)),
+            drawing.Partner("示例街道", ("日常检查",)),
+        )
+        draw = whole(6, 4, kind=DrawKind.JOINT, partners=partners)
+        ticked = ParticipantDraft(ParticipantKind.STREET, "示例街道", unit=street)
+        fire = ParticipantDraft(ParticipantKind.DEPARTMENT, FIRE, "消防监督抽查")
+        for people in ((fire,), (fire, ticked)):
+            told = with_streets(
+                ctx("read"),
+                TaskDraft("任务", BasisKind.JOINT_DRAW, "", DAY, UNTIL, people, draw=draw.id),
+            )
+            assert [(one.kind, one.name, one.unit) for one in told.participants] == [
+                (ParticipantKind.DEPARTMENT, FIRE, None),
+                (ParticipantKind.STREET, "示例街道", street),
+            ]
+        row = drafted(draw)
+        mine = Viewer(BUREAU, walker)
+        assert not queries.tasks(mine).exists()
+        services.approve_task(ctx=act("approve"), task=row.id, version=None, on=DAY)
+        assert list(queries.tasks(mine)) == [row]

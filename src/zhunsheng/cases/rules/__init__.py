@@ -2,10 +2,8 @@
 
 from zhunsheng.cases.rules.amounts import (
     Band,
-    FineRange,
     changed_share_findings,
     heavier_findings,
-    range_findings,
     resolved_findings,
     summary_findings,
     warning_findings,
@@ -102,7 +100,7 @@ from zhunsheng.cases.rules.inputs import (
     territory_findings,
     visit_findings,
 )
-from zhunsheng.cases.rules.limits import CitedLimit, extension_findings
+from zhunsheng.cases.rules.limits import extension_findings
 from zhunsheng.cases.rules.listed import listed_findings
 from zhunsheng.cases.rules.measures import (
     MeasureDraft,
@@ -152,7 +150,6 @@ from zhunsheng.cases.rules.owing import (
     earliest_day,
     is_mixed,
     last_due,
-    late_fen,
     next_due,
     overdue_fen,
     overpaid_fen,
@@ -202,12 +199,10 @@ from zhunsheng.cases.rules.settling import (
     WaiverDraft,
 )
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, Stated, fined
-from zhunsheng.cases.rules.stages import put_right, ran_out
-from zhunsheng.cases.rules.terms import Policy, Term, TermDays, running_terms, term_days
+from zhunsheng.cases.rules.terms import Term
 from zhunsheng.cases.rules.times import (
     TimesDraft,
     times_findings,
-    times_of,
     unknown_times_findings,
 )
 
@@ -223,7 +218,6 @@ __all__ = [
     "CaseFacts",
     "Chair",
     "ChangeDraft",
-    "CitedLimit",
     "ClosingDraft",
     "ClosingRequestDraft",
     "ClueDraft",
@@ -240,7 +234,6 @@ __all__ = [
     "ExtensionDraft",
     "Fallen",
     "FineDraft",
-    "FineRange",
     "Fined",
     "Former",
     "Handler",
@@ -262,7 +255,6 @@ __all__ = [
     "PaymentDraft",
     "PersonDraft",
     "PlanDraft",
-    "Policy",
     "ProposalDraft",
     "Result",
     "ReviewRequestDraft",
@@ -275,7 +267,6 @@ __all__ = [
     "SummaryDraft",
     "SurchargeLaw",
     "Term",
-    "TermDays",
     "TimesDraft",
     "Timetable",
     "Waiver",
@@ -329,7 +320,6 @@ __all__ = [
     "is_first",
     "is_mixed",
     "last_due",
-    "late_fen",
     "listed_findings",
     "measure_findings",
     "next_due",
@@ -351,9 +341,6 @@ __all__ = [
     "posted_proof_findings",
     "posting_findings",
     "proof_findings",
-    "put_right",
-    "ran_out",
-    "range_findings",
     "receipt_key",
     "receiver_findings",
     "reckoned",
@@ -361,7 +348,6 @@ __all__ = [
     "representation_findings",
     "resolved_findings",
     "rights_waiver_findings",
-    "running_terms",
     "said_findings",
     "same_findings",
     "same_money",
@@ -382,10 +368,8 @@ __all__ = [
     "surcharge_fen",
     "surcharge_owed_fen",
     "surcharge_spans",
-    "term_days",
     "territory_findings",
     "times_findings",
-    "times_of",
     "told_kinds",
     "undelegated_findings",
     "under_age_findings",

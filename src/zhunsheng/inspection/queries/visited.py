@@ -31,7 +31,8 @@ from zhunsheng.inspection.models import (
     RectificationOrder,
     Reinspection,
 )
-from zhunsheng.inspection.queries.facts import officer_ids, unsettled_among
+from zhunsheng.inspection.queries.acting import officer_ids
+from zhunsheng.inspection.queries.facts import unsettled_among
 from zhunsheng.inspection.queries.lists import of_ended, visible
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry

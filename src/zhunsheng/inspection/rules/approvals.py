@@ -1,4 +1,4 @@
-"""When an approval is given, how long it holds, and what an inspection of others rests on."""
+"""When an approval is given, withdrawn or made up, how long it holds, what others ask rests on."""
 
 from __future__ import annotations
 
@@ -238,4 +238,70 @@ def resumption_follows_a_stop(facts: InspectionFacts) -> Finding | None:
         "系统中没有该单位停产停业的记录（或者停产之后已经检查过一次），也没有写明其复工复产报告的编号",
         INSPECTION_OPINION,
         "请在“来源编号”中写明单位报送的复工复产报告的收文编号和日期；单位没有停产的，选择实际的任务来源",
+    )
+
+
+def withdrawal_is_ahead(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval after the visit: what was done stays on record."""
+    if facts.visited_on is None:
+        return None
+    return Finding(
+        "inspection.withdrawal.visited",
+        f"已于{facts.visited_on.isoformat()}实施检查，不能撤销检查审批",
+        INSPECTION_OPINION,
+        "检查违法或者不当的，由负责人另行处理，检查记录保留",
+    )
+
+
+def withdrawal_precedes_the_code(facts: InspectionFacts) -> Finding | None:
+    """
+    Refuse to withdraw what began with the code: it counts among the visits of the year (54号).
+
+    It may end where the entity refused the visit by its right, so that nothing was inspected, and
+    where the visit can no longer be recorded lawfully.
+    """
+    ends = facts.visit_refused or facts.visit_lost
+    if facts.visited_on is not None or not facts.code_shown or ends:
+        return None
+    return Finding(
+        "inspection.withdrawal.code_shown",
+        "已经亮码入企，检查已经开始，不能撤销检查审批",
+        INSPECTION_OPINION,
+        "请如实记录现场检查，没有发现问题的照实填写；单位依法拒绝检查的，登记拒绝后再撤销",
+    )
+
+
+def withdrawal_has_a_reason(facts: InspectionFacts) -> Finding | None:
+    """Refuse to withdraw an approval without a reason."""
+    if facts.reason_given:
+        return None
+    return Finding(
+        "inspection.withdrawal.no_reason",
+        "未写明撤销检查审批的理由",
+        INSPECTION_OPINION,
+        "请写明不再检查的理由",
+    )
+
+
+def started_in_an_urgency(facts: InspectionFacts) -> Finding | None:
+    """Refuse to make up an approval where the inspection did not begin in an urgency."""
+    if facts.urgent:
+        return None
+    return Finding(
+        "inspection.late_approval.not_urgent",
+        "该检查不是因紧急情况先行实施的检查",
+        INSPECTION_OPINION,
+        "应当事先审批的检查，不能补办审批",
+    )
+
+
+def approval_came_first(facts: InspectionFacts) -> Finding | None:
+    """Refuse a visit on a day before its approval (国办发〔2024〕54号)."""
+    if facts.urgent or facts.approved_on is None or facts.approved_on <= facts.on:
+        return None
+    return Finding(
+        "inspection.visit.before_approval",
+        f"检查日期{facts.on.isoformat()}早于批准日期{facts.approved_on.isoformat()}",
+        INSPECTION_OPINION,
+        "请核对检查日期；情况紧急的，按紧急检查办理并补办审批",
     )

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
-from zhunsheng.draw.rules import same_name
 from zhunsheng.jointwork import queries
 from zhunsheng.jointwork.choices import ParticipantKind
 from zhunsheng.jointwork.rules import ParticipantDraft, TaskDraft, common
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
+from zhunsheng.kernel.names import folded
 from zhunsheng.registry import queries as registry
 
 
@@ -23,19 +23,19 @@ def with_streets(ctx: Act, draft: TaskDraft) -> TaskDraft:
 
     A street is one whether it was chosen, typed among the departments, or is a partner of the draw.
     """
-    streets = {same_name(one.name): one.id for one in accounts.units(ctx, kind=UnitKind.STREET)}
+    streets = {folded(one.name): one.id for one in accounts.units(ctx, kind=UnitKind.STREET)}
     drawn = queries.departments_of_draw(ctx.viewer, draft.draw) if draft.draw else ()
     told = [
         *draft.participants,
         *(
             ParticipantDraft(ParticipantKind.STREET, name, items)
             for name, items in drawn
-            if same_name(name) in streets
+            if folded(name) in streets
         ),
     ]
     named = [
-        replace(one, kind=ParticipantKind.STREET, unit=one.unit or streets[same_name(one.name)])
-        if same_name(one.name) in streets
+        replace(one, kind=ParticipantKind.STREET, unit=one.unit or streets[folded(one.name)])
+        if folded(one.name) in streets
         else one
         for one in told
     ]

@@ -109,7 +109,7 @@ class TestCase:
         submit(handler)
         handler.goto(f"{case}notice_delivery/")
         handler.fill("[name=receiver]", "示例负责人")
-        handler.fill("[name=relation]", "主要负责人")
+        handler.select_option("[name=relation]", "REPRESENTATIVE")
         submit(handler)
         handler.goto(f"{case}representation_waiver/")
         handler.fill("[name=by]", "示例负责人")

@@ -18,7 +18,12 @@ pytestmark = pytest.mark.browser
 
 
 #: Key parts of the demo's next plan by number, each with the units that it states and a sector.
-KEY_PARTS = ((1, 5, "METALLURGY"), (3, 35, "INDUSTRY_TRADE"), (5, 7, "GAS_STATION"))
+KEY_PARTS = (
+    (1, 5, "METALLURGY"),
+    (3, 35, "INDUSTRY_TRADE"),
+    (4, 3, "FIREWORKS"),
+    (5, 7, "GAS_STATION"),
+)
 
 
 def name_the_key_units(page: Page, address: str, plan: str) -> None:

@@ -29,7 +29,7 @@ from zhunsheng.archive.queries.papers import (
 )
 from zhunsheng.archive.queries.reading import (
     inner_documents,
-    inner_of_case,
+    inner_of_cases,
     is_insider,
     may_read_inner,
     may_read_main,
@@ -55,7 +55,7 @@ __all__ = [
     "files_of",
     "identities",
     "inner_documents",
-    "inner_of_case",
+    "inner_of_cases",
     "is_insider",
     "late_papers",
     "latest_due",

@@ -60,11 +60,6 @@ def is_insider(by: Actor) -> bool:
     return by.holds(_INSIDERS)
 
 
-def inner_of_case(viewer: Viewer, case: UUID, *, on: date) -> bool:
-    """Return whether somebody may read what is inner to a case, on paper or told by a page."""
-    return case in _inner_of_cases(viewer, {case}, on=on)
-
-
 def inner_documents(viewer: Viewer, rows: Iterable[Paper], *, on: date) -> dict[UUID, bool]:
     """
     Return of each document of an inner folder whether somebody may open it; the others not at all.
@@ -79,7 +74,7 @@ def inner_documents(viewer: Viewer, rows: Iterable[Paper], *, on: date) -> dict[
     )
     inner = {row.id: row.subject_id for row in by_id.values() if _is_inner(row)}
     inner |= dict(filed.values_list("source_id", "volume__case_id"))
-    opened = _inner_of_cases(viewer, set(inner.values()), on=on)
+    opened = inner_of_cases(viewer, set(inner.values()), on=on)
     inside = is_insider(viewer.by)
     return {
         one: case in opened or (inside and by_id[one].issued_by == viewer.by.id)
@@ -93,7 +88,7 @@ def _is_inner(row: Paper) -> bool:
     return row.subject_kind == "case" and place.folder is Folder.INNER
 
 
-def _inner_of_cases(viewer: Viewer, ids: set[UUID], *, on: date) -> frozenset[UUID]:
+def inner_of_cases(viewer: Viewer, ids: set[UUID], *, on: date) -> frozenset[UUID]:
     """Return the cases of which somebody reads what is inner, by duty or on a loan."""
     if not ids or not is_insider(viewer.by):
         return frozenset()

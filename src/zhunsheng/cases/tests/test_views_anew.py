@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from zhunsheng.cases import rules, services
 from zhunsheng.cases.choices import QuashGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY
@@ -69,6 +70,8 @@ class TestNewFile:
     def test_asks_what_changed_and_the_first_file_does_not(self, world: World) -> None:
         first = quashed(world)
         case = remake(world, first)
+        draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+        services.open_case(ctx=world.act("deputy", ANEW), case=case.id, draft=draft, on=ANEW)
         client, label = signed_in(world, "yi"), "与原决定相比，主要事实或者理由的改变"
         assert label in client.get(f"/cases/{case.id}/proposal/").text
         other = world.opened(ANEW, violation_ended_on=DAY - timedelta(days=9))

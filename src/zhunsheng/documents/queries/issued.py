@@ -123,8 +123,13 @@ def inner_documents(viewer: Viewer, rows: Iterable[Document], *, on: date) -> Ma
 
 def reads_inner(viewer: Viewer, case: UUID, *, on: date) -> bool:
     """Tell whether somebody may read what is inner to a case, on paper or told by a page."""
-    asked: Callable[..., bool] = import_string(settings.ZHUNSHENG_INNER_OF_CASE)
-    return asked(viewer, case, on=on)
+    return case in inner_read(viewer, {case}, on=on)
+
+
+def inner_read(viewer: Viewer, cases: set[UUID], *, on: date) -> frozenset[UUID]:
+    """Give those of some cases of which somebody may read what is inner."""
+    asked: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_INNER_OF_CASES)
+    return asked(viewer, cases, on=on)
 
 
 def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:

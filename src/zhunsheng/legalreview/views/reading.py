@@ -41,11 +41,13 @@ def review_list(request: HttpRequest) -> HttpResponse:
     linked: dict[str, Any] = {name: request.GET[name] for name in LINKED if request.GET.get(name)}
     wanted = queries.ReviewFilters(state=state, by=viewer.by.id, **linked, **chosen.chosen)
     page = tables.paginate(queries.reviews(viewer, wanted), request)
+    cases = {row.subject_id for row in page.rows if row.subject_kind == "case"}
     context = {
         "title": ROOM,
         "filters": chosen,
         "page": page,
         "lines": [(row, (today - row.requested_on).days, row.due_on) for row in page.rows],
+        "closed": cases - documents.inner_read(viewer, cases, on=today),
         "tabs": _tabs(viewer, state),
         "is_reviewer": viewer.by.holds(REVIEWERS),
         "short": _short(viewer, today),

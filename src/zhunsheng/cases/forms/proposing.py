@@ -180,7 +180,7 @@ class ProposalForm(DerivingForm):
         rows = lawbook.newest()
         several.choices = [(slot.key, rows[slot.key].label) for slot in self.slots]
         self.file = known.file
-        if known.file is None or known.file.case.remade_of_id is None:
+        if known.file is None or not (known.file.case.remade_of_id or _fallen_beside(known)):
             del self.fields["anew"]
         ask_reopening(self, _ended_beside(known, self.data.get("facts", "")))
         if known.file is None or not (known.file.last("prior_notice") or _told_beside(known)):
@@ -300,6 +300,13 @@ def _told_beside(known: Known) -> bool:
     if known.file is None or known.viewer is None:
         return False
     return bool(once.told_elsewhere(known.viewer, known.file, known.on, other_act=""))
+
+
+def _fallen_beside(known: Known) -> bool:
+    """Return whether the decision of another file on the act fell."""
+    if known.file is None or known.viewer is None:
+        return False
+    return bool(once.fallen_before(known.viewer, known.file, known.on, other_act=""))
 
 
 def slots_of(known: Known) -> tuple[Slot, ...]:

@@ -129,14 +129,11 @@ def told_elsewhere(
     """
     Return the files that ended after the party was told of a penalty for the act of a case (45.2).
 
-    So did those whose decision fell. What ended for the case is about its act.
+    What ended for the case is about its act. A decision that fell has a rule of its own.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
-    narrowed = Q(ended)
-    if file.case.remade_of_id is None:  # what is decided anew has a rule of its own
-        narrowed |= Q(decision__annulment__isnull=False)
-    around = _around(scope, file, on, Q(told) & narrowed, times)
+    around = _around(scope, file, on, Q(told, ended), times)
     same = {one.id for one in _of_the_act(file, around, other_act=other_act, facts=facts)}
     return tuple(
         one
@@ -155,11 +152,36 @@ def spared_before(
     facts: str = "",
 ) -> tuple[str, ...]:
     """Return the cases in which it was decided, and stands, not to punish the act (57.1)."""
-    around = _around(scope, file, on, _SPARED, times)
+    found = _decided_before(scope, file, on, _SPARED, other_act, times, facts)
+    return tuple(one.number for one in found)
+
+
+def fallen_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[PenaltyCase, ...]:
+    """Return the cases whose decision on the act was quashed, or withdrawn by the bureau."""
+    return tuple(_decided_before(scope, file, on, _FELL, other_act, times, facts))
+
+
+def _decided_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    narrowed: Q,
+    other_act: str,
+    times: TimesDraft,
+    facts: str,
+) -> list[PenaltyCase]:
+    around = _around(scope, file, on, narrowed, times)
     if says(other_act, LEAST_OTHER_ACT):  # the same may be done again, and told in the same words
         around = [(one, near) for one, near in around if near]
-    same = _of_the_act(file, around, other_act=other_act, facts=facts)
-    return tuple(one.number for one in same)
+    return _of_the_act(file, around, other_act=other_act, facts=facts)
 
 
 def _of_the_act(
@@ -240,6 +262,7 @@ _FINED: Final = Q(
     decision__annulment__isnull=True,
 )
 _SPARED: Final = Q(decision__kind=DecisionKind.NO_PENALTY.value, decision__annulment__isnull=True)
+_FELL: Final = Q(decision__annulment__isnull=False)
 #: Steps that end a file with nothing decided.
 _ENDED: Final = ("termination", "transfer")
 _DECIDED: Final = Q(decision__isnull=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -119,6 +120,21 @@ def decision_fell(facts: CaseFacts) -> Finding | None:
     )
 
 
+def fallen_findings(numbers: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse to punish on the spot an act whose decision fell: what changed, is reviewed."""
+    if not numbers:
+        return ()
+    return (
+        Finding(
+            "summary.decision_fell",
+            f"对当事人的同一违法行为作出的决定已经失去效力：{'、'.join(numbers)}",
+            REVIEWED,
+            "不能当场处罚，请在原案重新立案查处，或者登记线索按普通程序办理，"
+            "写明主要事实、理由的改变，送法制审核",
+        ),
+    )
+
+
 def anew_findings(draft: AnewDraft, fallen: Fallen | None, *, on: date) -> tuple[Finding, ...]:
     """Return what is missing to look into a matter anew, and days that cannot be."""
     if fallen is None:
@@ -165,13 +181,13 @@ def same_findings(
     """
     Refuse the decision that was quashed once more on the same facts and reasons.
 
-    ``evidence`` are the items (ids) of the file now. With all the same it is refused; where the
-    outcome is like the first and facts, amount or evidence are not, ``change`` says what changed
-    in the main facts or reasons, which the reviewer reads. A fine that is higher than the one that
-    fell rests on facts and evidence that the first had not, as ``change`` says, or on what others
-    held of its law or measure: no article is known that forbids it, and none that this rests on is
-    verified, but neither challenge nor statement, nor a withdrawal by the bureau itself, makes the
-    party pay more for the same.
+    ``evidence`` are the digests of the items of the file now: what is admitted again is not new.
+    With all the same it is refused; where the outcome is like the first and facts, amount or
+    evidence are not, ``change`` says what changed in the main facts or reasons, which the reviewer
+    reads. A fine that is higher than the one that fell rests on facts and evidence that the first
+    had not, as ``change`` says, or on what others held of its law or measure: no article is known
+    that forbids it, and none that this rests on is verified, but neither challenge nor statement,
+    nor a withdrawal by the bureau itself, makes the party pay more for the same.
     """
     first = former.result
     heavier = _heavier(former, now, evidence, change)

@@ -314,6 +314,11 @@ def told_kinds(rows: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, int, i
     return frozenset((r["kind"], int(r["amount_fen"]), int(r["days"]), r["content"]) for r in rows)
 
 
+def kind_rows(kinds: Iterable[tuple[str, int, int, str]]) -> list[dict[str, Any]]:
+    """Return compared kinds as the rows that they were."""
+    return [dict(zip(("kind", "amount_fen", "days", "content"), one, strict=True)) for one in kinds]
+
+
 # --- what the kinds lead to --------------------------------------------------------------------
 
 

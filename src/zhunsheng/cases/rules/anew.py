@@ -185,10 +185,10 @@ def same_findings(
     ``evidence`` are the digests of the items of the file now: what is admitted again is not new.
     With all the same it is refused; where the outcome is like the first and facts, amount or
     evidence are not, ``change`` says what changed in the main facts or reasons, which the reviewer
-    reads. What is heavier than what fell, in fine or kinds, rests on facts and evidence that the first
-    had not, as ``change`` says, or on what others held of its law or measure: no article is known
-    that forbids it, and none that this rests on is verified, but neither challenge nor statement,
-    nor a withdrawal by the bureau itself, makes the party pay more for the same.
+    reads. What is heavier than what fell, in fine or kinds, rests on facts and evidence that the
+    first had not, as ``change`` says, or on what others held of its law or measure: no article is
+    known that forbids it, and none that this rests on is verified, but neither challenge nor
+    statement, nor a withdrawal by the bureau itself, makes the party pay more for the same.
     """
     first = former.result
     heavier = _heavier(former, now, evidence, change)

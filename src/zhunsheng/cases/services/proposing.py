@@ -160,7 +160,7 @@ def _heavier(
     earlier = once.told_elsewhere(
         ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
     )
-    return heavier_findings(file, _exceeding(file, draft, found), earlier)
+    return heavier_findings(ctx, file, _exceeding(file, draft, found), earlier)
 
 
 def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:
@@ -170,6 +170,7 @@ def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -
         "measures": [one.row for one in draft.measures],
         "facts": _facts(file, draft),
         "new_facts": draft.new_facts,
+        "new_evidence": list(map(str, draft.new_evidence)),
     }
 
 
@@ -215,6 +216,7 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "complex_case": draft.complex_case,
         "special_ground": draft.special_ground,
         "new_facts": draft.new_facts,
+        **({"new_evidence": list(map(str, draft.new_evidence))} if draft.new_evidence else {}),
         "other_act": draft.other_act.strip(),
         **({"anew": draft.anew.strip()} if file.case.remade_of_id or draft.anew.strip() else {}),
         "same_act": draft.same_act,

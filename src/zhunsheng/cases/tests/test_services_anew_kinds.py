@@ -76,7 +76,7 @@ def withdrawn(world: World) -> PenaltyCase:
 
 
 def test_a_suspension_is_not_added_after_the_defence(world: World, withdrawn: PenaltyCase) -> None:
-    """行政处罚法 45.2: 不得因当事人陈述、申辩而给予更重的处罚; 停产停业整顿 is heavier than none."""
+    """行政处罚法 45.2: 不得因当事人陈述、申辩而给予更重的处罚; 停产停业整顿 is heavier."""
     case = investigated(world, remake(world, withdrawn, ground=QuashGround.LAW), "询问笔录")
     heavier = partial(propose, world, case, ANEW, measures=(STOP,))
     assert refused(world, heavier) == ["anew.heavier_kind_unexplained"]

@@ -190,9 +190,11 @@ def _of_the_act(
     """
     Return those of these cases that may be about the act of a file.
 
-    ``other_act`` may tell it from one of about the time, not from one with the same facts.
+    ``other_act`` may tell it from one of about the time, not from one with the same facts; of one
+    violation it is not for the officers on the spot to say so.
     """
-    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
+    told = facts_told(file, facts)
+    apart = says(other_act, LEAST_OTHER_ACT) and not _is_on_the_spot(file.case)
     return [
         one
         for one, near in around

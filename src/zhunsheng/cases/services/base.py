@@ -224,7 +224,7 @@ def again(
     if spot is not None:
         over = once.ended_for_term(ctx, file, on)
         ended += spot_findings([one.case.number for one in over])
-        fell = once.fallen_before(ctx, file, on, other_act="")
+        fell = once.fallen_before(ctx, file, on, other_act=spot.other_act)
         ended += fallen_findings([one.number for one in fell])
     said = file.other_act if spot is None else spot.other_act
     told = str(file.data("proposal").get("facts", ""))

@@ -68,10 +68,12 @@ def fined_for_the_act(
     Return the cases in which the party was fined for what may be the same act.
 
     That is one of the violations of the case at about the same time, or one that had not ended; or
-    another then, or from the same inspection, ``unexplained`` without those that say why they are
-    about another act; a decision that lost its force stands in nobody's way.
+    another then, or from the same inspection. ``unexplained`` are those of which a fine has to tell
+    its act: without those that say why they are about another act, with another violation that was
+    spared. A decision that lost its force stands in nobody's way.
     """
-    return _near(scope, file, on, _FINED, unexplained=unexplained)
+    narrowed = _FINED | _SPARED if unexplained else _FINED
+    return _near(scope, file, on, narrowed, unexplained=unexplained)
 
 
 def ended_for_term(
@@ -231,7 +233,7 @@ def near_acts(
     scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
 ) -> NearActs:
     """
-    Return these cases, and those open for what may be the same act (29).
+    Return these cases, those open for what may be the same act, and another that was spared (29).
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
     ``times`` and ``facts`` are those that a proposal tells of the violation, which the case may not
@@ -247,7 +249,7 @@ def near_acts(
     for_crime = acts.filter(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
-    narrowed = _FINED | _open(scope) | Q(Exists(for_crime))
+    narrowed = _FINED | _SPARED | _open(scope) | Q(Exists(for_crime))
     return _near(scope, file, on, narrowed, times, facts)
 
 
@@ -286,7 +288,10 @@ def _near(
     told = {one.id for one, _ in found if facts_key(one.facts) in known}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
-    close = {one.id for one, _ in found}
+    spared = {one.id for one, _ in around if _is_spared(one)}  # the same is refused by itself
+    apart |= spared & (same | told)
+    same, told = same - spared, told - spared
+    close = {one.id for one, _ in found} | spared
     spot = _is_on_the_spot(file.case)
     further = [one for one, _ in around if spot and one.id not in close]
     return NearActs(
@@ -303,6 +308,11 @@ def _near(
 
 def _is_on_the_spot(case: PenaltyCase) -> bool:
     return bool(case.procedure == CaseProcedure.SUMMARY.value)
+
+
+def _is_spared(case: PenaltyCase) -> bool:
+    decision = getattr(case, "decision", None)
+    return decision is not None and decision.kind == DecisionKind.NO_PENALTY.value
 
 
 def _was_fined_on_the_spot(case: PenaltyCase, on: date) -> bool:

@@ -43,8 +43,9 @@ class NearActs:
     Numbers of the cases against a party for what may be the same act (29).
 
     ``same`` are about one of its violations at about the same time, ``other`` about another
-    violation then, or found by the same inspection; ``told`` have the very same facts. ``again``
-    are further away, and told with the same facts, or fined on the spot on the very day.
+    violation then, or found by the same inspection, one that was spared included; ``told`` have
+    the very same facts. ``again`` are further away, and told with the same facts, or fined on the
+    spot on the very day.
     """
 
     same: tuple[str, ...] = ()
@@ -134,7 +135,7 @@ def fined_findings(
         (
             () if explained else near.other,
             "fined_near",
-            "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚或者正在查处",
+            "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚、决定不予处罚或者正在查处",
             f"属于另一个违法行为的，{written}；属于同一个违法行为的不得再次罚款，"
             "也不得分别当场处罚以避开当场罚款的上限",
         ),

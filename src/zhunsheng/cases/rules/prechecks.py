@@ -238,9 +238,13 @@ def fined_once(seen: Seen) -> Iterator[Check]:
     """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
     say = _check(Question.LAW, ONCE, "fines")
     if not seen.near_acts:
-        yield say(SOUND, "没有发现时间、事实相近或者同一次检查的行为已经受到罚款处罚或者正在查处")
+        yield say(
+            SOUND,
+            "没有发现时间、事实相近或者同一次检查的行为已经罚款、不予处罚或者正在查处",
+        )
         return
-    text = f"时间、事实相近或者同一次检查的行为已经受过罚款或者正在查处：{_named(seen.near_acts)}"
+    near = _named(seen.near_acts)
+    text = f"时间、事实相近或者同一次检查的行为已经罚款、不予处罚或者正在查处：{near}"
     if seen.other_act:
         yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
     else:

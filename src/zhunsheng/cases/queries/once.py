@@ -86,16 +86,19 @@ def ended_for_term(
     facts: str = "",
 ) -> tuple[CaseFile, ...]:
     """
-    Return the files that ended after their term was over, for what may be the same act.
+    Return the files that ended, and whose term is over, for what may be the same act.
 
     Whatever they ended for, and under whatever key or day the same facts were told; what the police
-    took over comes back with a term of its own (27.1).
+    took over comes back with a term of its own (27.1). Of those that ended before, as opened
+    wrongly or with nothing found, the term counts on in the later file: it begins with the first
+    opening of the act.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
     ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
     around = _around(scope, file, on, ended, times)
     found = _of_the_act(file, around, other_act=other_act, facts=facts)
-    return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
+    files = loading.load_many(scope, found, on=on)
+    return tuple(one for one in files if _term_is_over(one, file, on))
 
 
 def ended_unsaid(
@@ -209,9 +212,22 @@ def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
     return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
 
 
-def _ended_after_term(file: CaseFile) -> bool:
-    end = file.last("termination")
-    return end is not None and standing.facts_of(file, on=end.on).decision_term_over
+def _term_is_over(ended: CaseFile, file: CaseFile, on: date) -> bool:
+    """
+    Return whether a file ended after its term, or the term of its act ran out in a later file.
+
+    What is fined on the spot has no term; what is decided anew had its own in the first file.
+    """
+    end = ended.last("termination")
+    if end is None:
+        return False
+    if standing.facts_of(ended, on=end.on).decision_term_over:
+        return True
+    counts_on = file.case.remade_of_id is None and not _is_on_the_spot(file.case)
+    is_first = ended.opened_on and (not file.opened_on or ended.opened_on < file.opened_on)
+    if not counts_on or not is_first or end.outcome not in _OPENED_AGAIN:
+        return False
+    return standing.facts_of(ended, on=on).decision_term_over
 
 
 def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
@@ -269,6 +285,14 @@ _SPARED: Final = Q(decision__kind=DecisionKind.NO_PENALTY.value, decision__annul
 _FELL: Final = Q(decision__annulment__isnull=False)
 #: Steps that end a file with nothing decided.
 _ENDED: Final = ("termination", "transfer")
+#: Ends with nothing decided after which the act may be taken up again.
+_OPENED_AGAIN: Final = frozenset(
+    {
+        TerminationGround.WRONGLY_OPENED.value,
+        TerminationGround.NOT_ESTABLISHED.value,
+        TerminationGround.LIMITATION.value,
+    }
+)
 _DECIDED: Final = Q(decision__isnull=False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import QuashGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import anew, applied, loading, once
@@ -58,7 +57,7 @@ def same_again(
     )
 
 
-def _former(viewer: Scope, case: PenaltyCase, *, on: date) -> Former | None:
+def _former(viewer: Act | Viewer, case: PenaltyCase, *, on: date) -> Former | None:
     first = loading.load(viewer, case, on=on, with_handlers=False)
     fallen = anew.fallen_of(first)
     if fallen is None:

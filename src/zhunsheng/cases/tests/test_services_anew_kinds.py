@@ -57,7 +57,7 @@ def withdrawn(world: World) -> PenaltyCase:
     """Return a case whose fine the bureau withdrew by itself after the party had spoken."""
     visit = visits.ordered(world, KEY)
     visits.found_again(world, visit, DUE + timedelta(days=1), done=False)
-    case = from_visit(world, visit, violations=(KEY,), facts=FACTS)
+    case: PenaltyCase = from_visit(world, visit, violations=(KEY,), facts=FACTS)
     propose(world, case, DAY)
     world.review(case, DAY)
     services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)

@@ -65,7 +65,7 @@ class TestAPenaltyForWhatWasSpared:
         """51, 57.1: what is doubtful goes the ordinary way, where it is reviewed."""
         own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。"}
         spared(world, violations=("safety.99-1",), **own)
-        again = {"facts": "仓库入口缺少警示标志一处。", "violation_ended_on": DAY}
+        again: dict[str, Any] = {"facts": "仓库入口缺少警示标志一处。", "violation_ended_on": DAY}
         for said in ("", "属于另一个违法行为，与该案无关。"):
             assert refused(world, partial(world.spot, DAY, other_act=said, **again)) == [CODE]
         far: dict[str, Any] = {**own, "violation_ended_on": LATER}

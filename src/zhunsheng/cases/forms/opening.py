@@ -261,7 +261,9 @@ def ask_reopening(form: StepForm, ended: tuple[CaseFile, ...]) -> None:
         del form.fields["reopening"], form.fields["reopening_reason"]
         return
     numbers = "、".join(dict.fromkeys(one.case.number for one in ended))
-    said = f"该违法行为曾以{numbers}立案，在办案期限届满后终止，必填（{UNSURE}）"
+    said = (
+        f"该违法行为曾以{numbers}立案，没有作出决定即终止，该案的办案期限已经届满，必填（{UNSURE}）"
+    )
     form.fields["reopening"].help_text = said
 
 

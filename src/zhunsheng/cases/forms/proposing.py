@@ -101,6 +101,7 @@ class ProposalForm(DerivingForm):
         "complex_case": "APL-2021:57.2",
         "special_ground": "APL-2021:58.1",
         "new_facts": "APL-2021:45.2",
+        "new_evidence": "APL-2021:45.2",
         "other_act": "APL-2021:29",
         "anew": "ARL-2023:64",
         "reopening": "APL-2021:60",
@@ -124,8 +125,9 @@ class ProposalForm(DerivingForm):
     special_ground = forms.BooleanField(label="涉及重大公共利益等应当审核的情形", required=False)
     discretion = note_field("补充的裁量理由", required=False, rows=2, hint=ADDED_HINT)
     facts = note_field("违法事实", rows=4, required=False)
-    new_facts = note_field(
-        "新的事实和证据", required=False, rows=2, hint="陈述申辩之后提高数额的写明"
+    new_facts = note_field("新的事实和证据", required=False, rows=2, hint="陈述申辩之后加重的写明")
+    new_evidence = fields.UuidChoices(
+        label="新证据", help_text="陈述申辩之后加重的，选择告知之后取得、证明新的事实的证据"
     )
 
     other_act = note_field(
@@ -180,11 +182,15 @@ class ProposalForm(DerivingForm):
         rows = lawbook.newest()
         several.choices = [(slot.key, rows[slot.key].label) for slot in self.slots]
         self.file = known.file
-        if known.file is None or known.file.case.remade_of_id is None:
+        if known.file is None or not (known.file.case.remade_of_id or _fallen_beside(known)):
             del self.fields["anew"]
         ask_reopening(self, _ended_beside(known, self.data.get("facts", "")))
         if known.file is None or not (known.file.last("prior_notice") or _told_beside(known)):
-            del self.fields["new_facts"]
+            del self.fields["new_facts"], self.fields["new_evidence"]
+        else:
+            joined = self.fields["new_evidence"]
+            assert isinstance(joined, fields.UuidChoices)
+            joined.required, joined.choices = False, evidence_pairs(known.file)
         is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
         for name in () if is_person else self.OF_A_PERSON:
             del self.fields[name]
@@ -206,7 +212,7 @@ class ProposalForm(DerivingForm):
             return start | {"ground": found["ground"], "ground_reason": found["discretion"]}
         kept = (
             *("warning", "complex_case", "special_ground", "discretion", "deviation"),
-            *("other_act", "anew"),
+            *("other_act", "anew", "new_facts", "new_evidence"),
         )
         start |= {name: found[name] for name in kept if name in found}
         if said := found.get("reopened"):
@@ -276,6 +282,7 @@ class ProposalForm(DerivingForm):
             special_ground=self.value("special_ground"),
             facts=self.value("facts"),
             new_facts=self.value("new_facts") if "new_facts" in self.fields else "",
+            new_evidence=tuple(self.values.get("new_evidence") or ()),
             times=self.times,
             other_act=self.value("other_act"),
             anew=self.value("anew") if "anew" in self.fields else "",
@@ -300,6 +307,13 @@ def _told_beside(known: Known) -> bool:
     if known.file is None or known.viewer is None:
         return False
     return bool(once.told_elsewhere(known.viewer, known.file, known.on, other_act=""))
+
+
+def _fallen_beside(known: Known) -> bool:
+    """Return whether the decision of another file on the act fell."""
+    if known.file is None or known.viewer is None:
+        return False
+    return bool(once.fallen_before(known.viewer, known.file, known.on, other_act=""))
 
 
 def slots_of(known: Known) -> tuple[Slot, ...]:

@@ -9,28 +9,19 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
+from zhunsheng.cases.choices import DecisionChange, RemedyKind
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.models import CaseAct
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
-from zhunsheng.cases.queries import applied, files, loading
+from zhunsheng.cases.queries import files
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.anew import (
-    REVIEWED,
-    Fallen,
-    Former,
-    Result,
-    is_barred,
-    same_findings,
-)
+from zhunsheng.cases.rules.anew import REVIEWED, Fallen
 from zhunsheng.cases.rules.facts import DECIDING, CaseFacts
-from zhunsheng.cases.rules.measures import imposed_rows, told_kinds
 from zhunsheng.cases.rules.terms import Term, term
-from zhunsheng.kernel.act import Act, Viewer
+from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.duty import Duty
-from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
 
 STEP: Final = "remaking"
@@ -56,42 +47,6 @@ def decided_number(file: CaseFile) -> str:
 def recorded_ground(file: CaseFile) -> str | None:
     """Return why the decision of a file was quashed, as the result of the remedy was entered."""
     return file.data("decision_changed").get("ground")
-
-
-def former_of(viewer: Act | Viewer, file: CaseFile, *, on: date) -> Former | None:
-    """Return the decision that a file decides anew, nothing where it is the first."""
-    if file.case.remade_of is None:
-        return None
-    first = loading.load(viewer, file.case.remade_of, on=on, with_handlers=False)
-    fallen, said = fallen_of(first), recorded_ground(first) or first.data(STEP).get("ground")
-    assert fallen is not None  # the act that began this file saw it
-    ground = QuashGround(said) if said else None
-    items = frozenset(str(one.id) for one in first.evidence)
-    barred = is_barred(fallen.kind, ground)
-    return Former(decided_number(first), _decided(first), fallen, barred, items, ground)
-
-
-def same_again(
-    ctx: Act | Viewer, file: CaseFile, now: Result, *, change: str, on: date
-) -> tuple[Finding, ...]:
-    """Return why what is to be decided may not be: it is what was quashed, once more."""
-    former = former_of(ctx, file, on=on)
-    if former is None:
-        return ()
-    items = frozenset(str(one.id) for one in file.evidence)
-    return same_findings(former, now, evidence=items, change=change)
-
-
-def _decided(file: CaseFile) -> Result:
-    """Return what a file decided."""
-    facts = applied.facts_stated(file.case, file.acts)
-    keys = frozenset(file.case.violation_keys)
-    spared = file.data("no_penalty")
-    if spared:
-        return Result(keys, facts, ground=spared["ground"])
-    made = file.data("decision") or file.data("on_the_spot")
-    kinds = told_kinds(imposed_rows(made))
-    return Result(keys, facts, int(made["fine_fen"]), bool(made["warning"]), measures=kinds)
 
 
 def anew_terms(file: CaseFile, facts: CaseFacts, *, on: date) -> tuple[Term, ...]:

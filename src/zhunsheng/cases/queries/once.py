@@ -68,10 +68,12 @@ def fined_for_the_act(
     Return the cases in which the party was fined for what may be the same act.
 
     That is one of the violations of the case at about the same time, or one that had not ended; or
-    another then, or from the same inspection, ``unexplained`` without those that say why they are
-    about another act; a decision that lost its force stands in nobody's way.
+    another then, or from the same inspection. ``unexplained`` are those of which a fine has to tell
+    its act: without those that say why they are about another act, with another violation that was
+    spared. A decision that lost its force stands in nobody's way.
     """
-    return _near(scope, file, on, _FINED, unexplained=unexplained)
+    narrowed = _FINED | _SPARED if unexplained else _FINED
+    return _near(scope, file, on, narrowed, unexplained=unexplained)
 
 
 def ended_for_term(
@@ -84,16 +86,19 @@ def ended_for_term(
     facts: str = "",
 ) -> tuple[CaseFile, ...]:
     """
-    Return the files that ended after their term was over, for what may be the same act.
+    Return the files that ended, and whose term is over, for what may be the same act.
 
     Whatever they ended for, and under whatever key or day the same facts were told; what the police
-    took over comes back with a term of its own (27.1).
+    took over comes back with a term of its own (27.1). Of those that ended before, as opened
+    wrongly or with nothing found, the term counts on in the later file: it begins with the first
+    opening of the act.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"), step="termination")
     ended = Q(Exists(acts.exclude(outcome=TerminationGround.CRIME.value)))
     around = _around(scope, file, on, ended, times)
     found = _of_the_act(file, around, other_act=other_act, facts=facts)
-    return tuple(filter(_ended_after_term, loading.load_many(scope, found, on=on)))
+    files = loading.load_many(scope, found, on=on)
+    return tuple(one for one in files if _term_is_over(one, file, on))
 
 
 def ended_unsaid(
@@ -129,14 +134,11 @@ def told_elsewhere(
     """
     Return the files that ended after the party was told of a penalty for the act of a case (45.2).
 
-    So did those whose decision fell. What ended for the case is about its act.
+    What ended for the case is about its act. A decision that fell has a rule of its own.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     told, ended = (Exists(acts.filter(step__in=steps)) for steps in (("prior_notice",), _ENDED))
-    narrowed = Q(ended)
-    if file.case.remade_of_id is None:  # what is decided anew has a rule of its own
-        narrowed |= Q(decision__annulment__isnull=False)
-    around = _around(scope, file, on, Q(told) & narrowed, times)
+    around = _around(scope, file, on, Q(told, ended), times)
     same = {one.id for one in _of_the_act(file, around, other_act=other_act, facts=facts)}
     return tuple(
         one
@@ -155,11 +157,36 @@ def spared_before(
     facts: str = "",
 ) -> tuple[str, ...]:
     """Return the cases in which it was decided, and stands, not to punish the act (57.1)."""
-    around = _around(scope, file, on, _SPARED, times)
+    found = _decided_before(scope, file, on, _SPARED, other_act, times, facts)
+    return tuple(one.number for one in found)
+
+
+def fallen_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    *,
+    other_act: str,
+    times: TimesDraft = UNSAID,
+    facts: str = "",
+) -> tuple[PenaltyCase, ...]:
+    """Return the cases whose decision on the act was quashed, or withdrawn by the bureau."""
+    return tuple(_decided_before(scope, file, on, _FELL, other_act, times, facts))
+
+
+def _decided_before(
+    scope: Scope,
+    file: CaseFile,
+    on: date,
+    narrowed: Q,
+    other_act: str,
+    times: TimesDraft,
+    facts: str,
+) -> list[PenaltyCase]:
+    around = _around(scope, file, on, narrowed, times)
     if says(other_act, LEAST_OTHER_ACT):  # the same may be done again, and told in the same words
         around = [(one, near) for one, near in around if near]
-    same = _of_the_act(file, around, other_act=other_act, facts=facts)
-    return tuple(one.number for one in same)
+    return _of_the_act(file, around, other_act=other_act, facts=facts)
 
 
 def _of_the_act(
@@ -168,9 +195,11 @@ def _of_the_act(
     """
     Return those of these cases that may be about the act of a file.
 
-    ``other_act`` may tell it from one of about the time, not from one with the same facts.
+    ``other_act`` may tell it from one of about the time, not from one with the same facts; of one
+    violation it is not for the officers on the spot to say so.
     """
-    told, apart = facts_told(file, facts), says(other_act, LEAST_OTHER_ACT)
+    told = facts_told(file, facts)
+    apart = says(other_act, LEAST_OTHER_ACT) and not _is_on_the_spot(file.case)
     return [
         one
         for one, near in around
@@ -183,9 +212,22 @@ def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
     return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
 
 
-def _ended_after_term(file: CaseFile) -> bool:
-    end = file.last("termination")
-    return end is not None and standing.facts_of(file, on=end.on).decision_term_over
+def _term_is_over(ended: CaseFile, file: CaseFile, on: date) -> bool:
+    """
+    Return whether a file ended after its term, or the term of its act ran out in a later file.
+
+    What is fined on the spot has no term; what is decided anew had its own in the first file.
+    """
+    end = ended.last("termination")
+    if end is None:
+        return False
+    if standing.facts_of(ended, on=end.on).decision_term_over:
+        return True
+    counts_on = file.case.remade_of_id is None and not _is_on_the_spot(file.case)
+    is_first = ended.opened_on and (not file.opened_on or ended.opened_on < file.opened_on)
+    if not counts_on or not is_first or end.outcome not in _OPENED_AGAIN:
+        return False
+    return standing.facts_of(ended, on=on).decision_term_over
 
 
 def handling(scope: Scope, file: CaseFile, on: date) -> tuple[PenaltyCase, ...]:
@@ -207,7 +249,7 @@ def near_acts(
     scope: Scope, file: CaseFile, on: date, *, times: TimesDraft = UNSAID, facts: str = ""
 ) -> NearActs:
     """
-    Return these cases, and those open for what may be the same act (29).
+    Return these cases, those open for what may be the same act, and another that was spared (29).
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
     ``times`` and ``facts`` are those that a proposal tells of the violation, which the case may not
@@ -223,7 +265,7 @@ def near_acts(
     for_crime = acts.filter(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
-    narrowed = _FINED | _open(scope) | Q(Exists(for_crime))
+    narrowed = _FINED | _SPARED | _open(scope) | Q(Exists(for_crime))
     return _near(scope, file, on, narrowed, times, facts)
 
 
@@ -240,8 +282,17 @@ _FINED: Final = Q(
     decision__annulment__isnull=True,
 )
 _SPARED: Final = Q(decision__kind=DecisionKind.NO_PENALTY.value, decision__annulment__isnull=True)
+_FELL: Final = Q(decision__annulment__isnull=False)
 #: Steps that end a file with nothing decided.
 _ENDED: Final = ("termination", "transfer")
+#: Ends with nothing decided after which the act may be taken up again.
+_OPENED_AGAIN: Final = frozenset(
+    {
+        TerminationGround.WRONGLY_OPENED.value,
+        TerminationGround.NOT_ESTABLISHED.value,
+        TerminationGround.LIMITATION.value,
+    }
+)
 _DECIDED: Final = Q(decision__isnull=False)
 
 
@@ -261,7 +312,10 @@ def _near(
     told = {one.id for one, _ in found if facts_key(one.facts) in known}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
-    close = {one.id for one, _ in found}
+    spared = {one.id for one, _ in around if _is_spared(one)}  # the same is refused by itself
+    apart |= spared & (same | told)
+    same, told = same - spared, told - spared
+    close = {one.id for one, _ in found} | spared
     spot = _is_on_the_spot(file.case)
     further = [one for one, _ in around if spot and one.id not in close]
     return NearActs(
@@ -278,6 +332,11 @@ def _near(
 
 def _is_on_the_spot(case: PenaltyCase) -> bool:
     return bool(case.procedure == CaseProcedure.SUMMARY.value)
+
+
+def _is_spared(case: PenaltyCase) -> bool:
+    decision = getattr(case, "decision", None)
+    return decision is not None and decision.kind == DecisionKind.NO_PENALTY.value
 
 
 def _was_fined_on_the_spot(case: PenaltyCase, on: date) -> bool:

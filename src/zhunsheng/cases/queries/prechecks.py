@@ -17,7 +17,7 @@ from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure
 from zhunsheng.cases.models import CaseAct
-from zhunsheng.cases.queries import anew, late, once, standing
+from zhunsheng.cases.queries import fallen, late, once, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import NAMING, draft_of, named_by
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -54,7 +54,9 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
     """Return all that the checks of a case look at."""
     facts = standing.facts_of(file, on=on)
     terms = standing.terms_of(file, facts, on=on)
-    former = anew.former_of(scope, file, on=on)
+    facts_now = str(file.data("proposal").get("facts", ""))
+    fell = fallen.formers(scope, file, on=on, other_act=file.other_act, facts=facts_now)
+    penalties = [one.result for one in fell if one.result.is_penalty]
     rows = file.data("proposal").get("derivations", ())
     steps = {step.key: step for step in file.procedure.steps}
     taken = [act for act in file.acts if act.step in steps]
@@ -90,7 +92,8 @@ def seen_of(scope: Act | Viewer, file: CaseFile, papers: Sequence[Paper], *, on:
         near_acts=once.near_acts(scope, file, on).numbers,
         other_act=file.other_act,
         proposed_fen=file.proposal_fen,
-        former_fen=former.result.fine_fen if former and former.result.is_penalty else None,
+        fell=tuple(one.number for one in fell),
+        former_fen=min((one.fine_fen for one in penalties), default=None),
         anew=str(file.data("proposal").get("anew", "")),
         served_late=late.delivered_later(file),
         hints=_hints(str(file.data("proposal").get("facts", file.case.facts))),

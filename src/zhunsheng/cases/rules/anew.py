@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
 from zhunsheng.cases.rules.challenged import ended_by
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.measures import covered, kind_rows
 from zhunsheng.cases.rules.near import tells_more
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -119,6 +121,21 @@ def decision_fell(facts: CaseFacts) -> Finding | None:
     )
 
 
+def fallen_findings(numbers: Collection[str]) -> tuple[Finding, ...]:
+    """Refuse to punish on the spot an act whose decision fell: what changed, is reviewed."""
+    if not numbers:
+        return ()
+    return (
+        Finding(
+            "summary.decision_fell",
+            f"对当事人的同一违法行为作出的决定已经失去效力：{'、'.join(numbers)}",
+            REVIEWED,
+            "不能当场处罚，请在原案重新立案查处，或者登记线索按普通程序办理，"
+            "写明主要事实、理由的改变，送法制审核",
+        ),
+    )
+
+
 def anew_findings(draft: AnewDraft, fallen: Fallen | None, *, on: date) -> tuple[Finding, ...]:
     """Return what is missing to look into a matter anew, and days that cannot be."""
     if fallen is None:
@@ -165,13 +182,13 @@ def same_findings(
     """
     Refuse the decision that was quashed once more on the same facts and reasons.
 
-    ``evidence`` are the items (ids) of the file now. With all the same it is refused; where the
-    outcome is like the first and facts, amount or evidence are not, ``change`` says what changed
-    in the main facts or reasons, which the reviewer reads. A fine that is higher than the one that
-    fell rests on facts and evidence that the first had not, as ``change`` says, or on what others
-    held of its law or measure: no article is known that forbids it, and none that this rests on is
-    verified, but neither challenge nor statement, nor a withdrawal by the bureau itself, makes the
-    party pay more for the same.
+    ``evidence`` are the digests of the items of the file now: what is admitted again is not new.
+    With all the same it is refused; where the outcome is like the first and facts, amount or
+    evidence are not, ``change`` says what changed in the main facts or reasons, which the reviewer
+    reads. What is heavier than what fell, in fine or kinds, rests on facts and evidence that the
+    first had not, as ``change`` says, or on what others held of its law or measure: no article is
+    known that forbids it, and none that this rests on is verified, but neither challenge nor
+    statement, nor a withdrawal by the bureau itself, makes the party pay more for the same.
     """
     first = former.result
     heavier = _heavier(former, now, evidence, change)
@@ -205,24 +222,40 @@ def same_findings(
 def _heavier(
     former: Former, now: Result, evidence: frozenset[str], change: str
 ) -> tuple[Finding, ...]:
-    """Refuse a higher fine than the one that fell while nothing makes it higher."""
+    """Refuse a higher fine or heavier kinds than those that fell while nothing makes it heavier."""
     first = former.result
-    if not first.is_penalty or now.fine_fen <= first.fine_fen:
+    higher = now.fine_fen > first.fine_fen
+    heavier = not covered(kind_rows(first.measures), kind_rows(now.measures))
+    if not first.is_penalty or not (higher or heavier):
         return ()
     is_new = not evidence <= former.evidence and tells_more(change, now=now.facts, told=first.facts)
     if is_new or (former.judged_by_others and explains(change)):
         return ()
-    amounts = yuan_text(now.fine_fen), yuan_text(first.fine_fen)
-    return (
+    now_yuan, first_yuan = yuan_text(now.fine_fen), yuan_text(first.fine_fen)
+    checks = (
+        (
+            higher,
+            "heavier_unexplained",
+            f"罚款{now_yuan}元高于已经失去效力的{former.number}的{first_yuan}元",
+        ),
+        (
+            heavier,
+            "heavier_kind_unexplained",
+            f"处罚种类或者内容重于已经失去效力的{former.number}",
+        ),
+    )
+    return tuple(
         Finding(
-            "anew.heavier_unexplained",
-            f"罚款{amounts[0]}元高于已经失去效力的{former.number}的{amounts[1]}元，没有原决定之外的新的事实和证据",
+            f"anew.{code}",
+            f"{text}，没有原决定之外的新的事实和证据",
             former.fallen.same_basis,
             "请将新取得的证据加入案卷，在违法事实中写入新的事实，"
             "并以同样的表述写明与原决定相比的改变；原决定因适用依据错误、明显不当被撤销的，写明加重的理由。"
             "没有的不得加重：不得因当事人陈述申辩、申请复议、提起诉讼而加重处罚，"
             "也不得自行撤销后加重（依据的条文未核实）",
-        ),
+        )
+        for is_so, code, text in checks
+        if is_so
     )
 
 

@@ -145,6 +145,7 @@ class ProposalDraft:
 
     ``fines`` say of each violation what the record does not know, and the amount chosen.
     ``same_act`` are the violations that one act led to, empty where each is an act of its own.
+    ``new_evidence`` are the items by which ``new_facts`` are proven that the party was not told.
     ``discretion`` adds words to the reasons that are derived; ``deviation`` is the reason for
     an amount outside of the benchmark; ``other_act`` why what another case of about the same time
     is about was another act (行政处罚法 29); ``anew`` what changed in the main facts or reasons
@@ -163,6 +164,7 @@ class ProposalDraft:
     special_ground: bool = False
     facts: str = ""
     new_facts: str = ""
+    new_evidence: tuple[UUID, ...] = ()
     times: TimesDraft = UNSAID
     other_act: str = ""
     anew: str = ""

@@ -21,7 +21,8 @@ TOLD: Final[Citation] = cite("APL-2021:59.1(4)")
 #: What lets a penalty be heavier after a defence: other facts and the evidence for them.
 NEW_FIRST: Final = (
     "不得因陈述申辩给予更重的处罚；告知之后查明新的事实的，"
-    "将新取得的证据加入案卷，在违法事实中写入新的事实，并以同样的表述填写新的事实和证据，再次告知"
+    "将新取得的证据加入案卷并在“新证据”中选择（重新上传告知时已有的证据、告知之前取得的证据不算），"
+    "在违法事实中写入新的事实，并以同样的表述（不少于8字）填写新的事实和证据，再次告知"
 )
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
 DECIDERS: Final[Citation] = cite("SPL-2021:115")
@@ -312,6 +313,11 @@ def _gains_differ(case: Fined, drafts: Iterable[MeasureDraft]) -> Iterator[Findi
 def told_kinds(rows: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, int, int, str]]:
     """Return kinds as they are compared: code, gains in fen, days, what they consist of."""
     return frozenset((r["kind"], int(r["amount_fen"]), int(r["days"]), r["content"]) for r in rows)
+
+
+def kind_rows(kinds: Iterable[tuple[str, int, int, str]]) -> list[dict[str, Any]]:
+    """Return compared kinds as the rows that they were."""
+    return [dict(zip(("kind", "amount_fen", "days", "content"), one, strict=True)) for one in kinds]
 
 
 # --- what the kinds lead to --------------------------------------------------------------------

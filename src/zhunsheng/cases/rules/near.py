@@ -43,8 +43,9 @@ class NearActs:
     Numbers of the cases against a party for what may be the same act (29).
 
     ``same`` are about one of its violations at about the same time, ``other`` about another
-    violation then, or found by the same inspection; ``told`` have the very same facts. ``again``
-    are further away, and told with the same facts, or fined on the spot on the very day.
+    violation then, or found by the same inspection, one that was spared included; ``told`` have
+    the very same facts. ``again`` are further away, and told with the same facts, or fined on the
+    spot on the very day.
     """
 
     same: tuple[str, ...] = ()
@@ -69,20 +70,23 @@ def facts_key(text: str) -> str:
 
 
 #: The fewest characters in a row that facts share with what is said to be new; the house sets it.
-LEAST_NEW_FACT: Final = 4
+#: A valuation, such as 情节较为严重, is shorter than a fact.
+LEAST_NEW_FACT: Final = 8
 
 
 def tells_more(said: str, *, now: str, told: str) -> bool:
     """
     Return whether facts have more than those that were told, which is what is said to be new.
 
-    >>> tells_more("另查明一人。", now="两人无证作业，另查明一人。", told="两人无证作业。")
+    >>> tells_more("另查明一人无证作业。", now="两人，另查明一人无证作业。", told="两人无证作业。")
     True
+    >>> tells_more("情节较为严重。", now="两人无证作业，情节较为严重。", told="两人无证作业。")
+    False
     >>> tells_more("态度恶劣", now="两人，无证作业！", told="两人无证作业。")
     False
     """
     new, after, before = facts_key(said), facts_key(now), facts_key(told)
-    size = min(LEAST_NEW_FACT, len(new))
+    size = LEAST_NEW_FACT
     runs = (new[since : since + size] for since in range(len(new) - size + 1))
     return explains(said) and any(run in after and run not in before for run in runs)
 
@@ -131,7 +135,7 @@ def fined_findings(
         (
             () if explained else near.other,
             "fined_near",
-            "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚或者正在查处",
+            "当事人时间相近或者同一次检查发现的行为，已经以其他违法行为受到罚款处罚、决定不予处罚或者正在查处",
             f"属于另一个违法行为的，{written}；属于同一个违法行为的不得再次罚款，"
             "也不得分别当场处罚以避开当场罚款的上限",
         ),

@@ -238,9 +238,13 @@ def fined_once(seen: Seen) -> Iterator[Check]:
     """One act is not fined twice; why it is another act is for the reviewer to judge (29)."""
     say = _check(Question.LAW, ONCE, "fines")
     if not seen.near_acts:
-        yield say(SOUND, "没有发现时间、事实相近或者同一次检查的行为已经受到罚款处罚或者正在查处")
+        yield say(
+            SOUND,
+            "没有发现时间、事实相近或者同一次检查的行为已经罚款、不予处罚或者正在查处",
+        )
         return
-    text = f"时间、事实相近或者同一次检查的行为已经受过罚款或者正在查处：{_named(seen.near_acts)}"
+    near = _named(seen.near_acts)
+    text = f"时间、事实相近或者同一次检查的行为已经罚款、不予处罚或者正在查处：{near}"
     if seen.other_act:
         yield say(DOUBT, f"{text}；承办人认为属于另一个违法行为，请核对：{seen.other_act}")
     else:
@@ -248,7 +252,11 @@ def fined_once(seen: Seen) -> Iterator[Check]:
 
 
 def made_anew(seen: Seen) -> Iterator[Check]:
-    """A higher fine than that of the decision that fell is for the reviewer to judge (64)."""
+    """What changed since a decision on the act fell is for the reviewer to judge (64)."""
+    if seen.fell:
+        change = f"请核对主要事实、理由的改变：{seen.anew or '没有写明'}"
+        text = f"同一违法行为的决定已失去效力：{_named(seen.fell)}，{change}"
+        yield Check(Question.LAW, DOUBT, text, REVIEWED, "fines")
     if seen.former_fen is not None and seen.proposed_fen > seen.former_fen:
         now, before = yuan_text(seen.proposed_fen), yuan_text(seen.former_fen)
         text = f"拟罚款{now}元，高于已失去效力的原决定的{before}元，请核对加重的理由：{seen.anew}"

@@ -37,7 +37,7 @@ def reopening_findings(ended: Collection[str], said: Reopening) -> tuple[Finding
     return (
         Finding(
             "opening.term_was_over",
-            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止，"
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，没有作出决定即终止，该案的办案期限已经届满，"
             f"不能只为重新计算办案期限再次立案（{UNSURE}）",
             NINETY_DAYS,
             "有原案终止之后取得的新证据，或者违法行为仍在继续、再次发生的，选择重新立案的情形并写明事实；"
@@ -57,7 +57,7 @@ def going_on_findings(ended: Collection[str], said: Reopening = UNSAID) -> tuple
     return (
         Finding(
             "case.term_was_over",
-            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止，"
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，没有作出决定即终止，该案的办案期限已经届满，"
             f"不能改在本案处罚来延长办案期限（{UNSURE}）",
             NINETY_DAYS,
             "有原案终止之后取得的新证据，或者违法行为仍在继续、再次发生的，"
@@ -74,7 +74,7 @@ def spot_findings(ended: Collection[str]) -> tuple[Finding, ...]:
     return (
         Finding(
             "summary.term_was_over",
-            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，在办案期限届满后终止（{UNSURE}）",
+            f"当事人的同一违法行为曾以{'、'.join(ended)}立案，没有作出决定即终止，该案的办案期限已经届满（{UNSURE}）",
             NINETY_DAYS,
             "不能当场处罚，请登记线索，由负责人决定是否重新立案",
         ),

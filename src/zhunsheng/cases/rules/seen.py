@@ -68,15 +68,15 @@ class Seen:
     All that the checks look at.
 
     ``lapsed`` names officer, step and day of acts taken without a valid credential; ``unlisted``
-    the violations that the power list in force does not hold, None without a list; ``unproven``
-    the facts of the derivation without evidence of the file; ``missing_papers`` step and title of
+    the violations that the power list in force does not hold, None without a list; ``unproven`` the
+    facts of the derivation without evidence of the file; ``missing_papers`` step and title of
     papers that a step should have made; ``findings`` what the procedure holds against the review;
     ``near_acts`` the cases of the same violation at about the same time, ``other_act`` why the
-    proposal holds this one for another act; ``former_fen`` is the fine of the decision that fell,
-    ``anew`` what changed since; ``has_place`` that the registry holds the party in a street of the
-    bureau. ``later`` are number, name and day of the evidence that is new to the party since the
-    notice, or the hearing on it; ``later_reason`` is why it does not matter. ``served_late`` names
-    the deliveries that were entered later than on their day.
+    proposal holds this one for another act; ``fell`` are the decisions on the act that fell,
+    ``former_fen`` is their least fine, ``anew`` what changed since; ``has_place`` that the registry
+    holds the party in a street of the bureau. ``later`` are number, name and day of the evidence
+    that is new to the party since the notice, or the hearing on it; ``later_reason`` is why it does
+    not matter. ``served_late`` names the deliveries that were entered later than on their day.
     """
 
     facts: CaseFacts
@@ -102,6 +102,7 @@ class Seen:
     near_acts: tuple[str, ...] = ()
     other_act: str = ""
     proposed_fen: int = 0
+    fell: tuple[str, ...] = ()
     former_fen: int | None = None
     anew: str = ""
     hints: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from zhunsheng.cases.queries import files, loading, once, records, referred, sta
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.shapes import Entity
 from zhunsheng.cases.rules.acting import step_findings
+from zhunsheng.cases.rules.anew import fallen_findings
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.renaming import NOTED, stale_name_findings
 from zhunsheng.cases.rules.reopening import spot_findings
@@ -223,6 +224,8 @@ def again(
     if spot is not None:
         over = once.ended_for_term(ctx, file, on)
         ended += spot_findings([one.case.number for one in over])
+        fell = once.fallen_before(ctx, file, on, other_act=spot.other_act)
+        ended += fallen_findings([one.number for one in fell])
     said = file.other_act if spot is None else spot.other_act
     told = str(file.data("proposal").get("facts", ""))
     ended += rules.spared_findings(once.spared_before(ctx, file, on, other_act=said, facts=told))

@@ -17,7 +17,7 @@ from zhunsheng.cases.events import (
     PenaltyDecided,
 )
 from zhunsheng.cases.models import Decision
-from zhunsheng.cases.queries import anew, applied, offences, standing
+from zhunsheng.cases.queries import applied, fallen, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base, defended, reopening
@@ -163,7 +163,7 @@ def decide_no_penalty(
         *ground_findings(ctx, file, draft.ground, on),
         *_unreviewed(file, draft.ground),
         *_unsigned(file, draft.ground, on),
-        *anew.same_again(ctx, file, now, change=draft.reason, on=on),
+        *fallen.same_again(ctx, file, now, change=draft.reason, on=on, other_act=file.other_act),
     )
     base.permit(ctx, file, "no_penalty", on=on, extra=extra)
     paper = base.issue(ctx, file, "no_penalty_decision", deciding.no_penalty(file, draft), on=on)
@@ -224,7 +224,9 @@ def _same_again(
     told, keys = file.data("proposal"), frozenset(file.case.violation_keys)
     kinds = rules.told_kinds(rules.imposed_rows(told))
     now = rules.Result(keys, told["facts"], draft.fine_fen, bool(told["warning"]), measures=kinds)
-    return anew.same_again(ctx, file, now, change=told.get("anew", ""), on=on)
+    return fallen.same_again(
+        ctx, file, now, change=told.get("anew", ""), on=on, other_act=file.other_act
+    )
 
 
 def _rests_on_first(kept: Iterable[telling.Told]) -> bool:

@@ -64,7 +64,7 @@ def notify(
         days=days, least=least, most=policy.representation_most_days
     )
     proposed = file.data("proposal")
-    heavier = heavier_findings(file, proposed) if proposed else ()
+    heavier = heavier_findings(ctx, file, proposed) if proposed else ()
     extra = (*short, *heavier, *base.of_age(file, on))
     facts = base.permit(ctx, file, "prior_notice", on=on, extra=extra)
     content = contents.notice(file, representation_days=days)

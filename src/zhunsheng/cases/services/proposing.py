@@ -12,7 +12,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.events import DeviationApproved, PenaltyProposed
 from zhunsheng.cases.models import PenaltyCase
-from zhunsheng.cases.queries import anew, fining, once
+from zhunsheng.cases.queries import fallen, fining, once
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules.fining import BENCHMARK, DEVIATION_VERIFIED
 from zhunsheng.cases.rules.inquiring import definite_findings
@@ -70,7 +70,7 @@ def propose(
         *rules.unknown_times_findings(known=found is not None),
         *(_objections(file, draft, judged, times, on) if judged else ()),
         *(_heavier(ctx, file, draft, judged, times, on) if judged else ()),
-        *(_same_again(ctx, file, draft, judged, on) if judged else ()),
+        *(_same_again(ctx, file, draft, judged, times, on) if judged else ()),
     )
     base.permit(ctx, file, "proposal", on=on, extra=extra)
     assert found is not None
@@ -160,7 +160,7 @@ def _heavier(
     earlier = once.told_elsewhere(
         ctx, file, on, other_act=draft.other_act, times=times, facts=_facts(file, draft)
     )
-    return heavier_findings(file, _exceeding(file, draft, found), earlier)
+    return heavier_findings(ctx, file, _exceeding(file, draft, found), earlier)
 
 
 def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dict[str, object]:
@@ -170,11 +170,17 @@ def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -
         "measures": [one.row for one in draft.measures],
         "facts": _facts(file, draft),
         "new_facts": draft.new_facts,
+        "new_evidence": list(map(str, draft.new_evidence)),
     }
 
 
 def _same_again(
-    ctx: Act, file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined, on: date
+    ctx: Act,
+    file: CaseFile,
+    draft: rules.ProposalDraft,
+    found: rules.Fined,
+    times: rules.TimesDraft,
+    on: date,
 ) -> tuple[Finding, ...]:
     """Return that what is proposed was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
     facts = _facts(file, draft)
@@ -183,7 +189,9 @@ def _same_again(
     now = rules.Result(keys, facts, found.fine_fen, draft.warning, measures=rules.told_kinds(kinds))
     if not now.is_penalty:
         return ()
-    return anew.same_again(ctx, file, now, change=draft.anew, on=on)
+    return fallen.same_again(
+        ctx, file, now, change=draft.anew, on=on, other_act=draft.other_act, times=times
+    )
 
 
 def _facts(file: CaseFile, draft: rules.ProposalDraft) -> str:
@@ -208,8 +216,9 @@ def _data(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -> dic
         "complex_case": draft.complex_case,
         "special_ground": draft.special_ground,
         "new_facts": draft.new_facts,
+        **({"new_evidence": list(map(str, draft.new_evidence))} if draft.new_evidence else {}),
         "other_act": draft.other_act.strip(),
-        **({"anew": draft.anew.strip()} if file.case.remade_of_id else {}),
+        **({"anew": draft.anew.strip()} if file.case.remade_of_id or draft.anew.strip() else {}),
         "same_act": draft.same_act,
         "deviates": found.deviates,
         "deviation": telling.reason_text(draft.deviation) if found.deviates else "",

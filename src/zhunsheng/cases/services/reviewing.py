@@ -93,6 +93,9 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
     if "former" in first:
         former = say("anew_told", decided=first["former"], by=first["former_by"])
         rows.append((say("material_former"), former))
+    if named := set(proposed.get("new_evidence", ())):
+        items = [f"{one.number} {one.name}" for one in file.evidence if str(one.id) in named]
+        rows.append((say("material_new"), f"{proposed['new_facts']}（{parts.COMMA.join(items)}）"))
     if proposed.get("anew"):
         rows.append((say("material_anew"), proposed["anew"]))
     return (*rows, *_heard(file, later))

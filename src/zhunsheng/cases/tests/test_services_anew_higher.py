@@ -22,7 +22,7 @@ from zhunsheng.cases.tests.test_services_anew import (
     quashed,
     remake,
 )
-from zhunsheng.cases.tests.test_services_statements import HEAVIER, answer, say
+from zhunsheng.cases.tests.test_services_statements import answer, say
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import ConductKind
@@ -102,5 +102,5 @@ def test_nor_does_a_new_case_for_what_was_withdrawn(world: World) -> None:
     act: dict[str, Any] = {"violation_ended_on": DAY, "conduct": ConductKind.ONCE}
     withdrawn(world, **act)
     case = world.investigated(ANEW, **act)
-    assert refused(world, partial(world.propose, case, MORE, ANEW)) == [HEAVIER]
+    assert refused(world, partial(world.propose, case, MORE, ANEW)) == [CODE]
     world.propose(case, BELOW, ANEW)

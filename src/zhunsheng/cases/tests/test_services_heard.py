@@ -32,12 +32,15 @@ AFTER = date(2025, 3, 24)
 
 
 def propose_anew(
-    world: World, case: PenaltyCase, fine_fen: int, said: str, facts: str
+    world: World, case: PenaltyCase, fine_fen: int, said: str, facts: str, on: date = DAY
 ) -> PenaltyCase:
     """Propose once more after a notice, with facts of the proposal's own and what is new."""
     fines = (world.fine(case, case.violation_keys[0], fine_fen),)
-    draft = rules.ProposalDraft(fines, facts=facts, new_facts=said, discretion="涉及3名作业人员。")
-    return services.propose(ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY)
+    items = tuple(one.id for one in queries.file_of(world.viewer(), case.id, on=on).evidence)
+    draft = rules.ProposalDraft(
+        fines, facts=facts, new_facts=said, new_evidence=items, discretion="涉及3名作业人员。"
+    )
+    return services.propose(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
 
 
 class TestTheDecisionAfterAHearing:
@@ -121,7 +124,7 @@ class TestAfterAStatement:
         def propose(said: str, facts: str = "") -> PenaltyCase:
             return propose_anew(world, case, BELOW + 100, said, facts)
 
-        more = ("另查明1人。", f"{case.facts}另查明1人无证作业。")
+        more = ("另查明1人无证作业。", f"{case.facts}另查明1人无证作业。")
         assert refused(world, lambda: propose("态度恶劣")) == ["amount.heavier_after_defence"]
         assert refused(world, lambda: propose(*more)) == ["amount.heavier_after_defence"]
         add_evidence(world, case, "补充询问笔录")

@@ -45,7 +45,9 @@ def returned(world: World) -> PenaltyCase:
     return case
 
 
-def add_evidence(world: World, case: PenaltyCase, name: str, on: date = DAY) -> None:
+def add_evidence(
+    world: World, case: PenaltyCase, name: str, on: date = DAY, *, of: date | None = None
+) -> None:
     services.add_evidence(
         ctx=world.act("yi", on),
         case=case.id,
@@ -53,7 +55,7 @@ def add_evidence(world: World, case: PenaltyCase, name: str, on: date = DAY) -> 
         kind=EvidenceKind.PARTY_STATEMENT,
         file=None,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
-        obtained_on=on,
+        obtained_on=of or on,
         proves="当事人承认",
         on=on,
     )

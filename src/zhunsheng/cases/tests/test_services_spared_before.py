@@ -61,11 +61,37 @@ class TestAPenaltyForWhatWasSpared:
         assert refused(world, partial(world.propose, far, BELOW, LATER)) == [CODE]
         world.propose(far, BELOW, LATER, other_act=WHY)
 
-    def test_is_asked_nothing_for_another_violation_or_another_week(self, world: World) -> None:
+    def test_is_not_explained_away_on_the_spot(self, world: World) -> None:
+        """51, 57.1: what is doubtful goes the ordinary way, where it is reviewed."""
+        own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。"}
+        spared(world, violations=("safety.99-1",), **own)
+        again: dict[str, Any] = {"facts": "仓库入口缺少警示标志一处。", "violation_ended_on": DAY}
+        for said in ("", "属于另一个违法行为，与该案无关。"):
+            assert refused(world, partial(world.spot, DAY, other_act=said, **again)) == [CODE]
+        far: dict[str, Any] = {**own, "violation_ended_on": LATER}
+        assert refused(world, partial(world.spot, LATER, other_act="", **far)) == [CODE]
+        world.spot(LATER, other_act=WHY, **far)
+
+    def test_says_why_another_violation_is_another_act(self, world: World) -> None:
+        """29: one act that breaks several norms is dealt with once, spared or fined."""
         spared(world)
         own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。", **ACT}
         other = world.investigated(DAY, violations=("safety.99-1",), **own)
-        world.propose(other, BELOW, DAY)
+        propose = partial(world.propose, other, BELOW, DAY)
+        assert refused(world, propose) == ["case.fined_near"]
+        propose(other_act=WHY)
+
+    def test_is_decided_on_no_proposal_of_before_that_does_not_tell_it_apart(
+        self, world: World
+    ) -> None:
+        own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。", **ACT}
+        other = world.told(BELOW, DAY, violations=("safety.99-1",), **own)
+        world.waive(other, DAY)
+        spared(world)
+        assert refused(world, partial(world.decide, other, BELOW, DAY)) == ["case.fined_near"]
+
+    def test_is_asked_nothing_for_another_week(self, world: World) -> None:
+        spared(world)
         case = world.investigated(LATER, facts=AGAIN, violation_ended_on=LATER)
         world.propose(case, BELOW, LATER)
 

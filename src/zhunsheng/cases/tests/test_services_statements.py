@@ -14,6 +14,7 @@ from zhunsheng.cases.documents import parts
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.hearing import ENDS_UNANSWERED, ended_heard
+from zhunsheng.cases.services.reviewing import materials
 from zhunsheng.cases.tests.steps import BELOW, DAY, HEARD_ON, HEAVY, RECORD, called, heard, refused
 from zhunsheng.cases.tests.test_services_heard import propose_anew
 from zhunsheng.cases.tests.test_services_measures import GAINS, gains, propose
@@ -106,13 +107,29 @@ class TestHeavierAfterADefence:
         say(world, case)
         answer(world, case)
         add_evidence(world, case, "补充询问笔录")
-        new = ("另查明1人。", f"{case.facts}另查明1人无证作业。")
+        new = ("另查明1人无证作业。", f"{case.facts}另查明1人无证作业。")
         propose_anew(world, case, MORE, *new)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
         world.deliver_notice(case, DAY)
         assert refused(world, lambda: world.propose(case, MORE, DAY)) == [HEAVIER]
         propose_anew(world, case, MORE, *new)
+
+    def test_rests_on_evidence_that_was_obtained_after_the_notice(self, world: World) -> None:
+        case = world.investigated(DAY)
+        world.propose(case, TOLD, LATER)
+        world.review(case, LATER)
+        services.notify(ctx=world.act("yi", LATER), case=case.id, on=LATER)
+        world.deliver_notice(case, LATER)
+        say(world, case, on=LATER)
+        facts = "另查明1人无证作业。"
+        more = partial(propose_anew, world, case, MORE, facts, case.facts + facts, LATER)
+        add_evidence(world, case, "同一次检查的照片", LATER, of=DAY)
+        assert refused(world, more) == [HEAVIER]
+        add_evidence(world, case, "补充询问笔录", LATER)
+        more()
+        told = materials(queries.file_of(world.viewer(), case.id, on=LATER))
+        assert "补充询问笔录" in dict(told)["告知之后新的事实和证据"]
 
     def test_counts_other_kinds_too(self, world: World) -> None:
         case = told_of_gains(world)

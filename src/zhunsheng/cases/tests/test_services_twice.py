@@ -81,7 +81,7 @@ class TestOpenedAnewAfterItsTerm:
         assert linked(world, first) == [(case.id, "opening", False)]
         told = (
             f"该违法行为曾以{first.number}立案（2025年3月3日立案，办案期限至2025年6月1日，"
-            "2025年6月2日在期限届满后终止）。重新立案的情形：原案终止之后取得新的证据。"
+            "2025年6月2日终止）。重新立案的情形：原案终止之后取得新的证据。"
             f"{NEW.reason}（法律没有写明重新立案后的办案期限，未核实）"
         )
         papers = [one for one in documents.documents(world.viewer()) if told in one.content]
@@ -107,14 +107,11 @@ class TestOpenedAnewAfterItsTerm:
         spot = partial(world.spot, OVER, violation_ended_on=DAY)
         assert refused(world, spot) == ["summary.term_was_over"]
 
-    def test_asks_nothing_of_another_act_or_another_end(self, world: World) -> None:
+    def test_asks_nothing_of_another_act(self, world: World) -> None:
         ended(world)
         own: dict[str, Any] = {"facts": "仓库入口未设置明显的安全警示标志。", **ACT}
         other = world.clue(LATER, violations=("safety.97-4",), **own)
         open_case(world, other)
-        wrong = world.opened(DAY, violations=("safety.99-1",), **own)
-        end(world, wrong, DAY, TerminationGround.WRONGLY_OPENED)
-        open_case(world, world.clue(LATER, violations=("safety.99-1",), **own))
 
     @pytest.mark.parametrize(
         "ground", [TerminationGround.WRONGLY_OPENED, TerminationGround.NOT_ESTABLISHED]
@@ -142,9 +139,37 @@ class TestOpenedAnewAfterItsTerm:
         assert refused(world, partial(open_case, world, case)) == ["opening.term_was_over"]
         open_case(world, case, NEW)
 
-    def test_asks_nothing_after_an_end_within_the_term(self, world: World) -> None:
-        end(world, world.opened(DAY, **ACT), DAY, TerminationGround.NOT_ESTABLISHED)
-        open_case(world, world.clue(LATER, **ACT))
+    @pytest.mark.parametrize(
+        "ground", [TerminationGround.WRONGLY_OPENED, TerminationGround.NOT_ESTABLISHED]
+    )
+    def test_needs_a_ground_after_the_term_of_what_ended_within_it(
+        self, world: World, ground: TerminationGround
+    ) -> None:
+        """60: the ninety days run from the first opening of the act."""
+        end(world, world.opened(DAY, **ACT), DAY, ground)
+        case = world.clue(LATER, **ACT)
+        assert refused(world, partial(open_case, world, case)) == ["opening.term_was_over"]
+        open_case(world, case, NEW)
+
+    def test_is_decided_within_the_term_of_what_ended_within_it(self, world: World) -> None:
+        """60: a case opened again within the ninety days asks nothing until they are over."""
+        end(world, world.opened(DAY, **ACT), DAY, TerminationGround.WRONGLY_OPENED)
+        soon = DAY + timedelta(days=30)
+        case = world.investigated(soon, **ACT)
+        world.propose(case, BELOW, soon)
+        for said in ("", "与原案不是同一个违法行为，时间不同。"):
+            propose = partial(world.propose, case, BELOW, OVER, other_act=said)
+            assert refused(world, propose) == ["case.term_was_over"]
+        ctx = world.act("chief", OVER)
+        [found] = going_on(ctx, queries.file_of(world.viewer(), case.id, on=OVER), OVER)
+        assert found.code == "case.term_was_over"
+        world.propose(case, BELOW, OVER, reopening=NEW)
+
+    def test_asks_nothing_of_a_later_duplicate(self, world: World) -> None:
+        case = world.investigated(DAY, **ACT)
+        end(world, world.opened(LATER, **ACT), LATER, TerminationGround.WRONGLY_OPENED)
+        file = queries.file_of(world.viewer(), case.id, on=LATER)
+        assert going_on(world.act("chief", LATER), file, LATER) == ()
 
 
 class TestOpenedWhileTheFirstRan:

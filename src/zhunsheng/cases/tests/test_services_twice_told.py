@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from zhunsheng.cases import rules, services
+from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import TerminationGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
@@ -51,12 +51,13 @@ def heard(world: World) -> PenaltyCase:
 def propose(world: World, case: PenaltyCase, on: date, new: str = "", **changes: Any) -> None:
     """Propose more than was told; what is new stands in the facts, too."""
     fines = (world.fine(case, case.violation_keys[0], MORE),)
+    items = queries.file_of(world.viewer(), case.id, on=on).evidence
     draft = rules.ProposalDraft(
         fines,
         facts=f"{case.facts}{new}",
         new_facts=new,
+        **{"new_evidence": tuple(one.id for one in items), **changes},
         discretion="涉及3名作业人员。",
-        **changes,
     )
     services.propose(ctx=world.act("yi", on), case=case.id, draft=draft, on=on)
 
@@ -84,7 +85,11 @@ class TestHeavierInAnotherFile:
         services.investigate(ctx=world.act("yi", LATER), case=case.id, draft=report, on=LATER)
         more = partial(propose, world, case, LATER)
         assert refused(world, partial(more, other_act=WHY)) == [HEAVIER]
-        more("考勤记录证明另有一人无证作业。")
+        new = "考勤记录证明另有一人无证作业。"
+        assert refused(world, partial(more, new)) == [HEAVIER]  # what the first file had is not new
+        add_evidence(world, case, "补充询问笔录", LATER)
+        assert refused(world, partial(more, "情节较为严重。")) == [HEAVIER]  # a valuation
+        more(new)
 
     def test_rests_on_evidence_of_after_the_notice(self, world: World) -> None:
         case = world.investigated(DAY, **OTHER)
@@ -92,7 +97,10 @@ class TestHeavierInAnotherFile:
         more = partial(propose, world, case, AFTER, "另查明一人无证作业。")
         assert refused(world, more) == [HEAVIER]  # what it has was known
         add_evidence(world, case, "补充询问笔录", AFTER)
-        assert 'name="new_facts"' in text_of(signed_in(world, "yi"), f"/cases/{case.id}/proposal/")
+        assert refused(world, partial(more, new_evidence=())) == [HEAVIER]  # words alone
+        page = text_of(signed_in(world, "yi"), f"/cases/{case.id}/proposal/")
+        assert 'name="new_facts"' in page
+        assert 'name="new_evidence"' in page
         more()
 
     def test_is_refused_in_a_decision_that_was_told_before_the_first_ended(

@@ -31,7 +31,7 @@ def link(label: str, case: PenaltyCase) -> str:
 def test_an_opening_asks_for_the_ground_and_both_pages_tell_of_the_other(world: World) -> None:
     first, case = ended(world), world.clue(LATER, **ACT)
     reader = signed_in(world, "deputy")
-    asked = f"该违法行为曾以{first.number}立案，在办案期限届满后终止，必填"
+    asked = f"该违法行为曾以{first.number}立案，没有作出决定即终止，该案的办案期限已经届满，必填"
     assert asked in text_of(reader, f"/cases/{case.id}/opening/")
     open_case(world, case, NEW)
     text = text_of(reader, f"/cases/{case.id}/")
@@ -49,7 +49,10 @@ def test_a_proposal_asks_for_the_ground_where_the_first_ended_for_its_term(world
     end(world, first, OVER, TerminationGround.TERM_OVER)
     first.refresh_from_db()
     text = text_of(reader, f"/cases/{case.id}/proposal/")
-    assert f"该违法行为曾以{first.number}立案，在办案期限届满后终止，必填" in text
+    assert (
+        f"该违法行为曾以{first.number}立案，没有作出决定即终止，该案的办案期限已经届满，必填"
+        in text
+    )
     assert 'name="reopening_reason"' in text
 
 

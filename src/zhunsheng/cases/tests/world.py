@@ -12,7 +12,7 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import CorrectionResult, SourceKind, Vote
+from zhunsheng.cases.choices import CorrectionResult, Resolution, SourceKind, Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
 from zhunsheng.documents.tests.scans import picture, scan
@@ -316,15 +316,18 @@ class World:
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = [self.users[key].id for key in members or ("chief", "deputy")]
         views = [rules.MemberView(one) for one in named]
+        resolution = Resolution.AS_PROPOSED
         if fine_fen != queries.file_of(self.viewer(), case.id, on=on).proposal_fen:
-            views[-1] = rules.MemberView(named[-1], Vote.OTHER, "主张改变罚款数额。")
+            views[-1] = rules.MemberView(named[-1], Vote.AMOUNT, "主张改变罚款数额。", fine_fen)
+            resolution = Resolution.OTHER_AMOUNT
         draft = rules.DiscussionDraft(
             tuple(views),
             fine_fen,
-            "同意处罚。",
+            "情节属实，幅度适当。",
             reporters=("示例乙",),
             reviewer=self.users["reviewer"].id,
             on_dissent="副职主张改变数额，讨论后一致采纳。",
+            resolution=resolution,
         )
         services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
 

@@ -162,7 +162,6 @@ class File:
                     rules.MemberView(chief.id, text="裁量适当，同意按照拟定意见处罚"),
                 ),
                 fine_fen=self.fine,
-                conclusion="按照拟处罚意见作出决定" if differs else "一致同意拟处罚意见",
                 on_dissent=RESOLVED if differs else "",
                 reporters=tuple(officer.actor.name for officer in self.visit.officers or ()),
                 reviewer=self.reviewer().id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import CorrectionResult, Resolution, SourceKind, Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.tests.scans import picture, scan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
@@ -295,7 +296,10 @@ class World:
         return case
 
     def deliver_notice(self, case: PenaltyCase, on: date) -> None:
-        services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on)
+        draft = self.delivered()
+        if not case.speaker:
+            draft = replace(draft, relation=ReceivedBy.AGENT)
+        services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
 
     def delivered(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(receiver="示例甲")

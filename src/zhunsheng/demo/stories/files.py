@@ -13,6 +13,7 @@ from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import fines, payments
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, FOUND, SITE_HEAD, Visit
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.days import DayUnit
@@ -141,6 +142,7 @@ class File:
     def _delivery(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(
             receiver=SITE_HEAD,
+            relation=ReceivedBy.RECEIVING,
             place="当事人住所",
             time="10:00",
             second=self.handlers[1],

@@ -35,7 +35,8 @@ _ASKED_BY: Final[Mapping[str, Citation]] = {
     Question.DEGREE.value: MITIGATION,
 }
 #: A warning may be given where the law lets no fine be imposed on these facts.
-_OF_FINES_ALONE: Final = frozenset({"penalty.order_first", "penalty.no_fine_for_party"})
+NO_FINE: Final = "penalty.no_fine_for_party"
+OF_FINES_ALONE: Final = frozenset({"penalty.order_first", NO_FINE})
 
 #: Which waivers bear a ground that is derived (行政处罚法 33, and the lists under it).
 _WAIVERS: Final[Mapping[NoPenaltyGround, frozenset[Waiver]]] = {
@@ -127,7 +128,8 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
     for one in share.found.questions:
         yield unanswered(share, one)
     alone = warning and share.may_be_warned and not share.amount
-    yield from (one for one in share.found.findings if not (alone and one.code in _OF_FINES_ALONE))
+    passed = OF_FINES_ALONE if alone else {NO_FINE} if share.is_stopped_alone else ()
+    yield from (one for one in share.found.findings if one.code not in passed)
     if Question.CHOICE in share.draft.answers and not explains(share.draft.choice_reason):
         yield Finding(
             "fine.choice_unreasoned",
@@ -203,6 +205,8 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         barred = _must_not(share) if share.is_spared else elsewhere_finding(share.label)
         yield from (barred,) if amount else ()
         return
+    if not amount and share.is_stopped_alone:
+        return  # that the kind which the article orders is not left out is judged with the kinds
     if not amount:
         warned = warning and share.may_be_warned
         if warned and share.must_be_fined:

@@ -205,24 +205,8 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         barred = _must_not(share) if share.is_spared else elsewhere_finding(share.label)
         yield from (barred,) if amount else ()
         return
-    if not amount and share.is_stopped_alone:
-        return  # that the kind which the article orders is not left out is judged with the kinds
     if not amount:
-        warned = warning and share.may_be_warned
-        if warned and share.must_be_fined:
-            yield Finding(
-                "amount.warning_alone",
-                f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
-                _penalty(share),
-                "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
-            )
-        elif not warned:
-            yield Finding(
-                "amount.nothing",
-                f"“{share.label}”没有写明罚款数额，或者写为0元",
-                cite("APL-2021:9"),
-                "请在推算出的幅度内填写数额，或者依法选择警告",
-            )
+        yield from _no_amount(share, warning=warning)
         return
     assert share.found is not None
     if amount > most:
@@ -246,6 +230,27 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
             f"（{yuan_text(share.found.least)}元至{yuan_text(share.found.most)}元）",
             _penalty(share),
             "请在该幅度内确定数额，或者重新认定裁量情节",
+        )
+
+
+def _no_amount(share: Share, *, warning: bool) -> Iterator[Finding]:
+    """Yield why nothing cannot be the amount; a stop of business is judged with the kinds."""
+    if share.is_stopped_alone:
+        return
+    warned = warning and share.may_be_warned
+    if warned and share.must_be_fined:
+        yield Finding(
+            "amount.warning_alone",
+            f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
+            _penalty(share),
+            "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
+        )
+    elif not warned:
+        yield Finding(
+            "amount.nothing",
+            f"“{share.label}”没有写明罚款数额，或者写为0元",
+            cite("APL-2021:9"),
+            "请在推算出的幅度内填写数额，或者依法选择警告",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -50,6 +51,6 @@ def test_a_refund_of_before_is_found_by_its_number_and_keeps_what_was_typed() ->
     row = Refund.objects.of(world.viewer()).get()
     assert (row.ebill, row.key) == ("\uff54 1", "T1")
     back = rules.RefundDraft(FINE - 1, "T1", 150, "示例银行挂牌一年期")
-    act = {"ctx": world.act("finance", TEN_LATE), "case": case.id, "on": TEN_LATE}
+    act: dict[str, Any] = {"ctx": world.act("finance", TEN_LATE), "case": case.id, "on": TEN_LATE}
     assert "refund.ebill_used" in refused(world, lambda: services.refund(draft=back, **act))
     assert Refund.objects.of(world.viewer()).count() == 1

@@ -229,7 +229,8 @@ class TestHeardCase:
         for box in page.locator("[name=reporters]").all():
             box.check()
         page.select_option("[name=reviewer]", index=1)
-        self.act_on(page, case, {"conclusion": "同意拟处理意见"})
+        page.select_option("[name=resolution]", "AS_PROPOSED")
+        self.act_on(page, case, {})
 
     def pay_in_parts(self, people: People, site: Site, case: str) -> None:
         """Ask for instalments, approve them, and pay each in its time."""

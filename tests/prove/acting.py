@@ -27,7 +27,7 @@ from tests.prove.oracle import PLAIN, Bureau, Record, Written, wrongs
 from tests.prove.tables import Tables
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules, services
-from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround, Vote
+from zhunsheng.cases.choices import HearingOutcome, NoPenaltyGround, Resolution, Vote
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.queries import loading, standing
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -339,17 +339,20 @@ def _discussion(player: Player, on: date, choice: Choice) -> rules.DiscussionDra
     groups = (("chief", "deputy"), ("chief", "vice"), ("chief", "deputy", "vice"), ("vice",))
     named = groups[choice.who % (3 if choice.how % 5 else 4)]
     views = [rules.MemberView(player.world.users[key].id) for key in named]
-    if choice.how % 2:
-        views[-1] = rules.MemberView(views[-1].member, Vote.OTHER, "主张改变罚款数额。")
+    fine, resolution = player.fine(choice), Resolution.AS_PROPOSED
+    if fine != player.contents("proposal").get("fine_fen"):
+        views[-1] = rules.MemberView(views[-1].member, Vote.AMOUNT, "主张改变罚款数额。", fine)
+        resolution = Resolution.OTHER_AMOUNT
     reviewer = player.world.users["reviewer"].id
     reporters = tuple(row["name"] for row in player.handlers)
     return rules.DiscussionDraft(
         tuple(views),
-        player.fine(choice),
-        "同意处罚。",
+        fine,
+        "情节属实，幅度适当。",
         reporters=reporters,
         reviewer=reviewer,
         on_dissent="副职主张改变数额，讨论后一致采纳。",
+        resolution=resolution,
     )
 
 

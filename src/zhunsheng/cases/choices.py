@@ -149,7 +149,22 @@ class Vote(Labelled):
     """What a person in charge held of the proposal in a collective discussion (57.2)."""
 
     AGREE = ("AGREE", "同意拟处理意见")
-    OTHER = ("OTHER", "另有意见")
+    AMOUNT = ("AMOUNT", "主张其他罚款金额")
+    SPARE = ("SPARE", "主张不予处罚")
+    OTHER = ("OTHER", "另有其他意见")
+
+
+class Resolution(Labelled):
+    """What a collective discussion came to (57.2): it carries the proposal, or sends it back."""
+
+    AS_PROPOSED = ("AS_PROPOSED", "同意拟处理意见")
+    OTHER_AMOUNT = ("OTHER_AMOUNT", "变更罚款金额")
+    SPARED = ("SPARED", "不予处罚，退回重新提出拟处理意见")
+    RETURNED = ("RETURNED", "退回补充")
+
+
+#: Resolutions after which nothing is decided before the case is laid before the leaders again.
+SENT_BACK: Final = frozenset({Resolution.SPARED.value, Resolution.RETURNED.value})
 
 
 class FirstOffence(Labelled):

@@ -35,7 +35,7 @@ class ReceivedBy(Labelled):
 
 #: What the form of a delivery says of who signs for it.
 RECEIVED_BY: Final = (
-    "直接送达选择；不选择的，当事人或者其法定代表人签收的照此记载，单位的其他人为负责收件的人"
+    "直接送达选择；当事人、其法定代表人签收或者加盖单位收件章的可以不选，其他人签收的必须选择"
 )
 
 

@@ -78,6 +78,7 @@ class Refund(BureauRecord):
     execution = models.ForeignKey(Execution, on_delete=models.PROTECT, related_name="refunds")
     amount_fen = models.BigIntegerField("金额（分）")
     ebill = models.CharField("退付凭证号", max_length=60)
+    key = models.CharField("凭证号的比对形式", max_length=240)
     refunded_on = models.DateField("退还日期")
 
     class Meta:
@@ -86,6 +87,7 @@ class Refund(BureauRecord):
             models.UniqueConstraint(fields=["bureau", "ebill"], name="refund_ebill_is_one"),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="refund_is_positive"),
         ]
+        indexes: ClassVar = [models.Index(fields=["bureau", "key"], name="refund_by_number")]
 
     def __str__(self) -> str:
         return self.ebill

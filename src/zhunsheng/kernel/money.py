@@ -6,6 +6,8 @@ whole-number division, so what was typed is what is stored and printed.
 """
 
 import re
+import unicodedata
+from fractions import Fraction
 from typing import Final, NewType
 
 Fen = NewType("Fen", int)
@@ -24,6 +26,27 @@ _ZEROS_OF_UNIT: Final = {"": 2, "元": 2, "万": 6, "万元": 6}
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _PLACES: Final = ("", "拾", "佰", "仟")
+#: An amount in a running text: 6万元, 60,000.00元, 人民币陆万元, 五万四千元.
+_NUMERALS: Final = "零〇一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_NAMED: Final = re.compile(
+    rf"([\d,.]+|[{_NUMERALS}]+)\s*([万亿千]?)\s*(?:元|圆|块(?=钱))", re.ASCII
+)
+_VALUES: Final = {
+    **{char: n for n, char in enumerate("零一二三四五六七八九")},
+    **{char: n for n, char in enumerate(_DIGITS)},
+    "〇": 0,
+    "两": 2,
+}
+_TIMES: Final = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+}
 
 
 class NotAnAmount(ValueError):
@@ -54,6 +77,41 @@ def parse_yuan(text: str) -> Fen:
         raise NotAnAmount(text)
     amount = int(match["whole"].replace(",", "") + part.ljust(zeros, "0"))
     return Fen(-amount if match["sign"] else amount)
+
+
+def named_amounts(text: str) -> frozenset[int]:
+    """
+    Return the amounts that a text names in yuan, in figures or in numerals.
+
+    >>> sorted(named_amounts("罚款6万元，减为五万四千元；60,000.00元即陆万元整；1.5 万元"))
+    [1500000, 5400000, 6000000]
+    >>> named_amounts("示例单元、第一项，3人")
+    frozenset()
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return frozenset(
+        round(_number(found[1]) * _TIMES.get(found[2], 1) * FEN_PER_YUAN)
+        for found in _NAMED.finditer(plain)
+        if any(char.isdigit() or char in _VALUES or char in _TIMES for char in found[1])
+    )
+
+
+def _number(text: str) -> Fraction:
+    """Read figures, or numerals: a place that is named counts what stands before it."""
+    if text[0] not in _NUMERALS:
+        whole, _, part = text.replace(",", "").strip(".").partition(".")
+        digits = part.replace(".", "")
+        return Fraction(int(whole + digits or 0), 10 ** len(digits))
+    total, section, digit = 0, 0, 0
+    for char in text:
+        times = _TIMES.get(char, 0)
+        if times >= _TIMES["万"]:
+            total, section, digit = (total + section + digit) * times, 0, 0
+        elif times:
+            section, digit = section + (digit or 1) * times, 0
+        else:
+            digit = digit * 10 + _VALUES[char]
+    return Fraction(total + section + digit)
 
 
 def yuan_text(fen: int) -> str:

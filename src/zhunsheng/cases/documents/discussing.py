@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Vote
+from zhunsheng.cases.choices import Resolution, Vote
 from zhunsheng.cases.documents import parts
 from zhunsheng.cases.documents.wording import penalty_text, say
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.queries.parties import PartyLine, party_lines
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.cases.rules.measures import imposed_rows
 from zhunsheng.documents.rules import Content, date_text
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.legalreview.choices import Outcome
 
 
@@ -20,7 +22,7 @@ from zhunsheng.legalreview.choices import Outcome
 class Sitting:
     """Who said what in the order of speaking, the reviewer who attended, who kept the minutes."""
 
-    views: tuple[tuple[str, Vote, str], ...]
+    views: tuple[tuple[str, rules.MemberView], ...]
     reviewer: str
     recorder: str
     on: date
@@ -30,7 +32,7 @@ def minutes(
     file: CaseFile, draft: rules.DiscussionDraft, *, facts: CaseFacts, sitting: Sitting
 ) -> Content:
     """Return the contents of the minutes; the first person in charge speaks last and presides."""
-    names = [name for name, _, _ in sitting.views]
+    names = [name for name, _ in sitting.views]
     return {
         "cause": file.case.titled,
         "case_number": file.case.number,
@@ -49,14 +51,14 @@ def minutes(
             {
                 "number": str(place),
                 "speaker": name,
-                "vote": vote.label,
-                "statement": text or vote.label,
+                "vote": _vote(view),
+                "statement": view.text.strip() or view.vote.label,
             }
-            for place, (name, vote, text) in enumerate(sitting.views, start=1)
+            for place, (name, view) in enumerate(sitting.views, start=1)
         ],
         "votes": _votes(sitting.views),
         "on_dissent": draft.on_dissent if draft.dissenting else "",
-        "conclusion": draft.conclusion,
+        "conclusion": _conclusion(file, draft),
     }
 
 
@@ -67,8 +69,25 @@ def _attendees(draft: rules.DiscussionDraft, sitting: Sitting) -> str:
     return parts.COMMA.join([*rows, *([draft.attendees] if draft.attendees else [])])
 
 
-def _votes(views: tuple[tuple[str, Vote, str], ...]) -> str:
-    other = [name for name, vote, _ in views if vote is not Vote.AGREE]
+def _conclusion(file: CaseFile, draft: rules.DiscussionDraft) -> str:
+    """Return the sentence of the resolution, made of choice and amount; the note follows."""
+    proposed = file.data("proposal")
+    penalty = parts.proposal_text(file)
+    if draft.resolution is Resolution.OTHER_AMOUNT:
+        rows = imposed_rows(proposed)
+        penalty = penalty_text(draft.fine_fen, warning=bool(proposed["warning"]), measures=rows)
+    line = say(f"resolved.{draft.resolution.value}", penalty=penalty)
+    return line + (say("resolved_note", note=draft.note.strip()) if draft.note.strip() else "")
+
+
+def _vote(view: rules.MemberView) -> str:
+    if not view.fine_fen:
+        return view.vote.label
+    return say("vote_amount", vote=view.vote.label, amount=yuan_text(view.fine_fen))
+
+
+def _votes(views: tuple[tuple[str, rules.MemberView], ...]) -> str:
+    other = [name for name, view in views if view.vote is not Vote.AGREE]
     line = say("votes", count=len(views), agreed=len(views) - len(other), other=len(other))
     return line + say("votes_of", names=parts.COMMA.join(other)) if other else line
 

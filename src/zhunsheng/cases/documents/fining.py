@@ -10,6 +10,7 @@ from typing import Any
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.documents.wording import say
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.fining import OF_FINES_ALONE
 from zhunsheng.cases.rules.shares import Fined, Share, node_of
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.money import yuan_text
@@ -243,5 +244,7 @@ def changed_since(viewer: Scope, rows: Iterable[Told], *, on: date) -> Iterator[
         found = lawbook.derived(row["violation"], stated(row, on=on), own=own)
         since = found.violation.since.isoformat() if found.violation else None
         same = (found.least, found.most, since) == (row["least"], row["most"], row["law_since"])
-        if not (found.is_settled and same):
+        alone = OF_FINES_ALONE if not row["fine_fen"] else frozenset()
+        fits = not found.questions and all(one.code in alone for one in found.findings)
+        if not (fits and same):
             yield row["label"]

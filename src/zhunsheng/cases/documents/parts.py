@@ -131,7 +131,8 @@ def resolved_text(file: CaseFile) -> str:
     """Return what the discussion resolved on, where that is another amount than the proposal's."""
     if not file.discussed_otherwise or file.reviewed_doubt:
         return ""
-    conclusion = str(file.data("discussion")["conclusion"]).strip().rstrip("。")
+    said = file.data("discussion")
+    conclusion = str(said.get("note") or said["conclusion"]).strip().rstrip("。")
     return say("resolved_otherwise", amount=yuan_text(file.resolved_fen), conclusion=conclusion)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.cases.choices import CaseProcedure, NoPenaltyGround
+from zhunsheng.cases.choices import SENT_BACK, CaseProcedure, NoPenaltyGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
 from zhunsheng.cases.procedure import procedure_of
 from zhunsheng.cases.queries import owing
@@ -259,7 +259,9 @@ class CaseFile:
     def resolved_fen(self) -> int:
         """Amount of the discussion of the current proposal, or else the proposal's own."""
         discussed, proposed = self.last("discussion"), self.last("proposal")
-        if discussed and proposed and discussed.sequence > proposed.sequence:
+        if not discussed or discussed.outcome in SENT_BACK:
+            return self.proposal_fen
+        if proposed and discussed.sequence > proposed.sequence:
             return int(self.data("discussion")["fine_fen"])
         return self.proposal_fen
 

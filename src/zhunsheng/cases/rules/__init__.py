@@ -32,7 +32,7 @@ from zhunsheng.cases.rules.challenged import (
     no_decision_ended,
     opening_findings,
 )
-from zhunsheng.cases.rules.discussing import DiscussionFacts, discussion_findings
+from zhunsheng.cases.rules.discussing import discussion_findings
 from zhunsheng.cases.rules.drafted import DRAFTED, SHARED, draft_page
 from zhunsheng.cases.rules.drafts import (
     AnswerDraft,
@@ -181,6 +181,7 @@ from zhunsheng.cases.rules.people import (
     free_findings,
     spot_handler_findings,
 )
+from zhunsheng.cases.rules.resolving import DiscussionFacts
 from zhunsheng.cases.rules.saying import (
     receiver_findings,
     rights_waiver_findings,

@@ -35,7 +35,8 @@ _ASKED_BY: Final[Mapping[str, Citation]] = {
     Question.DEGREE.value: MITIGATION,
 }
 #: A warning may be given where the law lets no fine be imposed on these facts.
-_OF_FINES_ALONE: Final = frozenset({"penalty.order_first", "penalty.no_fine_for_party"})
+NO_FINE: Final = "penalty.no_fine_for_party"
+OF_FINES_ALONE: Final = frozenset({"penalty.order_first", NO_FINE})
 
 #: Which waivers bear a ground that is derived (行政处罚法 33, and the lists under it).
 _WAIVERS: Final[Mapping[NoPenaltyGround, frozenset[Waiver]]] = {
@@ -127,7 +128,8 @@ def underived_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
     for one in share.found.questions:
         yield unanswered(share, one)
     alone = warning and share.may_be_warned and not share.amount
-    yield from (one for one in share.found.findings if not (alone and one.code in _OF_FINES_ALONE))
+    passed = OF_FINES_ALONE if alone else {NO_FINE} if share.is_stopped_alone else ()
+    yield from (one for one in share.found.findings if one.code not in passed)
     if Question.CHOICE in share.draft.answers and not explains(share.draft.choice_reason):
         yield Finding(
             "fine.choice_unreasoned",
@@ -204,21 +206,7 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
         yield from (barred,) if amount else ()
         return
     if not amount:
-        warned = warning and share.may_be_warned
-        if warned and share.must_be_fined:
-            yield Finding(
-                "amount.warning_alone",
-                f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
-                _penalty(share),
-                "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
-            )
-        elif not warned:
-            yield Finding(
-                "amount.nothing",
-                f"“{share.label}”没有写明罚款数额，或者写为0元",
-                cite("APL-2021:9"),
-                "请在推算出的幅度内填写数额，或者依法选择警告",
-            )
+        yield from _no_amount(share, warning=warning)
         return
     assert share.found is not None
     if amount > most:
@@ -242,6 +230,27 @@ def amount_findings(share: Share, *, warning: bool) -> Iterator[Finding]:
             f"（{yuan_text(share.found.least)}元至{yuan_text(share.found.most)}元）",
             _penalty(share),
             "请在该幅度内确定数额，或者重新认定裁量情节",
+        )
+
+
+def _no_amount(share: Share, *, warning: bool) -> Iterator[Finding]:
+    """Yield why nothing cannot be the amount; a stop of business is judged with the kinds."""
+    if share.is_stopped_alone:
+        return
+    warned = warning and share.may_be_warned
+    if warned and share.must_be_fined:
+        yield Finding(
+            "amount.warning_alone",
+            f"“{share.label}”的罚则规定警告并且处以罚款，不能只给予警告",
+            _penalty(share),
+            "请在推算出的幅度内填写数额；有减轻处罚情节的请认定并注明证据",
+        )
+    elif not warned:
+        yield Finding(
+            "amount.nothing",
+            f"“{share.label}”没有写明罚款数额，或者写为0元",
+            cite("APL-2021:9"),
+            "请在推算出的幅度内填写数额，或者依法选择警告",
         )
 
 

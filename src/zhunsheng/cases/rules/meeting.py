@@ -7,7 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.cases.choices import (
+    SENT_BACK,
     HearingOutcome,
+    Resolution,
     Vote,
 )
 
@@ -93,31 +95,53 @@ class HearingReportDraft:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """What a person in charge (id of a user) said in a discussion, and how it voted."""
+    """
+    What a person in charge (id of a user) said in a discussion, and how it voted.
+
+    ``fine_fen`` is the amount that one wants who wants another than the proposal's.
+    """
 
     member: UUID
     vote: Vote = Vote.AGREE
     text: str = ""
+    fine_fen: int | None = None
+
+    def is_for(self, resolution: Resolution, fine_fen: int) -> bool:
+        """Return whether the vote is one for this resolution."""
+        held = {
+            Resolution.AS_PROPOSED: self.vote is Vote.AGREE,
+            Resolution.OTHER_AMOUNT: self.vote is Vote.AMOUNT and self.fine_fen == fine_fen,
+            Resolution.SPARED: self.vote is Vote.SPARE,
+            Resolution.RETURNED: self.vote is not Vote.AGREE,
+        }
+        return held[resolution]
 
 
 @dataclass(frozen=True, slots=True)
 class DiscussionDraft:
     """
-    A collective discussion: what each member said, the amount resolved, who attended.
+    A collective discussion: what each member said, what was resolved, who attended.
 
+    The sentence of the minutes is made of ``resolution`` and amount; ``note`` stands beside it.
     ``reviewer`` is the id of the legal reviewer who attended; handlers who reported are named by
     ``reporters``. ``on_dissent`` tells how the resolution came about where views differed.
     """
 
     views: tuple[MemberView, ...]
     fine_fen: int
-    conclusion: str
+    note: str = ""
     reporters: tuple[str, ...] = ()
     reviewer: UUID | None = None
     attendees: str = ""
     on_dissent: str = ""
     place: str = ""
     time: str = ""
+    resolution: Resolution = Resolution.AS_PROPOSED
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether the proposal is not carried."""
+        return self.resolution.value in SENT_BACK
 
     @property
     def members(self) -> tuple[UUID, ...]:

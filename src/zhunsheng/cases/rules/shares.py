@@ -165,6 +165,12 @@ class Share:
         return fine is not None and not fine.may and not mitigated
 
     @property
+    def is_stopped_alone(self) -> bool:
+        """Whether the article fines nobody, and stops the unit's business instead."""
+        violation = self.found.violation if self.found else None
+        return violation is not None and not violation.fines and bool(violation.liable)
+
+    @property
     def may_be_warned(self) -> bool:
         """Whether the law punishes this violation with a warning too."""
         violation = self.found.violation if self.found else None

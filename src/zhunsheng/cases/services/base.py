@@ -118,7 +118,7 @@ def addressee(file: CaseFile) -> Addressee:
     case = file.case
     person = case.is_person_of or case.entity.kind == EntityKind.PERSON.value
     speaker = case.named if person else case.speaker
-    return Addressee(speaker, is_person=_is_person(file), is_unit=not person)
+    return Addressee(speaker, is_person=_is_person(file), is_unit=not person, unit=case.entity.name)
 
 
 def _is_person(file: CaseFile) -> bool:

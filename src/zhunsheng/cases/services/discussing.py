@@ -10,7 +10,6 @@ from uuid import UUID
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.cases import rules
-from zhunsheng.cases.choices import Vote
 from zhunsheng.cases.documents import discussing
 from zhunsheng.cases.events import CaseDiscussed
 from zhunsheng.cases.models import PenaltyCase
@@ -43,7 +42,8 @@ def discuss(
     people = {user.id: user for user in accounts.users(ctx)}
     members = _members(people, draft.members)
     about = _about(ctx, file, draft, people, on=on)
-    extra = rules.discussion_findings(about, draft) + amount_findings(file, draft.fine_fen, on)
+    extra = rules.discussion_findings(about, draft)
+    extra += () if draft.sends_back else amount_findings(file, draft.fine_fen, on)
     extra += hour_findings(
         "discussion",
         instant(on, draft.time),
@@ -60,10 +60,11 @@ def discuss(
     )
     content = discussing.minutes(file, draft, facts=facts, sitting=sitting)
     paper = base.issue(ctx, file, "collective_discussion_record", content, on=on)
-    base.take(ctx, file, "discussion", on=on, data=asdict(draft), document=paper)
-    happened = CaseDiscussed(
-        number=paper.number, conclusion=draft.conclusion, fine_fen=draft.fine_fen
-    )
+    conclusion = str(content["conclusion"])
+    data = {**asdict(draft), "conclusion": conclusion}
+    outcome = draft.resolution.value
+    base.take(ctx, file, "discussion", on=on, data=data, outcome=outcome, document=paper)
+    happened = CaseDiscussed(number=paper.number, conclusion=conclusion, fine_fen=draft.fine_fen)
     record(ctx, happened, on=on, subject=base.subject(file))
     return file.case
 
@@ -110,7 +111,7 @@ def _about(
         strangers=frozenset(draft.reporters) - handlers,
         reviewer_is_due=needs_review(standing.facts_of(file, on=on)),
         reviewer_fits=reviewer is not None and _fits(ctx, file, reviewer, draft),
-        proposed_fen=file.proposal_fen or None,
+        proposed_fen=file.proposal_fen,
         spares=bool(file.data("proposal").get("spares")),
         chiefs=frozenset(o.id for o in members if Role.CHIEF.value in o.roles),
     )
@@ -125,6 +126,6 @@ def _fits(ctx: Act, file: CaseFile, reviewer: Person, draft: rules.DiscussionDra
 
 def _spoken(
     draft: rules.DiscussionDraft, members: list[Person]
-) -> tuple[tuple[str, Vote, str], ...]:
+) -> tuple[tuple[str, rules.MemberView], ...]:
     said = {view.member: view for view in draft.views}
-    return tuple((one.name, said[one.id].vote, said[one.id].text.strip()) for one in members)
+    return tuple((one.name, said[one.id]) for one in members)

@@ -64,13 +64,14 @@ def minutes(facts: dict[str, Any] | None = None, **changes: Any) -> list[str]:
         "leaders": 2,
         "handlers_among_members": frozenset(),
         "notified_fen": 5_000_000,
+        "proposed_fen": 5_000_000,
         "reviewer_is_due": True,
         **(facts or {}),
     }
     values = {
         "views": (rules.MemberView(DEPUTY), rules.MemberView(CHIEF)),
         "fine_fen": 5_000_000,
-        "conclusion": "同意。",
+        "note": "幅度适当。",
         "reporters": ("示例乙",),
         "reviewer": REVIEWER,
         **changes,
@@ -104,7 +105,7 @@ class TestMinutes:
             ({}, {"reviewer": None}, "no_reviewer"),
             ({"reviewer_fits": False}, {}, "reviewer_unfit"),
             ({"handlers_among_members": frozenset({"示例乙"})}, {}, "handler_votes"),
-            ({"leaders": 1}, {"conclusion": " "}, "too_few"),
+            ({"leaders": 1}, {}, "too_few"),
         ],
     )
     def test_name_who_attends_and_who_votes(

@@ -160,7 +160,7 @@ class TestAResolutionAgainstTheVotes:
         def view(key: str) -> rules.MemberView:
             member = world.users[key].id
             if key in others:
-                return rules.MemberView(member, Vote.OTHER, "不同意处罚。")
+                return rules.MemberView(member, Vote.SPARE, "不同意处罚。")
             return rules.MemberView(member)
 
         draft = rules.DiscussionDraft(
@@ -197,7 +197,7 @@ class TestAResolutionAgainstTheVotes:
         )
         ctx = world.act("secretary", DAY)
         act = partial(services.discuss, ctx=ctx, case=case.id, draft=draft, on=DAY)
-        assert "discussion.otherwise_than_voted" in refused(world, act)
+        assert "discussion.otherwise_than_resolved" in refused(world, act)
 
 
 def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> None:
@@ -216,7 +216,7 @@ def test_another_amount_of_the_discussion_is_reviewed_before_it_is_decided() -> 
     services.request_legal_review(ctx=world.act("yi", DAY), case=case.id, on=DAY)
     asked = queries.file_of(world.viewer(), case.id, on=DAY).data("review_request")
     materials = legalreview.review(world.viewer(), UUID(asked["review"])).materials
-    assert "集体讨论决定罚款59,999.00元：同意处罚" in materials
+    assert "集体讨论决定罚款59,999.00元：情节属实，幅度适当" in materials
     world.conclude(case, DAY)
     decide()
 

@@ -222,19 +222,19 @@ class TestTwoParties:
         """A case is closed with its signed originals: many cases are asked at once."""
         later = date(2026, 12, 1)
 
-        def asked() -> tuple[int, int, int]:
+        def asked(many: int) -> tuple[int, int, int]:
             with CaptureQueriesContext(connection) as waiting:
                 waits = queries.upcoming(world.viewer(), on=later)
             with CaptureQueriesContext(connection) as fined:
                 rows = queries.fined_cases(world.viewer(), on=later)
-            assert all(row.file.originals_lacking for row in rows)
+            assert [bool(row.file.originals_lacking) for row in rows] == [True] * many
             return len(waiting), len(fined), len(waits) - len(rows)
 
         world.spot(DAY)
-        before = asked()
+        before = asked(1)
         world.spot(DAY)
         world.spot(DAY)
-        assert asked() == before
+        assert asked(3) == before
         assert before[2] == 0
 
     def test_ask_for_the_same_queries_however_many_cases_there_are(self, world: World) -> None:

@@ -240,7 +240,7 @@ class TestReceiver:
         world.propose(case, BELOW, DAY)
         world.review(case, DAY)
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        draft = rules.DeliveryDraft(receiver=name)
+        draft = rules.DeliveryDraft(receiver=name, relation=ReceivedBy.RECEIVING)
 
         def deliver(act: Callable[..., object]) -> Callable[[], object]:
             ctx = world.act("yi", DAY)
@@ -255,8 +255,8 @@ class TestReceiver:
     @pytest.mark.parametrize(
         ("draft", "expected"),
         [
-            (rules.DeliveryDraft(receiver="。"), ["delivery.to_nobody"]),
-            (rules.DeliveryDraft(receiver="x"), ["delivery.to_nobody"]),
+            (rules.DeliveryDraft(receiver="。", relation=ReceivedBy.AGENT), ["delivery.to_nobody"]),
+            (rules.DeliveryDraft(receiver="x", relation=ReceivedBy.AGENT), ["delivery.to_nobody"]),
             (left("示例乙"), ["delivery.witness_unfit"]),
             (left("x"), ["delivery.witness_unfit"]),
             (left("某某"), ["delivery.witness_unfit"]),
@@ -286,7 +286,10 @@ class TestReceiver:
         for wrong in (ReceivedBy.SELF, ReceivedBy.FAMILY):
             draft = rules.DeliveryDraft(receiver="示例午", relation=wrong)
             assert refused(world, partial(act, draft=draft)) == ["delivery.relation_unfit"]
-        act(draft=rules.DeliveryDraft(receiver="示例午"))
+        stranger = rules.DeliveryDraft(receiver="路人甲")  # what he is to the unit, nobody says
+        assert refused(world, partial(act, draft=stranger)) == ["delivery.no_relation"]
+        assert not CaseAct.objects.of(world.viewer()).filter(step="notice_delivery").exists()
+        act(draft=rules.DeliveryDraft(receiver="示例午", relation=ReceivedBy.RECEIVING))
         kept = CaseAct.objects.of(world.viewer()).get(case=case, step="notice_delivery")
         assert json.loads(kept.data)["relation"] == ReceivedBy.RECEIVING.value
         assert kept.document_id is not None

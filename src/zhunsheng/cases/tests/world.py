@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -12,9 +12,10 @@ from zhunsheng.accounts import services as accounts
 from zhunsheng.accounts.choices import Role, UnitKind
 from zhunsheng.accounts.models import User
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import CorrectionResult, SourceKind, Vote
+from zhunsheng.cases.choices import CorrectionResult, Resolution, SourceKind, Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import loading
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.tests.scans import picture, scan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
@@ -295,7 +296,10 @@ class World:
         return case
 
     def deliver_notice(self, case: PenaltyCase, on: date) -> None:
-        services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=self.delivered(), on=on)
+        draft = self.delivered()
+        if not case.speaker:
+            draft = replace(draft, relation=ReceivedBy.AGENT)
+        services.deliver_notice(ctx=self.act("yi", on), case=case.id, draft=draft, on=on)
 
     def delivered(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(receiver="示例甲")
@@ -316,15 +320,18 @@ class World:
     def discuss(self, case: PenaltyCase, fine_fen: int, on: date, *members: str) -> None:
         named = [self.users[key].id for key in members or ("chief", "deputy")]
         views = [rules.MemberView(one) for one in named]
+        resolution = Resolution.AS_PROPOSED
         if fine_fen != queries.file_of(self.viewer(), case.id, on=on).proposal_fen:
-            views[-1] = rules.MemberView(named[-1], Vote.OTHER, "主张改变罚款数额。")
+            views[-1] = rules.MemberView(named[-1], Vote.AMOUNT, "主张改变罚款数额。", fine_fen)
+            resolution = Resolution.OTHER_AMOUNT
         draft = rules.DiscussionDraft(
             tuple(views),
             fine_fen,
-            "同意处罚。",
+            "情节属实，幅度适当。",
             reporters=("示例乙",),
             reviewer=self.users["reviewer"].id,
             on_dissent="副职主张改变数额，讨论后一致采纳。",
+            resolution=resolution,
         )
         services.discuss(ctx=self.act("secretary", on), case=case.id, draft=draft, on=on)
 

@@ -59,7 +59,7 @@ def before(drafts: Iterable[ItemDraft], earlier: Iterable[EarlierItem], *, limit
             spent.add(one.name)
             continue
         most = max(most, days)
-        if any(_asks(one, row, is_same=row in same, limit=limit) for row in known):
+        if any(_asks(one, row, is_same=row in same) for row in known):
             apart.append((one.name, one.another.strip()))
             if not explains(one.another):
                 alike.add(one.name)
@@ -73,13 +73,14 @@ def _is_same(one: ItemDraft, row: EarlierItem) -> bool:
     )
 
 
-def _asks(one: ItemDraft, row: EarlierItem, *, is_same: bool, limit: int) -> bool:
+def _asks(one: ItemDraft, row: EarlierItem, *, is_same: bool) -> bool:
     """Return whether a thing may be the earlier one under other words, or in another matter."""
     if row.is_held:
         near = row.is_of_matter or thing_key(one.place) == thing_key(row.place)
         return is_same or (near and is_named_alike(one.name, row.name))
     if row.is_of_matter:
-        return (row.is_expired or row.days >= limit) and is_named_alike(one.name, row.name)
+        used = row.is_expired or row.days > 0  # days of the same thing are counted instead
+        return used and not is_same and is_named_alike(one.name, row.name)
     return is_same
 
 

@@ -46,6 +46,7 @@ def addressee(file: MeasureFile) -> Addressee:
         party.name if kind is EntityKind.PERSON else party.legal_representative,
         is_person=kind.is_one_person,
         is_unit=kind is not EntityKind.PERSON,
+        unit=party.name,
     )
 
 

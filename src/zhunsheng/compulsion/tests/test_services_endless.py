@@ -97,6 +97,21 @@ def test_thirty_days_do_not_begin_anew_after_a_release(world: World, ground: Rel
     world.execute(again, at(15, day=over), items=items)
 
 
+def test_days_that_were_used_are_not_lost_by_other_words(world: World) -> None:
+    """25.1: given back on day 29 and listed with another unit, a thing has no new thirty days."""
+    over = DAY + timedelta(days=28)
+    release(world, world.executed(), ReleaseGround.OTHER, over)
+    again = approved_on(world, over)
+    take = partial(world.execute, again, at(15, day=over))
+    assert refused(lambda: take(items=(replace(ITEM, features="200L铁桶，标签缺失"),))) == [
+        "compulsion.items.alike"
+    ]
+    assert not MeasureItem.objects.of(world.viewer()).filter(measure=again).exists()
+    take()
+    used = queries.file_of(world.viewer(), again.id).course.days_before
+    assert used == 28
+
+
 def test_the_same_thing_in_another_matter_is_told_apart(world: World) -> None:
     """25.1: a new violation may be answered by a new measure, which says that it is new."""
     over = DAY + timedelta(days=30)

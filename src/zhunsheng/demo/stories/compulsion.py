@@ -28,6 +28,7 @@ from zhunsheng.demo.engine import Story, instant
 from zhunsheng.demo.founding import Officer, World
 from zhunsheng.demo.scenario import YEAR
 from zhunsheng.demo.stories.inspections import Visit
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import OnSiteMeasureKind
 from zhunsheng.inspection.rules import MeasureDraft as OnSiteDraft
@@ -144,7 +145,7 @@ def power_cut(world: World, inspection: UUID, visit: Visit) -> Story:
     yield instant(day, 10)
     told.take(services.notify_cut, row, "", instant(day, 10), planned_at=cut)
     yield instant(day, 10, 30)
-    receipt = ReceiptDraft(receiver="示例现场负责人")
+    receipt = ReceiptDraft(receiver="示例现场负责人", relation=ReceivedBy.RECEIVING)
     told.take(services.deliver_notice, row, "", instant(day, 10, 30), draft=receipt)
     yield cut + timedelta(minutes=40)
     told.execute(row, cut, ())

@@ -13,6 +13,7 @@ from zhunsheng.demo.founding import World
 from zhunsheng.demo.stories import fines, payments
 from zhunsheng.demo.stories.inspections import CASE_VIOLATIONS, FOUND, SITE_HEAD, Visit
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Act, Actor
 from zhunsheng.kernel.days import DayUnit
@@ -141,6 +142,7 @@ class File:
     def _delivery(self) -> rules.DeliveryDraft:
         return rules.DeliveryDraft(
             receiver=SITE_HEAD,
+            relation=ReceivedBy.RECEIVING,
             place="当事人住所",
             time="10:00",
             second=self.handlers[1],
@@ -162,7 +164,6 @@ class File:
                     rules.MemberView(chief.id, text="裁量适当，同意按照拟定意见处罚"),
                 ),
                 fine_fen=self.fine,
-                conclusion="按照拟处罚意见作出决定" if differs else "一致同意拟处罚意见",
                 on_dissent=RESOLVED if differs else "",
                 reporters=tuple(officer.actor.name for officer in self.visit.officers or ()),
                 reviewer=self.reviewer().id,

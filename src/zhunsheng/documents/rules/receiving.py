@@ -8,7 +8,7 @@ from typing import Final
 from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.rules.scans import RECEIPT
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import persons, visible
+from zhunsheng.kernel.names import folded, persons, visible
 
 _OF_PERSONS: Final = frozenset({ReceivedBy.SELF, ReceivedBy.FAMILY, ReceivedBy.AGENT})
 _OF_UNITS: Final = frozenset(ReceivedBy) - {ReceivedBy.SELF, ReceivedBy.FAMILY}
@@ -19,12 +19,14 @@ class Addressee:
     """
     To whom a paper goes: who speaks for it, and whether it is a natural person or a unit.
 
-    A sole proprietor is both: the trader's family lives there, and its shop has a desk.
+    A sole proprietor is both: the trader's family lives there, and its shop has a desk. ``unit``
+    is the name under which a unit's own seal receives.
     """
 
     speaker: str
     is_person: bool = False
     is_unit: bool = True
+    unit: str = ""
 
     @property
     def receivers(self) -> frozenset[ReceivedBy]:
@@ -35,18 +37,19 @@ class Addressee:
 
     def relation(self, receiver: str) -> ReceivedBy | None:
         """
-        Return what who signed is to the addressee where nobody says it.
+        Return what who signed is to the addressee where nobody says it and its name tells.
 
         >>> Addressee("示例甲").relation("示例甲（经理）").label
         '法定代表人、主要负责人'
-        >>> Addressee("示例甲").relation("示例丁").label
+        >>> Addressee("示例甲", unit="示例公司").relation("示例公司（收发章）").label
         '负责收件的人'
-        >>> Addressee("示例甲", is_person=True, is_unit=False).relation("示例丁") is None
+        >>> Addressee("示例甲").relation("示例丁") is None
         True
         """
         if persons(self.speaker) & persons(receiver):
             return ReceivedBy.SELF if self.is_person else ReceivedBy.REPRESENTATIVE
-        return ReceivedBy.RECEIVING if self.is_unit and visible(receiver) else None
+        own = self.is_unit and bool(folded(self.unit)) and folded(self.unit) in folded(receiver)
+        return ReceivedBy.RECEIVING if own else None
 
 
 def relation_findings(
@@ -54,14 +57,17 @@ def relation_findings(
 ) -> tuple[Finding, ...]:
     """Refuse who may not sign for the addressee, or of whom nobody says what it is to it (88)."""
     if given is None:
-        if to.is_unit or not visible(receiver):
+        if not visible(receiver):
             return ()
+        who = "受送达单位的法定代表人、主要负责人" if to.is_unit else "受送达人本人"
+        may = (ReceivedBy.FAMILY,) * to.is_person + (ReceivedBy.RECEIVING,) * to.is_unit
+        named = "、".join(one.label for one in (*may, ReceivedBy.AGENT))
         return (
             Finding(
                 "delivery.no_relation",
-                f"签收人“{receiver.strip()}”不是受送达人本人，没有写明与受送达人的关系",
+                f"签收人“{receiver.strip()}”不是{who}，没有写明与受送达人的关系",
                 RECEIPT,
-                "请选择同住的成年家属，或者诉讼代理人、指定的代收人；都不是的，送交本人签收",
+                f"请照实选择关系：{named}；都不是的，不能签收，重新送达",
             ),
         )
     if given not in to.receivers:

@@ -9,7 +9,7 @@ from zhunsheng.documents.rules import Addressee, relation_findings
 
 PERSON = Addressee("示例甲", is_person=True, is_unit=False)
 TRADER = Addressee("示例甲", is_person=True)
-UNIT = Addressee("示例甲")
+UNIT = Addressee("示例甲", unit="示例公司")
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,13 @@ UNIT = Addressee("示例甲")
         (PERSON, "示例丁", ReceivedBy.FAMILY, ""),
         (PERSON, "示例丁", ReceivedBy.AGENT, ""),
         (PERSON, "示例丁", ReceivedBy.RECEIVING, "delivery.relation_unfit"),
-        (UNIT, "示例丁", None, ""),
+        (UNIT, "示例丁", None, "delivery.no_relation"),
+        (UNIT, "示例公司", None, ""),
+        (UNIT, "示例丁", ReceivedBy.RECEIVING, ""),
         (UNIT, "示例丁", ReceivedBy.AGENT, ""),
         (UNIT, "示例丁", ReceivedBy.FAMILY, "delivery.relation_unfit"),
         (TRADER, "示例丁", ReceivedBy.FAMILY, ""),
-        (TRADER, "示例丁", None, ""),
+        (TRADER, "示例丁", None, "delivery.no_relation"),
     ],
 )
 def test_is_the_party_or_who_receives_for_it(

@@ -167,8 +167,6 @@ def refund(
     """
     file = base.begin(ctx, case, version, on=on)
     draft = replace(draft, ebill=case_rules.receipt_key(draft.ebill))
-    # A refund of before keeps its number as it was typed: its row is never changed.
-    known = map(case_rules.receipt_key, Refund.objects.of(ctx).values_list("ebill", flat=True))
     approved, approval = file.last("refund_approval"), file.data("refund_approval")
     extra = rules.refund_findings(
         draft,
@@ -176,7 +174,7 @@ def refund(
         approved_fen=int(approval.get("amount_fen", 0)),
         approved_on=approved.on if approved else None,
         by_approver=approval.get("by") == str(ctx.by.id),
-        is_used=draft.ebill in set(known),
+        is_used=Refund.objects.of(ctx).filter(key=draft.ebill).exists(),
         changed_on=file.fined.changed_on,
         on=on,
     )
@@ -195,6 +193,7 @@ def refund(
             execution=row,
             amount_fen=draft.amount_fen,
             ebill=draft.ebill,
+            key=draft.ebill,
             refunded_on=on,
         )
     return row

@@ -23,6 +23,7 @@ from zhunsheng.cases.tests.world import BUREAU, SIGNED, World
 from zhunsheng.cases.views.reading import money
 from zhunsheng.execution import queries, rules, services
 from zhunsheng.execution.choices import ExecutionState
+from zhunsheng.execution.models import Refund
 from zhunsheng.execution.tests.test_services import SURCHARGE, TEN_LATE, close, report, standing
 from zhunsheng.execution.tests.world import DECIDED, DUE, FINE, fined, give_back, pay, refused
 from zhunsheng.journal.services import act
@@ -81,6 +82,8 @@ class TestRefund:
         assert refused(world, lambda: back(1, "T2")) == ["execution.refund_unapproved"]
         approve()
         assert refused(world, lambda: back(1, "T1")) == ["refund.ebill_used"]
+        assert refused(world, lambda: back(1, " \uff541")) == ["refund.ebill_used"]
+        assert Refund.objects.of(world.viewer()).count() == 1
         back(1, "T2")
         assert standing(world, case, TEN_LATE).state is ExecutionState.REFUNDED
         assert "case.closing.before_payment" in refused(world, lambda: close(world, case, DUE))

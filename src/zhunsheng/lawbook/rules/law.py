@@ -109,8 +109,14 @@ class Violation:
 
     @property
     def liable(self) -> tuple[Liable, ...]:
-        """Who may be fined, in the order of the data, each once."""
-        return tuple(dict.fromkeys(fine.who for fine in self.fines))
+        """
+        Who is punished, in the order of the data, each once.
+
+        Where nobody is fined, a penalty that stops the business hits the unit.
+        """
+        stops = any(one.suspends for one in (*self.measures, *self.late_measures))
+        fined = tuple(dict.fromkeys(fine.who for fine in self.fines))
+        return fined or (Liable.UNIT,) * stops
 
     @property
     def party(self) -> PartyKind:

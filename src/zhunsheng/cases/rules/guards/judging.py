@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhunsheng.cases.choices import SENT_BACK, Resolution
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards.statements import (
     BEFORE_SIGNING,
@@ -113,10 +114,18 @@ def discussion_is_last(facts: CaseFacts) -> Finding | None:
     """
     Refuse where the discussion came before statement, hearing, review or a new proposal.
 
-    Nor does it count once somebody who voted stands aside (43). Where it resolved on another
-    amount, that is reviewed after it (58).
+    One that did not carry the proposal carries no decision. Nor does one count once somebody
+    who voted stands aside (43). Where it resolved on another amount, that is reviewed after (58).
     """
     discussed = facts.last("discussion")
+    came_to = facts.outcome_of("discussion")
+    if came_to in SENT_BACK and discussed > facts.last("proposal"):
+        return Finding(
+            "case.discussion.sent_back",
+            f"集体讨论没有同意拟处理意见，决定是{Resolution(came_to).label}",
+            DISCUSSION,
+            "请由承办人补充，重新提出拟处理意见；需要集体讨论的，就新的意见再次讨论",
+        )
     if not needs_discussion(facts) or not discussed:
         return None
     if facts.voter_aside:

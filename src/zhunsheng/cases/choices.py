@@ -157,7 +157,7 @@ class Vote(Labelled):
 class Resolution(Labelled):
     """What a collective discussion came to (57.2): it carries the proposal, or sends it back."""
 
-    AS_PROPOSED = ("AS_PROPOSED", "同意拟处理意见")
+    AS_PROPOSED = ("AS_PROPOSED", "照拟处理意见决定")
     OTHER_AMOUNT = ("OTHER_AMOUNT", "变更罚款金额")
     SPARED = ("SPARED", "不予处罚，退回重新提出拟处理意见")
     RETURNED = ("RETURNED", "退回补充")

@@ -67,7 +67,7 @@ def _amount(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]
             "discussion.spared_already",
             "拟处理意见已经是不予行政处罚，没有罚款可以变更",
             guards.DISCUSSION,
-            "同意不予处罚的，选择“同意拟处理意见”；应当处罚的，选择“退回补充”，由承办人重新提出",
+            "同意不予处罚的，选择“照拟处理意见决定”；应当处罚的，选择“退回补充”，由承办人重新提出",
         )
     elif draft.sends_back and draft.fine_fen:
         yield Finding(

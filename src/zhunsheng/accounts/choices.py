@@ -31,6 +31,13 @@ HEADS = frozenset({Role.DEPUTY_HEAD, Role.CHIEF})
 OFFICERS = frozenset({Role.ENFORCEMENT_OFFICER, Role.STREET_OFFICER})
 STAFF = frozenset(Role) - {Role.ENTERPRISE, Role.PUBLIC, Role.JUSTICE_SUPERVISOR}
 READERS = STAFF - {Role.STREET_OFFICER} | {Role.JUSTICE_SUPERVISOR}
+#: Who needs what was taken in an inquiry: investigates, reviews, discusses, heads, keeps the file.
+INQUIRERS = READERS - {
+    Role.WINDOW_CLERK,
+    Role.FINANCE,
+    Role.SYSTEM_ADMIN,
+    Role.JUSTICE_SUPERVISOR,
+}
 
 
 class UnitKind(Labelled):

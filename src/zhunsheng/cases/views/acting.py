@@ -41,6 +41,7 @@ from zhunsheng.cases.views.reading import (
     money,
 )
 from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -123,6 +124,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file, inner=inner),
+        "evidence_closed": not evidence.reads_taken(viewer.by),
         "conditions": closing.conditions(viewer, file, facts, on=today)
         if step in closing.SHOWN_ON
         else (),

@@ -107,7 +107,7 @@ class TestDetail:
     def test_shows_openly_what_prolongs_a_term_that_ends_soon(
         self, world: World, settings: Any, day: str, open_: bool
     ) -> None:
-        """行政强制法 25: 情况复杂的, 经行政机关负责人批准, 可以延长; who handles it sees whom to ask."""
+        """行政强制法 25: 经行政机关负责人批准，可以延长; who handles it sees whom to ask."""
         row = world.executed()
         settings.ZHUNSHENG_PINNED_NOW = f"{day}T10:00:00+08:00"
         choices = signed_in(world, "deputy").get(f"/compulsion/{row.id}/").context["choices"]

@@ -1,5 +1,7 @@
 """Roles of a bureau and kinds of its units. A step names the roles that may take it."""
 
+from collections.abc import Iterable
+
 from zhunsheng.kernel.choices import Labelled
 
 
@@ -38,6 +40,14 @@ INQUIRERS = READERS - {
     Role.SYSTEM_ADMIN,
     Role.JUSTICE_SUPERVISOR,
 }
+
+
+def codes(roles: Iterable[Role]) -> frozenset[str]:
+    """Return the codes of roles, as steps name them and users hold them."""
+    return frozenset(role.value for role in roles)
+
+
+HEAD_CODES = codes(HEADS)
 
 
 class UnitKind(Labelled):

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core import signing
 
-from zhunsheng.accounts.choices import INQUIRERS, Role
+from zhunsheng.accounts.choices import INQUIRERS, Role, codes
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.queries import FileDamaged, kept_file, place_of, read_scan
 from zhunsheng.evidence import rules
@@ -21,7 +21,7 @@ from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.web.uploads import Upload, UploadGone
 
 __all__ = ["FileDamaged", "kept_file", "place_of"]  # of the room that keeps the files
-_INQUIRERS = frozenset(role.value for role in INQUIRERS | {Role.STREET_OFFICER})
+_INQUIRERS = codes(INQUIRERS | {Role.STREET_OFFICER})
 UPLOAD_SALT = "zhunsheng.evidence.upload"
 UPLOAD_SECONDS = 24 * 60 * 60
 

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import INQUIRERS, READERS, Role
+from zhunsheng.accounts.choices import INQUIRERS, READERS, Role, codes
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import rules
 from zhunsheng.documents.choices import OF_AN_INQUIRY, FileFormat, NumberState
@@ -35,7 +35,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.rules.places import NATIONAL
 
 _ALL = frozenset(role.value for role in READERS)
-_INQUIRERS = frozenset(role.value for role in INQUIRERS)
+_INQUIRERS = codes(INQUIRERS)
 
 
 class ContentChanged(Exception):

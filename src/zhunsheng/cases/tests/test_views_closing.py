@@ -12,8 +12,8 @@ from zhunsheng.cases.procedure import PENALTY_ORDINARY, PENALTY_SUMMARY
 from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.acting import APART
 from zhunsheng.cases.tests.steps import BELOW, DAY
-from zhunsheng.cases.tests.test_services_late_money import LATER, closed, end
-from zhunsheng.cases.tests.test_services_parties import two
+from zhunsheng.cases.tests.test_services_late_money import LATER, closed
+from zhunsheng.cases.tests.test_services_parties import end, two
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views import closing

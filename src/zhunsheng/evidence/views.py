@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -26,8 +26,14 @@ def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
     :raises PermissionDenied: if it was taken in an inquiry, which is not for the reader
     """
     viewer = pages.viewer_of(request)
-    item = queries.item(viewer, item_id)
-    if item.subject_kind in INQUIRED and not queries.reads_taken(viewer.by):
+    needs = queries.reads_taken(viewer.by)
+    try:
+        item = queries.item(viewer, item_id)
+    except ObjectDoesNotExist:
+        if needs:
+            raise
+        raise PermissionDenied from None  # whether there is one is not told either
+    if item.subject_kind in INQUIRED and not needs:
         raise PermissionDenied
     if not item.is_kept:
         raise Http404(NOT_KEPT)

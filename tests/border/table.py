@@ -28,6 +28,8 @@ ARCHIVE: Final = frozenset({R.ARCHIVIST, R.CASE_SECRETARY})
 FILE: Final = ARCHIVE | {R.ENFORCEMENT_OFFICER, R.TEAM_HEAD}
 SCAN: Final = FILE | {R.LEGAL_REVIEWER}
 INSIDE: Final = READ - {R.JUSTICE_SUPERVISOR}
+#: Who needs what was taken in an inquiry.
+INQUIRE: Final = INSIDE - {R.WINDOW_CLERK, R.FINANCE, R.SYSTEM_ADMIN}
 HEADS: Final = frozenset({R.DEPUTY_HEAD, R.CHIEF})
 LEGAL: Final = frozenset({R.LEGAL_REVIEWER, R.CASE_SECRETARY})
 INNER: Final = ("archive:inner", "archive:inner_pdf")
@@ -151,7 +153,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "documents:attach": record(SCAN, empty=WRONG),
         "documents:seal": record(NUMBERS, empty=WRONG),
         "documents:original_file": record(READ),
-        "evidence:file": record(READ),
+        "evidence:file": record(INQUIRE),
         "archive:list": listing(READ),
         "archive:waiting": listing(READ),
         "archive:loans": listing(READ),
@@ -217,11 +219,11 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "workforce:declare": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
         "workforce:end_interest": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
         "workforce:end_delegation": record(HEADS | {R.SYSTEM_ADMIN}, empty=WRONG),
-        "inquiry:list": listing(READ),
-        "inquiry:subject": record(READ),
+        "inquiry:list": listing(INQUIRE),
+        "inquiry:subject": record(INQUIRE),
         "inquiry:act": record(HANDLE, empty=WRONG),
-        "inquiry:interview": record(READ),
-        "inquiry:preservation": record(READ),
+        "inquiry:interview": record(INQUIRE),
+        "inquiry:preservation": record(INQUIRE),
         # Officers ask, heads approve: who may take which step the step itself says.
         "inquiry:step": record(HANDLE | HEADS, empty=WRONG),
         "inquiry:commission": record(HANDLE | HEADS, empty=WRONG),

@@ -1,5 +1,7 @@
 """Roles of a bureau and kinds of its units. A step names the roles that may take it."""
 
+from collections.abc import Iterable
+
 from zhunsheng.kernel.choices import Labelled
 
 
@@ -31,6 +33,21 @@ HEADS = frozenset({Role.DEPUTY_HEAD, Role.CHIEF})
 OFFICERS = frozenset({Role.ENFORCEMENT_OFFICER, Role.STREET_OFFICER})
 STAFF = frozenset(Role) - {Role.ENTERPRISE, Role.PUBLIC, Role.JUSTICE_SUPERVISOR}
 READERS = STAFF - {Role.STREET_OFFICER} | {Role.JUSTICE_SUPERVISOR}
+#: Who needs what was taken in an inquiry: investigates, reviews, discusses, heads, keeps the file.
+INQUIRERS = READERS - {
+    Role.WINDOW_CLERK,
+    Role.FINANCE,
+    Role.SYSTEM_ADMIN,
+    Role.JUSTICE_SUPERVISOR,
+}
+
+
+def codes(roles: Iterable[Role]) -> frozenset[str]:
+    """Return the codes of roles, as steps name them and users hold them."""
+    return frozenset(role.value for role in roles)
+
+
+HEAD_CODES = codes(HEADS)
 
 
 class UnitKind(Labelled):

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import codes
 from zhunsheng.archive.choices import BORROWERS, FILERS, KEEPERS, LENDERS
 from zhunsheng.archive.rules import guards as g
 from zhunsheng.archive.rules.guards import RECORDED, FileFacts, LoanFacts
 from zhunsheng.kernel.procedure import Procedure, Step
-
-
-def _codes(roles: frozenset[Role]) -> frozenset[str]:
-    return frozenset(role.value for role in roles)
-
 
 ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
     key="archiving",
@@ -24,7 +19,7 @@ ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
             "filing",
             "立卷归档",
             RECORDED,
-            _codes(FILERS),
+            codes(FILERS),
             guards=(
                 g.case_is_closed,
                 g.nothing_runs,
@@ -38,7 +33,7 @@ ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
             "supplement_opening",
             "开立续卷",
             RECORDED,
-            _codes(KEEPERS),
+            codes(KEEPERS),
             after=("filing",),
             guards=(g.file_is_in_archive, g.reason_is_given, g.dated_in_order),
             optional=True,
@@ -48,7 +43,7 @@ ARCHIVING: Final[Procedure[FileFacts]] = Procedure(
             "supplement",
             "归入续卷",
             RECORDED,
-            _codes(FILERS),
+            codes(FILERS),
             after=("supplement_opening",),
             guards=(
                 g.supplement_is_open,
@@ -72,7 +67,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "request",
             "申请借阅",
             RECORDED,
-            _codes(BORROWERS),
+            codes(BORROWERS),
             guards=(
                 g.purpose_is_given,
                 g.due_is_later,
@@ -85,7 +80,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "approval",
             "批准借阅",
             RECORDED,
-            _codes(LENDERS),
+            codes(LENDERS),
             after=("request",),
             guards=(
                 g.awaits_decision,
@@ -100,7 +95,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "refusal",
             "不批准借阅",
             RECORDED,
-            _codes(LENDERS),
+            codes(LENDERS),
             after=("request",),
             guards=(g.awaits_decision, g.loan_in_order),
             optional=True,
@@ -110,7 +105,7 @@ LENDING: Final[Procedure[LoanFacts]] = Procedure(
             "return",
             "归还案卷",
             RECORDED,
-            _codes(KEEPERS),
+            codes(KEEPERS),
             after=("request",),
             guards=(g.volume_is_lent, g.loan_in_order),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.compulsion import rules
 from zhunsheng.compulsion.choices import MeasureKind
 from zhunsheng.compulsion.rules import MeasureFacts
@@ -12,7 +12,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
 
-_HEADS = frozenset(role.value for role in HEADS)
+_HEADS = HEAD_CODES
 _CHIEF = frozenset({Role.CHIEF.value})
 _OFFICERS = frozenset({Role.ENFORCEMENT_OFFICER.value})
 _WHEN = (rules.time_is_of_the_day, rules.in_order)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhunsheng.kernel.choices import Labelled
+
+#: The subjects whose pieces are taken in an inquiry; those of others are papers that an act keeps.
+INQUIRED: Final = frozenset({"case", "inspection"})
 
 
 class EvidenceKind(Labelled):

@@ -12,14 +12,16 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core import signing
 
+from zhunsheng.accounts.choices import INQUIRERS, Role, codes
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents.queries import FileDamaged, kept_file, place_of, read_scan
 from zhunsheng.evidence import rules
 from zhunsheng.evidence.models import EvidenceItem
-from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.act import Actor, Viewer
 from zhunsheng.web.uploads import Upload, UploadGone
 
 __all__ = ["FileDamaged", "kept_file", "place_of"]  # of the room that keeps the files
+_INQUIRERS = codes(INQUIRERS | {Role.STREET_OFFICER})
 UPLOAD_SALT = "zhunsheng.evidence.upload"
 UPLOAD_SECONDS = 24 * 60 * 60
 
@@ -128,6 +130,11 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
     """
     row: EvidenceItem = EvidenceItem.objects.of(viewer).get(id=item_id)
     return row
+
+
+def reads_taken(by: Actor) -> bool:
+    """Return whether somebody needs what was taken in an inquiry that the viewer may see."""
+    return by.holds(_INQUIRERS)
 
 
 def same_file(viewer: Scope, subject: tuple[str, UUID], digest: str) -> EvidenceItem | None:

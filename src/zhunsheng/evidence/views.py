@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.evidence import queries, rules
+from zhunsheng.evidence.choices import INQUIRED
 from zhunsheng.web import pages
 
 NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办人员核对原件。"
@@ -18,8 +20,21 @@ NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办�
 @pages.allow(*READERS)
 @require_GET
 def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Save the file of an item after its hash was computed again."""
-    item = queries.item(pages.viewer_of(request), item_id)
+    """
+    Save the file of an item after its hash was computed again.
+
+    :raises PermissionDenied: if it was taken in an inquiry, which is not for the reader
+    """
+    viewer = pages.viewer_of(request)
+    needs = queries.reads_taken(viewer.by)
+    try:
+        item = queries.item(viewer, item_id)
+    except ObjectDoesNotExist:
+        if needs:
+            raise
+        raise PermissionDenied from None  # whether there is one is not told either
+    if item.subject_kind in INQUIRED and not needs:
+        raise PermissionDenied
     if not item.is_kept:
         raise Http404(NOT_KEPT)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import Role, codes
 from zhunsheng.cases.rules.acting import APART, AT_COUNTER, OFFICER
 from zhunsheng.cases.rules.guards import by_without_interest
 from zhunsheng.execution.choices import (
@@ -24,11 +24,6 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.days import DayUnit
 from zhunsheng.kernel.procedure import Deadline, Procedure, Step
 
-
-def _codes(roles: frozenset[Role]) -> frozenset[str]:
-    return frozenset(role.value for role in roles)
-
-
 _STANDS = (g.decision_stands, g.decision_is_delivered)
 _RUNS = (g.execution_is_not_stopped, g.not_with_police)
 _APPROVED = (*APART, g.in_order)
@@ -44,7 +39,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "payment_code",
             "开具缴款码",
             g.APART,
-            _codes(CASHIERS),
+            codes(CASHIERS),
             guards=(*AT_COUNTER, g.decision_stands, g.something_is_owed),
             optional=True,
             repeatable=True,
@@ -53,7 +48,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "payment_code_void",
             "作废缴款码",
             g.APART,
-            _codes(CASHIERS),
+            codes(CASHIERS),
             after=("payment_code",),
             guards=(*AT_COUNTER, g.a_code_is_open),
             optional=True,
@@ -63,7 +58,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "deferral_request",
             "申请延期、分期缴纳",
             g.DEFERRAL,
-            _codes(COUNTER),
+            codes(COUNTER),
             guards=(
                 *AT_COUNTER,
                 *_STANDS,
@@ -79,7 +74,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "deferral_decision",
             "审批延期、分期缴纳",
             g.DEFERRAL,
-            _codes(LEADERS),
+            codes(LEADERS),
             after=("deferral_request",),
             guards=(
                 *_STANDS,
@@ -98,7 +93,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "deferral_delivery",
             "送达延期、分期答复",
             g.DEFERRAL,
-            _codes(HANDLERS),
+            codes(HANDLERS),
             after=("deferral_decision",),
             guards=(d.deferral_awaits_delivery, *_PRESSED),
             documents=("delivery_receipt",),
@@ -109,7 +104,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "surcharge_decision",
             "加处罚款决定",
             g.SURCHARGE,
-            _codes(LEADERS),
+            codes(LEADERS),
             guards=(
                 *_STANDS,
                 *_RUNS,
@@ -126,7 +121,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "surcharge_delivery",
             "送达加处罚款决定书",
             g.TOLD,
-            _codes(HANDLERS),
+            codes(HANDLERS),
             after=("surcharge_decision",),
             guards=(g.surcharge_awaits_delivery, *_PRESSED),
             documents=("delivery_receipt",),
@@ -137,7 +132,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "demand_notice",
             "催告",
             g.DEMAND,
-            _codes(HANDLERS),
+            codes(HANDLERS),
             guards=(
                 *_STANDS,
                 *_RUNS,
@@ -155,7 +150,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "demand_delivery",
             "送达催告书",
             g.DELIVERED,
-            _codes(HANDLERS),
+            codes(HANDLERS),
             after=("demand_notice",),
             guards=(
                 g.demand_awaits_delivery,
@@ -171,7 +166,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "statement",
             "对催告的陈述申辩",
             g.HEARD,
-            _codes(COUNTER),
+            codes(COUNTER),
             after=("demand_delivery",),
             guards=(*AT_COUNTER, *_STANDS, g.demand_is_delivered, g.after_demand),
             optional=True,
@@ -181,7 +176,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "statement_answer",
             "复核催告的陈述申辩",
             g.HEARD,
-            _codes(HANDLERS),
+            codes(HANDLERS),
             after=("statement",),
             guards=(g.statement_awaits_answer, *_PRESSED),
             optional=True,
@@ -192,7 +187,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "agreement",
             "执行协议",
             g.AGREEMENT,
-            _codes(LEADERS),
+            codes(LEADERS),
             guards=(
                 *_STANDS,
                 g.surcharge_is_owed,
@@ -208,7 +203,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "court_application",
             "申请法院强制执行",
             g.COURT,
-            _codes(LEADERS),
+            codes(LEADERS),
             guards=(
                 *_STANDS,
                 *_RUNS,
@@ -232,7 +227,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "court_answer",
             "法院受理情况",
             g.COURT_ANSWER,
-            _codes(COURT_STAFF),
+            codes(COURT_STAFF),
             after=("court_application",),
             guards=(*AT_COUNTER, g.court_awaits_answer, g.in_order),
             deadline=Deadline(5, DayUnit.WORKING, "court_application", g.COURT_ANSWER, "法院受理"),
@@ -243,7 +238,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "court_ruling",
             "法院裁定",
             g.COURT_RULING,
-            _codes(COURT_STAFF),
+            codes(COURT_STAFF),
             after=("court_answer",),
             guards=(*AT_COUNTER, g.court_accepted, g.in_order),
             deadline=Deadline(7, DayUnit.WORKING, "court_answer", g.COURT_RULING, "法院裁定"),
@@ -254,7 +249,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "end",
             "登记执行终结",
             g.ENDED,
-            _codes(LEADERS),
+            codes(LEADERS),
             guards=(g.execution_goes_on, *_APPROVED),
             optional=True,
             of_today=True,
@@ -263,7 +258,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "cash_handed_in",
             "上交当场收缴的罚款",
             g.HANDED_OVER,
-            _codes(COLLECTORS | {Role.FINANCE}),
+            codes(COLLECTORS | {Role.FINANCE}),
             # Whoever took money hands it in, also with an interest or a lapsed certificate.
             guards=(g.cash_is_out,),
             optional=True,
@@ -273,7 +268,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "cash_banked",
             "缴付当场收缴的罚款",
             cite("APL-2021:71"),
-            _codes(frozenset({Role.FINANCE})),
+            codes(frozenset({Role.FINANCE})),
             after=("cash_handed_in",),
             guards=(g.cash_is_in,),
             optional=True,
@@ -283,7 +278,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "refund_approval",
             "批准退还罚款",
             g.RETURNED,
-            _codes(LEADERS),
+            codes(LEADERS),
             guards=(*APART, g.money_is_to_be_returned, refund_awaits_approval),
             optional=True,
             repeatable=True,
@@ -293,7 +288,7 @@ EXECUTION: Final[Procedure[ExecutionFacts]] = Procedure(
             "refund",
             "退还罚款",
             g.RETURNED,
-            _codes(frozenset({Role.FINANCE})),
+            codes(frozenset({Role.FINANCE})),
             guards=(by_without_interest, g.money_is_to_be_returned, refund_is_approved),
             optional=True,
             repeatable=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS
+from zhunsheng.accounts.choices import HEAD_CODES
 from zhunsheng.hazards import rules
 from zhunsheng.hazards.choices import HANDLERS
 from zhunsheng.hazards.rules import HazardFacts
@@ -28,7 +28,7 @@ LISTED_HAZARD: Final[Procedure[HazardFacts]] = Procedure(
             key="listing_proposal",
             label="提请挂牌督办",
             basis=rules.SUPERVISION,
-            actor=frozenset(role.value for role in HEADS),
+            actor=HEAD_CODES,
             guards=(
                 rules.hazard_was_found_in_enforcement,
                 rules.hazard_is_major,

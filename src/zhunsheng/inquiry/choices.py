@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.accounts.choices import HEADS, Role
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.kernel.choices import Labelled
 
@@ -13,7 +13,6 @@ from zhunsheng.kernel.choices import Labelled
 TAKERS: Final = frozenset({Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD})
 #: Who approves a preservation, or a later day of an expert: 行政机关负责人 (行政处罚法 56).
 APPROVERS: Final = HEADS
-INQUIRY_READERS: Final = READERS
 
 
 class Taking(Enum):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, OFFICERS
+from zhunsheng.accounts.choices import HEAD_CODES, OFFICERS
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.rules import InspectionFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.workforce.choices import DelegatedPower
 
-_HEADS = frozenset(role.value for role in HEADS)
+_HEADS = HEAD_CODES
 _OFFICERS = frozenset(role.value for role in OFFICERS)
 _SENT = (
     rules.officers_are_known,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.lawbook.choices import TableStep
 from zhunsheng.lawbook.rules import own
@@ -12,7 +12,7 @@ from zhunsheng.lawbook.rules.own import TableFacts
 
 #: The legal section, by its roles.
 LEGAL: Final = frozenset({Role.LEGAL_REVIEWER.value, Role.CASE_SECRETARY.value})
-ADOPTERS: Final = frozenset(role.value for role in HEADS)
+ADOPTERS: Final = HEAD_CODES
 
 BENCHMARK_TABLE: Final[Procedure[TableFacts]] = Procedure(
     key="benchmarks",

@@ -137,6 +137,20 @@ class Phrase(Labelled):
     LINKED = ("LINKED", "{name}（{told}）")
     LINKED_MERGED = ("LINKED_MERGED", "{name}（{told}；关联的记录“{own}”已并入该单位）")
     LINK_STOPPED = ("LINK_STOPPED", "{said}，{on}起暂停，待系统管理员重新确认")
+    NOT_FOUND = (
+        "NOT_FOUND",
+        "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。",
+    )
+    NEAR = ("NEAR", "名称相近的有：{names}。")
+    UNLISTED = (
+        "UNLISTED",
+        "名录中确实没有的，把名称、地址和统一社会信用代码告知窗口人员、队（科）负责人{people}，"
+        "在“监管对象”中登记后再办理。",
+    )
+    UNLISTED_STREET = (
+        "UNLISTED_STREET",
+        "当场不能登记的，先保存现场记录、照片，登记后点“移交：超出委托事项，提请本局查处”。",
+    )
     CODE_WAS_WRONG = ("CODE_WAS_WRONG", "关联所凭的代码{code}经登记记录证明录错")
     CODE_WENT_BACK = ("CODE_WENT_BACK", "撤销合并，代码{code}归还“{name}”")
     WRONG_CODE = ("WRONG_CODE", "{reason}；登记记录{registration}，错登代码{code}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, OFFICERS, Role
 from zhunsheng.inspection.rules import ON_ENTRY
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
@@ -55,7 +55,7 @@ ENTRY: Final[Procedure[EntryFacts]] = Procedure(
             key="refusal_settlement",
             label="处理拒绝检查声明",
             basis=cite("GBF-2024-54"),
-            actor=frozenset(role.value for role in HEADS),
+            actor=HEAD_CODES,
             after=("refusal",),
             guards=(
                 rules.a_refusal_is_open,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -225,6 +225,7 @@ def choices_of(
     by: Actor,
     urls: Mapping[str, str],
     asked: Callable[[F, str], F] = lambda facts, _: facts,
+    near: Collection[str] = (),
 ) -> Choices:
     """
     Split the steps that are not done yet into lawful and refused ones, with all reasons.
@@ -232,6 +233,7 @@ def choices_of(
     ``urls`` gives the address of the form of each step; a step without one is left out. Steps
     done already (and not repeatable) and steps that these facts do not call for are left out too.
     ``asked`` completes the facts by what the form of a step asks itself, such as its day.
+    ``near`` are steps that the law leaves open but whose clock ends soon: they are not folded away.
     """
     allowed: list[NextAct] = []
     refused: list[RefusedAct] = []
@@ -246,9 +248,10 @@ def choices_of(
         if not findings:
             required = step.is_required(facts) and step.key not in done
             main = required and not any(act.main for act in allowed)
+            folded = not required and step.key not in near
             allowed.append(
-                NextAct(step.label, step.basis, urls[step.key], main=main, optional=not required)
+                NextAct(step.label, step.basis, urls[step.key], main=main, optional=folded)
             )
-        elif step.is_required(facts):
+        elif step.is_required(facts) or step.key in near:
             refused.append(RefusedAct(step.label, findings))
     return Choices(tuple(allowed), tuple(refused))

@@ -35,7 +35,6 @@ NO_ACCOUNT = "没有账户"
 TOLD_APART = "本机关另有同名人员时填写：两人的机构、职务或者发证机关有何不同。"
 DATES_MISSING = "填写执法证号后请填写有效期自和有效期至。"
 SHARED = "有几家单位同名，请填写统一社会信用代码。"
-NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 NUMBER_MISSING = "填写了有效期但没有执法证号。"
 
 Pairs = Iterable[tuple[UUID, str]]
@@ -221,7 +220,7 @@ class InterestForm(fields.ActForm):
         if len(found) > 1:
             raise forms.ValidationError(SHARED, code="shared")
         if not found:
-            raise forms.ValidationError(NO_ENTITY, code="entity")
+            raise forms.ValidationError(registry.not_found(self.viewer, typed), code="entity")
         one: UUID = found[0].id
         return one
 

@@ -223,10 +223,9 @@ def _hearing_course(file: CaseFile) -> str:
     course, on = files.course_of(file.acts), day_of(file, "hearing")
     if course.hearing_was_held and on:
         return say("hearing_held", on=date_text(on)) + _heard(file.data("hearing_report"))
-    if course.hearing_was_abandoned and on and not file.data("hearing").get("withdrawn"):
-        served = day_of(file, "hearing_notice_delivery")
-        if served is None:  # an absence of before the delivery was a step
-            return say("hearing_abandoned")
+    served = day_of(file, "hearing_notice_delivery")
+    absent = course.hearing_was_abandoned and not file.data("hearing").get("withdrawn")
+    if absent and on and served:
         return say("hearing_absent", on=date_text(on), served=date_text(served))
     asked = course.last("hearing_request") > course.notice
     return say("hearing_withdrawn" if asked else "hearing_waived")

@@ -21,7 +21,6 @@ from zhunsheng.cases.forms.base import (
 )
 from zhunsheng.cases.forms.opening import (
     ENDED_HINT,
-    NO_ENTITY,
     named_entity,
     own_first,
     violation_choices,
@@ -29,6 +28,7 @@ from zhunsheng.cases.forms.opening import (
 )
 from zhunsheng.cases.queries.fining import known_times
 from zhunsheng.lawbook.choices import ConductKind, Liable
+from zhunsheng.registry import queries as registry
 from zhunsheng.web import forms as fields
 
 PERSONS = tuple(one for one in Liable if one is not Liable.UNIT)
@@ -80,7 +80,7 @@ class JoiningForm(StepForm):
             return None
         row = named_entity(self.viewer, typed)
         if row is None:
-            raise ValidationError(NO_ENTITY, code="entity")
+            raise ValidationError(registry.not_found(self.viewer, typed), code="entity")
         found: UUID = row.id
         return found
 

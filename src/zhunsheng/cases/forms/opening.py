@@ -43,7 +43,6 @@ from zhunsheng.web.importing import sentence
 from zhunsheng.web.uploads import Upload, uploaded
 
 OTHER_STREET = "该单位不在本街道（镇）。请移送区应急管理局或者单位所在街道（镇）办理。"
-NO_ENTITY = "没有找到该单位。请填写监管对象名录中的统一社会信用代码或者完整名称。"
 
 
 #: What a form on a party asks first.
@@ -135,7 +134,7 @@ class PartyForm(StepForm):
         """Say that the entity lies in another street where that is why it is not found."""
         if registry.sees_own_street_only(self.viewer) and registry.is_listed(self.viewer, typed):
             return OTHER_STREET
-        return NO_ENTITY
+        return registry.not_found(self.viewer, typed)
 
 
 class ClueForm(PartyForm):

@@ -66,6 +66,14 @@ def _delegated(viewer: Viewer, keys: frozenset[str], on: date) -> frozenset[str]
 #: What of a penalty on the spot tells of the matter, and goes on with it where it is handed up.
 SEEN: Final = ("place", "time", "evidence", "statement")
 
+#: How the facts begin, which the decision addresses to the party.
+FROM_THE_DEED: Final = (
+    "决定书接在“你单位”（个人为“你”）之后，从行为写起，如“未在配电柜前设置警示标志”；"
+    "不以“检查时发现”开头"
+)
+#: Without these nothing follows from the law yet.
+JUDGED: Final = ("party", "violations", "on", "time")
+
 
 class SummaryForm(PartyForm, DerivingForm):
     """A penalty on the spot for one violation."""
@@ -128,6 +136,7 @@ class SummaryForm(PartyForm, DerivingForm):
         given = start.get("violations") or []
         start["violations"] = given[0] if isinstance(given, list) and given else given or ""
         super().__init__(*args, viewer=viewer, known=known, **kwargs)
+        self.fields["facts"].help_text = FROM_THE_DEED
         field = self.fields["violations"]
         assert isinstance(field, forms.ChoiceField)
         kept = rows_for_the_spot(viewer, known.on)
@@ -168,6 +177,17 @@ class SummaryForm(PartyForm, DerivingForm):
     def _chosen(self, started: str) -> str:
         data = self.data if isinstance(self.data, QueryDict) else {}
         return str(data.get("violations", "")) if self.is_bound else started
+
+    @property
+    def judged(self) -> rules.SummaryDraft | None:
+        """What may be judged although fields are wrong: nothing without those that all hangs on."""
+        said = self.cleaned_data
+        if not self.slots or not all(said.get(name) for name in JUDGED):
+            return None
+        for name, field in self.fields.items():
+            said.setdefault(name, getattr(field, "empty_value", None))
+        said["officers"] = said["officers"] or []
+        return self.draft
 
     @property
     def draft(self) -> rules.SummaryDraft:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import Role, codes
 from zhunsheng.cases.procedure.execution import execution_steps
-from zhunsheng.cases.procedure.roles import CASHIERS, GOING, HANDLERS, LEADERS, codes
+from zhunsheng.cases.procedure.roles import CASHIERS, GOING, HANDLERS, LEADERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
@@ -46,7 +46,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         "discussion",
         "集体讨论",
         cite("APL-2021:57.2"),
-        LEADERS | codes(Role.CASE_SECRETARY),
+        LEADERS | codes({Role.CASE_SECRETARY}),
         after=(
             "deviation_approval",
             "notice_delivery",
@@ -128,7 +128,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
         "filing",
         "重大行政处罚备案",
         cite("APL-2021:75"),
-        HANDLERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        HANDLERS | codes({Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}),
         after=("decision",),
         required_when=g.filing_is_due,
         guards=(*AT_COUNTER, g.penalty_is_to_be_filed, g.in_order),

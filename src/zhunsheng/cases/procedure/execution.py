@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import paying
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -12,7 +12,7 @@ from zhunsheng.kernel.procedure import Step
 
 def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
     """Return the steps that follow when the decision reached the party by the step ``told``."""
-    leaders = frozenset(role.value for role in HEADS)
+    leaders = HEAD_CODES
     cashiers = frozenset({Role.FINANCE.value})
     return (
         Step(

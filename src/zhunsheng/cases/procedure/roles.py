@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role, codes
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules.acting import AT_COUNTER
 
-
-def codes(*roles: Role) -> frozenset[str]:
-    """Return the codes of roles, as steps name them."""
-    return frozenset(role.value for role in roles)
-
-
-HANDLERS: Final = codes(Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD)
-LEADERS: Final = codes(*HEADS)
+HANDLERS: Final = codes({Role.ENFORCEMENT_OFFICER, Role.TEAM_HEAD})
+LEADERS: Final = HEAD_CODES
 #: Who may hand up what is not of the street to punish.
-STREET: Final = codes(Role.STREET_OFFICER)
-REVIEWERS: Final = codes(Role.LEGAL_REVIEWER)
-HEARING_STAFF: Final = codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY)
-COUNTER: Final = HANDLERS | codes(Role.CASE_SECRETARY, Role.LEGAL_REVIEWER)
-CASHIERS: Final = HANDLERS | codes(Role.FINANCE)
+STREET: Final = codes({Role.STREET_OFFICER})
+REVIEWERS: Final = codes({Role.LEGAL_REVIEWER})
+HEARING_STAFF: Final = codes({Role.LEGAL_REVIEWER, Role.CASE_SECRETARY})
+COUNTER: Final = HANDLERS | codes({Role.CASE_SECRETARY, Role.LEGAL_REVIEWER})
+CASHIERS: Final = HANDLERS | codes({Role.FINANCE})
 
 #: Two certified officers without an interest.
 TWO_OFFICERS: Final = (g.two_handlers, g.certificates_valid, g.handlers_without_interest)

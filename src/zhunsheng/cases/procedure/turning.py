@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhunsheng.accounts.choices import Role
-from zhunsheng.cases.procedure.roles import COUNTER, GOING, HANDLERS, LEADERS, TWO_OFFICERS, codes
+from zhunsheng.accounts.choices import Role, codes
+from zhunsheng.cases.procedure.roles import COUNTER, GOING, HANDLERS, LEADERS, TWO_OFFICERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import hearing as h
 from zhunsheng.cases.rules import inquiring as i
@@ -14,10 +14,10 @@ from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Step
 
-CHIEF: Final = codes(Role.CHIEF)
-CHECKERS: Final = codes(Role.TEAM_HEAD)
+CHIEF: Final = codes({Role.CHIEF})
+CHECKERS: Final = codes({Role.TEAM_HEAD})
 #: Who endorses a submission; the chief signs after the deputies, and so does not sign for one.
-DEPUTIES: Final = codes(Role.DEPUTY_HEAD)
+DEPUTIES: Final = codes({Role.DEPUTY_HEAD})
 
 #: Between clue and investigation report.
 EARLY: Final[tuple[Step[CaseFacts], ...]] = (
@@ -34,7 +34,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         "recusal_request",
         "申请回避",
         cite("APL-2021:43.1"),
-        HANDLERS | LEADERS | codes(Role.LEGAL_REVIEWER, Role.CASE_SECRETARY),
+        HANDLERS | LEADERS | codes({Role.LEGAL_REVIEWER, Role.CASE_SECRETARY}),
         after=("clue",),
         guards=(g.done_for_the_case, g.in_order),
         optional=True,
@@ -57,7 +57,7 @@ EARLY: Final[tuple[Step[CaseFacts], ...]] = (
         "leader_recusal",
         "决定负责人回避",
         cite("APL-2021:43.3"),
-        LEADERS | codes(Role.CASE_SECRETARY),
+        LEADERS | codes({Role.CASE_SECRETARY}),
         after=("clue",),
         guards=(g.done_for_the_case, g.by_without_interest, g.in_order),
         documents=("recusal_decision",),
@@ -191,7 +191,7 @@ CHECKS: Final[tuple[Step[CaseFacts], ...]] = (
         "committee",
         "案审会研究拟处理意见",
         cite("APL-2021:57.1"),
-        LEADERS | codes(Role.CASE_SECRETARY),
+        LEADERS | codes({Role.CASE_SECRETARY}),
         after=("proposal", "first_check"),
         required_when=g.committee_is_due,
         guards=(

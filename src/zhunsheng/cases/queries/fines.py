@@ -80,8 +80,7 @@ def decided_fines(viewer: Scope, *, since: date, until: date) -> tuple[DecidedFi
 def _fine(row: Decision, handlers: tuple[UUID, ...], reasons: Mapping[str, Any]) -> DecidedFine:
     case = row.case
     derived = reasons.get("derivations", ())
-    # A proposal of before there were derivations names its degree itself.
-    degrees = {reasons.get("circumstance"), *(one["degree"] for one in derived)}
+    degrees = {one["degree"] for one in derived}
     return DecidedFine(
         case=case.id,
         procedure=row.procedure,

@@ -28,12 +28,14 @@ class Recorded:
     """
     What the record knows of a violation: the answers, each with the record that proves it.
 
-    ``first`` is what the look-up of earlier offences shows.
+    ``first`` is what the look-up of earlier offences shows, ``was_punished`` whether it shows a
+    penalty for the same violation from before this one.
     """
 
     answers: Mapping[Question, bool | date] = field(default_factory=dict)
     records: Mapping[Question, str] = field(default_factory=dict)
     first: FirstOffence | None = None
+    was_punished: bool = False
 
 
 def known_times(case: PenaltyCase) -> TimesDraft:
@@ -94,7 +96,8 @@ def recorded(
     expired = standing.expired | _proven(viewer, file, drafts, on)
     done = standing.put_right
     said = file.data("investigation").get("corrected")
-    first, numbers = earlier_offence(viewer, file.case, on=on)
+    before = offences.earlier(viewer, file.case, on=on)
+    punished = before.was_punished(min(file.case.law_day, on))
     found: dict[str, Recorded] = {}
     found_day = found_on(file)
     registered = "record_clue" if found_day == file.case.clue_on else "record_clue_late"
@@ -118,26 +121,19 @@ def recorded(
             notes[Question.CORRECTED] = say(
                 "record_reinspection" if key in done else "record_investigation"
             )
-        if first is FirstOffence.NO:
+        if before.answer is FirstOffence.NO:
             answers[Question.FIRST_OFFENCE] = False
-            notes[Question.FIRST_OFFENCE] = numbers
-        found[key] = Recorded(answers, notes, first)
+            notes[Question.FIRST_OFFENCE] = _earlier_decisions(before)
+        found[key] = Recorded(answers, notes, before.answer, punished)
     return found
 
 
-def earlier_offence(viewer: Viewer, case: PenaltyCase, *, on: date) -> tuple[FirstOffence, str]:
-    """
-    Return whether the violation is the first of its party, and the records that show earlier ones.
-
-    That nothing is known here does not prove a first offence: then the officer is asked.
-    """
-    found = offences.earlier(viewer, case, on=on)
+def _earlier_decisions(found: offences.Earlier) -> str:
+    """Return the records that show earlier violations of a party, in words."""
     elsewhere = (*found.others, *found.foreign)
     before = [one.number for one in found.own]
     before += [say("offence_of", bureau=one.bureau, on=one.decided_on) for one in elsewhere]
-    if found.answer is not FirstOffence.NO:
-        return found.answer, ""
-    return found.answer, say("record_punished_before", numbers=say("comma").join(before))
+    return say("record_punished_before", numbers=say("comma").join(before))
 
 
 def _proven(
@@ -170,6 +166,7 @@ def _share(
         order_is_proven=named,
         recorded=frozenset(known.records),
         first=known.first,
+        was_punished=known.was_punished,
     )
     if who is None or who not in liable:
         return open_still
@@ -185,8 +182,9 @@ def facts_of(
     items = {item.id: f"{item.number} {item.name}" for item in file.evidence}
     answers = {**draft.answers, **known.answers}
     reasons = {Question.CHOICE: draft.choice_reason.strip()} if draft.choice_reason else {}
-    if draft.first_reason.strip() and Question.FIRST_OFFENCE in draft.answers:
-        reasons[Question.FIRST_OFFENCE] = say("record_said", reason=draft.first_reason.strip())
+    stated = known.was_punished or Question.FIRST_OFFENCE in draft.answers
+    if stated and (why := draft.first_reason.strip()):
+        reasons[Question.FIRST_OFFENCE] = say("record_said", reason=why)
     base = PenaltyFacts(
         times=times,
         who=who,

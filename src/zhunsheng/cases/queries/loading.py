@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, SourceKind
 from zhunsheng.cases.models import CaseAct, PenaltyCase
@@ -32,7 +32,7 @@ from zhunsheng.workforce import queries as workforce
 #: The kind under which the papers and the evidence of an inspection are kept.
 INSPECTION = "inspection"
 #: The roles of the persons in charge.
-LEADERS = frozenset(role.value for role in HEADS)
+LEADERS = HEAD_CODES
 #: The records that a file stands on, by kind and id.
 Subjects = tuple[tuple[str, UUID], ...]
 

@@ -125,6 +125,11 @@ class Earlier:
         """The answer as the derivation of a fine asks for it: None where nobody knows."""
         return {FirstOffence.YES: True, FirstOffence.NO: False}.get(self.answer)
 
+    def was_punished(self, before: date) -> bool:
+        """Return whether the same violation was punished before a day."""
+        rows = ([one for one in self.own if not one.is_spared], self.others, self.foreign)
+        return any(one.is_same and one.decided_on < before for row in rows for one in row)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What speaks against sparing the party as a first offender."""

@@ -309,8 +309,8 @@ def _notice_covers(file: CaseFile) -> bool:
 def later_items(file: CaseFile) -> tuple[Item, ...]:
     """Return the evidence that is new to the party since the last notice and a hearing on it."""
     told = file.last("prior_notice")
-    if told is None or "evidence" not in file.data("prior_notice"):
-        return ()  # a notice of before the evidence was kept with it
+    if told is None:
+        return ()
     known = set(file.data("prior_notice")["evidence"])
     for act, held in file.contents_of("hearing"):
         if act.sequence > told.sequence and act.outcome == HearingOutcome.HELD.value:

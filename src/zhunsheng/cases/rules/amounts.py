@@ -58,8 +58,7 @@ def intended(data: Mapping[str, Any]) -> Intended:
         data["facts"],
         int(data["fine_fen"]),
         bool(data.get("warning")),
-        # A notice of before the stage was written into it is taken as one that named it.
-        late=bool(data.get("late", True)),
+        late=bool(data["late"]),
         law=tuple(f"{row['violation']} {row['law_since']}" for row in data.get("derivations", ())),
         measures=tuple(imposed_rows(data)),
     )

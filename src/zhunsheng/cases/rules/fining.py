@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases.choices import NoPenaltyGround
+from zhunsheng.cases.rules.repeats import contradicting_findings, unweighed_findings
 from zhunsheng.cases.rules.shares import Fined, FineDraft, Share, node_of
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
@@ -67,6 +68,7 @@ def fining_findings(
         share.label: tuple(underived_findings(share, warning=warning)) for share in case.shares
     }
     found = [one for share in case.shares for one in open_of[share.label]]
+    found += contradicting_findings(case.shares, (discretion or "", deviation or ""))
     if len(case.shares) > 1 and same_act is None:
         found.append(
             Finding(
@@ -159,6 +161,7 @@ def _against_record(share: Share) -> Iterator[Finding]:
             PROVEN,
             "请删去该项情节；由其他机关处罚的，写明决定机关、文书号和依据的材料",
         )
+    yield from unweighed_findings(share)
 
 
 def _unreasoned_first(share: Share) -> Finding:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zhunsheng.cases.rules.drafts import DeliveryDraft
 from zhunsheng.cases.rules.guards import DELIVERY
 from zhunsheng.cases.rules.guards.turning import TRANSFER
+from zhunsheng.cases.rules.late import late_findings
 from zhunsheng.kernel.act import SHANGHAI
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.hours import instant, said
@@ -64,15 +65,8 @@ def handover_findings(
                 "请核对时间；先批准，后移送",
             )
         )
-    if at is not None and at > due and not explains(ground):
-        found.append(
-            Finding(
-                "handover.late",
-                f"已超过{said(due)}届满的期限，没有写明逾期的理由",
-                TRANSFER,
-                "请写明逾期理由；逾期将如实显示在案件时限中",
-            )
-        )
+    if at is not None:
+        found += late_findings("handover", due=due, on=at, ground=ground, basis=TRANSFER)
     return tuple(found)
 
 

@@ -27,20 +27,25 @@ class RenamingDraft:
     mistaken: bool = False
 
 
+def unchanged_findings(*, is_renamed: bool) -> tuple[Finding, ...]:
+    """Refuse to take over a name that did not change in the register."""
+    if is_renamed:
+        return ()
+    return (
+        Finding(
+            "renaming.unchanged",
+            "案件中当事人的名称与监管对象名录一致",
+            NAMED,
+            "名称确已变更的，先在监管对象名录中变更，再在本案登记",
+        ),
+    )
+
+
 def renaming_findings(
     draft: RenamingDraft, *, is_renamed: bool, has_scan: bool
 ) -> tuple[Finding, ...]:
     """Return why the name of a party is not taken over: it did not change, no paper shows it."""
-    found = []
-    if not is_renamed:
-        found.append(
-            Finding(
-                "renaming.unchanged",
-                "案件中当事人的名称与监管对象名录一致",
-                NAMED,
-                "名称确已变更的，先在监管对象名录中变更，再在本案登记",
-            )
-        )
+    found = list(unchanged_findings(is_renamed=is_renamed))
     if not names_a_paper(draft.number):
         found.append(
             Finding(

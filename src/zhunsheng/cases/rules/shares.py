@@ -71,7 +71,8 @@ class Share:
     One violation: what was stated, what follows; without somebody to punish nothing does.
 
     ``recorded`` are the questions that the record answers, ``first`` is what the look-up of
-    earlier offences shows, None where nobody looked.
+    earlier offences shows, None where nobody looked, ``was_punished`` whether it shows a penalty
+    for the same violation from before this one.
     """
 
     draft: FineDraft
@@ -81,6 +82,7 @@ class Share:
     order_is_proven: bool = True
     recorded: frozenset[Question] = frozenset()
     first: FirstOffence | None = None
+    was_punished: bool = False
 
     @property
     def departs_from_record(self) -> bool:
@@ -101,6 +103,11 @@ class Share:
     def repeats_unseen(self) -> bool:
         """Whether an earlier penalty weighs against the party that the look-up rules out."""
         return "repeated" in self.draft.circumstances and self.first is FirstOffence.YES
+
+    @property
+    def repeats_unsaid(self) -> bool:
+        """Whether nobody weighed the penalty for the same violation that the look-up shows."""
+        return self.was_punished and "repeated" not in self.draft.circumstances
 
     @property
     def is_spared(self) -> bool:

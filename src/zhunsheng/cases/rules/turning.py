@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -348,22 +347,6 @@ def crime_report_findings(draft: CrimeReportDraft, *, team: int, least: int) -> 
             )
         )
     return tuple(found)
-
-
-def late_findings(
-    code: str, *, due: date | None, on: date, ground: str, basis: Citation
-) -> tuple[Finding, ...]:
-    """Refuse what comes after its term without saying why; late is recorded, not undone."""
-    if due is None or on <= due or explains(ground):
-        return ()
-    return (
-        Finding(
-            f"{code}.late",
-            f"已超过{due.isoformat()}届满的期限，没有写明逾期的理由",
-            basis,
-            "请写明逾期理由；逾期将如实显示在案件时限中",
-        ),
-    )
 
 
 def crime_decision_findings(draft: CrimeDecisionDraft) -> tuple[Finding, ...]:

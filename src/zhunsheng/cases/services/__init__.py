@@ -86,7 +86,7 @@ from zhunsheng.cases.services.reviewing import (
     materials,
     request_legal_review,
 )
-from zhunsheng.cases.services.summary import decide_on_the_spot
+from zhunsheng.cases.services.summary import decide_on_the_spot, refusals_on_the_spot
 from zhunsheng.cases.services.turning import (
     begin_urgent_inquiry,
     decide_recusal,
@@ -156,6 +156,7 @@ __all__ = [
     "record_remedy_ended",
     "record_remedy_opened",
     "record_representation",
+    "refusals_on_the_spot",
     "refuse_to_open",
     "register_clue",
     "remake",

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS
+from zhunsheng.accounts.choices import HEAD_CODES
 from zhunsheng.cases.documents import turning as telling
 from zhunsheng.cases.events import LeaderRecusalDecided, RecusalRequested
 from zhunsheng.cases.models import PenaltyCase
@@ -19,7 +19,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.workforce.rules import list_of
 
-LEADERS = frozenset(role.value for role in HEADS)
+LEADERS = HEAD_CODES
 
 
 @act

@@ -18,6 +18,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import dues, standing
 from zhunsheng.cases.rules import hours, turning
 from zhunsheng.cases.rules.guards.turning import TRANSFER
+from zhunsheng.cases.rules.late import late_findings
 from zhunsheng.cases.rules.replied import reply_findings
 from zhunsheng.cases.services import base
 from zhunsheng.journal.services import act, record
@@ -67,9 +68,7 @@ def decide_crime_transfer(
     due = dues.crime_decision_due(file)
     extra = (
         *turning.crime_decision_findings(draft),
-        *turning.late_findings(
-            "crime_decision", due=due, on=on, ground=draft.late_ground, basis=TRANSFER
-        ),
+        *late_findings("crime_decision", due=due, on=on, ground=draft.late_ground, basis=TRANSFER),
     )
     data = asdict(draft)
     if draft.outcome is CrimeDecision.APPROVED:

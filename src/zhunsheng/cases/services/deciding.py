@@ -207,11 +207,7 @@ def ground_findings(
     person = person_findings(file, ground, on)
     if person:
         return person
-    proposal = file.data("proposal")
-    kept = telling.kept(proposal)
-    if proposal and "derivations" not in proposal:  # of before a proposal was derived
-        first = ground is NoPenaltyGround.FIRST
-        return _known_offences(ctx, file, on) if first else ()
+    kept = telling.kept(file.data("proposal"))
     known = _known_offences(ctx, file, on) if _rests_on_first(kept) else ()
     derived = rules.ground_findings(ground, telling.waivers(kept), telling.elsewhere(kept))
     return (*derived, *known)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.cases import rules
 from zhunsheng.cases.documents import discussing
 from zhunsheng.cases.events import CaseDiscussed
@@ -25,7 +25,7 @@ from zhunsheng.kernel.act import Act, instant_of
 from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.kernel.names import explains
 
-LEADERS = frozenset(role.value for role in HEADS)
+LEADERS = HEAD_CODES
 
 
 @act

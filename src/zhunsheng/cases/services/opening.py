@@ -22,7 +22,7 @@ from zhunsheng.cases.models import CaseOfficer, PenaltyCase
 from zhunsheng.cases.procedure import PENALTY_ORDINARY
 from zhunsheng.cases.queries import dues, once, orders, spotting, standing
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules import turning
+from zhunsheng.cases.rules.late import late_findings
 from zhunsheng.cases.rules.saying import filler_findings
 from zhunsheng.cases.services import base, reopening
 from zhunsheng.evidence import services as evidence
@@ -280,9 +280,7 @@ def _make_up_findings(file: CaseFile, draft: rules.OpeningDraft, on: date) -> tu
     due = dues.opening_due(file)
     if due is None:
         return ()
-    return turning.late_findings(
-        "opening", due=due.on, on=on, ground=draft.late_ground, basis=due.basis
-    )
+    return late_findings("opening", due=due.on, on=on, ground=draft.late_ground, basis=due.basis)
 
 
 def handlers_of(ctx: Act, file: CaseFile) -> tuple[rules.Handler, ...]:

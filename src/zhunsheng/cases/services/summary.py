@@ -32,7 +32,7 @@ from zhunsheng.documents import services as documents
 from zhunsheng.documents.rules import Content, Paper
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
-from zhunsheng.kernel.finding import Finding, refuse_if
+from zhunsheng.kernel.finding import Finding, NoLaw, StepRefused, refuse_if
 from zhunsheng.kernel.hours import hour_findings, instant
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.choices import PartyKind, Question
@@ -51,57 +51,8 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     :raises StepRefused: with every reason: ceiling, officers, certificates, delegation, source
     :raises BusinessEntity.DoesNotExist: if the bureau has no such entity
     """
-    of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, draft.entity)
-    # On the spot of an urgent visit nobody can wait for the head, who approves it after.
-    unapproved = orders.unapproved_on(ctx.viewer, draft.source, draft.source_id)
-    refuse_if(
-        (
-            *rules.ended_findings(ended_on=draft.violation_ended_on, on=on),
-            *rules.source_findings(is_of_party=of_party),
-            *rules.visit_findings(
-                is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id),
-                unapproved_on=None if unapproved == on else unapproved,
-            ),
-        )
-    )
-    file = _new_file(ctx, draft, on)
-    unlawful = violation_findings(
-        (draft.fine.violation,), draft.person_name, draft.facts, on=file.case.law_day
-    )
-    found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
-    extra = (
-        *unlawful,
-        *base.duplicate(file.case.party),
-        *definite_findings(draft.facts),
-        *filler_findings(draft.other_act),
-        *(_objections(file, draft, found, on) if found else ()),
-        *rules.number_findings(draft.person, on=on),
-        *rules.spot_person_findings(
-            standing.facts_of(file, on=on), place=draft.place or file.case.party.address
-        ),
-        *_street_findings(ctx, draft, file),
-        *_undelegated(ctx, draft, on),
-        *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
-        *(
-            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on, spot=draft)
-            or base.referred_before(ctx, draft, file.case.party_name, (draft.fine.violation,))
-        ),
-        *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
-        *_form_findings(ctx, draft, on),
-        *rules.correction_day_findings(
-            draft.correct_until,
-            on=on,
-            ordered=not draft.fine.answers.get(Question.CORRECTED),
-        ),
-        *rules.handed_over_findings(
-            refusal=draft.refusal, witness=draft.witness, staff=workforce.staff(ctx)
-        ),
-        *hour_findings("summary", instant(on, draft.time), now=ctx.at, basis=SUMMARY),
-    )
-    on_paper = bool(draft.form_number.strip())
-    base.permit(ctx, file, "on_the_spot", on=on, extra=extra, on_paper=on_paper)
+    file, found = _permitted(ctx, draft, on)
     case = file.case
-    assert found is not None
     fine_fen = found.fine_fen
     derivations = telling.told(file, found)
     case.cause = cause_of(case.party_name, (draft.fine.violation,), on=case.law_day)
@@ -159,6 +110,76 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
     )
     record(ctx, happened, on=on, subject=base.subject(file))
     return case
+
+
+def refusals_on_the_spot(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
+    """Return why a penalty on the spot would be refused; nothing is written either way."""
+    try:
+        _permitted(ctx, draft, on)
+    except StepRefused as refusal:
+        return refusal.findings
+    except NoLaw:
+        return ()
+    return ()
+
+
+def _permitted(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[CaseFile, rules.Fined]:
+    """
+    Return the file and its fine where the law allows the penalty.
+
+    :raises StepRefused: with every reason
+    """
+    of_party = orders.is_inspection_of(ctx.viewer, draft.source, draft.source_id, draft.entity)
+    # On the spot of an urgent visit nobody can wait for the head, who approves it after.
+    unapproved = orders.unapproved_on(ctx.viewer, draft.source, draft.source_id)
+    refuse_if(
+        (
+            *rules.ended_findings(ended_on=draft.violation_ended_on, on=on),
+            *rules.source_findings(is_of_party=of_party),
+            *rules.visit_findings(
+                is_advice=orders.is_advice(ctx.viewer, draft.source, draft.source_id),
+                unapproved_on=None if unapproved == on else unapproved,
+            ),
+        )
+    )
+    file = _new_file(ctx, draft, on)
+    unlawful = violation_findings(
+        (draft.fine.violation,), draft.person_name, draft.facts, on=file.case.law_day
+    )
+    found = None if unlawful else spotting.fined(ctx.viewer, file, draft.fine, on=on)
+    extra = (
+        *unlawful,
+        *base.duplicate(file.case.party),
+        *definite_findings(draft.facts),
+        *filler_findings(draft.other_act),
+        *(_objections(file, draft, found, on) if found else ()),
+        *rules.number_findings(draft.person, on=on),
+        *rules.spot_person_findings(
+            standing.facts_of(file, on=on), place=draft.place or file.case.party.address
+        ),
+        *_street_findings(ctx, draft, file),
+        *_undelegated(ctx, draft, on),
+        *rules.listed_findings(powers.unlisted_violations(ctx, (draft.fine.violation,), on=on)),
+        *(
+            base.again(ctx, file, fine_fen=found.fine_fen if found else 0, on=on, spot=draft)
+            or base.referred_before(ctx, draft, file.case.party_name, (draft.fine.violation,))
+        ),
+        *rules.spot_handler_findings(handlers_of(ctx, file), unit=draft.unit, by=ctx.by.id),
+        *_form_findings(ctx, draft, on),
+        *rules.correction_day_findings(
+            draft.correct_until,
+            on=on,
+            ordered=not draft.fine.answers.get(Question.CORRECTED),
+        ),
+        *rules.handed_over_findings(
+            refusal=draft.refusal, witness=draft.witness, staff=workforce.staff(ctx)
+        ),
+        *hour_findings("summary", instant(on, draft.time), now=ctx.at, basis=SUMMARY),
+    )
+    on_paper = bool(draft.form_number.strip())
+    base.permit(ctx, file, "on_the_spot", on=on, extra=extra, on_paper=on_paper)
+    assert found is not None
+    return file, found
 
 
 def _form_findings(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:

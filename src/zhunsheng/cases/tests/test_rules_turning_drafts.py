@@ -10,6 +10,7 @@ import pytest
 from zhunsheng.cases.choices import Checked, CrimeDecision
 from zhunsheng.cases.rules import turning
 from zhunsheng.cases.rules.guards import turning as own
+from zhunsheng.cases.rules.late import late_findings
 
 
 class TestDraft:
@@ -45,7 +46,5 @@ class TestDraft:
     )
     def test_after_three_calendar_days_says_why_it_is_late(self, on, ground, expected) -> None:
         due = date(2025, 3, 6)
-        found = turning.late_findings(
-            "crime_decision", due=due, on=on, ground=ground, basis=own.TRANSFER
-        )
+        found = late_findings("crime_decision", due=due, on=on, ground=ground, basis=own.TRANSFER)
         assert [one.code for one in found] == expected

@@ -16,7 +16,6 @@ from zhunsheng.cases.queries import applied, fining, loading
 from zhunsheng.cases.tests.steps import BELOW, DAY, MINOR, refused, steps
 from zhunsheng.cases.tests.world import World
 from zhunsheng.documents import queries as documents
-from zhunsheng.kernel.canonical import canonical_text
 from zhunsheng.lawbook.choices import ConductKind, Fact, Harm, Question
 
 pytestmark = pytest.mark.django_db
@@ -269,42 +268,6 @@ class TestDiscussion:
         world.waive(case, DAY)
         assert refused(world, lambda: world.discuss(case, 1_600, DAY)) == ["amount.shares_unknown"]
         world.discuss(case, 1_700, DAY)
-
-
-class TestOldCase:
-    """A proposal of before there were derivations opens, and goes on to its decision."""
-
-    def test_goes_on(self, world: World) -> None:
-        case = world.investigated(DAY)
-        old = {
-            "fine_fen": BELOW,
-            "discretion": "属于最低阶次。",
-            "circumstance": "LIGHTER",
-            "warning": False,
-            "late": False,
-            "complex_case": False,
-            "special_ground": False,
-            "facts": case.facts,
-            "new_facts": "",
-            "order_evidence": None,
-        }
-        CaseAct.objects.create(
-            id=world.act("yi", DAY).new_id("old"),
-            bureau_id=world.bureau,
-            case=case,
-            sequence=4,
-            step="proposal",
-            on=DAY,
-            data=canonical_text(old),
-            by_name="示例乙",
-        )
-        world.review(case, DAY)
-        services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
-        world.deliver_notice(case, DAY)
-        world.waive(case, DAY)
-        decision = world.decide(case, BELOW, DAY)
-        text = str(documents.document(world.viewer(), decision.document_id).content)
-        assert "从轻：属于最低阶次。" in text
 
 
 class TestVersion:

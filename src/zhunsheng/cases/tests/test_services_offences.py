@@ -256,5 +256,10 @@ class TestPage:
         shown = client.get(reverse("cases:detail", args=[case.id])).content.decode()
         assert "等待确认" in shown
         assert client.post(address, {**typed, "request_key": "again"}).status_code == 409
+        assert client.get(address).context["refused"] == ()
+        annul(world, world.spot(DAY), LATER)
+        fallen = PenaltyCase.objects.of(world.viewer()).exclude(id=case.id).get()
+        shown = client.get(reverse("cases:annulment", args=[fallen.id])).context["refused"]
+        assert [one.code for act in shown for one in act.findings] == ["change.ended"]
         page = reverse("cases:act", args=[case.id, "annulment_confirmation"])
         assert "示例复议〔2025〕1号" in client.get(page).content.decode()

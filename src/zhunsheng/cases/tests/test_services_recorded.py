@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from zhunsheng.lawbook.choices import ConductKind, Question
 
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=30)
+NOT_WEIGHED = "前次处罚为另一场所的标志缺失，与本次无关联。"
 
 
 @pytest.fixture
@@ -36,11 +38,42 @@ def test_no_first_offence_is_stated_against_a_decision(world: World) -> None:
     world.decided(BELOW, DAY)
     case = world.investigated(LATER)
     codes = refused(world, lambda: world.propose(case, BELOW, LATER, answers=FIRST))
-    assert codes == ["fine.first_offence_contradicted"]
+    assert codes == ["fine.first_offence_contradicted", "fine.repeat_unsaid"]
     with pytest.raises(StepRefused, match="应急罚〔2025〕1号"):
         world.propose(case, BELOW, LATER, answers=FIRST)
     honest = {key: said for key, said in FIRST.items() if key is not Question.FIRST_OFFENCE}
-    world.propose(case, BELOW, LATER, answers=honest)
+    world.propose(case, BELOW, LATER, answers=honest, first_reason=NOT_WEIGHED)
+
+
+def test_a_penalty_for_the_same_violation_is_weighed_or_it_is_said_why_not(world: World) -> None:
+    """5.2: 与违法行为的事实、性质、情节以及社会危害程度相当; the reasons agree with the record."""
+    world.decided(BELOW, DAY)
+    case = world.investigated(LATER)
+    [item] = loading.evidence_of(world.viewer(), case)
+
+    def propose(**said: Any) -> object:
+        return world.propose(case, BELOW, LATER, **said)
+
+    assert refused(world, propose) == ["fine.repeat_unsaid"]
+    assert refused(world, lambda: propose(first_reason="无")) == ["fine.repeat_unsaid"]
+    first = {"discretion": "当事人系初次违法，从轻处罚。", "first_reason": NOT_WEIGHED}
+    assert refused(world, lambda: propose(**first)) == ["fine.reason_contradicted"]
+    again = {"circumstances": {"repeated": item.id}, "discretion": "并非初次违法。"}
+    world.propose(case, HEAVY, LATER, **again)
+
+
+def test_a_penalty_of_after_the_violation_is_no_repetition(world: World) -> None:
+    """再次违法: what was done before the penalty was not done again."""
+    world.decided(BELOW, DAY)
+    once = {
+        "violation_ended_on": DAY - timedelta(days=1),
+        "conduct": ConductKind.ONCE,
+        "facts": "西侧车间的配电柜前没有设置当心触电的警示标志。",
+    }
+    case = world.investigated(LATER, **once)
+    world.propose(
+        case, BELOW, LATER, other_act="前案为东库，本案为西库，是另一处场所的另一个行为。"
+    )
 
 
 def test_no_repetition_weighs_without_a_decision(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import fining, offences, once
 from zhunsheng.cases.rules.renaming import RenamingDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, refused
+from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import SIGNED, World
 from zhunsheng.documents import queries as documents
 from zhunsheng.lawbook.choices import Liable
@@ -85,6 +87,21 @@ class TestARenamedUnit:
 
 class TestTheNameOfACase:
     """行政处罚法 59.1(1): 当事人的姓名或者名称, as it is on the day of the paper."""
+
+    def test_is_shown_beside_that_of_the_register_which_changes_first(
+        self, world: World, settings: Any
+    ) -> None:
+        settings.ZHUNSHENG_PINNED_NOW = f"{DAY}T15:00:00+08:00"
+        case = world.opened(DAY)
+        client, page = signed_in(world, "yi"), f"/cases/{case.id}/renaming/"
+        before = client.get(page)
+        [act] = before.context["refused"]
+        assert [one.code for one in act.findings] == ["renaming.unchanged"]
+        assert "先在监管对象名录中变更名称，再在本案登记" in before.content.decode()
+        amend(world)
+        after = client.get(page)
+        assert not after.context["refused"]
+        assert f'{OLD} → <a href="/registry/{world.entity}/">{NEW}</a>' in after.content.decode()
 
     def test_is_taken_over_before_anything_else_is_done(self, world: World) -> None:
         case = world.told(BELOW, DAY)

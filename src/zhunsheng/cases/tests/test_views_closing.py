@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -11,12 +13,25 @@ from zhunsheng.cases.rules import guards
 from zhunsheng.cases.rules.acting import APART
 from zhunsheng.cases.tests.steps import BELOW, DAY
 from zhunsheng.cases.tests.test_services_late_money import LATER, closed
-from zhunsheng.cases.tests.test_services_parties import two
+from zhunsheng.cases.tests.test_services_parties import end, two
 from zhunsheng.cases.tests.test_views import signed_in
 from zhunsheng.cases.tests.world import World
 from zhunsheng.cases.views import closing
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_payment_of_what_is_paid_says_so_before_it_is_typed(settings: Any) -> None:
+    """67: the fine is paid once; what comes beside it is booked to be given back."""
+    settings.ZHUNSHENG_PINNED_NOW = f"{LATER}T15:00:00+08:00"
+    world = World()
+    case = world.decided(BELOW, DAY)
+    client, page = signed_in(world, "finance"), f"/cases/{case.id}/payment/"
+    assert not client.get(page).context["caution"]
+    end(world, case, BELOW)
+    shown = client.get(page)
+    assert shown.context["caution"] in shown.content.decode()
+    assert shown.context["caution"].startswith("没有待缴款项")
 
 
 def test_no_condition_is_left_out() -> None:

@@ -95,3 +95,21 @@ def test_the_approval_prints_what_the_officer_wrote_and_not_the_form() -> None:
     (paper,) = documents.documents_of(world.viewer(), ("case", case.id))
     assert json.loads(paper.content)["contents"]["facts"] == case.facts
     assert "示例路1号车间" not in paper.content
+
+
+def test_of_a_unit_that_nobody_registered_the_way_is_told() -> None:
+    """行政处罚法 20, 40: who acts on a street learns who registers the unit; nothing is written."""
+    world = World()
+    world.delegate()
+    world.add_user("window", "示例卯", "WINDOW_CLERK")
+    client = signed_in(world, "street_one")
+    for address in ("/cases/on-the-spot/", "/cases/clue/"):
+        sent = {**SPOT, "party": "晨安化工", "violations": "safety.97-7", "request_key": "unlisted"}
+        del sent["carried"]
+        said = client.post(address, sent).context["form"].errors["party"][0]
+        assert f"名称相近的有：{PARTY}（" in said
+        assert "窗口人员、队（科）负责人（示例卯）" in said
+        assert "移交：超出委托事项，提请本局查处" in said
+        far = client.post(address, {**sent, "party": "示例小卖部"})
+        assert "名称相近" not in far.context["form"].errors["party"][0]
+    assert not PenaltyCase.objects.of(world.viewer()).exists()

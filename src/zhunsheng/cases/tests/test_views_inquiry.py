@@ -225,3 +225,24 @@ class TestCommission:
         assert "违法事实另有书证" in shown
         assert not any(url in shown for url in urls.values())
         assert officer.get(f"/inquiry/commissions/{row.id}/nothing/").status_code == 404
+
+
+def test_what_was_said_and_seen_is_for_those_who_need_it(world: World, case: PenaltyCase) -> None:
+    """行政处罚法 50: 对实施行政处罚过程中知悉的商业秘密或者个人隐私, 应当依法予以保密."""
+    ask(world, case, interview(world))
+    said = Interview.objects.of(world.viewer()).get()
+    for role in ("FINANCE", "WINDOW_CLERK", "SYSTEM_ADMIN", "JUSTICE_SUPERVISOR"):
+        world.add_user(role, "示例寅", role)
+        client = signed_in(world, role)
+        for place in (
+            page(case),
+            f"/inquiry/interviews/{said.id}/",
+            f"/documents/{said.document_id}/",
+            f"/evidence/{said.evidence_item_id}/file/",
+        ):
+            assert client.get(place).status_code == 403, (role, place)
+        shown = client.get(f"/cases/{case.id}/").content.decode()
+        assert "证据由承办、审核、讨论、审批和档案人员查阅" in shown
+        assert said.evidence_item.proves not in shown
+    for key in ("yi", "deputy", "secretary", "reviewer"):
+        assert signed_in(world, key).get(f"/documents/{said.document_id}/").status_code == 200

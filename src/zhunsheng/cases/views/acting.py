@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
@@ -19,12 +20,18 @@ from zhunsheng.cases.forms.deciding import EvidenceForm
 from zhunsheng.cases.forms.hearing import HearingForm
 from zhunsheng.cases.forms.proposing import ProposalForm
 from zhunsheng.cases.forms.reviewing import ReviewForm
+from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import CaseFile, standing
 from zhunsheng.cases.queries.anew import STEP as REMAKING
 from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.rules.guards import not_paid_in_full
+from zhunsheng.cases.rules.renaming import unchanged_findings
 from zhunsheng.cases.views import closing, drafting, fining, reviewing, starting
 from zhunsheng.cases.views.acts import ACT_PAGES, ActPage
 from zhunsheng.cases.views.choosing import (
+    PAYMENT,
+    RENAMING,
+    SURPLUS,
     asked_with_the_step,
     own_case_findings,
     stale_findings,
@@ -41,6 +48,7 @@ from zhunsheng.cases.views.reading import (
     money,
 )
 from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
@@ -58,6 +66,9 @@ TEMPLATES: Final = {"discussion": "cases/discussing.html"}
 STALE: Final = "登记后已有的法制审核意见不再覆盖全部材料，应当重新送审；"
 TOLD: Final = "已经告知当事人的，还应当再次告知，或者在送审时说明。"
 TOLD_HEARD: Final = "听证之后加入的证据没有经过质证，还应当再次告知并送达，当事人要求的再次听证。"
+
+#: What is done first where a party has another name.
+RENAMED_FIRST: Final = "先在监管对象名录中变更名称，再在本案登记；本案登记不改变名录"
 
 
 def _form_of(
@@ -103,6 +114,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     findings = (
         *roles,
         *(_of_review(file, facts, viewer) if step == REVIEW_STEP else ()),
+        *(unchanged_findings(is_renamed=file.case.is_renamed) if step == RENAMING else ()),
         *file.procedure.findings(step, asked_with_the_step(facts, step)),
     )
     context = {
@@ -123,6 +135,8 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "terms": tuple(clocks_of(viewer, file, facts, today)),
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file, inner=inner),
+        "caution": SURPLUS if step == PAYMENT and not_paid_in_full(facts) else "",
+        "evidence_closed": not evidence.reads_taken(viewer.by),
         "conditions": closing.conditions(viewer, file, facts, on=today)
         if step in closing.SHOWN_ON
         else (),
@@ -245,13 +259,24 @@ def _fallen(file: CaseFile, step: str) -> tuple[tuple[str, object], ...]:
     )
 
 
+def _names(case: PenaltyCase, step: str) -> Iterator[tuple[str, object]]:
+    """Yield the name of the party in the case beside that in the register, which changes first."""
+    if step != RENAMING:
+        yield from [("监管对象名录中的现名称", case.party.name)] if case.is_renamed else []
+        return
+    entry = reverse("registry:detail", args=[case.party_id])
+    link = format_html('{} → <a href="{}">{}</a>', case.party_name, entry, case.party.name)
+    yield "本案中的名称 → 名录中的名称", link
+    yield "办理次序", RENAMED_FIRST
+
+
 def _summary(file: CaseFile, step: str = "") -> tuple[tuple[str, object], ...]:
     case, proposed = file.case, file.data("clue").get("opinion") if step in OPENING else ""
     return (
         ("案号", case.number),
         ("案由", queries.case_name(file)),
         ("当事人", case.party_name),
-        *((("监管对象名录中的现名称", case.party.name),) if case.is_renamed else ()),
+        *_names(case, step),
         ("程序", case.procedure_label),
         ("立案日期", file.opened_on.isoformat() if file.opened_on else ""),
         ("承办人", file.handler_names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +13,13 @@ from zhunsheng.cases import queries, services
 from zhunsheng.cases.forms.annulling import AnnulmentForm
 from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.procedure.challenged import RESPONDENTS
-from zhunsheng.cases.rules.challenged import WITHDRAWAL
+from zhunsheng.cases.queries import standing
+from zhunsheng.cases.rules.challenged import WITHDRAWAL, decision_stands
 from zhunsheng.cases.views.reading import head
-from zhunsheng.web import clock, pages
+from zhunsheng.web import clock, pages, parts
 from zhunsheng.web.uploads import uploaded
+
+LABEL: Final = "登记决定失效"
 
 
 @pages.allow(*sorted(RESPONDENTS))
@@ -41,10 +44,16 @@ def annul_decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
             ),
         )
         if outcome.done:
-            return pages.go(request, "cases:detail", case_id, label="登记决定失效")
+            return pages.go(request, "cases:detail", case_id, label=LABEL)
+    facts = standing.facts_of(file, on=today)
+    barred = (
+        *file.procedure.findings("annulment_report", facts),
+        *filter(None, (decision_stands(facts),)),
+    )
     decided = file.last("decision") or file.last("no_penalty") or file.last("on_the_spot")
     context = {
-        **head(file, "登记决定失效"),
+        **head(file, LABEL),
+        "refused": (parts.RefusedAct(LABEL, barred),) if barred and outcome is None else (),
         "form": form,
         "version": file.case.version,
         "back": reverse("cases:detail", args=[case_id]),

@@ -370,7 +370,7 @@ def _questions(slot: Slot, share: Share | None) -> frozenset[str]:
         return frozenset()
     if share.found is None:
         return frozenset({slot.name("who")})
-    unlike = share.departs_from_record or share.repeats_unseen
+    unlike = share.departs_from_record or share.repeats_unseen or share.repeats_unsaid
     names = {slot.name("order")} | ({slot.name("first")} if unlike else set())
     for one in share.found.questions:
         if isinstance(one, Weight):

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role, UnitKind
+from zhunsheng.accounts.choices import HEAD_CODES, Role, UnitKind
 from zhunsheng.cases import queries
 from zhunsheng.cases.forms.base import Known
 from zhunsheng.cases.queries import CaseFile
@@ -35,7 +35,7 @@ def known_of(
         return Known(on, file)
     users = sorted(accounts.users(viewer), key=lambda user: Role.CHIEF.value in user.roles)
     staff = [user for user in users if user.is_active]
-    leaders = frozenset(role.value for role in HEADS)
+    leaders = HEAD_CODES
     barred = queries.investigators(viewer, file).users if file else frozenset()
     aside = file.interested_users if file else frozenset()
     found = _officers(viewer, file, fields.day_of(said, on))

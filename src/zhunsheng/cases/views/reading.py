@@ -38,6 +38,7 @@ from zhunsheng.cases.views.progress import required_steps
 from zhunsheng.cases.views.sourced import links_of, source_of
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
@@ -135,6 +136,7 @@ def overview(
         **(fines_of(file) if inner or facts.is_decided else {}),
         "papers": papers,
         "closed_papers": documents.closed_to(viewer, papers, on=today),
+        "evidence_closed": not evidence.reads_taken(viewer.by),
         "own_only": registry.sees_own_street_only(viewer),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "case", case.id),
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast
 from uuid import UUID
@@ -160,6 +161,10 @@ def on_the_spot(request: HttpRequest) -> HttpResponse:
         )
         if outcome.done:
             return pages.go(request, "cases:detail", outcome.result.id, label="当场处罚决定")
+        if form.errors and (draft := form.judged) is not None:
+            on = cast(date, form.value("on"))
+            told = services.refusals_on_the_spot(pages.act_of(request), draft, on)
+            outcome = replace(outcome, refusals=told)
     context = {
         "title": "当场处罚",
         "crumbs": (parts.Crumb(ROOM, reverse("cases:list")), parts.Crumb("当场处罚")),

@@ -103,6 +103,19 @@ class TestDetail:
         assert f"/compulsion/{row.id}/handling/" in page
         assert f"/compulsion/{row.id}/late_approval/" not in page
 
+    @pytest.mark.parametrize(("day", "open_"), [("2025-09-20", False), ("2025-10-02", True)])
+    def test_shows_openly_what_prolongs_a_term_that_ends_soon(
+        self, world: World, settings: Any, day: str, open_: bool
+    ) -> None:
+        """行政强制法 25: 经行政机关负责人批准，可以延长; who handles it sees whom to ask."""
+        row = world.executed()
+        settings.ZHUNSHENG_PINNED_NOW = f"{day}T10:00:00+08:00"
+        choices = signed_in(world, "deputy").get(f"/compulsion/{row.id}/").context["choices"]
+        [act] = [one for one in choices.allowed if one.url.endswith("/extension/")]
+        assert act.optional is not open_
+        refused = signed_in(world, "yi").get(f"/compulsion/{row.id}/").context["choices"].refused
+        assert ("延长查封、扣押期限" in {one.label for one in refused}) is open_
+
     def test_is_closed_to_a_street_and_to_another_bureau(self, world: World) -> None:
         row = world.executed()
         assert signed_in(world, "street").get(f"/compulsion/{row.id}/").status_code == 403

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, READERS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, READERS, Role
 from zhunsheng.compulsion import queries, rules
 from zhunsheng.compulsion.choices import DefiedOrder, HandlingKind, MeasureStage
 from zhunsheng.compulsion.forms.base import Known
@@ -70,7 +70,7 @@ def known_of(
 ) -> Known:
     """Return what a form on an entity is filled by; ``said`` is what was sent, with its day."""
     now = clock.now()
-    heads = frozenset(role.value for role in HEADS)
+    heads = HEAD_CODES
     on = fields.day_of(said, now.astimezone(SHANGHAI).date())
     about = matter.entity if matter else file.measure.entity_id if file else None
     found = workforce.offered_officers(viewer, on=on, entities=registry.family(viewer, about))

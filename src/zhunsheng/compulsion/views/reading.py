@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,9 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import SHANGHAI, Viewer
 from zhunsheng.web import clock, pages, parts, tables
+
+#: So long before a term ends, what may prolong it stands open on the page.
+NEAR: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,11 @@ def detail(request: HttpRequest, measure_id: UUID) -> HttpResponse:
         "tone": TONES[stage],
         "steps": _progress(file, facts),
         "choices": parts.choices_of(
-            procedure=file.procedure, facts=facts, by=viewer.by, urls=_urls(file)
+            procedure=file.procedure,
+            facts=facts,
+            by=viewer.by,
+            urls=_urls(file),
+            near=_near(course, today),
         ),
         "papers": documents.documents_of(viewer, ("measure", row.pk)),
         "terms": clocks(course, now),
@@ -130,6 +137,12 @@ def _progress(file: MeasureFile, facts: MeasureFacts) -> tuple[parts.ProgressSte
     """Draw the procedure without the exceptions that this measure did not need."""
     drawn = parts.progress_of(procedure=file.procedure, facts=facts)
     return tuple(step for step in drawn if step.state is not parts.StepState.NOT_NEEDED)
+
+
+def _near(course: Course, today: date) -> frozenset[str]:
+    """Return the optional steps that are asked for while the term still runs, and ends soon."""
+    ends = course.due_on is not None and today <= course.due_on <= today + NEAR
+    return frozenset({"extension"}) if ends else frozenset()
 
 
 def _urls(file: MeasureFile) -> dict[str, str]:

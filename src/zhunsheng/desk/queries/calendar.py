@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.cases import queries as cases
 from zhunsheng.desk.choices import Phrase
 from zhunsheng.inspection import queries as inspections
@@ -19,7 +19,7 @@ from zhunsheng.inspection.choices import AppointmentKind
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.workforce import queries as workforce
 
-_HEADS: Final = frozenset(role.value for role in HEADS)
+_HEADS: Final = HEAD_CODES
 _TONES: Final = {
     AppointmentKind.VISIT: "",
     AppointmentKind.VISITED: "g",

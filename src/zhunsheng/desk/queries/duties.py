@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.annualreport import queries as annualreport
 from zhunsheng.archive import queries as archive
 from zhunsheng.cases import queries as cases
@@ -43,7 +43,7 @@ ORDINARY = cite("APL-2021:54")
 #: What stands in the way of a case whose investigation stands still, and the step that ends that.
 SUSPENDED = "case.suspended"
 RESUMPTION = "resumption"
-HEAD_ROLES = frozenset(role.value for role in HEADS)
+HEAD_ROLES = HEAD_CODES
 HANDLERS = frozenset({Role.ENFORCEMENT_OFFICER.value, Role.TEAM_HEAD.value})
 
 

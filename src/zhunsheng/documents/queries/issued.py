@@ -13,10 +13,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.module_loading import import_string
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import READERS
+from zhunsheng.accounts.choices import INQUIRERS, READERS, Role, codes
 from zhunsheng.accounts.records import Scope
 from zhunsheng.documents import rules
-from zhunsheng.documents.choices import FileFormat, NumberState
+from zhunsheng.documents.choices import OF_AN_INQUIRY, FileFormat, NumberState
 from zhunsheng.documents.models import Document, NumberEntry, Series
 from zhunsheng.documents.queries.kept import kept_or_made
 from zhunsheng.documents.rendering import (
@@ -35,6 +35,7 @@ from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.rules.places import NATIONAL
 
 _ALL = frozenset(role.value for role in READERS)
+_INQUIRERS = codes(INQUIRERS)
 
 
 class ContentChanged(Exception):
@@ -102,11 +103,13 @@ def closed_to(viewer: Viewer, rows: Iterable[Document], *, on: date) -> frozense
     """
     Give the ids of those documents that the viewer may not open.
 
-    The bureau opens all of its own but those of inner folders, which have their readers; a street
-    opens those that its own people issued.
+    The bureau opens all of its own but those of inner folders and the records of an inquiry, which
+    have their readers; a street opens those that its own people issued.
     """
     rows = list(rows)
     shut = {one for one, opens in inner_documents(viewer, rows, on=on).items() if not opens}
+    if not viewer.by.holds(_INQUIRERS | {Role.STREET_OFFICER.value}):
+        shut |= {row.id for row in rows if row.kind in OF_AN_INQUIRY}
     if viewer.by.holds(_ALL):
         return frozenset(shut)
     people = accounts.users(viewer)

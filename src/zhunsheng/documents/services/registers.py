@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, OFFICERS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, OFFICERS, Role
 from zhunsheng.documents import queries, rules
 from zhunsheng.documents.choices import KEEPERS, NumberState, Phrase
 from zhunsheng.documents.events import FormsHandedOut, FormsReturned, SealUsed
@@ -45,8 +45,7 @@ def register_seal_use(
             seal=named,
             purpose=purpose,
             copies=copies,
-            approver_is_head=head.is_active
-            and bool(head.roles & frozenset(role.value for role in HEADS)),
+            approver_is_head=head.is_active and bool(head.roles & HEAD_CODES),
             already=SealUse.objects.of(ctx).filter(document=row, seal=named).exists(),
         )
     )

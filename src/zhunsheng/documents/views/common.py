@@ -45,9 +45,10 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
     Return a document of the bureau; to a street, one that its own people issued.
 
     One of an inner folder is for those who may read that folder; the look goes into the ledger.
+    What was said and seen in an inquiry is for those who need it.
 
     :raises Http404: if there is none
-    :raises PermissionDenied: if it is of an inner folder that is closed to the reader
+    :raises PermissionDenied: if it is of an inner folder or an inquiry closed to the reader
     """
     try:
         row = queries.document(viewer, document_id)
@@ -55,10 +56,8 @@ def found(viewer: Viewer, document_id: UUID) -> Document:
         raise Http404 from error
     today = clock.today()
     opens = queries.inner_documents(viewer, [row], on=today).get(row.id)
-    if opens is False and viewer.by.holds(_READERS):
-        raise PermissionDenied
     if queries.closed_to(viewer, [row], on=today):
-        raise Http404
+        raise PermissionDenied if viewer.by.holds(_READERS) else Http404
     if opens:
         access.note_access(viewer, subject=("document", row.id), what=LOOKED, at=clock.now())
     return row

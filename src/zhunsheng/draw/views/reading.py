@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from zhunsheng.accounts.choices import HEADS
+from zhunsheng.accounts.choices import HEAD_CODES
 from zhunsheng.documents import queries as documents
 from zhunsheng.draw import queries
 from zhunsheng.draw.choices import (
@@ -230,7 +230,7 @@ def _open_draw(request: HttpRequest, draw_id: UUID) -> Draw:
 def _approve_url(viewer: Viewer, row: Draw) -> str:
     """Return where a head approves the visits of a draw, nothing where they have ended."""
     standing = {one.id for one in queries.draws_to_visit(viewer, clock.today())}
-    may = viewer.by.holds(frozenset(role.value for role in HEADS)) and row.id in standing
+    may = viewer.by.holds(HEAD_CODES) and row.id in standing
     return f"{reverse('inspection:approve')}?draw={row.id}" if may else ""
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zhunsheng.accounts import services as accounts
-from zhunsheng.accounts.choices import READERS, Role
+from zhunsheng.accounts.choices import INQUIRERS, Role
 from zhunsheng.evidence import queries
 from zhunsheng.evidence.choices import EvidenceKind
 from zhunsheng.evidence.tests.test_services import DAY, PHOTO, add, bureau, ctx
@@ -39,9 +39,9 @@ def client(role: Role) -> Client:
 
 class TestFile:
     @pytest.mark.parametrize("role", list(Role))
-    def test_is_saved_by_readers_alone(self, bureau, role):
+    def test_is_saved_by_those_who_need_it_alone(self, bureau, role):
         url = reverse("evidence:file", args=[add().id])
-        assert client(role).get(url).status_code == (200 if role in READERS else 403)
+        assert client(role).get(url).status_code == (200 if role in INQUIRERS else 403)
 
     def test_comes_as_an_attachment_with_its_content(self, bureau):
         answer = client(Role.CHIEF).get(reverse("evidence:file", args=[add().id]))

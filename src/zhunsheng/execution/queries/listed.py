@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import Role, codes
 from zhunsheng.execution.choices import (
     COLLECTORS,
     HANDLERS,
@@ -81,20 +81,20 @@ def _duties(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     file, found = line.file, line.standing
     facts = files.facts_of(file, on=on)
     if facts.request_pending:
-        yield _duty(line, "deferral_decision", Phrase.ANSWER, None, _codes(LEADERS))
+        yield _duty(line, "deferral_decision", Phrase.ANSWER, None, codes(LEADERS))
     if facts.stands and facts.deferral_untold:
-        yield _duty(line, "deferral_delivery", Phrase.DELIVER, None, _codes(HANDLERS))
+        yield _duty(line, "deferral_delivery", Phrase.DELIVER, None, codes(HANDLERS))
     if found.state is ExecutionState.REFUND_DUE:
         due = _refund_due(viewer, file, on)
         if facts.refund_is_approved:
             yield _duty(line, "refund", Phrase.REFUND, due, frozenset({Role.FINANCE.value}))
         else:
-            yield _duty(line, "refund_approval", Phrase.APPROVE_REFUND, due, _codes(LEADERS))
+            yield _duty(line, "refund_approval", Phrase.APPROVE_REFUND, due, codes(LEADERS))
     if facts.court_closes and not EXECUTION.findings("court_application", facts):
         due = facts.court_closes
-        yield _duty(line, "court_application", Phrase.APPLY, due, _codes(LEADERS))
+        yield _duty(line, "court_application", Phrase.APPLY, due, codes(LEADERS))
     elif _demand_is_due(found, facts.last("demand_notice") > 0 and not facts.must_demand_again):
-        yield _duty(line, "demand_notice", Phrase.COLLECT, None, _codes(HANDLERS))
+        yield _duty(line, "demand_notice", Phrase.COLLECT, None, codes(HANDLERS))
     yield from _cash(viewer, line, on)
 
 
@@ -105,7 +105,7 @@ def _demand_is_due(found: Standing, is_demanded: bool) -> bool:
 
 def _cash(viewer: Viewer, line: Line, on: date) -> Iterator[Duty]:
     for step, label, due in _cash_dues(viewer, line.standing, on=on):
-        roles = EXECUTION.step(step).actor if step == "cash_banked" else _codes(COLLECTORS)
+        roles = EXECUTION.step(step).actor if step == "cash_banked" else codes(COLLECTORS)
         yield _duty(line, step, label, due, roles)
 
 
@@ -166,10 +166,6 @@ def _workdays(viewer: Viewer, key: str, since: date, on: date) -> date | None:
     return last_day(lawbook.site_calendar(), start=since, length=length, unit=DayUnit.WORKING)
 
 
-def _codes(roles: Iterable[Role]) -> frozenset[str]:
-    return frozenset(role.value for role in roles)
-
-
 def _duty(line: Line, step: str, label: Phrase, due_on: date | None, roles: frozenset[str]) -> Duty:
     case = line.file.fined.case
     basis: Citation = EXECUTION.step(step).basis
@@ -197,7 +193,7 @@ def _month_duty(viewer: Viewer, on: date) -> Iterator[Duty]:
         subject=found.label,
         due_on=None,
         basis=TREASURY,
-        roles=_codes(RECONCILERS),
+        roles=codes(RECONCILERS),
         url=reverse("execution:month", args=[year, month]),
         action=Phrase.HANDLE.label,
     )

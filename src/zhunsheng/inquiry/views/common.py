@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import Role
+from zhunsheng.accounts.choices import INQUIRERS, Role
 from zhunsheng.inquiry import queries
-from zhunsheng.inquiry.choices import APPROVERS, INQUIRY_READERS, TAKERS, PreservationStage
+from zhunsheng.inquiry.choices import APPROVERS, TAKERS, PreservationStage
 from zhunsheng.inquiry.rules import Subject
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -23,7 +23,7 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import Offered
 
 ROOM: Final = "调查取证"
-READ: Final = tuple(sorted(role.value for role in INQUIRY_READERS))
+READ: Final = tuple(sorted(role.value for role in INQUIRERS))
 TAKE: Final = tuple(sorted(role.value for role in TAKERS))
 STEP: Final = tuple(sorted(role.value for role in TAKERS | APPROVERS))
 TONES: Final = {

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from zhunsheng.compulsion import queries as compulsion
 from zhunsheng.documents import queries as documents
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import CheckResult, InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
@@ -243,7 +244,8 @@ def _visited(viewer: Viewer, row: Inspection) -> dict[str, object]:
         "on_site": queries.measures_of(viewer, row),
         "earlier": queries.earlier_findings(viewer, row),
         "hazard_urls": _hazard_urls(viewer, row),
-        "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk)),
+        "may_open_evidence": bool(pages.open_to(viewer.by, "evidence:file", row.pk))
+        and evidence.reads_taken(viewer.by),
     }
 
 

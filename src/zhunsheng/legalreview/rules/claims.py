@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from zhunsheng.accounts.choices import HEADS, Role
+from zhunsheng.accounts.choices import HEAD_CODES, Role
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.legalreview.rules.opinions import (
@@ -19,7 +19,7 @@ from zhunsheng.legalreview.rules.opinions import (
 #: Who has an interest takes no part in the case (行政处罚法 43.1).
 RECUSAL: Final = cite("APL-2021:43.1")
 REVIEWERS: Final = frozenset({Role.LEGAL_REVIEWER.value})
-LEADERS: Final = frozenset(role.value for role in HEADS)
+LEADERS: Final = HEAD_CODES
 
 
 @dataclass(frozen=True, slots=True)

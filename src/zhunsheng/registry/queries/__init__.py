@@ -84,6 +84,7 @@ from zhunsheng.registry.queries.named import (
     formerly,
     is_listed,
     named,
+    not_found,
     places,
     units_of_name,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "moved_since",
     "named",
     "names_by_code",
+    "not_found",
     "of_entity",
     "of_risk_class",
     "outlines",

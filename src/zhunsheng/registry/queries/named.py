@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 
+from zhunsheng.accounts import queries as accounts
+from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry.choices import IdentityStep, Phrase
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.queries.codes import bearers
-from zhunsheng.registry.queries.entities import visible
+from zhunsheng.registry.queries.entities import (
+    EntityFilters,
+    entities,
+    sees_own_street_only,
+    visible,
+)
 from zhunsheng.registry.queries.told import KEPT, changes_of, text_of
 from zhunsheng.registry.rules import list_of, same_place, tidy_code
+
+#: How many units, or people, a refusal names.
+NEAREST: Final = 5
 
 
 def entities_named(viewer: Viewer, text: str) -> tuple[BusinessEntity, ...]:
@@ -83,6 +94,21 @@ def units_of_name(rows: Iterable[BusinessEntity]) -> str:
 def told_apart(row: BusinessEntity) -> str:
     """Return what tells a unit from others of its name: the code, or else the address."""
     return row.credit_code or Phrase.NO_CODE.label.format(address=row.address)
+
+
+def not_found(viewer: Viewer, typed: str) -> str:
+    """Tell who typed an unknown name or code which come near, and who registers a new unit."""
+    near = entities(viewer, EntityFilters(text=typed))[:NEAREST] if typed.strip() else ()
+    names = list_of(f"{row.name}（{told_apart(row)}）" for row in near)
+    people = accounts.holders(viewer, role=Role.WINDOW_CLERK)
+    who = list_of(one.name for one in people[:NEAREST])
+    said = [Phrase.NOT_FOUND.label]
+    if names:
+        said.append(Phrase.NEAR.label.format(names=names))
+    said.append(Phrase.UNLISTED.label.format(people=f"（{who}）" if who else ""))
+    if sees_own_street_only(viewer):
+        said.append(Phrase.UNLISTED_STREET.label)
+    return "".join(said)
 
 
 def is_listed(viewer: Scope, text: str) -> bool:

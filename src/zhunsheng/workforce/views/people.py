@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhunsheng.accounts import queries as accounts
-from zhunsheng.accounts.choices import HEADS, READERS, Role, UnitKind
+from zhunsheng.accounts.choices import HEAD_CODES, READERS, Role, UnitKind
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -36,7 +36,7 @@ EDITORS = (Role.SYSTEM_ADMIN, Role.TEAM_HEAD, Role.WINDOW_CLERK)
 GRANTORS = (Role.SYSTEM_ADMIN, Role.DEPUTY_HEAD, Role.CHIEF)
 
 #: Who leads the officers of the bureau: relations of an officer are told them, and who keeps them.
-LEADERS = frozenset(role.value for role in HEADS)
+LEADERS = HEAD_CODES
 
 
 def may(viewer: Viewer, roles: tuple[Role, ...]) -> bool:

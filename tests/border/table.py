@@ -238,6 +238,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "inspection:urgent": form(FIELD),
         "inspection:detail": record(READ_STREET, street=MISSING),
         "inspection:officers": record(HEADS, empty=WRONG),
+        "inspection:handover": record(HEADS, empty=WRONG),
         "inspection:withdrawal": record(HEADS, empty=WRONG),
         "inspection:scheme": record(FIELD, street=MISSING, empty=WRONG),
         "inspection:result_notice": record(FIELD, street=MISSING, empty=WRONG),

@@ -99,13 +99,6 @@ class TestWhereOneStandsBack:
             version=None,
             on=VISITED,
         )
-        services.tell_result(
-            ctx=world.act("told", VISITED),
-            inspection=row.id,
-            draft=ResultDraft(HandingManner.ON_SITE, "示例甲"),
-            version=None,
-            on=VISITED,
-        )
         services.reinspect(
             ctx=world.act("again", DUE),
             order=queries.inspection(world.viewer(), row.id).order.id,
@@ -122,10 +115,28 @@ class TestWhereOneStandsBack:
         after = ["示例乙", "示例庚"]
         assert said["rectification_order"] == after
         assert said["on_site_measure_decision"] == after
-        assert said["inspection_result_notice"] == after
         assert said["reinspection_opinion"] == after
         assert said["inspection_record"] == ["示例乙", "示例丙"]
         assert queries.officer_ids(world.viewer(), row.id) == world.officers
+
+    def test_the_notice_names_who_visited_and_who_carries_on(self, world: World):
+        """行政处罚法42：检查结果告知书写明实际到场检查的人员，后续办理人员另列。"""
+        row, other = stands_back(world), third(world)
+        hand_over(world, row, world.officers[0], other)
+        order(world, row)
+        said = documents.documents_of(world.viewer(), ("inspection", row.id))
+        record = next(one for one in said if one.kind == "inspection_record")
+        told = services.tell_result(
+            ctx=world.act("told", VISITED),
+            inspection=row.id,
+            draft=ResultDraft(HandingManner.ON_SITE, "示例甲"),
+            version=None,
+            on=VISITED,
+        ).document
+        assert told.contents["officers"] == record.contents["officers"]
+        handlers = cast(Any, told.contents["handlers"])
+        assert [one["name"] for one in handlers] == ["示例乙", "示例庚"]
+        assert "后续办理人员：" in str(documents.paper(told))
 
     def test_the_page_shows_both_and_leads_the_head_there(self, world: World):
         row, other = stands_back(world), third(world)

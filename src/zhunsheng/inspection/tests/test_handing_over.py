@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 
 from zhunsheng.documents import queries as documents
+from zhunsheng.documents.tests.scans import picture
+from zhunsheng.evidence import queries as evidence
 from zhunsheng.inspection import queries, services
 from zhunsheng.inspection.choices import HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
@@ -18,6 +20,7 @@ from zhunsheng.inspection.tests.builders import DUE, FOUNDED, VISITED, World
 from zhunsheng.inspection.tests.refusals import refused
 from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.kernel.finding import StepRefused
+from zhunsheng.web.uploads import Upload
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.services import CredentialFacts, OfficerFacts
 
@@ -191,3 +194,65 @@ class TestHandover:
             on=DUE,
         )
         assert queries.acting_ids(viewer, row, DUE) == (other, world.officers[0])
+
+
+class TestPhotos:
+    """行政处罚法42、46：证据由参加检查或者接续办理、无须回避的执法人员取得。"""
+
+    def add(self, world: World, row: Inspection, on: date = VISITED) -> str:
+        services.add_photo(
+            ctx=world.act(f"photo-{on}", on),
+            inspection=row.id,
+            finding=queries.findings_of(world.viewer(), row.id)[0].id,
+            file=Upload("一.png", picture("PNG", size=(40, 30))),
+            version=None,
+            on=on,
+        )
+        item = evidence.catalogue(world.viewer(), ("inspection", row.id))[-1]
+        return str(item.obtained_by)
+
+    def test_of_the_visit_are_by_who_visited_and_later_ones_by_who_carries_on(self, world: World):
+        row, other = stands_back(world), third(world)
+        assert self.add(world, row) == "示例乙、示例丙"
+        hand_over(world, row, world.officers[0], other)
+        services.add_photo(
+            ctx=world.act("photo", DUE),
+            inspection=row.id,
+            finding=queries.findings_of(world.viewer(), row.id)[1].id,
+            file=Upload("二.png", picture("PNG", size=(41, 30))),
+            version=None,
+            on=DUE,
+        )
+        item = evidence.catalogue(world.viewer(), ("inspection", row.id))[-1]
+        assert item.obtained_by == "示例乙、示例庚"
+
+    def test_before_the_visit_or_by_who_is_not_named_are_refused(self, world: World):
+        row, other = builders.visited(world), third(world)
+        assert refused(lambda: self.add(world, row, builders.APPROVED)) == [
+            "inspection.photo.before_visit"
+        ]
+        hand_over(world, row, world.officers[1], other)
+        assert refused(lambda: self.add(world, row, DUE)) == ["inspection.actor.not_sent"]
+
+    def test_by_who_stands_back_are_refused(self, world: World):
+        row = builders.visited(world)
+        workforce.declare_interest(
+            ctx=world.act("interest", VISITED, builders.SYSTEM),
+            officer=world.officers[0],
+            entity=row.entity_id,
+            reason="配偶在该单位任职",
+            on=VISITED,
+        )
+        assert refused(lambda: self.add(world, row)) == ["inspection.officer.interested"]
+
+    def test_of_a_finished_inspection_are_refused(self, world: World):
+        row = builders.ordered(world)
+        services.reinspect(
+            ctx=world.act("again", DUE),
+            order=row.order.id,
+            results=builders.results(world, row),
+            officers=(),
+            hours=builders.hours(DUE),
+            on=DUE,
+        )
+        assert refused(lambda: self.add(world, row, DUE)) == ["inspection.order.finished"]

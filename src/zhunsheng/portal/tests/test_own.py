@@ -74,7 +74,7 @@ class TestOwn:
         assert entity.name not in browser.get(URL).text
 
     def test_names_where_to_complain_of_a_visit_that_showed_no_code(self):
-        """国办发〔2024〕54号: a complaint goes to the justice office, with a code or without one."""
+        """国办发〔2024〕54号: a complaint goes to the justice office, without a code too."""
         found()
         row = approve(whole())
         _, browser = firm(row.entity_id)

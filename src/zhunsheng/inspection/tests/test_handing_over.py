@@ -21,6 +21,7 @@ from zhunsheng.inspection.tests.refusals import refused
 from zhunsheng.inspection.tests.test_views import at, browser
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import queries as officers
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.services import CredentialFacts, OfficerFacts
 
@@ -156,6 +157,27 @@ class TestWhereOneStandsBack:
         page = chief.get(at("detail", row)).content.decode()
         assert "<dt>检查人员</dt><dd>示例乙、示例丙</dd>" in page
         assert "<dt>后续办理人员</dt><dd>示例乙、示例庚</dd>" in page
+
+
+class TestForm:
+    """行政处罚法20、42、43：不能接续办理的人员不列出，写明原因。"""
+
+    def test_ticks_and_offers_only_who_may_carry_on(self, world: World):
+        row, other = stands_back(world), third(world)
+        form = browser(world, world.chief).get(at("handover", row)).context["form"]
+        field = form.fields["officers"]
+        offered = [one for one, _ in field.choices]
+        assert {str(world.officers[0]), str(other)} <= set(offered)
+        assert not {str(world.officers[1]), str(world.lapsing)} & set(offered)
+        assert list(form.initial["officers"]) == [world.officers[0]]
+        assert "应当回避：示例丙" in field.help_text
+        streets = {
+            str(one.id) for one in officers.all_officer_facts(world.viewer()) if one.of_street
+        }
+        assert streets.isdisjoint(offered)
+        builders.delegate(world)
+        again = browser(world, world.chief).get(at("handover", row)).context["form"]
+        assert streets & {one for one, _ in again.fields["officers"].choices}
 
 
 class TestHandover:

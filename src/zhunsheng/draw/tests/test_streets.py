@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -277,6 +278,25 @@ class TestSealed:
         _, (first, _) = queries.drawn(reader, draw.id)[0]
         Officer.objects.of(ctx("read")).filter(id=first).update(user_id=account.id)
         assert not queries.is_sealed_for(reader, draw, on=UNTIL)
+
+
+class TestLinks:
+    """行政处罚法 20: a street reads its own units and visits; those of others are named alone."""
+
+    def test_of_a_finished_draw_lead_only_where_the_reader_may_go(
+        self, bodies: Bodies, settings: Any
+    ):
+        draw = ran(bound(joint(bodies)))
+        row = approve(draw, basis_kind=BasisKind.JOINT_DRAW)
+        settings.ZHUNSHENG_PINNED_NOW = f"{UNTIL + timedelta(1)}T18:00:00+08:00"
+        where = reverse("draw:detail", args=[draw.id])
+        visit = reverse("inspection:detail", args=[row.id])
+        unit = reverse("registry:detail", args=[row.entity_id])
+        page = signed_in(Role.STREET_OFFICER).get(where).text
+        assert row.entity.name in page
+        assert not {visit, unit} & set(re.findall(r'href="([^"]+)"', page))
+        page = signed_in(Role.TEAM_HEAD).get(where).text
+        assert {visit, unit} <= set(re.findall(r'href="([^"]+)"', page))
 
 
 class TestNamesakes:

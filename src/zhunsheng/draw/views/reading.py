@@ -27,6 +27,7 @@ from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import DrawFacts, Pool
 from zhunsheng.draw.views.common import READ, WRITE, crumbs
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -51,6 +52,8 @@ class Line:
     own: PartnerResult | None = None
     closed_on: date | None = None
     is_capped: bool = False
+    unit_opens: bool = True
+    visit_opens: bool = True
 
 
 @pages.allow(*READ)
@@ -131,6 +134,11 @@ def _lines(
     units, today = [one.entity_id for one in shown], clock.today()
     standings = registry.standings(viewer, units, on=today)
     capped = queries.capped_units(viewer, row, units, on=today)
+    asked = [one.inspection for one in visits.values()]
+    opens = {
+        *registry.visible(viewer).filter(id__in=units).values_list("id", flat=True),
+        *inspections.visible(viewer).filter(id__in=asked).values_list("id", flat=True),
+    }
     return [
         Line(
             row=one,
@@ -141,6 +149,8 @@ def _lines(
             own=own.get(one.id),
             closed_on=standings[one.entity_id].closed_on,
             is_capped=one.entity_id in capped,
+            unit_opens=one.entity_id in opens,
+            visit_opens=one.entity_id in visits and visits[one.entity_id].inspection in opens,
         )
         for one in shown
     ]

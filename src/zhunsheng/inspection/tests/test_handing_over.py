@@ -12,7 +12,7 @@ from zhunsheng.documents import queries as documents
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence import queries as evidence
 from zhunsheng.inspection import queries, services
-from zhunsheng.inspection.choices import HandingManner, OnSiteMeasureKind
+from zhunsheng.inspection.choices import DutyKind, HandingManner, OnSiteMeasureKind
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.rules import MeasureDraft, ResultDraft
 from zhunsheng.inspection.tests import builders
@@ -157,6 +157,25 @@ class TestWhereOneStandsBack:
         page = chief.get(at("detail", row)).content.decode()
         assert "<dt>检查人员</dt><dd>示例乙、示例丙</dd>" in page
         assert "<dt>后续办理人员</dt><dd>示例乙、示例庚</dd>" in page
+
+
+def test_no_duty_to_look_again_stands_on_the_desk_of_who_stands_back(world: World):
+    """行政处罚法43：应当回避的人员不办理复查。"""
+    row = builders.ordered(world)
+
+    def due() -> list[str]:
+        found = queries.duties(world.viewer(), DUE)
+        return [one.key for one in found if one.label == DutyKind.REINSPECTION.label]
+
+    assert len(due()) == 1
+    workforce.declare_interest(
+        ctx=world.act("interest", VISITED, builders.SYSTEM),
+        officer=world.officers[0],
+        entity=row.entity_id,
+        reason="配偶在该单位任职",
+        on=VISITED,
+    )
+    assert due() == []
 
 
 class TestForm:

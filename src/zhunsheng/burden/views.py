@@ -78,7 +78,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "unvisited": len(borne) - visited,
         "outside": sum(one.made_outside for one in borne.values()),
         "counted": sum(len(one.made) + one.again for one in borne.values()),
-        "waiting": sum(len(one.waiting) for one in borne.values()),
+        "waiting": sum(one.awaited for one in borne.values()),
         "may_publish": viewer.by.holds(frozenset(role.value for role in PUBLISHERS)),
     }
     return pages.show(request, "burden/overview.html", context)

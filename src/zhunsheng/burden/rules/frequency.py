@@ -106,6 +106,11 @@ class Standing:
         return len(self.made) + self.made_outside
 
     @property
+    def awaited(self) -> int:
+        """How many are approved and not made yet, whether they count or not."""
+        return len(self.waiting) + len(self.outside) - self.made_outside
+
+    @property
     def left(self) -> int | None:
         """How many may still be approved, nothing where no cap holds."""
         return None if self.cap is None else max(0, self.cap.most - self.counted)

@@ -293,7 +293,13 @@ def test_the_page_counts_visits_apart_from_what_is_approved_alone(
     settings.ZHUNSHENG_PINNED_NOW = f"{VISITED}T19:00:00+08:00"
     approve(world, firm, "waiting")
     builders.visited(world)
-    shown = browser(world, world.chief).get(reverse("burden:overview")).context
+    chief = browser(world, world.chief)
+    page = chief.get(reverse("burden:overview"))
+    shown = page.context
     counts = ("visited", "unvisited", "counted", "waiting", "outside")
     assert [shown[one] for one in counts] == [1, 1, 0, 1, 1]
     assert [line.id for line in shown["lines"]] == [world.entities[0], firm]
+    made, outside = '<span class="ph">已检查</span>', '<span class="ph">其中不计入</span>'
+    assert f'{made}1</td><td class="num">{outside}1</td>' in page.text
+    unit = chief.get(reverse("burden:meter", args=[world.entities[0]])).text
+    assert "<dt>已检查</dt><dd>1 次</dd><dt>其中不计入上限</dt><dd>1 次</dd>" in unit

@@ -35,7 +35,6 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import EntityKind, RiskClass
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.choices import DelegatedPower
-from zhunsheng.workforce.rules import OfficerFact
 
 RATE_BY_RISK: Final = "draw.rate_by_risk"
 RATE_BY_CREDIT: Final = "draw.rate_by_credit"
@@ -301,8 +300,9 @@ def field_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
     Legal reviewers and officers of delegated streets are none of them.
     """
     aside = workforce.reviewers(viewer) | street_officers(viewer).keys()
+    names = workforce.names_apart(viewer)
     return {
-        one.id: one.name
+        one.id: names[one.id]
         for one in workforce.all_officer_facts(viewer)
         if one.id not in aside and one.number_on(on)
     }
@@ -314,9 +314,11 @@ def lent_officers(viewer: Scope, *, on: date) -> dict[UUID, str]:
     facts = [one for one in workforce.officer_facts(viewer, tuple(streets)) if one.number_on(on)]
     held = workforce.delegated_powers_of(viewer, {one.unit_id for one in facts}, on)
     lent = [one for one in facts if power in held[one.unit_id]]
-    named = Phrase.LENT.label
+    named, names = Phrase.LENT.label, workforce.names_apart(viewer)
     return {
         one.id: named.format(name=one.name, street=streets[one.id])
+        if names[one.id] == one.name
+        else names[one.id]
         for one in sorted(lent, key=lambda one: (streets[one.id], str(one.id)))
     }
 
@@ -382,7 +384,7 @@ def earlier_pairs(viewer: Scope, officers: Iterable[UUID], *, on: date) -> tuple
 
 def officers_named(viewer: Scope, pool: Pool) -> dict[str, str]:
     """Return the names of the officers of a pool by id, for the bureau's own pages; one query."""
-    ids = [one.id for one in pool.officers]
-    ids += [one.id for one in pool.exclusions if one.side is PoolSide.OFFICER]
-    found: tuple[OfficerFact, ...] = workforce.officer_facts(viewer, [UUID(one) for one in ids])
-    return {str(one.id): one.name for one in found}
+    ids = {one.id for one in pool.officers}
+    ids |= {one.id for one in pool.exclusions if one.side is PoolSide.OFFICER}
+    names = workforce.names_apart(viewer)
+    return {str(one): name for one, name in names.items() if str(one) in ids}

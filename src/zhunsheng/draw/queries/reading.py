@@ -251,9 +251,9 @@ def changes(row: Draw) -> tuple[OfficerChange, ...]:
 
 
 def change_rows(viewer: Scope, draw_id: UUID) -> list[DrawChange]:
-    """Return the changes of officers of a draw in order with units and people, for pages."""
+    """Return the changes of officers of a draw in order with units, for pages."""
     rows = DrawChange.objects.of(viewer).filter(draw_id=draw_id)
-    return list(rows.select_related("drawn__entity", "out", "first", "second").order_by("number"))
+    return list(rows.select_related("drawn__entity").order_by("number"))
 
 
 def drawn(viewer: Scope, draw_id: UUID) -> list[tuple[UUID, tuple[UUID, UUID]]]:
@@ -269,9 +269,9 @@ def drawn(viewer: Scope, draw_id: UUID) -> list[tuple[UUID, tuple[UUID, UUID]]]:
 
 
 def drawn_units(viewer: Scope, draw_id: UUID) -> QuerySet[DrawnUnit]:
-    """Return the drawn units by rank with entities and officers, for pages."""
+    """Return the drawn units by rank with entities, for pages."""
     rows: QuerySet[DrawnUnit] = DrawnUnit.objects.of(viewer).filter(draw_id=draw_id)
-    return rows.select_related("entity", "first", "second").order_by("rank")
+    return rows.select_related("entity").order_by("rank")
 
 
 def repeats_of(viewer: Scope, draw_id: UUID) -> list[Draw]:

@@ -51,7 +51,7 @@ def _read(scope: Scope, rows: QuerySet[Draw]) -> tuple[RunDraw, ...]:
     _follow_merges(scope, pairs.values())
     former = former_draws(scope)
     sent = {one for units in pairs.values() for pair in units.values() for one in pair}
-    names = {one.id: one.name for one in workforce.officer_facts(scope, tuple(sent))}
+    names = {one: name for one, name in workforce.names_apart(scope).items() if one in sent}
     return tuple(
         RunDraw(
             row.id,

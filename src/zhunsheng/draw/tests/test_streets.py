@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -277,3 +278,44 @@ class TestSealed:
         _, (first, _) = queries.drawn(reader, draw.id)[0]
         Officer.objects.of(ctx("read")).filter(id=first).update(user_id=account.id)
         assert not queries.is_sealed_for(reader, draw, on=UNTIL)
+
+
+class TestLinks:
+    """行政处罚法 20: a street reads its own units and visits; those of others are named alone."""
+
+    def test_of_a_finished_draw_lead_only_where_the_reader_may_go(
+        self, bodies: Bodies, settings: Any
+    ):
+        draw = ran(bound(joint(bodies)))
+        row = approve(draw, basis_kind=BasisKind.JOINT_DRAW)
+        settings.ZHUNSHENG_PINNED_NOW = f"{UNTIL + timedelta(1)}T18:00:00+08:00"
+        where = reverse("draw:detail", args=[draw.id])
+        visit = reverse("inspection:detail", args=[row.id])
+        unit = reverse("registry:detail", args=[row.entity_id])
+        page = signed_in(Role.STREET_OFFICER).get(where).text
+        assert row.entity.name in page
+        assert not {visit, unit} & set(re.findall(r'href="([^"]+)"', page))
+        page = signed_in(Role.TEAM_HEAD).get(where).text
+        assert {visit, unit} <= set(re.findall(r'href="([^"]+)"', page))
+
+
+class TestNamesakes:
+    """行政处罚法42：检查人员以姓名和执法证号表明身份，同名的能够区分。"""
+
+    def test_are_told_apart_on_every_page_and_the_record_stays(self, bodies: Bodies, settings: Any):
+        settings.ZHUNSHENG_PINNED_NOW = "2025-03-03T18:00:00+08:00"
+        draw = ran(bound(joint(bodies)))
+        record = queries.record_of(queries.draw(ctx("read"), draw.id))
+        alike = (*bodies.own, bodies.east[0])
+        Officer.objects.of(ctx("read")).filter(id__in=alike).update(name="示例同")
+        browser = signed_in(Role.TEAM_HEAD)
+        own = {"示例同（执法一队局，示局0001）", "示例同（执法一队局，示局0002）"}
+        form = browser.get(reverse("draw:pool")).context["form"]
+        assert own <= {label for _, label in form.fields["officers"].choices}
+        lent = {label for _, label in form.fields["street_officers"].choices}
+        assert lent >= {"示例同（示例东街道，示东0001）", "示例第2东（示例东街道）"}
+        page = browser.get(reverse("draw:detail", args=[draw.id]))
+        shown = {name for line in page.context["lines"] for name in line.officers}
+        assert shown & own
+        assert "示例同" not in shown
+        assert queries.record_of(queries.draw(ctx("read"), draw.id)) == record

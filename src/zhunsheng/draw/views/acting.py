@@ -49,7 +49,8 @@ def change(request: HttpRequest, draw_id: UUID, entity_id: UUID) -> HttpResponse
     row = queries.draw(viewer, draw_id)
     pair = _pair(viewer, draw_id, entity_id)
     form = ChangeForm(request.POST or None, initial=today())
-    form.offer((one.id, one.name) for one in workforce.officer_facts(viewer, pair))
+    names = workforce.names_apart(viewer)
+    form.offer((one, names[one]) for one in pair)
 
     return act_page(
         request,

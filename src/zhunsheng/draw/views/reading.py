@@ -27,11 +27,13 @@ from zhunsheng.draw.models import Draw, DrawnUnit, PartnerResult
 from zhunsheng.draw.procedure import RANDOM_DRAW
 from zhunsheng.draw.rules import DrawFacts, Pool
 from zhunsheng.draw.views.common import READ, WRITE, crumbs
+from zhunsheng.inspection import queries as inspections
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry.choices import RiskClass
 from zhunsheng.web import clock, pages, parts, tables
+from zhunsheng.workforce import queries as workforce
 
 #: How many of those left out stand below the result; the rest turns pages.
 FEW = 5
@@ -50,6 +52,8 @@ class Line:
     own: PartnerResult | None = None
     closed_on: date | None = None
     is_capped: bool = False
+    unit_opens: bool = True
+    visit_opens: bool = True
 
 
 @pages.allow(*READ)
@@ -118,8 +122,9 @@ def _lines(
     shown: list[DrawnUnit],
     changes: list[Any],
     bureau: str,
+    names: dict[UUID, str],
 ) -> list[Line]:
-    now = {one.drawn_id: (one.first.name, one.second.name) for one in changes}
+    now = {one.drawn_id: (one.first_id, one.second_id) for one in changes}
     visits = queries.own_visits(viewer, row.id)
     reported: dict[UUID, dict[str, PartnerResult]] = {}
     for one in queries.partner_results(viewer, row.id):
@@ -129,16 +134,23 @@ def _lines(
     units, today = [one.entity_id for one in shown], clock.today()
     standings = registry.standings(viewer, units, on=today)
     capped = queries.capped_units(viewer, row, units, on=today)
+    asked = [one.inspection for one in visits.values()]
+    opens = {
+        *registry.visible(viewer).filter(id__in=units).values_list("id", flat=True),
+        *inspections.visible(viewer).filter(id__in=asked).values_list("id", flat=True),
+    }
     return [
         Line(
             row=one,
-            officers=now.get(one.id, (one.first.name, one.second.name)),
+            officers=tuple(names[who] for who in now.get(one.id, (one.first_id, one.second_id))),
             is_changed=one.id in now,
             visit=visits.get(one.entity_id),
             results=tuple(reported.get(one.id, {}).values()),
             own=own.get(one.id),
             closed_on=standings[one.entity_id].closed_on,
             is_capped=one.entity_id in capped,
+            unit_opens=one.entity_id in opens,
+            visit_opens=one.entity_id in visits and visits[one.entity_id].inspection in opens,
         )
         for one in shown
     ]
@@ -154,7 +166,7 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     if queries.is_sealed_for(viewer, row, on=clock.today()):
         return _sealed(request, row, pool, parties)
     facts = queries.facts_of(row, on=clock.today(), pool=pool, parties=parties)
-    changes = queries.change_rows(viewer, draw_id)
+    changes, names = queries.change_rows(viewer, draw_id), workforce.names_apart(viewer)
     left_out, whole = _left_out(viewer, pool), "left_out" in request.GET
     units = queries.drawn_units(viewer, draw_id)
     drawn = tables.paginate(units.none() if whole else units, request)
@@ -174,8 +186,10 @@ def detail(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "contributions": queries.contributions(seed) if seed else (),
         "run": queries.run_of(row),
         "drawn": drawn,
-        "lines": _lines(viewer, row, list(drawn.rows), changes, pool.bureau),
-        "changes": changes,
+        "lines": _lines(viewer, row, list(drawn.rows), changes, pool.bureau, names),
+        "changes": [
+            (one, names[one.out_id], (names[one.first_id], names[one.second_id])) for one in changes
+        ],
         "is_joint": row.kind_enum is DrawKind.JOINT,
         "repeats": queries.repeats_of(viewer, draw_id),
         "command": Phrase.COMMAND.label,

@@ -77,7 +77,7 @@ class MeasureForm(fields.LateForm):
     )
     officers = fields.UuidChoices(
         label="决定的执法人员（至少两名，含登记人本人）",
-        help_text="参加现场检查的执法人员，姓名和证号印在决定书上。",
+        help_text="本次办理人员，姓名和证号印在决定书上。",
     )
     on = fields.DayField(label="决定日期")
 

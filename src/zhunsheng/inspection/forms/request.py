@@ -346,9 +346,11 @@ class OfficersForm(fields.LateForm):
     reason = forms.CharField(label="改派理由", max_length=200)
     on = fields.DayField(label="改派日期")
 
-    def offer(self, *, officers: Choices) -> None:
-        """Name the people to choose from."""
-        cast(fields.UuidChoices, self.fields["officers"]).choices = list(officers)
+    def offer(self, *, officers: Choices, note: str = "") -> None:
+        """Name the people to choose from, and who is left out; tick none who is."""
+        fields.offer(self.fields["officers"], tuple(officers), note)
+        listed = {one for one, _ in officers}
+        self.initial["officers"] = [one for one in self.initial["officers"] if str(one) in listed]
 
 
 class WithdrawalForm(fields.LateForm):

@@ -28,6 +28,7 @@ from zhunsheng.inspection.queries.lists import (
     reinspection_days,
     visible,
 )
+from zhunsheng.inspection.queries.sourced import interests
 from zhunsheng.inspection.queries.visited import standing_stops
 from zhunsheng.inspection.rules import HAZARD_POWER, ORDER_POWER, reinspection_due
 from zhunsheng.kernel.act import Viewer
@@ -35,6 +36,7 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.duty import Duty
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.registry import queries as registry
+from zhunsheng.workforce import queries as workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _orders(viewer: Viewer, on: date) -> list[Duty]:
 
 
 def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
+    """Orders to look at again, for everybody but who stands back from the unit (行政处罚法 43)."""
     limit = lawbook.parameter(REINSPECTION_LIMIT, on=on, jurisdiction=place(viewer))
     return [
         Duty(
@@ -129,8 +132,17 @@ def _reinspections(viewer: Viewer, on: date) -> list[Duty]:
             action=DutyKind.REINSPECTION.action,
             verified=limit.verified,
         )
-        for due in due_reinspections(viewer, on)
+        for due in _of_others(viewer, due_reinspections(viewer, on), on)
     ]
+
+
+def _of_others(viewer: Viewer, found: list[DueReinspection], on: date) -> list[DueReinspection]:
+    own = workforce.officer_of_user(viewer, viewer.by.id) if found else None
+    if own is None:
+        return found
+    units = {one.order.inspection.entity_id for one in found}
+    barred = {unit for _, unit in interests(viewer, units, [own.id], on=on)}
+    return [one for one in found if one.order.inspection.entity_id not in barred]
 
 
 def _approvals(viewer: Viewer) -> list[Duty]:

@@ -105,6 +105,7 @@ from zhunsheng.inspection.rules.measures import (
 )
 from zhunsheng.inspection.rules.papers import (
     orders_come_before_the_result,
+    photo_follows_the_visit,
     recipient_is_named,
     result_follows_the_visit,
     result_is_to_be_told,
@@ -338,6 +339,7 @@ __all__ = [
     "order_is_open",
     "order_to_go_is_on_paper",
     "orders_come_before_the_result",
+    "photo_follows_the_visit",
     "photos_show_findings",
     "plan_of_the_year_stands",
     "recipient_is_named",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
 
@@ -60,6 +61,19 @@ def result_follows_the_visit(facts: InspectionFacts) -> Finding | None:
         f"告知日期{facts.on.isoformat()}早于检查日期{facts.visited_on.isoformat()}",
         INSPECTION_OPINION,
         "请核对告知日期",
+    )
+
+
+def photo_follows_the_visit(facts: InspectionFacts) -> Finding | None:
+    """Refuse a photo of a day before the visit: it shows nothing that the visit found (46)."""
+    if facts.visited_on is None or facts.on >= facts.visited_on:
+        return None
+    return Finding(
+        "inspection.photo.before_visit",
+        f"拍摄日期{facts.on.isoformat()}早于检查日期{facts.visited_on.isoformat()}，"
+        "不能证明本次检查发现的问题",
+        cite("APL-2021:46"),
+        "请核对拍摄日期；检查以前取得的材料，在案件的证据目录中照实登记来源",
     )
 
 

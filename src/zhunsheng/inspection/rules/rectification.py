@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.inspection.rules.facts import ORDER_POWER, InspectionFacts
+from zhunsheng.inspection.rules.people import something_is_unsettled
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 
@@ -104,8 +105,8 @@ def terms_are_of_the_findings(facts: InspectionFacts) -> Finding | None:
 
 
 def an_order_stands(facts: InspectionFacts) -> Finding | None:
-    """Refuse to extend or re-inspect what was never ordered."""
-    if facts.ordered_on is not None:
+    """Refuse to extend or re-inspect what was never ordered, where no step before says so."""
+    if facts.ordered_on is not None or something_is_unsettled(facts):
         return None
     return Finding(
         "inspection.order.missing",

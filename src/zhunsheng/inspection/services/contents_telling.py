@@ -18,12 +18,14 @@ from zhunsheng.inspection.services.contents import (
     Records,
     day_text,
     described,
+    officers_said,
     or_not_given,
     sending,
 )
 from zhunsheng.inspection.services.papers import APPROVALS
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.lawbook import queries as lawbook
+from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce.rules import OfficerFact
 
 
@@ -85,10 +87,16 @@ def result_content(
     draft: ResultDraft,
     on: date,
 ) -> Content:
-    """Return what the entity is told of a visit (检查结果告知书)."""
+    """
+    Return what the entity is told of a visit (检查结果告知书): ``officers`` tell it.
+
+    It names who visited as the record does, and who carries on where they are others.
+    """
     assert inspection.visited_on is not None
     assert inspection.record_document is not None
     bureau, day = accounts.bureau(ctx), inspection.visited_on
+    visited = workforce.officer_facts(ctx, queries.officer_ids(ctx, inspection.id))
+    others = {one.id for one in officers} != {one.id for one in visited}
     measures = queries.measures_of(ctx, inspection)
     tally = queries.visit_tallies(ctx, [inspection.entity_id], year=day.year, on=day)
     return {
@@ -96,7 +104,8 @@ def result_content(
         "inspected_on": day,
         "inspection_kind": inspection.kind_label,
         "record_number": inspection.record_document.number,
-        "officers": _as_shown(inspection, officers, on),
+        "officers": _as_shown(inspection, visited, on),
+        "handlers": officers_said(officers, on) if others else [],
         "items": inspection.items,
         "result": _result(findings),
         "findings": [
@@ -127,7 +136,7 @@ def result_content(
 
 
 def _as_shown(inspection: Inspection, officers: Iterable[OfficerFact], on: date) -> Records:
-    """Return who tells, with the certificate that the record of the visit prints, if it does."""
+    """Return who visited, with the certificate that the record of the visit prints, if it does."""
     assert inspection.record_document is not None
     assert inspection.visited_on is not None
     rows = inspection.record_document.contents.get("officers", [])

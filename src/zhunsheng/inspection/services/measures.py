@@ -38,16 +38,22 @@ def add_photo(
     """
     Keep a photo of a finding in the catalogue of evidence of the inspection.
 
+    A photo of the day of the visit that one of the visitors enters was taken by them; every other
+    one was taken by who carries on from the visit on its day.
+
     :raises StepRefused: with every reason, or as ``evidence.services.admit`` does
     :raises Stale: if the inspection changed since the form was opened
     :raises InspectionFinding.DoesNotExist: if the inspection has no such finding
     """
     row = locked(ctx, inspection, version)
-    officers = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
-    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=officers)
+    went = workforce.officer_facts(ctx, queries.officer_ids(ctx, row.id))
+    own = tuple(one for one in went if one.user_id == ctx.by.id and on == row.visited_on)
+    taken_by = went if own else workforce.officer_facts(ctx, queries.acting_ids(ctx, row, on))
+    # Of that day the visitor answers alone: a colleague may stand back since.
+    facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=own or taken_by)
     permit(INSPECTION, "photo", facts, by=ctx.by)
     shown = row.findings.get(id=finding)
-    names = tuple(one.name for one in officers)
+    names = tuple(one.name for one in taken_by)
     cases = queries.case_subjects(ctx.viewer, row.id)
     item = admit_photo(ctx, row, shown, file, obtained_by=names, on=on, after=cases)
     made: FindingPhoto = FindingPhoto.objects.create(

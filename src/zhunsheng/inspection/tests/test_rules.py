@@ -205,10 +205,9 @@ class TestReinspection:
         assert codes("reinspection", AFTER_ORDER) == []
 
     def test_is_refused_without_an_order(self):
-        assert codes("reinspection", AFTER_VISIT) == [
-            "inspection.reinspection.needs.order",
-            "inspection.order.missing",
-        ]
+        assert codes("reinspection", AFTER_VISIT) == ["inspection.reinspection.needs.order"]
+        settled = replace(AFTER_VISIT, unsettled=0)
+        assert codes("reinspection", settled) == ["inspection.order.missing"]
 
     def test_may_be_repeated_until_all_is_done(self):
         again = (*AFTER_ORDER.acts, DoneAct("reinspection", DUE, 4, "OPEN"))

@@ -24,6 +24,7 @@ from zhunsheng.inspection.forms import (
     UrgentForm,
     WithdrawalForm,
 )
+from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
 from zhunsheng.inspection.rules import InspectionRequest, RunDraw, VisitTally
 from zhunsheng.inspection.views.common import (
@@ -35,6 +36,7 @@ from zhunsheng.inspection.views.common import (
     kept,
     officer_choices,
     street_choices,
+    successors,
 )
 from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.powers import queries as powers
@@ -257,9 +259,12 @@ def withdraw_approval(request: HttpRequest, inspection_id: UUID) -> HttpResponse
 @pages.allow(*HEAD)
 def change_officers(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Send other officers on an inspection."""
+    viewer, row = pages.viewer_of(request), found(request, inspection_id)
+    form = _officers(request, viewer, row)
+    form.offer(officers=officer_choices(viewer, clock.today()))
     text = "改派后由新的检查人员实施检查。"
     act = services.change_officers
-    return _others(request, inspection_id, act, step="change_officers", consequence=text)
+    return _others(request, row, form, act, step="change_officers", consequence=text)
 
 
 @pages.allow(*HEAD)
@@ -269,22 +274,30 @@ def hand_over(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "改派后，责令整改、现场处理措施、复查、告知结果由新的人员办理，文书印其姓名和证号；"
         "现场检查记录仍是原检查人员。原检查人员应当回避、证件失效或者调离的，按本项办理。"
     )
-    return _others(request, inspection_id, services.hand_over, step="handover", consequence=text)
+    viewer, row = pages.viewer_of(request), found(request, inspection_id)
+    form = _officers(request, viewer, row)
+    offered = successors(viewer, row, clock.today())
+    form.offer(officers=offered.choices, note=offered.note)
+    act = services.hand_over
+    return _others(request, row, form, act, step="handover", consequence=text)
+
+
+def _officers(request: HttpRequest, viewer: Viewer, row: Inspection) -> OfficersForm:
+    """Return the form of other officers, with those ticked who act now."""
+    sent = queries.acting_ids(viewer, row, clock.today())
+    return OfficersForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
 
 
 def _others(
     request: HttpRequest,
-    inspection_id: UUID,
+    row: Inspection,
+    form: OfficersForm,
     act: Callable[..., Any],
     *,
     step: str,
     consequence: str,
 ) -> HttpResponse:
     """Show the form of other officers, or let them act."""
-    viewer, row = pages.viewer_of(request), found(request, inspection_id)
-    sent = queries.acting_ids(viewer, row, clock.today())
-    form = OfficersForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
-    form.offer(officers=officer_choices(viewer, clock.today()))
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(

@@ -21,6 +21,7 @@ from zhunsheng.registry import queries as registry
 from zhunsheng.web import pages, parts
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules
+from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.rules import Offered, OfficerFact
 
 ROOM: Final = "检查与整改"
@@ -93,6 +94,16 @@ def reinspectors(viewer: Viewer, row: Inspection, on: date) -> Offered:
         return found
     own = {str(one.id) for one in workforce.all_officer_facts(viewer) if one.unit_id == row.unit_id}
     return Offered(tuple(one for one in found.choices if one[0] in own))
+
+
+def successors(viewer: Viewer, row: Inspection, on: date) -> Offered:
+    """Return who may carry on from a visit: the bureau's own, and the unit's street (20, 43)."""
+    near, family = row.entity.street_id, registry.family(viewer, row.entity_id)
+    held = workforce.delegated_powers_of(viewer, (near,), on)[near]
+    street = near if DelegatedPower.INSPECTION in held else None
+    return workforce.offered_officers(
+        viewer, on=on, entities=family, street=street, with_reviewers=False
+    )
 
 
 def steps_in(viewer: Viewer, row: Inspection) -> bool:

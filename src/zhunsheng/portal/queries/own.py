@@ -19,7 +19,7 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.documents import queries as documents
 from zhunsheng.draw import queries as draw
 from zhunsheng.inspection import queries as inspection
-from zhunsheng.inspection.choices import BasisKind, InspectionKind
+from zhunsheng.inspection.choices import BasisKind, InspectionKind, Phrase
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.publication import queries as publication
 from zhunsheng.registry import queries as registry
@@ -74,6 +74,12 @@ class Own:
     visits: tuple[OwnVisit, ...]
     stops: tuple[Any, ...]
     published: tuple[Any, ...]
+    supervision: str
+
+    @property
+    def without_code(self) -> bool:
+        """Whether a visit showed no code, so that the complaint goes on paper (54号)."""
+        return any(not one.code_url for one in self.visits)
 
     @property
     def left(self) -> int | None:
@@ -108,6 +114,7 @@ def own(viewer: Viewer, *, on: date) -> Own | None:
         visits=_visits(viewer, rows, counted, on),
         stops=_stops(viewer, rows, on),
         published=tuple(publication.published(viewer).filter(subject_id__in=subjects)),
+        supervision=Phrase.SUPERVISION.label.format(government=accounts.bureau(viewer).government),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from zhunsheng.publication import services as publishing
 from zhunsheng.publication.choices import PublicationKind
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as register
+from zhunsheng.visitcode.models import Entry
 
 pytestmark = pytest.mark.django_db
 URL = "/public/own/"
@@ -71,6 +72,26 @@ class TestOwn:
         link("other", account, min(other))
         assert browser.get(URL).context["found"].visits == ()
         assert entity.name not in browser.get(URL).text
+
+    def test_names_where_to_complain_of_a_visit_that_showed_no_code(self):
+        """国办发〔2024〕54号: a complaint goes to the justice office, without a code too."""
+        found()
+        row = approve(whole())
+        _, browser = firm(row.entity_id)
+        assert "司法行政部门" not in browser.get(URL).text
+        visited(row)
+        page = browser.get(URL)
+        assert page.context["found"].supervision.endswith("司法行政部门")
+        assert f"向{page.context['found'].supervision}书面投诉" in page.text
+        Entry.objects.create(
+            id=row.id,
+            bureau_id=row.bureau_id,
+            inspection=row,
+            shown_on=NEXT,
+            shown_at=datetime(2025, 3, 4, tzinfo=UTC),
+            by_name="示例甲",
+        )
+        assert "书面投诉" not in browser.get(URL).text
 
     def test_says_that_an_account_is_tied_to_no_enterprise(self):
         found()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
@@ -107,6 +109,29 @@ def all_officer_facts(viewer: Scope, *, on: date | None = None) -> tuple[Officer
     """
     rows = Officer.objects.of(viewer)
     return tuple(_facts(rows if on is None else present(rows, on)).values())
+
+
+def names_apart(viewer: Scope) -> dict[UUID, str]:
+    """
+    Return every officer's name by id for pages and forms; one query.
+
+    Where two bear one name, unit and enforcement credential stand beside it.
+    """
+    enforces = Q(credentials__kind=CredentialKind.ENFORCEMENT.value)
+    card = Case(When(enforces, then="credentials__number"), default=Value(""))
+    rows = Officer.objects.of(viewer).annotate(card=card)
+    # The credential that ends last is the one shown, as in the facts.
+    ordered = rows.order_by(F("credentials__valid_until").asc(nulls_first=True))
+    names: dict[UUID, str] = {}
+    told: dict[UUID, dict[str, str]] = {}
+    for one, name, unit, number in ordered.values_list("id", "name", "unit__name", "card"):
+        names[one] = name
+        told.setdefault(one, {}).update(filter(itemgetter(1), (("unit", unit), ("card", number))))
+    borne = Counter(names.values())
+    return {
+        one: f"{name}（{'，'.join(told[one].values())}）" if borne[name] > 1 else name
+        for one, name in names.items()
+    }
 
 
 def _facts(rows: QuerySet[Officer]) -> dict[UUID, OfficerFact]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, CompanionKind, Phrase
 from zhunsheng.inspection.models import Inspection
@@ -48,6 +49,7 @@ class Known:
     def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
         self._on = on
         self._many = len(requests) > 1
+        self._own = accounts.bureau(ctx).name, [one.name for one in accounts.units(ctx)]
         self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
         ids = dict.fromkeys(officer for r in requests for officer in r.officers)
         self._officers: Mapping[UUID, OfficerFact] = {
@@ -161,7 +163,13 @@ class Known:
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,
-            deployment_wrong=deployment_wrong(request.source_body, request.source_on, self._on),
+            deployment_wrong=deployment_wrong(
+                request.source_body,
+                request.source_on,
+                self._on,
+                bureau=self._own[0],
+                units=self._own[1],
+            ),
             source_used_on=self._source_used_on(request),
             resumption_unfounded=self._resumption_unfounded(request),
             planned_on=request.planned_on,

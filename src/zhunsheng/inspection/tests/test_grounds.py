@@ -109,6 +109,9 @@ class TestNumber:
         assert builders.approved(world, "b", **said).approved_on == APPROVED
 
 
+OWN = "本机关及其内设机构、街道（镇）或者同级部门"
+
+
 class TestDeployment:
     """国办发〔2024〕54号: an order from above is a paper: of an authority, with number and day."""
 
@@ -117,6 +120,10 @@ class TestDeployment:
         [
             ({"source_body": ""}, "没有写明部署机关"),
             ({"source_body": "省厅"}, "没有写明部署机关"),
+            *(
+                ({"source_body": one}, f"写明的部署机关“{one}”是{OWN}，不是上级机关")
+                for one in ("示例区应急管理局", "示例区应急局", "示例街道办事处", "示例区公安局")
+            ),
             ({"source_on": None}, "没有写明部署文件的日期"),
             ({"source_body": "", "source_on": None}, "没有写明部署机关、部署文件的日期"),
             (
@@ -145,6 +152,12 @@ class TestDeployment:
         papers = Document.objects.of(world.viewer()).filter(subject_id=row.id)
         told = f"上级部署的专项检查（示例市应急管理局、{NUMBER}、2025年1月2日）"
         assert {one.contents["source"] for one in papers} == {told}
+
+    @pytest.mark.parametrize("body", ["示例区人民政府", "示例区安全生产委员会办公室"])
+    def test_may_be_of_the_government_of_the_own_district(self, world: World, body: str):
+        said: dict[str, Any] = {"source": NUMBER, "source_body": body}
+        row = builders.approved(world, basis_kind=BasisKind.SUPERIOR, **said)
+        assert row.source_body == body
 
     def test_is_kept_for_no_other_ground(self, world: World):
         said: dict[str, Any] = {"source": NUMBER, **builders.DEPLOYED}

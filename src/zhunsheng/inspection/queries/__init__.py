@@ -38,7 +38,7 @@ from zhunsheng.inspection.queries.duties import (
     due_reinspections,
     duties,
 )
-from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts
+from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts, who_may_go_on
 from zhunsheng.inspection.queries.facts import (
     crowded,
     draws_to_visit,
@@ -284,5 +284,6 @@ __all__ = [
     "visited_grounds",
     "visits_beside",
     "visits_of_entity",
+    "who_may_go_on",
     "withdrawn_rows",
 ]

@@ -15,6 +15,7 @@ from zhunsheng.inspection.tests.builders import APPROVED, DUE, VISITED, World
 from zhunsheng.inspection.tests.refusals import refused
 from zhunsheng.inspection.tests.test_checking import DANGER, STOP
 from zhunsheng.inspection.tests.test_views import at, browser
+from zhunsheng.workforce.choices import DelegatedPower
 
 
 @pytest.fixture
@@ -132,3 +133,26 @@ class TestMeasure:
         assert at("measure", row) in page
         made = self.decided(world, row, world.officer)
         assert made.officers_text == "示例乙、示例丙"
+
+
+class TestOrder:
+    """行政处罚法 20: a deed covers what it names, for everybody who stands on the paper."""
+
+    def test_in_the_name_of_a_street_officer_whose_deed_lacks_it_is_refused(self, db: None):
+        world = builders.world()
+        builders.delegate(world, (DelegatedPower.INSPECTION,))
+        row = record(world, joint(world))
+
+        def order(officers: tuple[UUID, ...] = ()):
+            return services.issue_order(
+                ctx=world.act("order", VISITED),
+                inspection=row.id,
+                due_on=DUE,
+                version=None,
+                on=VISITED,
+                officers=officers,
+            )
+
+        assert refused(order) == ["inspection.delegation.rectification_order"]
+        said = order(world.officers).document.contents["officers"]
+        assert [one["name"] for one in said] == ["示例乙", "示例丙"]

@@ -222,7 +222,6 @@ def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.C
             officers=others,
             actor_was_sent=True,
             delegated=held,
-            delegated_to_actor=held,
         )
 
     choices = parts.choices_of(

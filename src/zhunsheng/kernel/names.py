@@ -32,6 +32,32 @@ def folded(text: str) -> str:
     return visible(unicodedata.normalize("NFKC", text).casefold())
 
 
+def same_person(text: str, *, kinds: str = "L") -> str:
+    """
+    Return the letters of a name, without points, digits and remarks, to find one entered twice.
+
+    ``kinds`` are the kinds of signs that count: old entries may be told apart by a digit.
+
+    >>> {same_person(one) for one in ("示例丁", "示例·丁·", "示例丁2", "示例丁（二）")}
+    {'示例丁'}
+    """
+    plain = _REMARK.sub("", folded(text))
+    return "".join(ch for ch in plain if unicodedata.category(ch)[0] in kinds)
+
+
+def is_spelled(text: str) -> bool:
+    """
+    Return whether a text is written as a name: letters, and one point or blank between them.
+
+    >>> [is_spelled(one) for one in ("示例丁", "示例·丁", "Shi Li")]
+    [True, True, True]
+    >>> any(is_spelled(one) for one in ("示例丁·", "示例丁2", "示例丁（二）", "示例··丁", "·丁"))
+    False
+    """
+    return _SPELLED.fullmatch(text.strip()) is not None
+
+
+_SPELLED: Final = re.compile(r"[^\W\d_]+(?:[·. ][^\W\d_]+)*")
 _BRACKETS: Final = str.maketrans("[]()【】", "〔〕〔〕〔〕")
 
 

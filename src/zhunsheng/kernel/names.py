@@ -71,6 +71,20 @@ def same_number(text: str) -> str:
     return folded(text).translate(_BRACKETS)
 
 
+def year_and_serial(text: str) -> str:
+    """
+    Return year and serial of the number of a paper, which a word before them may differ from.
+
+    >>> [year_and_serial(one) for one in ("应急〔2026〕3号", "市应急[2026] 03号", "无")]
+    ['2026-3', '2026-3', '']
+    """
+    found = _YEAR_AND_SERIAL.search(same_number(text))
+    return f"{found[1]}-{int(found[2])}" if found else ""
+
+
+_YEAR_AND_SERIAL: Final = re.compile(r"(?<!\d)(\d{4})\D*(\d+)")
+
+
 def is_hidden(char: str) -> bool:
     """Return whether a character shows nothing: a zero-width space, a filler, a selector."""
     if unicodedata.category(char) == "Cf" or char in _BLANKS:

@@ -113,6 +113,7 @@ from zhunsheng.inspection.queries.rows import (
     visited_grounds,
 )
 from zhunsheng.inspection.queries.sourced import (
+    alike_number,
     approval_term,
     interests,
     own_people,
@@ -166,6 +167,7 @@ __all__ = [
     "StandingVisits",
     "VisitDay",
     "acting_ids",
+    "alike_number",
     "all_results_of",
     "appointments",
     "approval_term",

@@ -227,7 +227,7 @@ def number_is_used_once(facts: InspectionFacts) -> Finding | None:
     """Refuse a second inspection of an entity on one number: one paper is one task (54号)."""
     used, ground = facts.source_used_on, facts.ground
     if used is None or ground is None:
-        return None
+        return _number_is_alike(facts)
     again = ground in AGAIN_WITH_REASON
     if again and facts.repeat_reason_given:
         return None
@@ -238,6 +238,20 @@ def number_is_used_once(facts: InspectionFacts) -> Finding | None:
         "同一线索确需再次核查的，请在检查审批中写明再次检查的理由"
         if again
         else "同一文件、同一报告对一家单位只检查一次；发现的问题按整改复查办理，不再另行检查",
+    )
+
+
+def _number_is_alike(facts: InspectionFacts) -> Finding | None:
+    """Ask why a paper of the same authority, year and serial is another one, by its prefix only."""
+    used = facts.source_alike_on
+    if used is None or facts.repeat_reason_given:
+        return None
+    return Finding(
+        "inspection.source.alike",
+        f"同一机关同一年份、同一序号的文件已经用于{used.isoformat()}对该单位的检查，"
+        "两份文件的文号只有代字不同",
+        INSPECTION_OPINION,
+        "确是两份文件的，请在检查审批中写明两份文件的区别和再次检查的理由；是同一份的，不再另行检查",
     )
 
 

@@ -273,6 +273,7 @@ class InspectionFacts:
     source_unknown: bool = False
     deployment_wrong: str = ""
     source_used_on: date | None = None
+    source_alike_on: date | None = None
     resumption_unfounded: bool = False
     repeat_reason_given: bool = True
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)

@@ -88,7 +88,7 @@ class Known:
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
         self._asked = Counter((r.basis_id, r.entity) for r in requests)
         self._used = queries.used_sources(ctx, self._entities)
-        self._named_again = Counter(self._number(r) for r in requests)
+        self._named_again = Counter(key for r in requests for key in self._keys(r))
         resuming = {r.entity for r in requests if r.basis_kind is BasisKind.RESUMPTION}
         self._stopped = queries.stopped_since(ctx, resuming) if resuming else {}
         self._resumed = queries.resumption_seen(ctx, resuming) if resuming else {}
@@ -171,6 +171,7 @@ class Known:
                 units=self._own[1],
             ),
             source_used_on=self._source_used_on(request),
+            source_alike_on=self._source_alike_on(request),
             resumption_unfounded=self._resumption_unfounded(request),
             planned_on=request.planned_on,
             items=self._items_fact(request),
@@ -197,6 +198,21 @@ class Known:
 
     def _number(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
         return request.entity, request.basis_kind, same_number(request.source)
+
+    def _alike(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
+        number = queries.alike_number(request.source_body, request.source)
+        return request.entity, request.basis_kind, number
+
+    def _keys(self, request: InspectionRequest) -> set[tuple[UUID, BasisKind, str]]:
+        alike = self._alike(request)
+        return {self._number(request), *([alike] if alike[2] else [])}
+
+    def _source_alike_on(self, request: InspectionRequest) -> date | None:
+        """Return when a paper of the same authority, year and serial was used at its entity."""
+        key = self._alike(request)
+        if request.basis_kind is not BasisKind.SUPERIOR or not key[2]:
+            return None
+        return self._used.get(key) or (self._on if self._named_again[key] > 1 else None)
 
     def _source_used_on(self, request: InspectionRequest) -> date | None:
         """Return when the number of a request was used at its entity, in this act included."""

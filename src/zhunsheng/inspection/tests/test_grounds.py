@@ -80,6 +80,19 @@ class TestNumber:
         assert codes == ["inspection.source.used"]
         assert builders.approved(world, "c", entity=1, **said).source == again
 
+    def test_of_the_same_year_and_serial_asks_why_it_is_another_paper(self, world: World):
+        """One paper is not two by a word before its year, as one authority counts each year."""
+        said: dict[str, Any] = {"basis_kind": BasisKind.SUPERIOR}
+        builders.approved(world, "a", source="应急〔2025〕3号", **said)
+        prefixed = {**said, "source": "市应急〔2025〕3号"}
+        assert refused(lambda: builders.approved(world, "b", **prefixed)) == [
+            "inspection.source.alike"
+        ]
+        why = "安委办另发的专项部署，与前一份不是同一文件"
+        assert builders.approved(world, "c", **prefixed, repeat_reason=why).repeat_reason == why
+        of_province = {**said, "source": "省应急〔2025〕3号", "source_body": "示例省应急管理厅"}
+        assert builders.approved(world, "d", **of_province).source_body == "示例省应急管理厅"
+
     def test_is_used_once_in_one_act(self, world: World):
         asked = builders.request(world, basis_kind=BasisKind.SUPERIOR, source=NUMBER)
         ctx = world.act("two", APPROVED, world.chief)

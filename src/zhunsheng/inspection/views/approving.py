@@ -40,6 +40,7 @@ from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import day_of
 
 R = TypeVar("R", bound=RequestForm)
 
@@ -285,6 +286,8 @@ def _others(
     sent = queries.acting_ids(viewer, row, clock.today())
     form = OfficersForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
     form.offer(officers=officer_choices(viewer, clock.today()))
+    if INSPECTION.step(step).of_today:
+        form.done_at_once(day_of(request.POST, clock.today()))
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -296,7 +299,7 @@ def _others(
                 officers=tuple(form.cleaned_data["officers"]),
                 reason=form.cleaned_data["reason"],
                 version=pages.version_of(request),
-                on=form.cleaned_data["on"],
+                on=form.done_on or form.cleaned_data["on"],
             ),
         )
         if outcome.done:

@@ -118,10 +118,6 @@ def entities(count: int) -> tuple[UUID, ...]:
     )
 
 
-#: Names hold no digits.
-NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
-
-
 def officers(count: int, *, until: date = LAST_DAY, label: str = "") -> tuple[UUID, ...]:
     unit = accounts.add_unit(
         ctx=ctx(f"team {label}"), name=f"执法一队{label}", kind=UnitKind.TEAM, on=DAY
@@ -130,7 +126,7 @@ def officers(count: int, *, until: date = LAST_DAY, label: str = "") -> tuple[UU
         workforce.add_officer(
             ctx=ctx(f"officer {label}{number}"),
             facts=OfficerFacts(
-                name=f"示例第{str(number).translate(NUMERALS)}{label}",
+                name=f"示例第{chr(0x4E00 + number)}{label}",
                 unit=unit.id,
                 credential=CredentialFacts(f"示{label}{number:04d}", date(2023, 1, 1), until),
             ),

@@ -35,6 +35,7 @@ def world(db: None) -> World:
         ctx=made.act("merge", VISITED, builders.SYSTEM),
         kept=kept,
         duplicate=duplicate,
+        registration="示市监登记查询〔2025〕7号",
         reason="同一单位，重复登记",
         version=0,
         on=VISITED,

@@ -7,6 +7,7 @@ from typing import Final
 from zhunsheng.accounts.choices import HEAD_CODES, OFFICERS
 from zhunsheng.inspection import rules
 from zhunsheng.inspection.rules import InspectionFacts
+from zhunsheng.inspection.rules.entering import who_may_go_on_stays
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.procedure import Procedure, Step
 from zhunsheng.workforce.choices import DelegatedPower
@@ -126,6 +127,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
             guards=(
                 rules.visit_is_not_made,
                 rules.change_precedes_the_code,
+                who_may_go_on_stays,
                 rules.change_has_a_reason,
                 rules.drawn_pair_goes,
                 *_SENT,
@@ -311,7 +313,7 @@ INSPECTION: Final[Procedure[InspectionFacts]] = Procedure(
                 rules.term_is_not_endless,
                 rules.terms_are_of_the_findings,
                 *_WHO_ACTS,
-                rules.delegated(DelegatedPower.RECTIFICATION_ORDER, to_actor=True),
+                rules.delegated(DelegatedPower.RECTIFICATION_ORDER),
             ),
             documents=("rectification_order",),
         ),

@@ -32,6 +32,32 @@ def folded(text: str) -> str:
     return visible(unicodedata.normalize("NFKC", text).casefold())
 
 
+def same_person(text: str, *, kinds: str = "L") -> str:
+    """
+    Return the letters of a name, without points, digits and remarks, to find one entered twice.
+
+    ``kinds`` are the kinds of signs that count: old entries may be told apart by a digit.
+
+    >>> {same_person(one) for one in ("示例丁", "示例·丁·", "示例丁2", "示例丁（二）")}
+    {'示例丁'}
+    """
+    plain = _REMARK.sub("", folded(text))
+    return "".join(ch for ch in plain if unicodedata.category(ch)[0] in kinds)
+
+
+def is_spelled(text: str) -> bool:
+    """
+    Return whether a text is written as a name: letters, and one point or blank between them.
+
+    >>> [is_spelled(one) for one in ("示例丁", "示例·丁", "Shi Li")]
+    [True, True, True]
+    >>> any(is_spelled(one) for one in ("示例丁·", "示例丁2", "示例丁（二）", "示例··丁", "·丁"))
+    False
+    """
+    return _SPELLED.fullmatch(text.strip()) is not None
+
+
+_SPELLED: Final = re.compile(r"[^\W\d_]+(?:[·. ][^\W\d_]+)*")
 _BRACKETS: Final = str.maketrans("[]()【】", "〔〕〔〕〔〕")
 
 
@@ -43,6 +69,20 @@ def same_number(text: str) -> str:
     ('示举报〔2026〕2号', '示举报〔2026〕2号')
     """
     return folded(text).translate(_BRACKETS)
+
+
+def year_and_serial(text: str) -> str:
+    """
+    Return year and serial of the number of a paper, which a word before them may differ from.
+
+    >>> [year_and_serial(one) for one in ("应急〔2026〕3号", "市应急[2026] 03号", "无")]
+    ['2026-3', '2026-3', '']
+    """
+    found = _YEAR_AND_SERIAL.search(same_number(text))
+    return f"{found[1]}-{int(found[2])}" if found else ""
+
+
+_YEAR_AND_SERIAL: Final = re.compile(r"(?<!\d)(\d{4})\D*(\d+)")
 
 
 def is_hidden(char: str) -> bool:

@@ -38,7 +38,6 @@ from zhunsheng.registry.rules import (
     entity_findings,
     identity_findings,
     listed_already,
-    person_name_finding,
     reader_of,
     same_place,
     site_findings,
@@ -298,8 +297,6 @@ def _check(
         row.wrong("credit_code", "".join(map(sentence, identity_findings(asked))))
     elif same in places:
         row.wrong("name", sentence(listed_already(facts.name)))
-    elif not code and (wrong := person_name_finding(facts)):
-        row.wrong("name", sentence(wrong))
     for known in (same, place):
         seen.setdefault(known, row.row.number)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.records import Scope
-from zhunsheng.kernel.names import folded
+from zhunsheng.kernel.names import same_person
 from zhunsheng.web import sheets
 from zhunsheng.web.importing import Reading, RowReader, read_rows, sentence
 from zhunsheng.web.sheets import COMMA, Column
@@ -194,7 +194,7 @@ def _check(row: _Row, facts: OfficerFacts, seen: dict[tuple[str, str], int]) -> 
 
 
 def _once(row: _Row, key: str, seen: dict[tuple[str, str], int]) -> None:
-    text = folded(row.text(key)) if key == "name" else row.text(key)
+    text = same_person(row.text(key)) if key == "name" else row.text(key)
     if not text:
         return
     first = seen.setdefault((key, text), row.row.number)

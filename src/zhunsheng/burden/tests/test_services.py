@@ -41,7 +41,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def firm(world: World) -> UUID:
-    """An enterprise; the entities of the builders are persons, for whom no cap holds."""
+    """A trader of this test alone, for whom the cap of an enterprise holds."""
     body = "92999902EXAM00010"
     facts = EntityFacts(
         name="示例区合光门店",
@@ -144,8 +144,13 @@ class TestCap:
         for number in range(3):
             approve(world, firm, f"free-{number}")
         publish(world, same_subject=1)
-        approve(world, world.entities[0], "one")
-        approve(world, world.entities[0], "two")
+        person = registry.add_entity(
+            ctx=builders.act("person", builders.FOUNDED),
+            facts=EntityFacts(name="示例甲", credit_code="", kind=EntityKind.PERSON),
+            on=builders.FOUNDED,
+        ).id
+        approve(world, person, "one")
+        approve(world, person, "two")
         stands = queries.standings(world.viewer(), [firm], year=2025, on=APPROVED)[firm]
         assert (stands.counted, stands.left) == (3, 0)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from zhunsheng.cases.choices import AnnulmentKind, DecisionChange
 from zhunsheng.cases.rules.challenged import (
@@ -18,14 +16,9 @@ from zhunsheng.cases.rules.challenged import (
     open_remedies,
 )
 from zhunsheng.cases.rules.facts import CaseFacts
+from zhunsheng.kernel.authorities import is_authority
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import are_outsiders, names_a_paper, visible
-
-#: A government or a court, by its full name; the own government may annul as well.
-_GOVERNMENT: Final = re.compile(r"(?![本我该]).{2,}(人民政府|法院)|国务院")
-#: An authority of the state, and one of a place: the place is what its name begins with.
-_CENTRAL: Final = re.compile(r"(国务院|国家|中华人民共和国).+(局|部|委员会)|应急管理部")
-_LOCAL: Final = re.compile(r"(?P<place>.{2,}[省市州盟区县旗]|.+兵团).{2,}(局|厅|委员会)")
+from zhunsheng.kernel.names import names_a_paper, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +28,6 @@ class AnnulmentDraft:
     kind: AnnulmentKind
     body: str
     number: str
-
-
-def is_authority(body: str, *, bureau: str) -> bool:
-    """
-    Return whether a text names a government, a court or an authority above the bureau in full.
-
-    >>> own = "示例市示例区应急管理局"
-    >>> above = ("示例区人民政府", "示例市应急管理局", "示例省应急管理厅", "应急管理部")
-    >>> [is_authority(one, bureau=own) for one in above]
-    [True, True, True, True]
-    >>> itself = (own, "示例区应急局", "区应急局", "本局", "应急管理局", "示例应急局")
-    >>> any(is_authority(one, bureau=own) for one in itself)
-    False
-    >>> others = ("某市应急管理局", "-1", "示例甲", "本级人民政府", "示例区公安局", "公司法务部")
-    >>> any(is_authority(one, bureau=own) for one in others)
-    False
-    """
-    said = visible(body)
-    if not are_outsiders(body, staff=(bureau,)):
-        return False
-    if _GOVERNMENT.fullmatch(said) or _CENTRAL.fullmatch(said):
-        return True
-    of, own = _LOCAL.fullmatch(said), _LOCAL.fullmatch(visible(bureau))
-    place = own["place"] if own else visible(bureau)
-    # Of the same place it is the bureau by a shorter name, or a neighbour that is not above it.
-    return of is not None and not place.endswith(of["place"]) and not said.startswith(place)
 
 
 def annulment_findings(

@@ -32,8 +32,8 @@ from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import queries as registry
 from zhunsheng.registry import services as entities
-from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.services import EntityFacts
+from zhunsheng.registry.tests.builders import code
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.services import CredentialFacts, OfficerFacts
 
@@ -166,9 +166,7 @@ class World:
     def _entity(self, name: str) -> UUID:
         facts = EntityFacts(
             name=name,
-            # A natural person who trades needs no credit code.
-            credit_code="",
-            kind=EntityKind.PERSON,
+            credit_code=code(self.count),
             address=PLACE,
             legal_representative="示例甲",
             phone="0999－0000003",

@@ -126,7 +126,7 @@ def officers(count: int, *, until: date = LAST_DAY, label: str = "") -> tuple[UU
         workforce.add_officer(
             ctx=ctx(f"officer {label}{number}"),
             facts=OfficerFacts(
-                name=f"示例第{number}{label}",
+                name=f"示例第{chr(0x4E00 + number)}{label}",
                 unit=unit.id,
                 credential=CredentialFacts(f"示{label}{number:04d}", date(2023, 1, 1), until),
             ),

@@ -267,6 +267,7 @@ class TestHazard:
             ctx=world.act("merge", LISTED, builders.SYSTEM),
             kept=kept,
             duplicate=duplicate,
+            registration="示市监登记查询〔2025〕7号",
             reason="同一单位，重复登记",
             version=0,
             on=LISTED,

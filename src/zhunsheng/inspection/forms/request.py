@@ -337,7 +337,7 @@ class UrgentForm(RequestForm):
             self.add_error(None, ONE_ENTITY)
 
 
-class OfficersForm(fields.LateForm):
+class OfficersForm(fields.DatedForm):
     """Other officers for an inspection, or for what follows its visit."""
 
     bases: ClassVar[dict[str, str]] = {"officers": "APL-2021:42.1"}

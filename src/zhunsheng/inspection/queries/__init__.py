@@ -38,7 +38,7 @@ from zhunsheng.inspection.queries.duties import (
     due_reinspections,
     duties,
 )
-from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts
+from zhunsheng.inspection.queries.entering import is_lost, is_stopped, visit_facts, who_may_go_on
 from zhunsheng.inspection.queries.facts import (
     crowded,
     draws_to_visit,
@@ -113,6 +113,7 @@ from zhunsheng.inspection.queries.rows import (
     visited_grounds,
 )
 from zhunsheng.inspection.queries.sourced import (
+    alike_number,
     approval_term,
     interests,
     own_people,
@@ -166,6 +167,7 @@ __all__ = [
     "StandingVisits",
     "VisitDay",
     "acting_ids",
+    "alike_number",
     "all_results_of",
     "appointments",
     "approval_term",
@@ -284,5 +286,6 @@ __all__ = [
     "visited_grounds",
     "visits_beside",
     "visits_of_entity",
+    "who_may_go_on",
     "withdrawn_rows",
 ]

@@ -22,6 +22,7 @@ from zhunsheng.inspection.rules import (
     entrants_are_barred,
     visit_is_lost,
 )
+from zhunsheng.inspection.rules.entering import able_to_go_on, credentials_are_lost
 from zhunsheng.kernel.act import SHANGHAI, Actor
 from zhunsheng.kernel.names import explains, says
 from zhunsheng.powers import queries as powers
@@ -79,7 +80,24 @@ def is_lost(scope: Scope, row: Inspection, *, by: Actor) -> bool:
 
 def is_stopped(scope: Scope, row: Inspection, *, on: date, by: Actor) -> bool:
     """Return whether the entity refused the visit, or who was sent may not go on."""
-    return is_refused(scope, row.id) or entrants_are_barred(facts_of(scope, row, on=on, by=by))
+    if is_refused(scope, row.id):
+        return True
+    facts = facts_of(scope, row, on=on, by=by)
+    return entrants_are_barred(facts) or credentials_are_lost(_of_entry(scope, row, facts))
+
+
+def who_may_go_on(scope: Scope, row: Inspection, *, on: date, by: Actor) -> tuple[OfficerFact, ...]:
+    """Return who showed the code and is not barred; nobody of a refused visit, or of a draw."""
+    if code_shown_at(scope, row.id) is None or is_refused(scope, row.id):
+        return ()
+    facts = facts_of(scope, row, on=on, by=by)
+    return () if facts.drawn.pair else able_to_go_on(_of_entry(scope, row, facts))
+
+
+def _of_entry(scope: Scope, row: Inspection, facts: InspectionFacts) -> InspectionFacts:
+    """Return facts as of the day of the code: who was certified then may record that visit."""
+    shown_at = code_shown_at(scope, row.id)
+    return replace(facts, on=shown_at.astimezone(SHANGHAI).date()) if shown_at else facts
 
 
 def _asked_again(scope: Scope, row: Inspection, on: date) -> FrequencyFact:

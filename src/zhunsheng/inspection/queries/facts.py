@@ -353,9 +353,6 @@ def facts_of(
         is_enforcement=inspection.is_enforcement,
         measure_stands=any(one.lifted_on is None for one in measures),
         delegated=frozenset(DelegatedPower).intersection(*deeds.values()),
-        delegated_to_actor=frozenset(DelegatedPower).intersection(
-            *(deeds[one.unit_id] for one in sent if one.of_street and one.user_id == by.id)
-        ),
         actor_is_of_unit=may_act(scope, by, inspection),
         planned_on=inspection.planned_on,
         approved_on=inspection.approved_on,

@@ -19,7 +19,7 @@ from zhunsheng.accounts.records import Scope
 from zhunsheng.inspection.choices import STOPS, BasisKind, Phrase
 from zhunsheng.inspection.models import Inspection, OnSiteMeasure
 from zhunsheng.inspection.rules import AGAIN_WITH_REASON, ONE_TASK, CompanionDraft
-from zhunsheng.kernel.names import same_number
+from zhunsheng.kernel.names import same_number, year_and_serial
 from zhunsheng.lawbook import queries as lawbook
 from zhunsheng.lawbook.loading import urgencies
 from zhunsheng.registry import queries as registry
@@ -92,13 +92,19 @@ def used_sources(scope: Scope, entities: Iterable[UUID]) -> dict[tuple[UUID, Bas
         entity_id__in=list(family), basis_kind__in=grounds, withdrawn_on=None
     )
     named = rows.exclude(source="").annotate(of=day).order_by("of", "id")
+    told = named.values_list("entity_id", "basis_kind", "source", "source_body", "of")
     return {
-        (one, BasisKind(ground), same_number(source)): on
-        for entry, ground, source, on in named.values_list(
-            "entity_id", "basis_kind", "source", "of"
-        )
+        (one, BasisKind(ground), number): on
+        for entry, ground, source, body, on in told
+        for number in (same_number(source), alike_number(body, source))
         for one in family[entry]
     }
+
+
+def alike_number(body: str, source: str) -> str:
+    """Return an authority with year and serial of its paper; empty where one is not named."""
+    serial = year_and_serial(source)
+    return f"{same_number(body)} {serial}" if serial and body.strip() else ""
 
 
 def stopped_since(scope: Scope, entities: Iterable[UUID]) -> dict[UUID, date]:

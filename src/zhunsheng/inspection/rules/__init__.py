@@ -91,6 +91,7 @@ from zhunsheng.inspection.rules.items import (
 from zhunsheng.inspection.rules.measures import (
     a_measure_stands,
     a_stop_rests_on_a_major_hazard,
+    deciders,
     explains_a_stop,
     lifting_is_reasoned,
     measure_follows_the_visit,
@@ -274,6 +275,7 @@ __all__ = [
     "companions_were_named",
     "credentials_last_until_the_visit",
     "day_is_ahead",
+    "deciders",
     "delegated",
     "deployment_finding",
     "deployment_is_on_paper",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
 from zhunsheng.inspection.choices import BasisKind
 from zhunsheng.inspection.rules.facts import INSPECTION_OPINION, InspectionFacts
+from zhunsheng.kernel.authorities import is_own
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import SHORTEST_NUMBER, says
 
@@ -166,20 +168,30 @@ def source_is_named(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def deployment_wrong(body: str, day: date | None, on: date) -> str:
+def deployment_wrong(
+    body: str, day: date | None, on: date, *, bureau: str, units: Collection[str] = ()
+) -> str:
     """
-    Return what an order from above does not say, or nothing.
+    Return what an order from above does not say, or nothing: the bureau is not above itself.
 
-    >>> deployment_wrong("", None, date(2026, 1, 5))
+    >>> own, day = "示例区应急管理局", date(2026, 1, 5)
+    >>> deployment_wrong("", None, day, bureau=own)
     '没有写明部署机关、部署文件的日期'
-    >>> deployment_wrong("示例市应急管理局", date(2026, 1, 5), date(2026, 1, 5))
+    >>> deployment_wrong("示例市应急管理局", day, day, bureau=own)
     ''
+    >>> deployment_wrong("示例区应急局", day, day, bureau=own)
+    '写明的部署机关“示例区应急局”是本机关及其内设机构、街道（镇）或者同级部门，不是上级机关'
     """
     if day is not None and day > on:
         return f"部署文件的日期{day.isoformat()}晚于办理的日期{on.isoformat()}"
     asked = (("部署机关", says(body, SHORTEST_BODY)), ("部署文件的日期", day is not None))
     missing = "、".join(what for what, is_given in asked if not is_given)
-    return f"没有写明{missing}" if missing else ""
+    if missing:
+        return f"没有写明{missing}"
+    if not is_own(body, bureau=bureau, units=units):
+        return ""
+    own = "本机关及其内设机构、街道（镇）或者同级部门"
+    return f"写明的部署机关“{body.strip()}”是{own}，不是上级机关"
 
 
 def deployment_finding(ground: BasisKind | None, wrong: str) -> Finding | None:
@@ -215,7 +227,7 @@ def number_is_used_once(facts: InspectionFacts) -> Finding | None:
     """Refuse a second inspection of an entity on one number: one paper is one task (54号)."""
     used, ground = facts.source_used_on, facts.ground
     if used is None or ground is None:
-        return None
+        return _number_is_alike(facts)
     again = ground in AGAIN_WITH_REASON
     if again and facts.repeat_reason_given:
         return None
@@ -226,6 +238,20 @@ def number_is_used_once(facts: InspectionFacts) -> Finding | None:
         "同一线索确需再次核查的，请在检查审批中写明再次检查的理由"
         if again
         else "同一文件、同一报告对一家单位只检查一次；发现的问题按整改复查办理，不再另行检查",
+    )
+
+
+def _number_is_alike(facts: InspectionFacts) -> Finding | None:
+    """Ask why a paper of the same authority, year and serial is another one, by its prefix only."""
+    used = facts.source_alike_on
+    if used is None or facts.repeat_reason_given:
+        return None
+    return Finding(
+        "inspection.source.alike",
+        f"同一机关同一年份、同一序号的文件已经用于{used.isoformat()}对该单位的检查，"
+        "两份文件的文号只有代字不同",
+        INSPECTION_OPINION,
+        "确是两份文件的，请在检查审批中写明两份文件的区别和再次检查的理由；是同一份的，不再另行检查",
     )
 
 

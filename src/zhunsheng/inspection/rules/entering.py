@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from zhunsheng.inspection.rules.drawn import (
@@ -17,8 +18,10 @@ from zhunsheng.inspection.rules.people import (
     a_street_sends_its_own,
     a_street_visits_its_own_units,
     delegated,
+    every_credential_is_valid,
     nobody_is_interested,
     nobody_reviews,
+    street_officers_stay_in_their_bounds,
     streets_stay_in_their_bounds,
 )
 from zhunsheng.inspection.rules.planned import month_has_visits_left, month_is_planned
@@ -26,6 +29,7 @@ from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.registry.rules import CLASSED_SUPERVISION
 from zhunsheng.workforce.choices import DelegatedPower
+from zhunsheng.workforce.rules import OfficerFact
 
 
 def unit_is_a_party(facts: InspectionFacts) -> Finding | None:
@@ -108,6 +112,45 @@ _WHO_ENTERS: Final = (
 )
 #: Guards of a visit that hold from its first step over the threshold.
 ON_ENTRY: Final = (*_WHO_ENTERS, *_TASK_STANDS)
+
+
+#: What bars an officer alone from going on with a visit.
+_BARS_ONE: Final = (
+    nobody_is_interested,
+    nobody_reviews,
+    street_officers_stay_in_their_bounds,
+    a_street_sends_its_own,
+)
+
+
+def credentials_are_lost(facts: InspectionFacts) -> bool:
+    """Return whether a visit of that day cannot be recorded for want of a certificate (42)."""
+    return every_credential_is_valid(facts) is not None
+
+
+def able_to_go_on(facts: InspectionFacts) -> tuple[OfficerFact, ...]:
+    """Return who of those sent is not barred and held the certificate on the day."""
+    return tuple(
+        one
+        for one in facts.officers
+        if not any(
+            guard(replace(facts, officers=(one,), interested=facts.interested & {one.name}))
+            for guard in (*_BARS_ONE, every_credential_is_valid)
+        )
+    )
+
+
+def who_may_go_on_stays(facts: InspectionFacts) -> Finding | None:
+    """Refuse to replace after the code whom nothing bars: who entered inspects (42, 55)."""
+    if not facts.left_out or not facts.visit_stopped:
+        return None
+    names = "、".join(sorted(facts.left_out))
+    return Finding(
+        "inspection.officers.may_go_on",
+        f"已经亮码入企，{names}没有应当回避或者证件失效的情形，不能改派",
+        cite("APL-2021:55.1"),
+        f"请保留{names}，只改派不能继续检查的人员",
+    )
 
 
 def entrants_are_barred(facts: InspectionFacts) -> bool:

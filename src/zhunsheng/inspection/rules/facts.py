@@ -273,10 +273,10 @@ class InspectionFacts:
     source_unknown: bool = False
     deployment_wrong: str = ""
     source_used_on: date | None = None
+    source_alike_on: date | None = None
     resumption_unfounded: bool = False
     repeat_reason_given: bool = True
     delegated: frozenset[DelegatedPower] = frozenset(DelegatedPower)
-    delegated_to_actor: frozenset[DelegatedPower] = frozenset(DelegatedPower)
     actor_is_of_unit: bool = True
     approved_on: date | None = None
     approved_at: datetime | None = None
@@ -290,6 +290,7 @@ class InspectionFacts:
     visit_refused: bool = False
     visit_lost: bool = False
     visit_stopped: bool = False
+    left_out: frozenset[str] = frozenset()
     notice_shown: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True

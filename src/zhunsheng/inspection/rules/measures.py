@@ -8,6 +8,7 @@ from zhunsheng.inspection.rules.facts import HAZARD_POWER, InspectionFacts
 from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import says, visible
+from zhunsheng.workforce.rules import OfficerFact, enough_officers
 
 #: Shorter reasons for a stop say nothing, nor does one character over and over.
 SHORTEST_REASON_OF_A_STOP: Final = 10
@@ -132,15 +133,27 @@ def measure_follows_the_visit(facts: InspectionFacts) -> Finding | None:
     )
 
 
+def deciders(officers: tuple[OfficerFact, ...]) -> tuple[OfficerFact, ...]:
+    """Return who may decide a measure: the bureau's own where they are two, else all asked."""
+    own = tuple(one for one in officers if not one.of_street)
+    return officers if enough_officers(own) else own
+
+
 def measure_is_the_bureaus(facts: InspectionFacts) -> Finding | None:
-    """Refuse a measure on an inspection of a street: no deed delegates it (行政处罚法 20)."""
-    if facts.acting_street is None:
+    """
+    Refuse a measure that an officer of a street decides, on whosever visit: no deed covers it (20).
+
+    Who acts is asked to be among those who decide. What a street found may be handed to the bureau.
+    """
+    names = "、".join(one.name for one in facts.officers if one.of_street)
+    if not names:
         return None
     return Finding(
         "inspection.measure.not_delegated",
-        "现场处理措施没有委托街道办理",
+        f"{names}是街道（镇）执法人员，现场处理措施没有委托街道办理",
         cite("APL-2021:20"),
-        "请立即报告本局，由本局执法人员到场依法处理",
+        "请由本局两名以上执法人员决定；参加检查的本局执法人员不足两名的，立即报告本局，"
+        "由负责人办理“改派后续办理人员”",
     )
 
 

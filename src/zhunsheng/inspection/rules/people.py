@@ -155,17 +155,15 @@ def officers_were_approved(facts: InspectionFacts) -> Finding | None:
     )
 
 
-def delegated(
-    power: DelegatedPower, *, to_actor: bool = False
-) -> Callable[[InspectionFacts], Finding | None]:
+def delegated(power: DelegatedPower) -> Callable[[InspectionFacts], Finding | None]:
     """
     Return the guard that a street's deed, in term and published, covers this power (20).
 
-    All streets of those who go are asked; ``to_actor`` asks that of who acts, the bureau's none.
+    All streets of those who go, or who stand on the paper, are asked; the bureau's are none.
     """
 
     def guard(facts: InspectionFacts) -> Finding | None:
-        if power in (facts.delegated_to_actor if to_actor else facts.delegated):
+        if power in facts.delegated:
             return None
         return Finding(
             f"inspection.delegation.{power.value.lower()}",

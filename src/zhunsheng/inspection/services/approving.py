@@ -225,6 +225,7 @@ def change_officers(
     row = locked(ctx, inspection, version)
     sent = workforce.officer_facts(ctx, officers)
     facts = queries.facts_of(ctx, row, on=on, by=ctx.by, officers=sent)
+    stays = queries.who_may_go_on(ctx, row, on=on, by=ctx.by)
     unknown = len(set(officers)) - len(sent)
     facts = replace(
         facts,
@@ -232,6 +233,7 @@ def change_officers(
         officers_unknown=unknown,
         code_shown=queries.code_shown_at(ctx, row.id) is not None,
         visit_stopped=queries.is_stopped(ctx, row, on=on, by=ctx.by),
+        left_out=frozenset(one.name for one in stays if one.id not in officers),
     )
     permit(INSPECTION, "change_officers", facts, by=ctx.by)
     # Who was sent before stays in the journal; the table holds who is sent now.

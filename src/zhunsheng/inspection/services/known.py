@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from zhunsheng.accounts import queries as accounts
 from zhunsheng.inspection import queries
 from zhunsheng.inspection.choices import ENFORCEMENT_BASES, BasisKind, CompanionKind, Phrase
 from zhunsheng.inspection.models import Inspection
@@ -48,6 +49,7 @@ class Known:
     def __init__(self, ctx: Act, requests: Sequence[InspectionRequest], on: date) -> None:
         self._on = on
         self._many = len(requests) > 1
+        self._own = accounts.bureau(ctx).name, [one.name for one in accounts.units(ctx)]
         self._entities = registry.entities_by_ids(ctx, {r.entity for r in requests})
         ids = dict.fromkeys(officer for r in requests for officer in r.officers)
         self._officers: Mapping[UUID, OfficerFact] = {
@@ -86,7 +88,7 @@ class Known:
         self._approved = queries.approved_on_draws(ctx, named) if named else frozenset()
         self._asked = Counter((r.basis_id, r.entity) for r in requests)
         self._used = queries.used_sources(ctx, self._entities)
-        self._named_again = Counter(self._number(r) for r in requests)
+        self._named_again = Counter(key for r in requests for key in self._keys(r))
         resuming = {r.entity for r in requests if r.basis_kind is BasisKind.RESUMPTION}
         self._stopped = queries.stopped_since(ctx, resuming) if resuming else {}
         self._resumed = queries.resumption_seen(ctx, resuming) if resuming else {}
@@ -161,8 +163,15 @@ class Known:
             source_given=says(request.source),
             source_named=request.basis_id is not None or names_a_paper(request.source),
             source_unknown=request.basis_id in self._unknown,
-            deployment_wrong=deployment_wrong(request.source_body, request.source_on, self._on),
+            deployment_wrong=deployment_wrong(
+                request.source_body,
+                request.source_on,
+                self._on,
+                bureau=self._own[0],
+                units=self._own[1],
+            ),
             source_used_on=self._source_used_on(request),
+            source_alike_on=self._source_alike_on(request),
             resumption_unfounded=self._resumption_unfounded(request),
             planned_on=request.planned_on,
             items=self._items_fact(request),
@@ -189,6 +198,21 @@ class Known:
 
     def _number(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
         return request.entity, request.basis_kind, same_number(request.source)
+
+    def _alike(self, request: InspectionRequest) -> tuple[UUID, BasisKind, str]:
+        number = queries.alike_number(request.source_body, request.source)
+        return request.entity, request.basis_kind, number
+
+    def _keys(self, request: InspectionRequest) -> set[tuple[UUID, BasisKind, str]]:
+        alike = self._alike(request)
+        return {self._number(request), *([alike] if alike[2] else [])}
+
+    def _source_alike_on(self, request: InspectionRequest) -> date | None:
+        """Return when a paper of the same authority, year and serial was used at its entity."""
+        key = self._alike(request)
+        if request.basis_kind is not BasisKind.SUPERIOR or not key[2]:
+            return None
+        return self._used.get(key) or (self._on if self._named_again[key] > 1 else None)
 
     def _source_used_on(self, request: InspectionRequest) -> date | None:
         """Return when the number of a request was used at its entity, in this act included."""

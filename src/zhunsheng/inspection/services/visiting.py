@@ -206,7 +206,7 @@ def _with_visit(
         and are_outsiders(visit.witness, staff=workforce.staff(ctx)),
         started_at=began,
         approved_at=facts.approved_at and facts.approved_at.astimezone(SHANGHAI),
-        sent_at=facts.sent_at and minute_of(facts.sent_at),
+        sent_at=facts.sent_at and minute_of(facts.sent_at.astimezone(SHANGHAI)),
         began_before_code=shown_at is not None
         and visit.started_at < minute_of(shown_at) < visit.ended_at,
         times_hold=began.date() == facts.on and timedelta() < length <= LONGEST_VISIT,

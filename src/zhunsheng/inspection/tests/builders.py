@@ -26,8 +26,8 @@ from zhunsheng.inspection.rules import (
 from zhunsheng.kernel.act import SHANGHAI, Act, Actor, ActorKind, Viewer
 from zhunsheng.powers.tests import builders as powers
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import EntityKind
 from zhunsheng.registry.services import EntityFacts
+from zhunsheng.registry.tests.builders import code
 from zhunsheng.workforce import services as workforce
 from zhunsheng.workforce.choices import DelegatedPower
 from zhunsheng.workforce.services import CredentialFacts, DelegationFacts, OfficerFacts
@@ -142,19 +142,17 @@ def world(bureau: UUID = BUREAU) -> World:
         street=street,
         team=team,
         entities=(
-            _entity(new("e1"), "示例区晨安化工有限公司", street),
-            _entity(new("e2"), "示例区远山五金厂", street),
-            _entity(new("e3"), "示例区新禾粮油店", street),
+            _entity(new("e1"), "示例区晨安化工有限公司", street, 101),
+            _entity(new("e2"), "示例区远山五金厂", street, 102),
+            _entity(new("e3"), "示例区新禾粮油店", street, 103),
         ),
     )
 
 
-def _entity(ctx: Act, name: str, street: UUID) -> UUID:
-    # A natural person who trades needs no credit code.
+def _entity(ctx: Act, name: str, street: UUID, number: int) -> UUID:
     facts = EntityFacts(
         name=name,
-        credit_code="",
-        kind=EntityKind.PERSON,
+        credit_code=code(number),
         address="示例区安平路8号",
         legal_representative="示例甲",
         phone="0999-0000003",

@@ -82,6 +82,7 @@ def merged(world: World) -> tuple[UUID, UUID]:
         ctx=builders.act("merge", FOUNDED),
         kept=kept,
         duplicate=duplicate,
+        registration="示市监登记查询〔2025〕7号",
         reason="重复登记",
         version=None,
         on=FOUNDED,

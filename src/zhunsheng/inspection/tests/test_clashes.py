@@ -118,6 +118,7 @@ class TestEntity:
             ctx=builders.act("merge", VISITED),
             kept=kept,
             duplicate=gone,
+            registration="示市监登记查询〔2025〕7号",
             reason="重复登记",
             version=None,
             on=VISITED,

@@ -80,6 +80,19 @@ class TestNumber:
         assert codes == ["inspection.source.used"]
         assert builders.approved(world, "c", entity=1, **said).source == again
 
+    def test_of_the_same_year_and_serial_asks_why_it_is_another_paper(self, world: World):
+        """One paper is not two by a word before its year, as one authority counts each year."""
+        said: dict[str, Any] = {"basis_kind": BasisKind.SUPERIOR}
+        builders.approved(world, "a", source="应急〔2025〕3号", **said)
+        prefixed = {**said, "source": "市应急〔2025〕3号"}
+        assert refused(lambda: builders.approved(world, "b", **prefixed)) == [
+            "inspection.source.alike"
+        ]
+        why = "安委办另发的专项部署，与前一份不是同一文件"
+        assert builders.approved(world, "c", **prefixed, repeat_reason=why).repeat_reason == why
+        of_province = {**said, "source": "省应急〔2025〕3号", "source_body": "示例省应急管理厅"}
+        assert builders.approved(world, "d", **of_province).source_body == "示例省应急管理厅"
+
     def test_is_used_once_in_one_act(self, world: World):
         asked = builders.request(world, basis_kind=BasisKind.SUPERIOR, source=NUMBER)
         ctx = world.act("two", APPROVED, world.chief)
@@ -109,6 +122,9 @@ class TestNumber:
         assert builders.approved(world, "b", **said).approved_on == APPROVED
 
 
+OWN = "本机关及其内设机构、街道（镇）或者同级部门"
+
+
 class TestDeployment:
     """国办发〔2024〕54号: an order from above is a paper: of an authority, with number and day."""
 
@@ -117,6 +133,10 @@ class TestDeployment:
         [
             ({"source_body": ""}, "没有写明部署机关"),
             ({"source_body": "省厅"}, "没有写明部署机关"),
+            *(
+                ({"source_body": one}, f"写明的部署机关“{one}”是{OWN}，不是上级机关")
+                for one in ("示例区应急管理局", "示例区应急局", "示例街道办事处", "示例区公安局")
+            ),
             ({"source_on": None}, "没有写明部署文件的日期"),
             ({"source_body": "", "source_on": None}, "没有写明部署机关、部署文件的日期"),
             (
@@ -145,6 +165,12 @@ class TestDeployment:
         papers = Document.objects.of(world.viewer()).filter(subject_id=row.id)
         told = f"上级部署的专项检查（示例市应急管理局、{NUMBER}、2025年1月2日）"
         assert {one.contents["source"] for one in papers} == {told}
+
+    @pytest.mark.parametrize("body", ["示例区人民政府", "示例区安全生产委员会办公室"])
+    def test_may_be_of_the_government_of_the_own_district(self, world: World, body: str):
+        said: dict[str, Any] = {"source": NUMBER, "source_body": body}
+        row = builders.approved(world, basis_kind=BasisKind.SUPERIOR, **said)
+        assert row.source_body == body
 
     def test_is_kept_for_no_other_ground(self, world: World):
         said: dict[str, Any] = {"source": NUMBER, **builders.DEPLOYED}

@@ -149,10 +149,13 @@ class TestWhereOneStandsBack:
         data = {
             "request_key": "h",
             "version": "1",
-            "on": VISITED.isoformat(),
             "officers": [str(world.officers[0]), str(other)],
             "reason": "示例丙与该单位有利害关系，应当回避",
         }
+        form = chief.get(at("handover", row)).content.decode()
+        assert 'name="on"' not in form  # it is done on the day on which it is entered
+        assert 'name="late_reason"' not in form
+        assert "办理日期：今日" in form
         assert chief.post(at("handover", row), data).status_code == 302
         page = chief.get(at("detail", row)).content.decode()
         assert "<dt>检查人员</dt><dd>示例乙、示例丙</dd>" in page

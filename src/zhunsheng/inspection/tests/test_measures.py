@@ -33,10 +33,17 @@ class TestMeasure:
         first, second = world.officers
         for officers, expected in (
             ((first,), ["officers.fewer_than_two"]),
-            ((first, world.street_officers[0]), ["inspection.measure.not_on_site"]),
+            (
+                (first, world.street_officers[0]),
+                ["inspection.measure.not_on_site", "inspection.measure.not_delegated"],
+            ),
             (
                 (second, world.street_officers[0]),
-                ["inspection.measure.not_on_site", "inspection.actor.not_sent"],
+                [
+                    "inspection.measure.not_on_site",
+                    "inspection.actor.not_sent",
+                    "inspection.measure.not_delegated",
+                ],
             ),
         ):
             draft = replace(STOP, officers=officers)

@@ -26,6 +26,7 @@ def world(db: None) -> World:
         ctx=builders.act("merge", FOUNDED),
         kept=kept,
         duplicate=duplicate,
+        registration="示市监登记查询〔2025〕7号",
         reason="同一营业执照",
         version=None,
         on=FOUNDED,

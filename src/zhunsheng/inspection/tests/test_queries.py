@@ -148,6 +148,7 @@ class TestMerged:
             ctx=world.act("merge", VISITED, builders.SYSTEM),
             kept=kept,
             duplicate=gone,
+            registration="示市监登记查询〔2025〕7号",
             reason="同一家单位重复登记",
             version=None,
             on=VISITED,

@@ -52,6 +52,7 @@ def merge(world: World) -> None:
         ctx=builders.act("merge", FOUNDED),
         kept=kept,
         duplicate=duplicate,
+        registration="示市监登记查询〔2025〕7号",
         reason="重复登记",
         version=None,
         on=FOUNDED,

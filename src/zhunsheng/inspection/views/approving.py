@@ -42,6 +42,7 @@ from zhunsheng.kernel.act import Act, Viewer
 from zhunsheng.powers import queries as powers
 from zhunsheng.registry import queries as registry
 from zhunsheng.web import clock, pages
+from zhunsheng.web.forms import day_of
 
 R = TypeVar("R", bound=RequestForm)
 
@@ -298,6 +299,8 @@ def _others(
     consequence: str,
 ) -> HttpResponse:
     """Show the form of other officers, or let them act."""
+    if INSPECTION.step(step).of_today:
+        form.done_at_once(day_of(request.POST, clock.today()))
     outcome = None
     if request.method == "POST":
         outcome = pages.submit(
@@ -309,7 +312,7 @@ def _others(
                 officers=tuple(form.cleaned_data["officers"]),
                 reason=form.cleaned_data["reason"],
                 version=pages.version_of(request),
-                on=form.cleaned_data["on"],
+                on=form.done_on or form.cleaned_data["on"],
             ),
         )
         if outcome.done:

@@ -14,6 +14,7 @@ from zhunsheng.inspection.forms import LiftingForm, MeasureForm, PhotoForm
 from zhunsheng.inspection.forms.fields import MonthField
 from zhunsheng.inspection.models import Inspection
 from zhunsheng.inspection.procedure import INSPECTION
+from zhunsheng.inspection.rules import deciders
 from zhunsheng.inspection.views.common import (
     FIELD,
     HEAD,
@@ -27,6 +28,7 @@ from zhunsheng.kernel.act import Act
 from zhunsheng.web import clock, pages, tables
 from zhunsheng.web.forms import LateForm
 from zhunsheng.web.uploads import Upload
+from zhunsheng.workforce import queries as workforce
 
 
 class DispatchFilter(tables.FilterForm):
@@ -61,7 +63,8 @@ def decide_measure(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Decide measures on the spot."""
     row = found(request, inspection_id)
     viewer = pages.viewer_of(request)
-    sent = queries.acting_ids(viewer, row, clock.today())
+    acting = workforce.officer_facts(viewer, queries.acting_ids(viewer, row, clock.today()))
+    sent = [one.id for one in deciders(acting)]
     form = MeasureForm(request.POST or None, initial={"on": clock.today(), "officers": sent})
     form.offer(queries.findings_of(viewer, row.pk), sent_choices(viewer, sent, on=clock.today()))
 

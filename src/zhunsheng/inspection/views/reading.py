@@ -20,7 +20,7 @@ from zhunsheng.inspection.choices import CheckResult, InspectionStage
 from zhunsheng.inspection.forms import InspectionFilter
 from zhunsheng.inspection.models import FindingPhoto, Inspection, InspectionFinding
 from zhunsheng.inspection.procedure import INSPECTION
-from zhunsheng.inspection.rules import EARLY, InspectionFacts
+from zhunsheng.inspection.rules import EARLY, InspectionFacts, deciders
 from zhunsheng.inspection.rules.drawn import NOT_DRAWN
 from zhunsheng.inspection.views.common import (
     READ,
@@ -212,6 +212,8 @@ def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.C
             free = replace(facts, interested=frozenset(), drawn=NOT_DRAWN)
             of_street = key == "change_officers" and row.unit_id is not None
             return free if of_street else replace(free, officers=eligible(viewer, facts.on))
+        if key == "on_site_measure":
+            return replace(facts, officers=deciders(facts.officers))
         if key not in {"order", "reinspection"} or not steps_in(viewer, row):
             return facts
         held = frozenset(DelegatedPower)
@@ -221,7 +223,6 @@ def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.C
             officers=others,
             actor_was_sent=True,
             delegated=held,
-            delegated_to_actor=held,
         )
 
     choices = parts.choices_of(

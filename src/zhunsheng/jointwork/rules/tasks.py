@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -109,6 +109,7 @@ class KnownTask:
     listed: frozenset[str] | None = None
     bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sectors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    units: Collection[str] = ()
     draw_is_joint: bool = False
     draw_is_run: bool = False
     draw_is_taken: bool = False
@@ -129,7 +130,8 @@ def task_findings(draft: TaskDraft, known: KnownTask, *, on: date) -> tuple[Find
     """Return every reason against a draft."""
     codes = frozenset(draft.item_codes)
     unlisted = visits.items_finding(visits.ItemsFact(codes, known.listed))
-    wrong = visits.deployment_wrong(draft.paper_body, draft.paper_on, on)
+    paper = (draft.paper_body, draft.paper_on, on)
+    wrong = visits.deployment_wrong(*paper, bureau=known.bureau, units=known.units)
     deployed = visits.deployment_finding(draft.ground, wrong)
     unfit = (
         visits.sector_finding(

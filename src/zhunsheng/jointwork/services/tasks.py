@@ -92,6 +92,7 @@ def draft_task(*, ctx: Act, draft: TaskDraft, on: date) -> JointTask:
 
 def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask:
     known = registry.entities_by_ids(ctx, draft.entities)
+    own = [one.name for one in accounts.units(ctx)]
     items = powers.inspection_items(ctx, on=on)
     listed = None if items is None else frozenset(items)
     if draft.draw is None:
@@ -99,12 +100,13 @@ def _known(ctx: Act, draft: TaskDraft, bureau: str, on: date) -> rules.KnownTask
         for one in sorted(known.values(), key=lambda row: row.name):
             sectors.setdefault(one.sector, []).append(one.name)
         bound = powers.bound_items(ctx, on=on)
-        return rules.KnownTask(bureau, frozenset(known), listed, bound, sectors)
+        return rules.KnownTask(bureau, frozenset(known), listed, bound, sectors, own)
     drawn = draws.draw(ctx.viewer, draft.draw)
     return rules.KnownTask(
         bureau,
         frozenset(known),
         listed,
+        units=own,
         draw_is_joint=drawn.kind_enum is DrawKind.JOINT,
         draw_is_run=draws.stage_of(drawn) is DrawStage.DRAWN,
         draw_is_taken=queries.draw_is_taken(ctx, draft.draw),

@@ -54,7 +54,13 @@ class TestDraftOfATask:
         assert codes(replace(DRAFT, ground=ground, paper="示安委〔2025〕3号", **body)) == []
 
     @pytest.mark.parametrize(
-        "changes", [{"paper_body": "省厅"}, {"paper_on": None}, {"paper_on": date(2099, 1, 1)}]
+        "changes",
+        [
+            {"paper_body": "省厅"},
+            {"paper_body": KNOWN.bureau},
+            {"paper_on": None},
+            {"paper_on": date(2099, 1, 1)},
+        ],
     )
     def test_from_above_names_who_deployed_it_and_the_day(self, changes: dict[str, Any]) -> None:
         """国办发〔2024〕54号: an order from above is a paper of an authority, with its day."""

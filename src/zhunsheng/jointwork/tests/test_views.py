@@ -16,7 +16,7 @@ from zhunsheng.jointwork.models import JointTask, Referral, SupervisionLetter
 from zhunsheng.jointwork.tests.builders import MARKET, JointWorld, browser
 from zhunsheng.journal.models import Event
 from zhunsheng.registry import services as registry
-from zhunsheng.registry.choices import EntityKind
+from zhunsheng.registry.tests.builders import code
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ class TestTaskPages:
         name = "示例区晨安化工有限公司"
         registry.add_entity(
             ctx=world.act(world.founder, FIRST),
-            facts=registry.EntityFacts(name, "", kind=EntityKind.PERSON, address="示例路9号"),
+            facts=registry.EntityFacts(name, code(9), address="示例路9号"),
             on=FIRST,
         )
         task = {

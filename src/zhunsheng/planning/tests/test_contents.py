@@ -59,7 +59,7 @@ def unit_of(name: str, kind: UnitKind = UnitKind.TEAM) -> UUID:
 
 def officer(number: int, unit: UUID, *, until: date = date(2029, 1, 1)) -> None:
     credential = CredentialFacts(f"示999{number:03d}", date(2024, 1, 1), until)
-    said = OfficerFacts(name=f"示例{number}", unit=unit, credential=credential)
+    said = OfficerFacts(name=f"示例{chr(0x4E00 + number)}", unit=unit, credential=credential)
     workforce.add_officer(ctx=ctx(f"officer {number}"), facts=said, on=DAY)
 
 

@@ -60,7 +60,7 @@ UNSEEN: Final = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 FORMULA_SIGNS: Final = frozenset("=+-@")
 _NUMBER: Final = re.compile(r"[0-9]+")
 #: What a name holds that is registered, and so has a code; a person trades under a sign at most.
-_OF_FIRMS: Final = re.compile(r"公司|集团|企业|合作社|厂$")
+_OF_FIRMS: Final = re.compile(r"公司|集团|企业|合作社|事务所|[厂矿站库](\(.*)?$")
 #: A sign that has a reading of its own, or a run of others.
 _RUN: Final = re.compile(r"([〇㐀-鿿])|([^〇㐀-鿿]+)")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -214,7 +214,7 @@ def _bad_code(what: str, message: str) -> Finding:
 def entity_findings(facts: EntityFacts) -> tuple[Finding, ...]:
     """Return every reason against entering these facts, those of the credit code included."""
     found = [_name_finding(facts), _code_finding(facts), _kind_finding(facts)]
-    found.append(_employees_finding(facts))
+    found += [_person_finding(facts), _employees_finding(facts)]
     found += [_length_finding(facts, field) for field in LENGTHS]
     found += [_sign_finding(facts, field) for field in LENGTHS]
     return tuple(finding for finding in found if finding is not None)
@@ -315,9 +315,9 @@ def listed_already(name: str) -> Finding:
     )
 
 
-def person_name_finding(facts: EntityFacts) -> Finding | None:
+def _person_finding(facts: EntityFacts) -> Finding | None:
     """Refuse a natural person without a code who bears the name of a firm: it stands twice."""
-    if facts.kind is not EntityKind.PERSON or not _OF_FIRMS.search(facts.name):
+    if facts.kind is not EntityKind.PERSON or not _OF_FIRMS.search(folded(facts.name)):
         return None
     return Finding(
         "registry.name.of_firm",

@@ -15,7 +15,8 @@ class MergeFacts:
     What the rules of a merge look at.
 
     ``codes_unexplained`` tells that the codes differ and no record of the registration authority
-    is named that shows which one is wrong.
+    is named that shows which one is wrong; ``cap_is_lost`` that visits of an
+    enterprise would count for no cap any more.
     """
 
     is_same: bool
@@ -25,6 +26,7 @@ class MergeFacts:
     codes_unexplained: bool
     one_is_a_person: bool
     reason_given: bool
+    cap_is_lost: bool = False
 
 
 def is_person_and_unit(one: EntityKind, other: EntityKind) -> bool:
@@ -38,6 +40,11 @@ def is_person_and_unit(one: EntityKind, other: EntityKind) -> bool:
         EntityKind.PERSON,
         EntityKind.SOLE_PROPRIETOR,
     }
+
+
+def loses_the_cap(kept: EntityKind, duplicate: EntityKind) -> bool:
+    """Return whether an enterprise would be taken for what no cap on visits protects (54号)."""
+    return duplicate.counts_as_enterprise and not kept.counts_as_enterprise
 
 
 def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
@@ -64,6 +71,13 @@ def merge_findings(facts: MergeFacts) -> tuple[Finding, ...]:
             "person",
             "一条是自然人，另一条是个体工商户以外的单位，是两个主体",
             "类型录错的请先变更信息；自然人和单位不能合并",
+        ),
+        (
+            facts.cap_is_lost,
+            "cap",
+            "并入的单位适用涉企检查频次上限，保留的记录按其类型不适用，合并后检查不再受上限约束",
+            "请保留类型正确的记录，把另一条并入；保留的记录类型录错的，先变更信息，"
+            "凭登记记录的编号和扫描件更正类型，再合并",
         ),
         (not facts.reason_given, "reason", "未写明合并理由", "请写明认定为同一单位的依据"),
     )

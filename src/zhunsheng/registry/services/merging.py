@@ -15,7 +15,13 @@ from zhunsheng.registry import queries
 from zhunsheng.registry.choices import EntityKind, Phrase
 from zhunsheng.registry.events import EntitiesMerged, MergeUndone
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.rules import MergeFacts, is_person_and_unit, merge_findings, undo_findings
+from zhunsheng.registry.rules import (
+    MergeFacts,
+    is_person_and_unit,
+    loses_the_cap,
+    merge_findings,
+    undo_findings,
+)
 from zhunsheng.registry.services.entities import hold_entities
 from zhunsheng.registry.services.identity import suspend_links
 
@@ -48,6 +54,7 @@ def merge_entities(
     stays, goes = rows.get(id=kept), rows.get(id=duplicate)
     same_version(goes.version, version, partial(last_acts, ctx, ("entity", goes.id)))
     known = queries.codes_of(ctx, [kept])[kept]
+    kinds = EntityKind(stays.kind), EntityKind(goes.kind)
     differ = len({known, goes.credit_code} - {""}) > 1
     facts = MergeFacts(
         is_same=kept == duplicate,
@@ -55,7 +62,8 @@ def merge_entities(
         duplicate_is_merged=goes.merged_into_id is not None,
         duplicate_holds_others=rows.filter(merged_into=goes).exists(),
         codes_unexplained=differ and not names_a_paper(registration),
-        one_is_a_person=is_person_and_unit(EntityKind(stays.kind), EntityKind(goes.kind)),
+        one_is_a_person=is_person_and_unit(*kinds),
+        cap_is_lost=loses_the_cap(*kinds),
         reason_given=explains(reason),
     )
     refuse_if(merge_findings(facts))

@@ -20,6 +20,7 @@ from zhunsheng.documents.tests.scans import scan
 from zhunsheng.journal.models import Event
 from zhunsheng.kernel.act import Act, Actor, ActorKind
 from zhunsheng.registry.choices import EntityKind, IdentityStep, RiskClass, Sector
+from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.rules import EntityFacts, IdentityProof
 from zhunsheng.web.uploads import Upload
 
@@ -141,3 +142,11 @@ def csv(rows: Sequence[Sequence[object]], *, encoding: str = "utf-8") -> bytes:
 
 def events() -> int:
     return Event.objects.count()
+
+
+def freed(row: BusinessEntity) -> BusinessEntity:
+    """Return an entry without a code as what it is: a trader whose code was freed for another."""
+    kind = EntityKind.SOLE_PROPRIETOR.value
+    BusinessEntity.objects.of(ctx("read")).filter(id=row.id).update(kind=kind)
+    row.refresh_from_db()
+    return row

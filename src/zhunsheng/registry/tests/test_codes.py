@@ -10,7 +10,7 @@ from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import queries, services
 from zhunsheng.registry.choices import EntityKind, IdentityStep
 from zhunsheng.registry.models import BusinessEntity, EntityMerge
-from zhunsheng.registry.tests.builders import DAY, code, ctx, events, facts, proof
+from zhunsheng.registry.tests.builders import DAY, code, ctx, events, facts, freed, proof
 
 pytestmark = pytest.mark.usefixtures("bureau")
 PLACE: dict[str, Any] = {"name": "示例小吃店", "address": "示例路1号", "credit_code": ""}
@@ -38,6 +38,7 @@ def amend(
 def merge(
     key: str, kept: BusinessEntity, duplicate: BusinessEntity, registration: str = ""
 ) -> None:
+    kept = kept if kept.credit_code else freed(kept)
     services.merge_entities(
         ctx=ctx(key), kept=kept.id, duplicate=duplicate.id, reason="同一营业执照，名称录入不全",
         registration=registration, version=None, on=DAY,

@@ -99,21 +99,25 @@ class TestName:
         amend(entity, "and fourth", shown, name="示例夕宁五金有限公司")
 
 
+#: A sign under which a person may trade.
+SHOP: dict[str, Any] = {"name": "示例第1店"}
+
+
 class TestCode:
     """GB 32100: a code is of one unit, and is given once."""
 
     def test_replaced_or_taken_away_without_record_and_scan_is_refused(self):
-        entity = add("e")
-        assert refused(lambda: amend(entity, credit_code=code(2))) == [
+        entity = add("e", **SHOP)
+        assert refused(lambda: amend(entity, credit_code=code(2), **SHOP)) == [
             "identity.code_step",
             "identity.code_paper",
             "identity.code_scan",
         ]
-        away: dict[str, Any] = {"credit_code": "", "kind": EntityKind.PERSON}
+        away: dict[str, Any] = {**SHOP, "credit_code": "", "kind": EntityKind.PERSON}
         shown = proof(IdentityStep.RECODED)
         assert refused(lambda: amend(entity, shown=shown, **away)) == ["identity.code_step"]
         shown = proof(IdentityStep.CODE_CORRECTED, reason="") | {"scan": None}
-        assert refused(lambda: amend(entity, shown=shown, credit_code=code(2))) == [
+        assert refused(lambda: amend(entity, shown=shown, credit_code=code(2), **SHOP)) == [
             "identity.code_scan",
             "identity.code_reason",
         ]
@@ -155,14 +159,16 @@ class TestCode:
         assert back.credit_code == code(1)
 
     def test_of_who_had_none_is_filled_in_without_a_paper(self):
-        entity = add("e", credit_code="", kind=EntityKind.PERSON)
-        assert amend(entity, credit_code=code(1), kind=EntityKind.SOLE_PROPRIETOR).credit_code
+        entity = add("e", credit_code="", kind=EntityKind.PERSON, **SHOP)
+        assert amend(
+            entity, credit_code=code(1), kind=EntityKind.SOLE_PROPRIETOR, **SHOP
+        ).credit_code
 
     def test_taken_away_is_no_first_one_when_it_comes_again(self):
-        entity = add("e", kind=EntityKind.SOLE_PROPRIETOR)
-        away: dict[str, Any] = {"credit_code": "", "kind": EntityKind.PERSON}
+        entity = add("e", kind=EntityKind.SOLE_PROPRIETOR, **SHOP)
+        away: dict[str, Any] = {**SHOP, "credit_code": "", "kind": EntityKind.PERSON}
         amend(entity, "away", proof(IdentityStep.CODE_CORRECTED), **away)
-        assert refused(lambda: amend(entity, "come", credit_code=code(2))) == [
+        assert refused(lambda: amend(entity, "come", credit_code=code(2), **SHOP)) == [
             "identity.code_step",
             "identity.code_paper",
             "identity.code_scan",

@@ -59,10 +59,11 @@ class TestCodeAndKind:
         ids=lambda one: one.value,
     )
     def test_of_an_enterprise_is_not_taken_out_of_the_caps_with_whatever_paper(self, kind):
-        entity = add("e")
+        shop: dict[str, Any] = {"name": "示例第1店"}
+        entity = add("e", **shop)
         shown = proof(IdentityStep.KIND_CHANGED)
-        assert refused(partial(amend, entity, shown=shown, kind=kind)) == ["kind.code"]
-        assert refused(partial(add, "new", 2, kind=kind)) == ["kind.code"]
+        assert refused(partial(amend, entity, shown=shown, kind=kind, **shop)) == ["kind.code"]
+        assert refused(partial(add, "new", 2, kind=kind, **shop)) == ["kind.code"]
 
     def test_of_an_institution_makes_no_enterprise(self):
         said = "12999901MA0000001"
@@ -97,6 +98,17 @@ class TestWithoutACode:
         assert run.rows_taken == 1
         away = proof(IdentityStep.CODE_CORRECTED)
         assert amend(coded, shown=away, address="示例路1号", **person).credit_code == ""
+
+    @pytest.mark.parametrize(
+        "name",
+        ["示例化工有限 公司", "示例加油站厂", "示例加油站", "示例五金厂（北区）"],
+    )
+    def test_a_firm_is_not_typed_in_as_a_natural_person_nor_amended_to_be_one(self, name):
+        person: dict[str, Any] = {"name": name, "credit_code": "", "kind": EntityKind.PERSON}
+        assert refused(partial(add, "typed", **person)) == ["name.of_firm"]
+        told = add("told", credit_code="", name="示例甲", kind=EntityKind.PERSON)
+        named = proof(IdentityStep.RENAMED)
+        assert refused(partial(amend, told, shown=named, **person)) == ["name.of_firm"]
 
     @pytest.mark.parametrize("name", ["示例化工有限公司", "示例五金厂", "示例种植专业合作社"])
     def test_a_firm_is_not_imported_as_a_natural_person(self, name):

@@ -29,6 +29,7 @@ from zhunsheng.registry.tests.builders import (
     events,
     facts,
     found,
+    freed,
     proof,
     user,
 )
@@ -141,7 +142,7 @@ class TestLink:
 
     def test_by_the_code_of_a_duplicate_goes_with_the_duplicate(self, bureau: None):
         """The kept entry bears no code of its own: who shows the code is the duplicate."""
-        kept = add("kept", 1, credit_code="", kind=EntityKind.PERSON)
+        kept = freed(add("kept", 1, name="示例第1店", credit_code="", kind=EntityKind.PERSON))
         twin = add("twin", 2, kind=EntityKind.SOLE_PROPRIETOR)
         merge(kept, twin)
         account = user(Role.ENTERPRISE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from stdnum.cn import uscc
 
 from zhunsheng.journal import queries as journal
 from zhunsheng.kernel.act import Viewer
@@ -21,12 +22,14 @@ from zhunsheng.registry.tests.builders import (
     events,
     facts,
     found,
+    freed,
     proof,
 )
 
 pytestmark = pytest.mark.usefixtures("bureau")
 
 
+OF_INSTITUTION = "12999901MA0000001" + uscc.calc_check_digit("12999901MA0000001")
 READER = Viewer(bureau=BUREAU, by=CLERK)
 
 
@@ -152,7 +155,7 @@ class TestMerge:
     ):
         """GB 32100: the code that tells who the unit is leads to the entry that is kept."""
         other = add("other", credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
-        merge(pair, kept=pair[1].id, duplicate=other.id)
+        merge(pair, kept=freed(pair[1]).id, duplicate=other.id)
         assert queries.ids_by_code(ctx("read"))[code(2)] == pair[1].id
 
     def test_taken_back_gives_back_the_code_that_the_kept_entry_took_over(
@@ -160,7 +163,7 @@ class TestMerge:
     ):
         """GB 32100: the code is of the unit that was registered with it."""
         other = add("other", credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
-        kept = pair[1]
+        kept = freed(pair[1])
         merge(pair, kept=kept.id, duplicate=other.id)
         own = facts(1, name=kept.name, credit_code=code(2), kind=EntityKind.SOLE_PROPRIETOR)
         services.amend_entity(ctx=ctx("code"), entity=kept.id, facts=own, version=None, on=DAY)
@@ -187,6 +190,25 @@ class TestMerge:
         assert [f.code for f in refusal.value.findings] == ["registry.merge.person"]
         assert not EntityMerge.objects.of(ctx("read")).exists()
         assert events() == before
+
+    @pytest.mark.parametrize("kind", [EntityKind.SOLE_PROPRIETOR, EntityKind.COMPANY])
+    def test_of_an_enterprise_into_what_has_no_cap_is_refused_and_nothing_is_written(
+        self, pair: tuple[BusinessEntity, BusinessEntity], kind: EntityKind
+    ):
+        """国办发〔2024〕54号: visits of an enterprise count for its cap, whatever it becomes."""
+        shop = add("shop", name="示例第3店", credit_code=code(3), kind=kind)
+        office = add(
+            "office", name="示例第3站", credit_code=OF_INSTITUTION, kind=EntityKind.INSTITUTION
+        )
+        kept = pair[1] if kind is EntityKind.SOLE_PROPRIETOR else office
+        shown, before = "示市监登记查询〔2025〕7号", events()
+        with pytest.raises(StepRefused) as refusal:
+            merge(pair, kept=kept.id, duplicate=shop.id, registration=shown)
+        assert [f.code for f in refusal.value.findings] == ["registry.merge.cap"]
+        assert not EntityMerge.objects.of(ctx("read")).exists()
+        assert events() == before
+        merge(pair)
+        assert queries.classed(READER, [pair[1].id])[pair[1].id].is_enterprise
 
     def test_from_an_old_form_or_across_the_border_is_no_merge(
         self, pair: tuple[BusinessEntity, BusinessEntity]

@@ -65,7 +65,7 @@ class TestFacts:
         assert entity_findings(facts()) == ()
 
     def test_of_a_natural_person_need_no_code(self):
-        assert entity_findings(facts(kind=EntityKind.PERSON, credit_code="")) == ()
+        assert entity_findings(facts(name="示例甲", kind=EntityKind.PERSON, credit_code="")) == ()
 
     def test_are_refused_with_every_reason(self):
         wrong = facts(name=" ", credit_code="", address="长" * 201, employees=-1)

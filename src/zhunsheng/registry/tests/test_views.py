@@ -292,7 +292,8 @@ def test_a_merge_into_a_name_that_several_share_is_refused_with_their_codes():
 def test_a_merged_entry_says_so_and_opens_no_form_that_would_be_refused():
     said = {"credit_code": "", "kind": EntityKind.PERSON}
     kept, twin = (
-        services.add_entity(ctx=ctx(f"{n}"), facts=facts(n, **said), on=DAY) for n in (1, 2)
+        services.add_entity(ctx=ctx(f"{n}"), facts=facts(n, name=f"示例第{n}店", **said), on=DAY)
+        for n in (1, 2)
     )
     services.merge_entities(
         ctx=ctx("m"), kept=kept.id, duplicate=twin.id, reason="同一营业执照", version=0, on=DAY

@@ -14,7 +14,7 @@ from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import UnitKind
 from zhunsheng.accounts.records import Scope
-from zhunsheng.kernel.names import folded
+from zhunsheng.kernel.names import same_person
 from zhunsheng.workforce.choices import CredentialKind, CredentialLoss, CredentialState, Ended
 from zhunsheng.workforce.models import (
     Credential,
@@ -339,10 +339,10 @@ def officers_by_user(viewer: Scope) -> dict[UUID, str]:
 
 
 def present_by_name(viewer: Scope) -> dict[str, str]:
-    """Return unit and credential number of who serves, by the folded name; one query."""
+    """Return unit and credential number of who serves, by the letters of the name; one query."""
     rows = Officer.objects.of(viewer).filter(left_on=None).order_by("credentials__valid_from")
     told = rows.values_list("name", "unit__name", "credentials__number")
-    return {folded(name): "，".join(filter(None, where)) for name, *where in told}
+    return {same_person(name): "，".join(filter(None, where)) for name, *where in told}
 
 
 def import_run(viewer: Scope, run_id: UUID) -> OfficerImport:

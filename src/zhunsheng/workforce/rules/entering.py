@@ -12,7 +12,7 @@ from uuid import UUID
 from pypinyin import lazy_pinyin
 
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import explains, folded
+from zhunsheng.kernel.names import explains, is_spelled, same_person
 from zhunsheng.workforce.choices import CredentialKind
 from zhunsheng.workforce.rules.officers import QUALIFIED_OFFICERS
 
@@ -63,6 +63,9 @@ def officer_findings(facts: OfficerFacts) -> tuple[Finding, ...]:
     found = []
     if not facts.name.strip():
         found.append(_finding("name.missing", "未填写姓名", "请填写姓名"))
+    elif not is_spelled(facts.name):
+        step = "请按执法证填写本人姓名，不加数字、括号和多余的间隔号；同名的填写与同名人员的区别"
+        found.append(_finding("name.signs", f"“{facts.name.strip()}”不是姓名的写法", step))
     if len(facts.name) > LONGEST_NAME:
         found.append(_finding("name.too_long", f"姓名超过{LONGEST_NAME}字", "请缩短"))
     if len(facts.duties) > LONGEST_DUTIES:
@@ -116,9 +119,9 @@ def namesake_findings(facts: OfficerFacts, present: Mapping[str, str]) -> tuple[
     """
     Refuse to enter one person as a second officer: two are to act, not one twice (行政处罚法 42).
 
-    ``present`` tells by the folded name who serves already; a namesake is told apart in words.
+    ``present`` tells by the letters of a name who serves; a namesake is told apart in words.
     """
-    twin = present.get(folded(facts.name), "")
+    twin = present.get(same_person(facts.name), "")
     if not twin or facts.told_apart.strip():
         return ()
     step = (

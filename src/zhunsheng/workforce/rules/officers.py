@@ -11,7 +11,7 @@ from uuid import UUID
 
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.names import folded
+from zhunsheng.kernel.names import same_person
 from zhunsheng.workforce.choices import CredentialState, Ended
 
 QUALIFIED_OFFICERS: Final = cite("APL-2021:42.1")
@@ -168,7 +168,9 @@ def every_credential_holds(officers: tuple[OfficerFact, ...], on: date) -> Findi
 
 def persons(officers: Iterable[OfficerFact]) -> int:
     """Return how many people these officers are: entries of one name are one, unless told apart."""
-    told = {(folded(one.name), one.id if one.told_apart else None) for one in officers}
+    told = {
+        (same_person(one.name, kinds="LN"), one.id if one.told_apart else None) for one in officers
+    }
     return len(told)
 
 

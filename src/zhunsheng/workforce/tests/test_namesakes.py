@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from zhunsheng.workforce import queries, services
 from zhunsheng.workforce.models import Credential, Officer
 from zhunsheng.workforce.rules import (
@@ -49,6 +51,16 @@ class TestOnePerson:
             Officer.objects.of(ctx("read")).count(),
             Credential.objects.of(ctx("read")).count(),
         ) == (1, 1)
+
+    @pytest.mark.parametrize("name", ["示例丁·", "示例丁2", "示例丁（二）", "示例丁.", "·示例丁"])
+    def test_is_not_entered_as_a_second_officer_by_spelling(self, team, name):
+        """行政处罚法 42: two officers are two people, however the name of one is written."""
+        officer(team, "示例丁")
+        codes = refused(lambda: add(team, name))
+        assert codes == ["workforce.name.signs", "workforce.told_apart.missing"]
+        assert refused(lambda: add(team, "示例·丁")) == ["workforce.told_apart.missing"]
+        Officer.objects.of(ctx("read")).filter(id=add(team, "示例戊").id).update(name="示·例丁")
+        assert persons(facts_of_bureau()) == 1  # as old entries stand
 
     def test_is_not_imported_as_a_second_officer(self, team):
         officer(team, "示例丁")

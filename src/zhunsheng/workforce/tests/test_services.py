@@ -254,7 +254,8 @@ class TestReads:
     @pytest.mark.parametrize("count", [1, 12])
     def test_of_the_list_take_three_queries(self, team, count, django_assert_num_queries):
         for number in range(count):
-            officer(team, f"示例{number}", CredentialFacts(f"N{number}", LASTING.valid_from, DAY))
+            term = CredentialFacts(f"N{number}", LASTING.valid_from, DAY)
+            officer(team, f"示例{chr(0x4E00 + number)}", term)
         with django_assert_num_queries(3):
             lines = queries.officer_lines(ctx("read"), on=DAY)
         assert [line.state.label for line in lines] == ["六个月内到期"] * count

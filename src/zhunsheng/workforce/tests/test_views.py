@@ -73,7 +73,7 @@ class TestList:
         for number in range(first, last):
             officer(
                 team,
-                f"示例{number}",
+                f"示例{chr(0x4E00 + number)}",
                 CredentialFacts(f"N{number}", date(2022, 1, 1), date(2024, 1, 1)),
             )
 
@@ -92,7 +92,7 @@ class TestList:
         self.fill(team)
         officer(team)
         page = client().get(reverse("workforce:list"), {"state": "EXPIRED"}).content.decode()
-        assert "示例0" in page
+        assert "示例一" in page
         assert "示例乙" not in page
         assert "共 1 人" in page
 

@@ -397,4 +397,4 @@ class TestCost:
         with CaptureQueriesContext(connection) as seen:
             world.spot(DAY)
         # With archive, lock on the party, its end, what may be the same act (29, 57, 60).
-        assert len(seen) <= 48
+        assert len(seen) <= 49

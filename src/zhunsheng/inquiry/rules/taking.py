@@ -48,6 +48,19 @@ def has_ended(facts: TakingFacts) -> Finding | None:
     return Finding("inquiry.not_ended", "结束时间晚于系统当前时间", RECORD, "取证结束后再登记笔录")
 
 
+def nobody_is_elsewhere(facts: TakingFacts) -> Finding | None:
+    """Refuse officers, and who was asked or present, who were in another record then (54)."""
+    if not facts.busy:
+        return None
+    names = "、".join(sorted(facts.busy))
+    return Finding(
+        "inquiry.overlaps",
+        f"同一执法人员、被询问人或者在场人在重叠的时间还有其他笔录：{names}",
+        COLLECTING,
+        "同一人不能同时在两处，询问应当个别进行；请核对人员和起止时间，前后相接的可以",
+    )
+
+
 def certificates_were_shown(facts: TakingFacts) -> Finding | None:
     """Refuse an act at which the officers did not show their certificates (55)."""
     if facts.certificates_shown:
@@ -155,19 +168,6 @@ def was_read_back(facts: TakingFacts) -> Finding | None:
         "笔录未交被询问人核对（法律未规定，为本系统对执法全过程记录的要求）",
         WHOLE_RECORD,
         "请交被询问人阅读或者向其宣读；要求补正的，应当允许",
-    )
-
-
-def one_person_at_a_time(facts: TakingFacts) -> Finding | None:
-    """Refuse officers who asked somebody else at the same time: one is asked at a time (54)."""
-    if not facts.busy:
-        return None
-    names = "、".join(sorted(facts.busy))
-    return Finding(
-        "inquiry.interview.overlaps",
-        f"同一执法人员在重叠的时间还在询问{names}",
-        COLLECTING,
-        "询问应当个别进行，请核对询问人员和起止时间",
     )
 
 

@@ -31,8 +31,15 @@ class Item(Protocol):
     def id(self) -> UUID: ...
 
 
-def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> TakingFacts:
-    """Return who took evidence on the spot, what was told, and how the record was signed."""
+def spot_facts(
+    ctx: Act, subject: Subject, spot: OnTheSpot, person: str, *, asked: bool = False, on: date
+) -> TakingFacts:
+    """
+    Return who took evidence on the spot, what was told, and how the record was signed.
+
+    ``person`` was present, or was ``asked``. The bureau must be locked: nobody is at two places,
+    whoever enters it first.
+    """
     facts = queries.takings_facts(ctx, subject, on=on, officers=spot.officers)
     return replace(
         facts,
@@ -45,6 +52,7 @@ def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> Taki
         refusal_noted=explains(spot.refusal_note),
         witness_named=bool(spot.witness)
         and are_outsiders(spot.witness, staff=workforce.staff(ctx)),
+        busy=queries.taken_meanwhile(ctx, subject, spot, person.strip(), asked=asked),
     )
 
 

@@ -141,7 +141,7 @@ def _interview_facts(ctx: Act, about: Subject, draft: InterviewDraft, on: date) 
     calls = {one.id: one for one in queries.open_calls(ctx, about.key)}
     call = calls.get(draft.call) if draft.call else None
     return replace(
-        base.spot_facts(ctx, about, spot, on=on),
+        base.spot_facts(ctx, about, spot, name, asked=True, on=on),
         person_named=bool(name),
         id_number=draft.person.id_number,
         called_on=call.on if call else None,
@@ -150,9 +150,6 @@ def _interview_facts(ctx: Act, about: Subject, draft: InterviewDraft, on: date) 
         answers=len(draft.answers),
         unanswered=sum(not (asked.strip() and said.strip()) for asked, said in draft.answers),
         read_back=draft.read_back,
-        busy=queries.interviewed_meanwhile(
-            ctx, spot.officers, since=spot.started_at, until=spot.ended_at
-        ),
     )
 
 
@@ -171,9 +168,10 @@ def examine_scene(
     :raises StepRefused: with every reason: officers, times, findings, nobody present
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
     """
+    accounts.hold_bureau(ctx)
     about = queries.subject(ctx, *subject, hold=True)
     facts = replace(
-        base.spot_facts(ctx, about, draft.spot, on=on),
+        base.spot_facts(ctx, about, draft.spot, draft.present, on=on),
         party_present=bool(draft.present.strip()),
         findings_given=explains(draft.findings),
     )
@@ -233,9 +231,10 @@ def take_samples(*, ctx: Act, subject: SubjectKey, draft: SamplingDraft, on: dat
     :raises StepRefused: with every reason: officers, samples, quantities, nobody present, no copy
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
     """
+    accounts.hold_bureau(ctx)
     about = queries.subject(ctx, *subject, hold=True)
     facts = replace(
-        base.spot_facts(ctx, about, draft.spot, on=on),
+        base.spot_facts(ctx, about, draft.spot, draft.present, on=on),
         party_present=bool(draft.present.strip()),
         samples=len(draft.samples),
         uncounted=sum(not one.quantity.strip() for one in draft.samples),

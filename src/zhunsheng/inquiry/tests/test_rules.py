@@ -95,7 +95,11 @@ class TestTaking:
             ({"answers": 0}, "inquiry.answers", {Taking.INTERVIEW}),
             ({"unanswered": 1}, "inquiry.answers", {Taking.INTERVIEW}),
             ({"read_back": False}, "inquiry.not_read_back", {Taking.INTERVIEW}),
-            ({"busy": frozenset({"示例3"})}, "inquiry.interview.overlaps", {Taking.INTERVIEW}),
+            (
+                {"busy": frozenset({"询问示例3"})},
+                "inquiry.overlaps",
+                {Taking.INTERVIEW, Taking.SCENE, Taking.SAMPLING},
+            ),
             ({"findings_given": False}, "inquiry.scene.empty", {Taking.SCENE}),
             ({"samples": 0}, "inquiry.sampling.list", {Taking.SAMPLING}),
             ({"uncounted": 1}, "inquiry.sampling.list", {Taking.SAMPLING}),

@@ -41,6 +41,7 @@ _ON_THE_SPOT: Final = (
     t.times_hold,
     t.has_ended,
     t.nobody_is_elsewhere,
+    t.proof_is_told,
     t.certificates_were_shown,
     t.recusal_was_told,
     t.record_is_signed,

@@ -151,6 +151,7 @@ class TestSceneAndSampling:
         items = evidence.catalogue(world.viewer(), subject(case))
         assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一", "二"]
         assert row.photos == 2
+        assert {item.proves for item in items} == {"3名人员无证从事低压电工作业"}
 
     def test_of_officers_who_are_elsewhere_are_refused(self, world: World, case: PenaltyCase):
         """54: no officer takes two records at once; one that follows at once may be taken."""

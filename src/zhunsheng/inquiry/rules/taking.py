@@ -7,6 +7,7 @@ from datetime import timedelta
 from zhunsheng.inquiry.rules.facts import (
     COLLECTING,
     DECISION_TERM,
+    FACTS_AND_EVIDENCE,
     IDENTITY,
     KINDS_OF_EVIDENCE,
     RECORD,
@@ -46,6 +47,18 @@ def has_ended(facts: TakingFacts) -> Finding | None:
     if facts.has_ended:
         return None
     return Finding("inquiry.not_ended", "结束时间晚于系统当前时间", RECORD, "取证结束后再登记笔录")
+
+
+def proof_is_told(facts: TakingFacts) -> Finding | None:
+    """Refuse a record that proves nothing that is said: a decision has facts and evidence (59)."""
+    if facts.proof_told:
+        return None
+    return Finding(
+        "inquiry.proof_untold",
+        "未写明证明内容",
+        FACTS_AND_EVIDENCE,
+        "请写明本笔录（凭证）证明哪一项事实，处罚决定书据此列明事实和证据",
+    )
 
 
 def nobody_is_elsewhere(facts: TakingFacts) -> Finding | None:

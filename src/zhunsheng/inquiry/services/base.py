@@ -46,6 +46,7 @@ def spot_facts(
         place_named=bool(spot.place.strip()),
         times_hold=spot.runs_within(on),
         has_ended=spot.ended_at <= ctx.at,
+        proof_told=explains(spot.proves),
         certificates_shown=spot.certificates_shown,
         recusal_told=spot.recusal_told,
         signed=spot.signed,

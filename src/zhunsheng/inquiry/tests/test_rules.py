@@ -80,6 +80,7 @@ class TestTaking:
             ({"place_named": False}, "inquiry.place.missing", {*SPOT, Taking.CALL}),
             ({"times_hold": False}, "inquiry.times", SPOT),
             ({"has_ended": False}, "inquiry.not_ended", SPOT),
+            ({"proof_told": False}, "inquiry.proof_untold", SPOT),
             ({"certificates_shown": False}, "inquiry.no_certificate_shown", SPOT),
             ({"recusal_told": False}, "inquiry.recusal_untold", SPOT),
             ({"person_named": False}, "inquiry.person.missing", {Taking.CALL, Taking.INTERVIEW}),
@@ -98,7 +99,7 @@ class TestTaking:
             (
                 {"busy": frozenset({"询问示例3"})},
                 "inquiry.overlaps",
-                {Taking.INTERVIEW, Taking.SCENE, Taking.SAMPLING},
+                SPOT,
             ),
             ({"findings_given": False}, "inquiry.scene.empty", {Taking.SCENE}),
             ({"samples": 0}, "inquiry.sampling.list", {Taking.SAMPLING}),

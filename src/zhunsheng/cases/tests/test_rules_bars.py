@@ -23,6 +23,8 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "case.sparing.not_endorsed": {"endorsement_required": True},
     "case.execution.ended": {"acts": acts("decision", "execution_ended")},
     "case.surcharge.nothing_owed": {},
+    "case.deferral.delivered": {},
+    "case.deferral.not_delivered": {"acts": acts("decision", "deferral_decision=REFUSED")},
     "case.gains.outstanding": {"gains_left_fen": 100},
     "case.surcharge.outstanding": {"surcharge_owed": True, "paid_in_full": True},
     "case.originals.lacking": {"originals_lacking": ("示例文书",)},
@@ -49,6 +51,9 @@ _SETTLED = "not_opened investigation transfer termination decision no_penalty"
 _AFTER: Final = (
     ("强制法40 执行已经终结", "case.execution.ended",
      "payment_plan surcharge_waiver execution_ended"),
+    ("66.2 没有待送达的答复", "case.deferral.delivered", "deferral_delivery"),
+    ("66.2 答复尚未送达", "case.deferral.not_delivered", "closing"),
+    ("43 审批答复的人回避", "case.by.interest", "deferral_decision"),
     ("72 没有加处罚款", "case.surcharge.nothing_owed", "surcharge_waiver"),
     ("72 加处罚款未缴清", "case.surcharge.outstanding", "closing"),
     ("47 签章原件未存入", "case.originals.lacking", "closing"),

@@ -31,6 +31,7 @@ REFUSED: Final[dict[str, dict[str, Any]]] = {row[3]: row[1] for row in TABLES} |
     "remedy.undecided": {},
     "remedy.none_open": {"acts": acts("decision", "remedy_opened", "remedy_ended")},
     "case.closing.remedy_open": {"acts": acts("decision", "remedy_opened=LITIGATION")},
+    "annulment.same_person": {"by_reported": True},
     "anew.decision_stands": {"acts": acts("decision", "decision_changed=UNLAWFUL")},
     "change.ended": {"acts": acts("decision", "decision_changed=ANNULLED")},
 }
@@ -62,6 +63,7 @@ _AFTER: Final = (
     ("73 没有复议诉讼", "remedy.none_open", "remedy_ended stay"),
     ("73 复议诉讼未终结", "case.closing.remedy_open", "closing"),
     ("75 决定已经失效", "change.ended", "withdrawal"),
+    ("75 登记与确认分开", "annulment.same_person", "annulment_confirmation"),
     ("复议法64 决定没有失效", "anew.decision_stands", "remaking"),
     ("43 登记决定失效的人回避", "case.by.interest", "decision_changed payment"),
     ("57 登记决定失效的人没有承办", "case.by.handler", "decision_changed"),

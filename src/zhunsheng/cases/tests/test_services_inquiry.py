@@ -91,6 +91,13 @@ class TestInterview:
             "inquiry.answers",
         }
 
+    def test_has_the_age_that_the_number_gives(self, world: World, case: PenaltyCase):
+        """55: who is asked is identified; an age typed beside the number does not contradict it."""
+        draft = interview(world)
+        number = "护照E00000001，1980年1月1日出生"
+        draft = replace(draft, person=replace(draft.person, age=40, id_number=number))
+        assert ask(world, case, draft).profile["age"] == 45
+
     def test_of_two_people_at_once_by_the_same_officers_is_refused(
         self, world: World, case: PenaltyCase
     ):

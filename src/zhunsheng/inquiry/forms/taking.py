@@ -167,7 +167,13 @@ class InterviewForm(SpotForm):
     person = forms.CharField(label="被询问人", max_length=60)
     capacity = fields.EnumField(Capacity, label="身份")
     gender = forms.ChoiceField(label="性别", choices=GENDERS, required=False)
-    age = forms.IntegerField(label="年龄", min_value=1, max_value=120, required=False)
+    age = forms.IntegerField(
+        label="年龄",
+        min_value=1,
+        max_value=120,
+        required=False,
+        help_text="证件号码可知出生日期的，按出生日期计算，不必填写。",
+    )
     id_number = forms.CharField(
         label="证件号码",
         max_length=40,

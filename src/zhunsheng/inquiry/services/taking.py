@@ -27,6 +27,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.identity import age_on
 from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
@@ -94,7 +95,11 @@ def record_interview(
     about = queries.subject(ctx, *subject, hold=True)
     facts = _interview_facts(ctx, about, draft, on)
     permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
-    person, spot = draft.person, draft.spot
+    spot, person = draft.spot, draft.person
+    age = age_on(person.id_number, on)
+    if age is not None:  # a number that gives the day of birth gives the age
+        person = replace(person, age=age)
+        draft = replace(draft, person=person)
     name = person.name.strip()
     place = 1 + queries.rounds(ctx, about, name)
     content = contents.interview(about, draft, facts.officers, round_=place, on=on)

@@ -203,6 +203,7 @@ class TestHeardCase:
         report = {
             "investigators_view": "处罚建议不变",
             "party_view": "请求从轻",
+            "disputes": "处罚数额是否适当",
             "findings": "证据属实",
             "answer": "整改情况在裁量时已考虑",
             "opinion": "建议维持",

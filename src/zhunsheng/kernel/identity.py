@@ -46,6 +46,24 @@ def born_on(number: str) -> date | None:
     return _day(_RESIDENT.fullmatch(_as_resident(plain)) or _BORN.search(plain))
 
 
+def age_on(number: str, on: date, *, shown: date | None = None) -> int | None:
+    """
+    Return the age in full years on a day, by an identity number or else by what evidence shows.
+
+    A year is full on the day after the birthday (公安部门和审判实践的算法，未核实).
+
+    >>> number = "999900201103033129"
+    >>> age_on(number, date(2025, 3, 3)), age_on(number, date(2025, 3, 4)), age_on("A1", date.max)
+    (13, 14, None)
+    >>> age_on("", date(2025, 3, 4), shown=date(2011, 3, 3))
+    14
+    """
+    born = born_on(number) or shown
+    if born is None:
+        return None
+    return on.year - born.year - ((on.month, on.day) <= (born.month, born.day))
+
+
 def _day(found: re.Match[str] | None) -> date | None:
     """Return the day that a number or a text gives, where there is such a day."""
     try:

@@ -116,7 +116,9 @@ def paragraph(
     if not share.amount:
         return text + ("" if is_open else say("fine_none"))
     amount, reason = yuan_text(share.amount), reason_text(deviation)
-    if share.deviates and (reason or not is_open):
+    if not share.is_within_law or (share.deviates and is_open and not reason):
+        return text  # what is refused is no result
+    if share.deviates:
         return text + say("fine_deviates", reason=reason, amount=amount)
     return text + say("fine_chosen", amount=amount)
 

@@ -317,7 +317,11 @@ class HearingReportForm(StepForm):
 
     investigators_view = note_field("调查人员的主张")
     party_view = note_field("当事人的主张")
-    disputes = note_field("争议的主要问题", required=False, rows=2)
+    disputes = note_field(
+        "争议的主要问题",
+        rows=2,
+        hint="双方对事实、依据或者处罚数额的分歧；确无分歧的，写明“没有争议”",
+    )
     findings = note_field("听证认定的事实和证据")
     answer = note_field(
         "对当事人意见的复核意见",

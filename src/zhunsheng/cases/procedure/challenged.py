@@ -78,7 +78,7 @@ CHALLENGED: Final[tuple[Step[CaseFacts], ...]] = (
         c.WITHDRAWAL,
         LEADERS,
         after=("annulment_report",),
-        guards=(n.annulment_is_reported, *APART, g.in_order),
+        guards=(n.annulment_is_reported, n.by_another_person, *APART, g.in_order),
         optional=True,
         after_close=True,
         of_today=True,

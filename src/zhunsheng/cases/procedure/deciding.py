@@ -21,6 +21,7 @@ from zhunsheng.cases.rules.challenged import (
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
+    answer_is_delivered,
     cash_is_banked,
     gains_are_handed_over,
     refund_is_settled,
@@ -222,6 +223,7 @@ STEPS: Final[tuple[Step[CaseFacts], ...]] = (
             i.preservations_are_settled,
             g.parties_have_ended,
             withdrawal_is_delivered,
+            answer_is_delivered,
             no_remedy_is_open,
             originals_are_kept,
             g.in_order,

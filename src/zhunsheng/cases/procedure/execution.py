@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhunsheng.accounts.choices import HEAD_CODES, Role
+from zhunsheng.cases.procedure.roles import HANDLERS
 from zhunsheng.cases.rules import guards as g
 from zhunsheng.cases.rules import paying
 from zhunsheng.cases.rules.facts import CaseFacts
@@ -30,6 +31,27 @@ def execution_steps(told: str) -> tuple[Step[CaseFacts], ...]:
             optional=True,
             repeatable=True,
             of_today=True,
+        ),
+        Step(
+            "deferral_decision",
+            "审批延期、分期缴纳",
+            paying.DEFERRAL,
+            leaders,
+            after=(told,),
+            guards=(g.by_without_interest,),
+            optional=True,
+            repeatable=True,
+            of_today=True,
+        ),
+        Step(
+            "deferral_delivery",
+            "送达延期、分期答复",
+            paying.DEFERRAL,
+            HANDLERS,
+            after=("deferral_decision",),
+            guards=(paying.answer_awaits_delivery,),
+            optional=True,
+            repeatable=True,
         ),
         Step(
             "surcharge_waiver",

@@ -14,6 +14,7 @@ from zhunsheng.cases.rules.challenged import no_remedy_is_open, withdrawal_is_de
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.keeping import originals_are_kept
 from zhunsheng.cases.rules.paying import (
+    answer_is_delivered,
     cash_is_banked,
     refund_is_settled,
     surcharge_is_settled,
@@ -107,6 +108,7 @@ PENALTY_SUMMARY: Final[Procedure[CaseFacts]] = Procedure(
                 refund_is_settled,
                 cash_is_banked,
                 withdrawal_is_delivered,
+                answer_is_delivered,
                 no_remedy_is_open,
                 originals_are_kept,
                 g.order_is_reinspected,

@@ -36,9 +36,10 @@ def _recusals(viewer: Viewer) -> Iterator[Duty]:
 
 
 def _unconfirmed(viewer: Viewer) -> Iterator[Duty]:
-    """Say where a paper by which a decision fell waits for its confirmation; one query."""
-    entered = CaseAct.objects.of(viewer).filter(step="annulment_report").values("case_id")
-    rows = visible(viewer).filter(id__in=entered, decision__annulment__isnull=True)
+    """Say where a paper by which a decision fell waits for another to confirm it; one query."""
+    entered = CaseAct.objects.of(viewer).filter(step="annulment_report")
+    others = entered.exclude(by_id=viewer.by.id).values("case_id")
+    rows = visible(viewer).filter(id__in=others, decision__annulment__isnull=True)
     for row in rows.order_by("clue_on", "id"):
         yield _to_take("annulment_confirmation", row)
 

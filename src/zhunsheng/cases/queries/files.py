@@ -16,9 +16,9 @@ from zhunsheng.cases.queries import owing
 from zhunsheng.cases.queries.shapes import NAMING, Agency, Item, leaders_aside, named_by
 from zhunsheng.cases.rules.facts import ENDS, CaseFacts
 from zhunsheng.cases.rules.guards import FILE_CHANGES
-from zhunsheng.cases.rules.identity import age_on
 from zhunsheng.inquiry import queries as inquiry
 from zhunsheng.kernel.canonical import sha256_hex
+from zhunsheng.kernel.identity import age_on
 from zhunsheng.kernel.procedure import DoneAct, Procedure
 from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers

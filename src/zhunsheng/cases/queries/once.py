@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -253,7 +254,7 @@ def near_acts(
 
     One that ended because the police opened theirs is open there, until it comes back (27.1).
     ``times`` and ``facts`` are those that a proposal tells of the violation, which the case may not
-    have yet.
+    have yet. On the spot a clue of the act stands in the way, too, until it is decided on.
     """
     acts = CaseAct.objects.of(scope).filter(case=OuterRef("pk"))
     returned = CaseAct.objects.of(scope).filter(
@@ -266,7 +267,12 @@ def near_acts(
         ~Exists(returned), step="termination", outcome=TerminationGround.CRIME.value
     )
     narrowed = _FINED | _SPARED | _open(scope) | Q(Exists(for_crime))
-    return _near(scope, file, on, narrowed, times, facts)
+    near = _near(scope, file, on, narrowed, times, facts)
+    if not _is_on_the_spot(file.case):
+        return near
+    pending = Q(~Exists(acts.filter(step__in=("opening", *ENDING))), decision__isnull=True)
+    clues = _of_the_act(file, _around(scope, file, on, pending, times), other_act="", facts=facts)
+    return replace(near, clues=tuple(one.cause for one in clues))
 
 
 def _open(scope: Scope) -> Q:

@@ -225,7 +225,7 @@ def _is_called_late(facts: CaseFacts, days: TermDays) -> bool:
 
 def acted_by(file: CaseFile, *, on: date) -> dict[str, Any]:
     """Return what the guards look at in who acts on a day (``ActedBy``)."""
-    officer = file.by_officer
+    officer, reported = file.by_officer, file.last("annulment_report")
     holds_certificate = officer is not None and officers.credential_valid(officer, on)
     return {
         "by_handles": file.by in file.handling,
@@ -234,6 +234,7 @@ def acted_by(file: CaseFile, *, on: date) -> dict[str, Any]:
         "by_is_uncertified": file.by is not None and not holds_certificate,
         "by_has_lapsed": officer is not None and not holds_certificate,
         "by_has_interest": file.by in file.interested_users,
+        "by_reported": reported is not None and file.by == reported.by_id,
     }
 
 

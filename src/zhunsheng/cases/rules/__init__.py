@@ -74,7 +74,6 @@ from zhunsheng.cases.rules.hours import handed_early_findings
 from zhunsheng.cases.rules.identity import (
     UNNAMED,
     PersonDraft,
-    age_on,
     birth_findings,
     identity_evidence_findings,
     number_findings,
@@ -206,6 +205,7 @@ from zhunsheng.cases.rules.times import (
     times_findings,
     unknown_times_findings,
 )
+from zhunsheng.kernel.identity import age_on
 
 __all__ = [
     "DRAFTED",

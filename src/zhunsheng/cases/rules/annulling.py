@@ -108,8 +108,10 @@ def annulment_is_reported(facts: CaseFacts) -> Finding | None:
     )
 
 
-def same_person() -> Finding:
-    """Return that who entered the paper would confirm it alone."""
+def by_another_person(facts: CaseFacts) -> Finding | None:
+    """Refuse who entered the paper to confirm it alone."""
+    if not facts.by_reported:
+        return None
     return Finding(
         "annulment.same_person",
         "登记决定失效的人员不能自行确认",

@@ -23,7 +23,7 @@ class ActedBy:
 
     One who handled the case at any time, none of its present handlers, one without a valid
     certificate, an officer whose certificate has lapsed, one with an interest in the party or
-    recused from the case.
+    recused from the case, one who entered the paper by which its decision fell.
     """
 
     by_handles: bool = False
@@ -31,6 +31,7 @@ class ActedBy:
     by_is_uncertified: bool = False
     by_has_lapsed: bool = False
     by_has_interest: bool = False
+    by_reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,15 @@ class NearActs:
     ``same`` are about one of its violations at about the same time, ``other`` about another
     violation then, or found by the same inspection, one that was spared included; ``told`` have
     the very same facts. ``again`` are further away, and told with the same facts, or fined on the
-    spot on the very day.
+    spot on the very day. ``clues`` are not decided on yet: registered, for the same facts or one
+    of its violations then.
     """
 
     same: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    clues: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -122,8 +124,14 @@ def fined_findings(
             near.told,
             "same_facts",
             "违法事实与已经受到罚款处罚或者正在查处的相同",
-            "同一个违法行为触犯多个规定的，在一案中按照罚款数额高的规定处罚，不得分案罚款；"
-            "确属另一个违法行为的，请写明其自身的事实",
+            "同一个违法行为不得再次罚款：线索不予立案，已经立案的终止调查；触犯多个规定的，"
+            "在一案中按照罚款数额高的规定处罚，不得分案罚款；确属另一个违法行为的，请写明其自身的事实",
+        ),
+        (
+            near.clues,
+            "clue_pending",
+            "当事人的同一违法行为已经登记线索或者提请本局查处，尚未决定是否立案",
+            "由本局按照该线索查处，不再当场处罚；该线索不应立案的，由本局先作出不予立案的决定",
         ),
         (
             () if explained and not on_the_spot else near.same,

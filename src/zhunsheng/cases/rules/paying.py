@@ -25,6 +25,7 @@ REMOTE: Final[Citation] = cite("APL-2021:69")
 SURCHARGE: Final[Citation] = cite("APL-2021:72.1(1)")
 ENDED: Final[Citation] = cite("ACL-2011:40")
 BANKED: Final[Citation] = cite("APL-2021:71")
+DEFERRAL: Final[Citation] = cite("APL-2021:66.2")
 PERFORMED_IN_FULL: Final[Citation] = cite("APL-2021:66.1")
 RETURNED: Final[Citation] = cite("SCL-2012:36")
 
@@ -50,6 +51,30 @@ def surcharge_is_settled(facts: CaseFacts) -> Finding | None:
         f"逾期缴纳产生的加处罚款{yuan_text(facts.surcharge_fen)}元尚未缴清",
         SURCHARGE,
         "请登记加处罚款的缴款，逐日的计算见罚没款执行页面；当事人采取补救措施的，可以在执行协议中依法减免",
+    )
+
+
+def answer_awaits_delivery(facts: CaseFacts) -> Finding | None:
+    """Refuse to deliver an answer on paying later or in parts twice."""
+    if facts.last("deferral_decision") > facts.last("deferral_delivery"):
+        return None
+    return Finding(
+        "case.deferral.delivered",
+        "没有待送达的延期、分期答复",
+        DEFERRAL,
+        "请在罚没款执行页面查看送达记录",
+    )
+
+
+def answer_is_delivered(facts: CaseFacts) -> Finding | None:
+    """Refuse to close before the party got the answer on paying later or in parts (66.2)."""
+    if facts.last("deferral_decision") <= facts.last("deferral_delivery"):
+        return None
+    return Finding(
+        "case.deferral.not_delivered",
+        "延期、分期缴纳申请的答复尚未送达当事人",
+        DEFERRAL,
+        "请先在罚没款执行页面办理“送达延期、分期答复”",
     )
 
 

@@ -32,6 +32,7 @@ from zhunsheng.cases.services.deciding import decide, decide_no_penalty
 from zhunsheng.cases.services.discussing import discuss
 from zhunsheng.cases.services.ending import (
     hold_case,
+    note_answer,
     note_cash_banked,
     note_execution_ended,
     note_plan,
@@ -135,6 +136,7 @@ __all__ = [
     "keep_proof",
     "materials",
     "meet_committee",
+    "note_answer",
     "note_cash_banked",
     "note_execution_ended",
     "note_plan",

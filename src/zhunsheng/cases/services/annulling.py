@@ -12,7 +12,7 @@ from zhunsheng.cases.choices import AnnulmentKind
 from zhunsheng.cases.events import AnnulmentReported
 from zhunsheng.cases.models import Annulment, PenaltyCase
 from zhunsheng.cases.queries.files import CaseFile
-from zhunsheng.cases.rules.annulling import annulment_findings, same_person
+from zhunsheng.cases.rules.annulling import annulment_findings
 from zhunsheng.cases.rules.challenged import WITHDRAWAL
 from zhunsheng.cases.rules.turning import ReasonDraft, reason_findings
 from zhunsheng.cases.services import base
@@ -69,7 +69,6 @@ def confirm_annulment(
     if entered is not None:
         told = rules.AnnulmentDraft(AnnulmentKind(said["kind"]), said["body"], said["number"])
         extra += _findings(file, told, has_scan=True, on=entered.on)
-        extra += (same_person(),) if entered.by_id == ctx.by.id else ()
     base.permit(ctx, file, "annulment_confirmation", on=on, extra=extra)
     assert entered is not None  # the guard saw it
     taken = base.take(ctx, file, "annulment_confirmation", on=on, data=asdict(draft))

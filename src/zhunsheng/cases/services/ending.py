@@ -36,6 +36,17 @@ def note_plan(ctx: Act, file: CaseFile, draft: rules.PlanDraft, *, on: date) -> 
     base.take(ctx, file, "payment_plan", on=on, data=asdict(draft))
 
 
+def note_answer(ctx: Act, case: UUID, step: str, outcome: str, *, on: date) -> None:
+    """
+    Write that a request to pay later was answered, or the answer delivered: closing waits for it.
+
+    :raises StepRefused: with every reason
+    """
+    file = hold_case(ctx, case, on=on)
+    base.permit(ctx, file, step, on=on)
+    base.take(ctx, file, step, on=on, data={}, outcome=outcome)
+
+
 def note_waiver(ctx: Act, file: CaseFile, draft: rules.WaiverDraft, *, on: date) -> None:
     """
     Write what an agreement forgoes of the surcharge, if it is kept.

@@ -257,6 +257,7 @@ def _against(ctx: Act, file: CaseFile, on: date) -> tuple[Finding, ...]:
         *base.ended_party(ctx, file, on),
         *rules.bureau_handler_findings(handlers_of(ctx, file)),
         *rules.again_findings(once.punished_before(ctx, file.case, same_source=True)),
+        *rules.fined_findings(rules.NearActs(told=once.fined_for_the_act(ctx, file, on).told)),
         *rules.listed_findings(powers.unlisted_violations(ctx, file.case.violation_keys, on=on)),
     )
 

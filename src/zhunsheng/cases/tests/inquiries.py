@@ -52,6 +52,7 @@ def spot(world: World, **changes: Any) -> rules.OnTheSpot:
         certificates_shown=True,
         recusal_told=True,
         signed=True,
+        proves="3名人员无证从事低压电工作业",
     )
     return replace(held, **changes)
 

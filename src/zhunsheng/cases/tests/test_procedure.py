@@ -237,6 +237,7 @@ class TestDeclaration:
         own_pages = {"clue", "on_the_spot", "annulment_report"}
         of_execution = {
             *("payment_plan", "surcharge_waiver", "execution_ended", "cash_banked", "refund"),
+            *("deferral_decision", "deferral_delivery"),
         }
         of_remedies = {"remedy_opened", "remedy_ended", "decision_changed", "stay"}
         without = {step.key for step in procedure.steps} - ACT_PAGES.keys()

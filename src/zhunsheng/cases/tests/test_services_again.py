@@ -108,7 +108,7 @@ class TestOneViolation:
             ctx = world.act("deputy", DAY)
             return services.open_case(ctx=ctx, case=third.id, draft=draft, on=DAY)
 
-        assert refused(world, act) == ["case.punished_before"]
+        assert refused(world, act) == ["case.punished_before", "case.same_facts"]
 
     def test_that_was_fined_the_same_day_is_proposed_only_as_another_act(
         self, world: World

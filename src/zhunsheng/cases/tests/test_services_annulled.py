@@ -10,10 +10,11 @@ import pytest
 from zhunsheng.cases import queries, rules, services
 from zhunsheng.cases.choices import AnnulmentKind, RemedyKind
 from zhunsheng.cases.models import Annulment, PenaltyCase
-from zhunsheng.cases.queries import due, owing
+from zhunsheng.cases.queries import due, owing, standing
 from zhunsheng.cases.rules.turning import ReasonDraft
 from zhunsheng.cases.tests.steps import BELOW, DAY, annulled, refused, steps
 from zhunsheng.cases.tests.world import SIGNED, World
+from zhunsheng.cases.views import choosing, progress
 from zhunsheng.journal.services import act
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,18 @@ class TestItsConfirmation:
         case = world.decided(BELOW, DAY)
         enter(world, case, by="deputy")
         assert refused(world, partial(confirm, world, case)) == ["annulment.same_person"]
+        for key, offered in (("deputy", False), ("chief", True)):
+            file = queries.file_of(world.viewer(key), case.id, on=DAY)
+            facts = standing.facts_of(file, on=DAY)
+            found = choosing.choices(file, facts, world.viewer(key))
+            labels = {one.label for one in found.allowed}
+            assert ("确认决定失效" in labels) is offered
+            duties = [one.label for one in due.duties(world.viewer(key), DAY)]
+            assert ("确认决定失效" in duties) is offered
+            shown = progress.required_steps(file.procedure, facts, None)
+            notes = {one.label: one.note for one in shown}
+            assert "确认决定失效" in notes
+            assert notes["登记决定失效"].endswith("等待确认")
         confirm(world, case, "chief")
 
     def test_is_by_a_person_in_charge_on_what_was_entered(self, world: World) -> None:

@@ -47,6 +47,7 @@ OF_OTHERS = {
     "decision_delivery",
     "payment",
     "payment_paper",
+    "deferral_delivery",
     "cash_banked",
     "refund",
     "filing",

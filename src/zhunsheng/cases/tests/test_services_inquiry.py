@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -90,6 +91,13 @@ class TestInterview:
             "inquiry.answers",
         }
 
+    def test_has_the_age_that_the_number_gives(self, world: World, case: PenaltyCase):
+        """55: who is asked is identified; an age typed beside the number does not contradict it."""
+        draft = interview(world)
+        number = "护照E00000001，1980年1月1日出生"
+        draft = replace(draft, person=replace(draft.person, age=40, id_number=number))
+        assert ask(world, case, draft).profile["age"] == 45
+
     def test_of_two_people_at_once_by_the_same_officers_is_refused(
         self, world: World, case: PenaltyCase
     ):
@@ -97,7 +105,7 @@ class TestInterview:
         ask(world, case, interview(world))
         overlapping = interview(world, "示例戊", started_at=at(8, 59), ended_at=at(9, 30))
         wrong = refused(world, lambda: ask(world, other, overlapping))
-        assert wrong == {"inquiry.interview.overlaps"}
+        assert wrong == {"inquiry.overlaps"}
         ask(world, other, interview(world, "示例戊", started_at=at(9), ended_at=at(9, 30)))
 
     def test_answers_the_call_of_the_same_person_only(self, world: World, case: PenaltyCase):
@@ -150,6 +158,30 @@ class TestSceneAndSampling:
         items = evidence.catalogue(world.viewer(), subject(case))
         assert [item.name for item in items] == ["勘验笔录（示例区安平路8号）", "一", "二"]
         assert row.photos == 2
+        assert {item.proves for item in items} == {"3名人员无证从事低压电工作业"}
+
+    def test_of_officers_who_are_elsewhere_are_refused(self, world: World, case: PenaltyCase):
+        """54: no officer takes two records at once; one that follows at once may be taken."""
+        scene = rules.SceneDraft(spot(world), "查明标志", "入口未见标志。", present="示例甲")
+        take = partial(services.examine_scene, subject=subject(case), on=DAY)
+        take(ctx=world.act("yi", DAY), draft=scene)
+        within = {"started_at": at(8, 30), "ended_at": at(8, 50)}
+        again = replace(scene, spot=spot(world, **within))
+        assert refused(world, lambda: take(ctx=world.act("yi", DAY), draft=again)) == {
+            "inquiry.overlaps"
+        }
+        asked = interview(world, "示例戊", **within)
+        assert refused(world, lambda: ask(world, case, asked)) == {"inquiry.overlaps"}
+        ask(world, case, interview(world, started_at=at(9), ended_at=at(10)))
+
+    def test_of_a_person_who_is_elsewhere_are_refused(self, world: World, case: PenaltyCase):
+        ask(world, case, interview(world))
+        held = spot(world, officers=())
+        about = queries.subject(world.viewer(), *subject(case))
+        meanwhile = partial(queries.taken_meanwhile, world.viewer(), about)
+        assert meanwhile(held, "示例甲", asked=False) == {"询问示例甲"}
+        assert meanwhile(held, "示例戊", asked=True) == frozenset()
+        assert meanwhile(replace(held, started_at=at(9)), "示例甲", asked=True) == frozenset()
 
     def test_list_what_was_taken(self, world: World, case: PenaltyCase):
         draft = rules.SamplingDraft(

@@ -89,6 +89,16 @@ class TestOnTheSpot:
         assert refused(world, partial(again, other_act="")) == ["case.fined_again"]
         again(other_act=WHY)
 
+    def test_a_clue_of_the_act_is_decided_on_first(self, world: World) -> None:
+        """29: what was handed up is not fined on the spot as well, under whatever key or words."""
+        handed = world.clue(DAY, facts=FACTS, violations=(OTHER,), violation_ended_on=DAY)
+        for key, facts in ((KEY, FACTS), (OTHER, "另一处入口没有设置警示标志。")):
+            again = partial(world.spot, DAY, violation=key, facts=facts, other_act=WHY, **NOW)
+            assert refused(world, again) == ["case.clue_pending"]
+        shut = rules.NotOpenedDraft("情节轻微，由街道当场处罚。")
+        services.refuse_to_open(ctx=world.act("deputy", DAY), case=handed.id, draft=shut, on=DAY)
+        again()
+
     def test_another_party_or_another_week_is_asked_nothing(self, world: World) -> None:
         week = DAY - timedelta(days=8)
         bare = {"source": SourceKind.TIP, "other_act": ""}
@@ -106,8 +116,13 @@ class TestOrdinary:
         case = world.investigated(DAY, violation_ended_on=DAY)
         propose = partial(world.propose, case, BELOW, DAY)
         assert refused(world, propose) == ["case.fined_near"]
-        same = world.investigated(DAY, violation_ended_on=DAY, facts=FACTS)
-        told = partial(world.propose, same, BELOW, DAY, other_act=WHY)
+        fines = (world.fine(case, "safety.97-7", BELOW),)
+        draft = rules.ProposalDraft(
+            fines, same_act=(), discretion="没有造成事故。", facts=FACTS, other_act=WHY
+        )
+        told = partial(
+            services.propose, ctx=world.act("yi", DAY), case=case.id, draft=draft, on=DAY
+        )
         assert refused(world, told) == ["case.same_facts"]
         propose(other_act=WHY)
         file = queries.file_of(world.viewer(), case.id, on=DAY)
@@ -129,9 +144,21 @@ class TestOrdinary:
 
     def test_may_end_as_fined_before(self, world: World) -> None:
         world.spot(DAY, facts=FACTS, **NOW)
-        case = world.opened(DAY, violation_ended_on=DAY, facts=FACTS)
+        case = world.opened(DAY, violation_ended_on=DAY)
         draft = turning.TerminationDraft(TerminationGround.FINED_BEFORE, "同一行为已受罚款。")
         services.terminate(ctx=world.act("chief", DAY), case=case.id, draft=draft, on=DAY)
+
+    def test_a_clue_of_the_facts_that_were_fined_is_not_opened(self, world: World) -> None:
+        """29: its way is 不予立案; nothing is opened under the very same facts."""
+        world.spot(DAY, facts=FACTS, **NOW)
+        clue = world.clue(DAY, violation_ended_on=DAY, facts=f"{FACTS} ")
+        draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+        open_ = partial(
+            services.open_case, ctx=world.act("deputy", DAY), case=clue.id, draft=draft, on=DAY
+        )
+        assert refused(world, open_) == ["case.same_facts"]
+        shut = rules.NotOpenedDraft("同一违法行为已经当场处罚。")
+        services.refuse_to_open(ctx=world.act("deputy", DAY), case=clue.id, draft=shut, on=DAY)
 
     def test_several_violations_of_one_file_are_one_penalty(self, world: World) -> None:
         """Three acts in one file are everyday and are asked nothing."""

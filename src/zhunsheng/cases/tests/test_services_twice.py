@@ -247,6 +247,7 @@ class TestOpenedTwice:
 
     def test_ends_for_one_that_was_decided(self, world: World) -> None:
         first = world.decided(BELOW, DAY)
-        second = world.opened(DAY, violation_ended_on=first.violation_ended_on)
+        ended = first.violation_ended_on
+        second = world.opened(DAY, violation_ended_on=ended, facts="1名人员无证从事低压电工作业。")
         end(world, second, DAY, TerminationGround.OTHER_CASE, first.id)
         assert linked(world, second) == [(first.id, "termination", True)]

@@ -221,6 +221,9 @@ class TestProposalPage:
         party |= {"v0-q-corrected": "0", "v0-amount": "2000"}
         text = client.get("/cases/on-the-spot/", party, headers=self.LIVE).content.decode()
         assert "据此，该项罚款数额为2,000.00元。" in text
+        party |= {"v0-amount": "150000"}
+        text = client.get("/cases/on-the-spot/", party, headers=self.LIVE).content.decode()
+        assert "据此，该项罚款数额" not in text
 
 
 class TestReviewPage:

@@ -61,6 +61,7 @@ def spot(world: World, **more: object) -> dict[str, object]:
         "started": "08:00",
         "ended": "09:00",
         "place": "示例区安平路8号",
+        "proves": "3名人员无证从事低压电工作业",
         "officers": [str(world.officers["yi"]), str(world.officers["bing"])],
         "certificates_shown": "on",
         "recusal_told": "on",

@@ -96,10 +96,10 @@ class TestOneAct:
 
     def test_is_pointed_out_where_it_is_handed_up_or_punished(self, world: World) -> None:
         client = signed_in(world, "street_one")
+        hidden = world.spot(AFTER)
         clue = world.clue(
             AFTER, "street_one", violations=("safety.99-1",), source=SourceKind.HANDED_UP
         )
-        hidden = world.spot(AFTER)
         typed = {"party": clue.party.name, "violations": "safety.99-1"}
         part = client.get("/cases/parties/", typed).content.decode()
         assert f'href="/cases/{clue.id}/"' in part

@@ -30,6 +30,8 @@ PAYMENT: Final = "payment"
 PAPER: Final = "payment_paper"
 #: How the codes begin of what bars the reader, whatever the state of the case.
 OF_THE_READER: Final = "case.by."
+#: The end of the code of a refusal of a step that is for another role.
+WRONG_ROLE: Final = ".wrong_role"
 RENAMING: Final = "renaming"
 #: Beside the act without which nothing else is done under a name that is no longer right.
 RENAMED: Final = "名录中当事人的名称已经变更，登记以后方可办理其他事项"
@@ -116,7 +118,12 @@ def choices(file: CaseFile, facts: CaseFacts, viewer: Viewer) -> parts.Choices:
 
 
 def told_once(refused: tuple[parts.RefusedAct, ...]) -> tuple[parts.RefusedAct, ...]:
-    """Return refused acts with what bars the reader from several of them told once, before them."""
+    """
+    Return refused acts with what bars the reader from several of them told once, before them.
+
+    Of a step of another role it is not told what else bars the reader from it.
+    """
+    refused = tuple(map(_of_the_role, refused))
     personal: dict[Finding, list[str]] = {}
     for act in refused:
         for found in act.findings:
@@ -131,6 +138,13 @@ def told_once(refused: tuple[parts.RefusedAct, ...]) -> tuple[parts.RefusedAct, 
         *(parts.RefusedAct("、".join(labels), (one,)) for one, labels in shared.items()),
         *(act for act in own if act.findings),
     )
+
+
+def _of_the_role(act: parts.RefusedAct) -> parts.RefusedAct:
+    if not any(one.code.endswith(WRONG_ROLE) for one in act.findings):
+        return act
+    said = tuple(one for one in act.findings if not one.code.startswith(OF_THE_READER))
+    return replace(act, findings=said)
 
 
 def _asked_anew(file: CaseFile, facts: CaseFacts) -> set[str]:

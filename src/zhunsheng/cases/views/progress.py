@@ -7,6 +7,7 @@ from typing import Final
 
 from zhunsheng.cases import queries
 from zhunsheng.cases.rules import CaseFacts
+from zhunsheng.cases.rules.annulling import annulment_is_reported
 from zhunsheng.cases.rules.challenged import (
     no_decision_ended,
     open_remedies,
@@ -20,6 +21,8 @@ from zhunsheng.web import parts
 REVIEW_STEP: Final = "legal_review"
 #: Below a step that was taken and must be taken anew.
 AGAIN: Final = "须重新办理"
+#: Below what another person must still confirm.
+UNCONFIRMED: Final = "等待确认"
 #: Below a decision that was quashed, found invalid or withdrawn.
 FALLEN: Final = "已失效"
 
@@ -59,6 +62,7 @@ def asked_for(facts: CaseFacts) -> set[str]:
         "crime_reply": facts.is_with_police,
         "refund": facts.refund_fen > 0,
         "remedy_ended": bool(open_remedies(facts)),
+        "annulment_confirmation": annulment_is_reported(facts) is None,
         "withdrawal_delivery": withdrawal_awaits_delivery(facts) is None,
     }
     return {key for key, holds in asked.items() if holds}
@@ -95,5 +99,6 @@ def _again(facts: CaseFacts, open_step: Step[CaseFacts] | None) -> set[str]:
 def _done(step: Step[CaseFacts], facts: CaseFacts) -> parts.ProgressStep:
     day = facts.day_of(step.key)
     fell = step.key in DECIDING and not no_decision_ended(facts)
-    note = f"{day:%m-%d}{FALLEN * fell}"
+    waits = step.key == "annulment_report" and annulment_is_reported(facts) is None
+    note = f"{day:%m-%d}{FALLEN * fell}{UNCONFIRMED * waits}"
     return parts.ProgressStep(step.label, parts.StepState.DONE, note)

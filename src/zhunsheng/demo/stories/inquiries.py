@@ -31,6 +31,7 @@ class _Matter:
     answer: str
     place: str
     findings: str
+    proves: str
 
 
 _TRAINING = _Matter(
@@ -40,6 +41,7 @@ _TRAINING = _Matter(
     "大部分是本人签的，有几名员工由班组长代签。",
     "培训教室",
     "教室可容纳40人，墙面张贴培训制度；投影设备完好；未见当日培训的签到表。",
+    "部分员工没有参加安全培训，签到由他人代签",
 )
 _HAZARDS = _Matter(
     rules.Thing("事故隐患排查治理台账", "A4装订", "1册", "封001", "共52页"),
@@ -48,6 +50,7 @@ _HAZARDS = _Matter(
     "大部分是排查人签的，有几次由安全员事后代签。",
     "安全办公室",
     "台账存放于资料柜；台账记载的整改照片与现场不一致；公示栏张贴了排查治理制度。",
+    "事故隐患排查治理情况没有如实记录，排查人签名系事后代签",
 )
 _LICENCES = _Matter(
     rules.Thing("电工作业票登记册", "A4装订", "1册", "封001", "共30页"),
@@ -56,6 +59,7 @@ _LICENCES = _Matter(
     "由没有取得电工作业操作证的维修工从事，作业票由班组长代签。",
     "配电室",
     "配电室有低压配电柜4面，墙面张贴操作规程；未见当班作业人员的操作证复印件。",
+    "没有取得电工作业操作证的人员从事低压电工作业",
 )
 MATTERS = {"safety.97-5": _HAZARDS, "safety.97-7": _LICENCES}
 #: What is kept of a case whose books were kept before: nothing is kept twice (56).
@@ -185,6 +189,7 @@ class _Inquiry:
             recusal_told=True,
             signed=True,
             recording="执法记录仪全程录音录像",
+            proves=self.matter.proves,
         )
 
     def _asked(self, day: int) -> Story:

@@ -71,6 +71,8 @@ def decide_deferral(
     if approved:
         plan = case_rules.PlanDraft(draft.dues)
         case_acts.note_plan(ctx, file.fined.file, plan, on=on)
+    result = draft.result.value
+    case_acts.note_answer(ctx, case, "deferral_decision", result, on=on)
     form = contents.deferral_approval(file, draft, found, by=ctx.by.name, on=on)
     base.issue(ctx, file, "deferral_approval", form, on=on)
     letter = contents.deferral_letter(file, draft, found, on=on)
@@ -90,7 +92,7 @@ def decide_deferral(
         happened,
         on=on,
         data=asdict(draft),
-        outcome=draft.result.value,
+        outcome=result,
         document=paper,
     )
 
@@ -115,7 +117,10 @@ def deliver_deferral(
     answer = file.last("deferral_decision")
     kind = LETTERS[answer.outcome if answer else DeferralResult.APPROVED.value]
     made = ("deferral_decision", kind)
-    return base.deliver(ctx, file, draft, "deferral_delivery", made, scan=proof, on=on)
+    row = base.deliver(ctx, file, draft, "deferral_delivery", made, scan=proof, on=on)
+    if file.fined.file.last("deferral_decision"):
+        case_acts.note_answer(ctx, case, "deferral_delivery", draft.way.value, on=on)
+    return row
 
 
 def _deferral_findings(

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from zhunsheng.cases import queries as cases
 from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases.choices import PaymentKind
 from zhunsheng.cases.tests.world import World
@@ -144,6 +145,24 @@ def test_a_payment_code_starts_from_the_instalment_that_is_due(world):
     form = CodeForm(known=Known(DECIDED, file, standing(world, case, DECIDED)))
     assert len(dues) > 1
     assert form.initial["amount"] == dues[0].amount_fen
+
+
+def test_a_case_is_not_closed_before_the_answer_is_told(world):
+    """66.2: who asked to pay later is told the answer, though all was paid meanwhile."""
+    case = fined(world)
+    Deferral._request(Deferral(), world, case)
+    decide = partial(Deferral._decide, Deferral(), world, case, Deferral.DUES)
+    decide()
+
+    def lacking():
+        file = cases.file_of(world.viewer(), case.id, on=DECIDED)
+        facts = cases.facts_of(world.viewer(), case.id, on=DECIDED)
+        found = file.procedure.findings("closing", facts)
+        return "case.deferral.not_delivered" in {one.code for one in found}
+
+    assert lacking()
+    TestAnswer._deliver(TestAnswer(), world, case)
+    assert not lacking()
 
 
 class TestPlan:

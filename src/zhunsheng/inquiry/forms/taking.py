@@ -94,6 +94,7 @@ class SpotForm(DatedForm):
         "officers": "APL-2021:42.1",
         "certificates_shown": "APL-2021:55.1",
         "recusal_told": "APL-2021:43",
+        "proves": "APL-2021:59.1(2)",
         "signed": "APL-2021:47",
     }
 
@@ -101,6 +102,12 @@ class SpotForm(DatedForm):
     ended = fields.TimeField("结束时间")
     place = forms.CharField(label="地点", max_length=200)
     officers = fields.UuidChoices(label="执法人员")
+    proves = fields.NoteField(
+        label="证明内容",
+        rows=2,
+        max_length=400,
+        help_text="写明证明哪一项事实，例如“证明三名电工无证作业”；处罚决定书照此列明证据。",
+    )
     recording = forms.CharField(
         label="音像记录", max_length=200, required=False, help_text="写明设备，未记录的写明原因。"
     )
@@ -116,6 +123,7 @@ class SpotForm(DatedForm):
 
     #: What was told and how it was signed stands below what was found.
     at_the_end: ClassVar[tuple[str, ...]] = (
+        "proves",
         "recording",
         "certificates_shown",
         "recusal_told",
@@ -136,7 +144,7 @@ class SpotForm(DatedForm):
         day = self.value("on")
         same = (
             *("place", "certificates_shown", "recusal_told", "signed"),
-            *("refusal_note", "witness", "recording"),
+            *("refusal_note", "witness", "recording", "proves"),
         )
         return OnTheSpot(
             officers=tuple(self.value("officers")),
@@ -159,7 +167,13 @@ class InterviewForm(SpotForm):
     person = forms.CharField(label="被询问人", max_length=60)
     capacity = fields.EnumField(Capacity, label="身份")
     gender = forms.ChoiceField(label="性别", choices=GENDERS, required=False)
-    age = forms.IntegerField(label="年龄", min_value=1, max_value=120, required=False)
+    age = forms.IntegerField(
+        label="年龄",
+        min_value=1,
+        max_value=120,
+        required=False,
+        help_text="证件号码可知出生日期的，按出生日期计算，不必填写。",
+    )
     id_number = forms.CharField(
         label="证件号码",
         max_length=40,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from zhunsheng.accounts.records import Scope
-from zhunsheng.inquiry.choices import Taking
+from zhunsheng.inquiry.choices import Phrase, Taking
 from zhunsheng.inquiry.models import (
     ExpertCommission,
     ExpertResult,
@@ -21,7 +21,7 @@ from zhunsheng.inquiry.models import (
     Sampling,
     Scene,
 )
-from zhunsheng.inquiry.rules import Subject, TakingFacts
+from zhunsheng.inquiry.rules import OnTheSpot, Subject, TakingFacts
 from zhunsheng.kernel.act import Act, Actor, Viewer
 from zhunsheng.kernel.procedure import DoneAct
 from zhunsheng.registry import queries as registry
@@ -148,17 +148,38 @@ def anybody_was_asked(scope: Scope, subject_ids: Iterable[UUID]) -> bool:
     return Interview.objects.of(scope).filter(subject_id__in=list(subject_ids)).exists()
 
 
-def interviewed_meanwhile(
-    scope: Scope, officers: tuple[UUID, ...], *, since: datetime, until: datetime
+def taken_meanwhile(
+    scope: Scope, subject: Subject, spot: OnTheSpot, person: str, *, asked: bool
 ) -> frozenset[str]:
-    """Return whom one of the officers interviewed in an overlapping time, for any subject."""
-    rows = Interview.objects.of(scope).filter(started_at__lt=until, ended_at__gt=since)
-    wanted = {str(one) for one in officers}
+    """
+    Return what was taken in an overlapping time by one of the officers, for any subject.
+
+    Or where ``person`` was asked for this one, or was present at another place; with ``asked``, at
+    whatever place. Names tell nobody apart in other matters.
+    """
+    ids = {subject.id, *(one for _, one in subject.stands_on)}
+    wanted = {str(one) for one in spot.officers}
     return frozenset(
-        person
-        for person, took in rows.values_list("person", "officers")
-        if any(row["id"] in wanted for row in took)
+        phrase.label.format(at=row.place, who=getattr(row, who))
+        for kind, who, phrase in _MEANWHILE
+        for row in kind.objects.of(scope).filter(
+            started_at__lt=spot.ended_at, ended_at__gt=spot.started_at
+        )
+        if any(one["id"] in wanted for one in row.officers)
+        or (
+            person
+            and row.subject_id in ids
+            and getattr(row, who) == person
+            and (asked or kind is Interview or row.place != spot.place.strip())
+        )
     )
+
+
+_MEANWHILE: Final[tuple[tuple[type[Interview | Scene | Sampling], str, Phrase], ...]] = (
+    (Interview, "person", Phrase.ASKING),
+    (Scene, "present", Phrase.EXAMINING),
+    (Sampling, "present", Phrase.SAMPLING),
+)
 
 
 def takings_facts(

@@ -12,7 +12,7 @@ from zhunsheng.kernel.act import SHANGHAI
 
 @dataclass(frozen=True, slots=True)
 class OnTheSpot:
-    """Place, times and people of a record, what was told, and how it was signed."""
+    """Place, times and people of a record, what it proves, what was told, how it was signed."""
 
     officers: tuple[UUID, ...]
     place: str
@@ -24,6 +24,7 @@ class OnTheSpot:
     refusal_note: str = ""
     witness: str = ""
     recording: str = ""
+    proves: str = ""
 
     def runs_within(self, on: date) -> bool:
         """Return whether the times run forward within the day."""

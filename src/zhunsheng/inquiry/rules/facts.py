@@ -24,6 +24,7 @@ SAMPLING: Final = cite("APL-2021:56")
 PRESERVATION: Final = cite("APL-2021:56")
 OFFICERS: Final = cite("APL-2021:42.1")
 CRIME: Final = cite("APL-2021:27")
+FACTS_AND_EVIDENCE: Final = cite("APL-2021:59.1(2)")
 PENALTY_KINDS: Final = cite("APL-2021:9")
 
 
@@ -89,6 +90,7 @@ class TakingFacts:
     place_named: bool = True
     times_hold: bool = True
     has_ended: bool = True
+    proof_told: bool = True
     certificates_shown: bool = True
     recusal_told: bool = True
     signed: bool = True

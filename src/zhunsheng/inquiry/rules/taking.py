@@ -7,6 +7,7 @@ from datetime import timedelta
 from zhunsheng.inquiry.rules.facts import (
     COLLECTING,
     DECISION_TERM,
+    FACTS_AND_EVIDENCE,
     IDENTITY,
     KINDS_OF_EVIDENCE,
     RECORD,
@@ -46,6 +47,31 @@ def has_ended(facts: TakingFacts) -> Finding | None:
     if facts.has_ended:
         return None
     return Finding("inquiry.not_ended", "结束时间晚于系统当前时间", RECORD, "取证结束后再登记笔录")
+
+
+def proof_is_told(facts: TakingFacts) -> Finding | None:
+    """Refuse a record that proves nothing that is said: a decision has facts and evidence (59)."""
+    if facts.proof_told:
+        return None
+    return Finding(
+        "inquiry.proof_untold",
+        "未写明证明内容",
+        FACTS_AND_EVIDENCE,
+        "请写明本笔录（凭证）证明哪一项事实，处罚决定书据此列明事实和证据",
+    )
+
+
+def nobody_is_elsewhere(facts: TakingFacts) -> Finding | None:
+    """Refuse officers, and who was asked or present, who were in another record then (54)."""
+    if not facts.busy:
+        return None
+    names = "、".join(sorted(facts.busy))
+    return Finding(
+        "inquiry.overlaps",
+        f"同一执法人员、被询问人或者在场人在重叠的时间还有其他笔录：{names}",
+        COLLECTING,
+        "同一人不能同时在两处，询问应当个别进行；请核对人员和起止时间，前后相接的可以",
+    )
 
 
 def certificates_were_shown(facts: TakingFacts) -> Finding | None:
@@ -155,19 +181,6 @@ def was_read_back(facts: TakingFacts) -> Finding | None:
         "笔录未交被询问人核对（法律未规定，为本系统对执法全过程记录的要求）",
         WHOLE_RECORD,
         "请交被询问人阅读或者向其宣读；要求补正的，应当允许",
-    )
-
-
-def one_person_at_a_time(facts: TakingFacts) -> Finding | None:
-    """Refuse officers who asked somebody else at the same time: one is asked at a time (54)."""
-    if not facts.busy:
-        return None
-    names = "、".join(sorted(facts.busy))
-    return Finding(
-        "inquiry.interview.overlaps",
-        f"同一执法人员在重叠的时间还在询问{names}",
-        COLLECTING,
-        "询问应当个别进行，请核对询问人员和起止时间",
     )
 
 

@@ -31,20 +31,29 @@ class Item(Protocol):
     def id(self) -> UUID: ...
 
 
-def spot_facts(ctx: Act, subject: Subject, spot: OnTheSpot, *, on: date) -> TakingFacts:
-    """Return who took evidence on the spot, what was told, and how the record was signed."""
+def spot_facts(
+    ctx: Act, subject: Subject, spot: OnTheSpot, person: str, *, asked: bool = False, on: date
+) -> TakingFacts:
+    """
+    Return who took evidence on the spot, what was told, and how the record was signed.
+
+    ``person`` was present, or was ``asked``. The bureau must be locked: nobody is at two places,
+    whoever enters it first.
+    """
     facts = queries.takings_facts(ctx, subject, on=on, officers=spot.officers)
     return replace(
         facts,
         place_named=bool(spot.place.strip()),
         times_hold=spot.runs_within(on),
         has_ended=spot.ended_at <= ctx.at,
+        proof_told=explains(spot.proves),
         certificates_shown=spot.certificates_shown,
         recusal_told=spot.recusal_told,
         signed=spot.signed,
         refusal_noted=explains(spot.refusal_note),
         witness_named=bool(spot.witness)
         and are_outsiders(spot.witness, staff=workforce.staff(ctx)),
+        busy=queries.taken_meanwhile(ctx, subject, spot, person.strip(), asked=asked),
     )
 
 

@@ -27,6 +27,7 @@ from zhunsheng.inquiry.services import base
 from zhunsheng.inquiry.services.base import SubjectKey
 from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
+from zhunsheng.kernel.identity import age_on
 from zhunsheng.kernel.names import explains
 from zhunsheng.kernel.procedure import permit
 from zhunsheng.web.uploads import Upload
@@ -94,7 +95,11 @@ def record_interview(
     about = queries.subject(ctx, *subject, hold=True)
     facts = _interview_facts(ctx, about, draft, on)
     permit(INQUIRY, Taking.INTERVIEW.value, facts, by=ctx.by, on=on, entered_on=ctx.day)
-    person, spot = draft.person, draft.spot
+    spot, person = draft.spot, draft.person
+    age = age_on(person.id_number, on)
+    if age is not None:  # a number that gives the day of birth gives the age
+        person = replace(person, age=age)
+        draft = replace(draft, person=person)
     name = person.name.strip()
     place = 1 + queries.rounds(ctx, about, name)
     content = contents.interview(about, draft, facts.officers, round_=place, on=on)
@@ -105,7 +110,7 @@ def record_interview(
         paper,
         name=Phrase.RECORD_NAME.label.format(title=paper.title, person=name, round=place),
         kind=person.capacity.evidence,
-        proves=Phrase.PROVES_STATEMENT.label.format(capacity=person.capacity.label, person=name),
+        proves=spot.proves,
         scan=scan,
         officers=facts.officers,
         on=on,
@@ -141,7 +146,7 @@ def _interview_facts(ctx: Act, about: Subject, draft: InterviewDraft, on: date) 
     calls = {one.id: one for one in queries.open_calls(ctx, about.key)}
     call = calls.get(draft.call) if draft.call else None
     return replace(
-        base.spot_facts(ctx, about, spot, on=on),
+        base.spot_facts(ctx, about, spot, name, asked=True, on=on),
         person_named=bool(name),
         id_number=draft.person.id_number,
         called_on=call.on if call else None,
@@ -150,9 +155,6 @@ def _interview_facts(ctx: Act, about: Subject, draft: InterviewDraft, on: date) 
         answers=len(draft.answers),
         unanswered=sum(not (asked.strip() and said.strip()) for asked, said in draft.answers),
         read_back=draft.read_back,
-        busy=queries.interviewed_meanwhile(
-            ctx, spot.officers, since=spot.started_at, until=spot.ended_at
-        ),
     )
 
 
@@ -171,9 +173,10 @@ def examine_scene(
     :raises StepRefused: with every reason: officers, times, findings, nobody present
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
     """
+    accounts.hold_bureau(ctx)
     about = queries.subject(ctx, *subject, hold=True)
     facts = replace(
-        base.spot_facts(ctx, about, draft.spot, on=on),
+        base.spot_facts(ctx, about, draft.spot, draft.present, on=on),
         party_present=bool(draft.present.strip()),
         findings_given=explains(draft.findings),
     )
@@ -186,7 +189,7 @@ def examine_scene(
         paper,
         name=Phrase.PAPER_NAME.label.format(title=paper.title, place=draft.spot.place.strip()),
         kind=EvidenceKind.SCENE_RECORD,
-        proves=Phrase.PROVES_SCENE.label,
+        proves=draft.spot.proves,
         scan=None,
         officers=facts.officers,
         on=on,
@@ -199,7 +202,7 @@ def examine_scene(
             kind=EvidenceKind.AUDIOVISUAL,
             file=photo,
             obtained_on=on,
-            proves=Phrase.PROVES_SCENE.label,
+            proves=draft.spot.proves,
             obtained_by=tuple(one.name for one in facts.officers),
             after=about.stands_on,
             on=on,
@@ -233,9 +236,10 @@ def take_samples(*, ctx: Act, subject: SubjectKey, draft: SamplingDraft, on: dat
     :raises StepRefused: with every reason: officers, samples, quantities, nobody present, no copy
     :raises Stale: if somebody else admitted evidence to the subject at the same moment
     """
+    accounts.hold_bureau(ctx)
     about = queries.subject(ctx, *subject, hold=True)
     facts = replace(
-        base.spot_facts(ctx, about, draft.spot, on=on),
+        base.spot_facts(ctx, about, draft.spot, draft.present, on=on),
         party_present=bool(draft.present.strip()),
         samples=len(draft.samples),
         uncounted=sum(not one.quantity.strip() for one in draft.samples),
@@ -250,7 +254,7 @@ def take_samples(*, ctx: Act, subject: SubjectKey, draft: SamplingDraft, on: dat
         paper,
         name=Phrase.PAPER_NAME.label.format(title=paper.title, place=draft.spot.place.strip()),
         kind=EvidenceKind.DOCUMENTARY,
-        proves=Phrase.PROVES_SAMPLE.label,
+        proves=draft.spot.proves,
         scan=None,
         officers=facts.officers,
         on=on,

@@ -28,6 +28,7 @@ def scene(one: World) -> rules.SceneDraft:
         certificates_shown=True,
         recusal_told=True,
         signed=True,
+        proves="仓库入口没有标志",
     )
     return rules.SceneDraft(spot, "查明标志", "入口未见标志。", present="示例甲")
 

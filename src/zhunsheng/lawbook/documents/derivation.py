@@ -318,7 +318,9 @@ def _result(found: Derivation) -> str:
         node = _node(found, NodeKind.WAIVER)
         assert node is not None
         return _listed(found) + say("paragraph.waived", basis=queries.cite_label(node.basis))
-    text = say(f"paragraph.result.{found.degree.value}", amounts=amounts(found.least, found.most))
+    form = "paragraph.amount" if found.least == found.most else "paragraph.band"
+    within = say(form, amounts=amounts(found.least, found.most))
+    text = say(f"paragraph.result.{found.degree.value}", amounts=within)
     may_waive = found.waiver is Waiver.FIRST_OFFENSE_WAIVER
     if not may_waive:
         return text

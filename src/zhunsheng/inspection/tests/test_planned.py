@@ -165,16 +165,21 @@ class TestVisit:
         )
         assert slid is not None
         assert meant is not None
-        assert refused(lambda: record(world, slid, on=first)) == ["inspection.plan.month_used_up"]
+        assert refused(lambda: record(world, slid, on=first, other_day_reason=WHY)) == [
+            "inspection.plan.month_used_up"
+        ]
         plan(9)
-        assert refused(lambda: record(world, slid, on=first)) == [MONTH]
+        assert refused(lambda: record(world, slid, on=first, other_day_reason=WHY)) == [MONTH]
         plan(9, 10)
         assert record(world, meant, on=first).visited_on == first
         said = approve(world, "d", 1, planned_on=last, off_plan_reason=WHY)
         assert said is not None
         plan(9)
         assert (
-            record(world, said, "w", on=first, **builders.later(world, first)).visited_on == first
+            record(
+                world, said, "w", on=first, other_day_reason=WHY, **builders.later(world, first)
+            ).visited_on
+            == first
         )
 
 

@@ -158,6 +158,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     again = queries.reinspections_of(viewer, order)
     closed = facts.all_done or facts.ended_on is not None
     stage = queries.stage_of(row, all_done=closed, on=today)
+    carried_on = bool(queries.successor_ids(viewer, row.pk))
     context = {
         "title": row.entity.name,
         "crumbs": crumbs(label=row.entity.name),
@@ -170,7 +171,7 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "result_notice": queries.result_notice_of(row),
         "officers": queries.officer_names(viewer, [row.pk]).get(row.pk, ""),
         "uncertified": uncertified(viewer, row),
-        "successors": _carrying(facts) if queries.successor_ids(viewer, row.pk) else "",
+        "successors": "、".join(one.name for one in facts.officers) if carried_on else "",
         "stage": stage,
         "tone": _TONES[stage],
         "steps": _progress(facts),
@@ -195,11 +196,6 @@ def detail(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
         "entity_url": reverse("registry:detail", args=[row.entity_id]),
     }
     return pages.show(request, "inspection/detail.html", context)
-
-
-def _carrying(facts: InspectionFacts) -> str:
-    """Return who carries on from a visit, by name."""
-    return "、".join(one.name for one in facts.officers)
 
 
 def _choices(viewer: Viewer, row: Inspection, facts: InspectionFacts) -> parts.Choices:

@@ -155,10 +155,10 @@ class RequestForm(fields.LateForm):
     campaign = forms.ChoiceField(
         label="年度计划中的专项检查", required=False, help_text=CAMPAIGNS_ARE_FEW
     )
+    unit = fields.UuidChoice(label="实施单位", required=False)
     deployed = forms.CharField(
         label="上级部署的专项检查名称", required=False, max_length=60, help_text=DEPLOYED
     )
-    unit = fields.UuidChoice(label="实施单位", required=False)
     source = forms.CharField(
         label="来源编号",
         required=False,

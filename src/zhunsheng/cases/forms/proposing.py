@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 from uuid import UUID
 
 from django import forms
@@ -182,15 +182,7 @@ class ProposalForm(DerivingForm):
         rows = lawbook.newest()
         several.choices = [(slot.key, rows[slot.key].label) for slot in self.slots]
         self.file = known.file
-        if known.file is None or not (known.file.case.remade_of_id or _fallen_beside(known)):
-            del self.fields["anew"]
-        ask_reopening(self, _ended_beside(known, self.data.get("facts", "")))
-        if known.file is None or not (known.file.last("prior_notice") or _told_beside(known)):
-            del self.fields["new_facts"], self.fields["new_evidence"]
-        else:
-            joined = self.fields["new_evidence"]
-            assert isinstance(joined, fields.UuidChoices)
-            joined.required, joined.choices = False, evidence_pairs(known.file)
+        self._ask_beside(known)
         is_person = known.file is not None and known.file.case.party_kind == PartyKind.PERSON.value
         for name in () if is_person else self.OF_A_PERSON:
             del self.fields[name]
@@ -198,6 +190,36 @@ class ProposalForm(DerivingForm):
             shown = self.fields["identity_evidence"]
             assert isinstance(shown, forms.TypedChoiceField)
             shown.choices = [("", fields.EMPTY_CHOICE), *evidence_pairs(known.file)]
+
+    def _ask_beside(self, known: Known) -> None:
+        """
+        Ask what other files on the act call for, by the facts and days that are sent.
+
+        What is sent in answer is read, whatever is found: the act itself judges it.
+        """
+        found = _beside(known, *self._sent_of_the_act())
+        if found.ended or not self.data.get("reopening"):
+            ask_reopening(self, found.ended)
+        if not (found.fell or self.data.get("anew")):
+            del self.fields["anew"]
+        if not (found.told or self.data.get("new_facts") or "new_evidence" in self.data):
+            del self.fields["new_facts"], self.fields["new_evidence"]
+            return
+        joined = self.fields["new_evidence"]
+        assert isinstance(joined, fields.UuidChoices)
+        joined.required, joined.choices = False, evidence_pairs(known.file)
+
+    def _sent_of_the_act(self) -> tuple[str, rules.TimesDraft]:
+        """Return the facts and the days that are sent, before the rest is checked."""
+        values: list[Any] = []
+        for name in ("began_on", "ended_on", "conduct"):
+            field = self.fields[name]
+            sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            try:
+                values.append(field.clean(sent) or None)
+            except forms.ValidationError:  # told where it is checked
+                values.append(None)
+        return str(self.data.get("facts", "")).strip(), rules.TimesDraft(*values)
 
     def starting(self, known: Known) -> dict[str, object]:
         """Start from the last proposal, or from the report."""
@@ -293,27 +315,30 @@ class ProposalForm(DerivingForm):
         )
 
 
-def _ended_beside(known: Known, facts: str) -> tuple[CaseFile, ...]:
-    """Return the cases that ended for their term while this one was open, for the same act."""
-    if known.file is None or known.viewer is None:
-        return ()
-    told = facts or str(known.file.data("investigation").get("facts", ""))
-    said = filter(None, [known.file.data("opening").get("reopened")])
-    return once.ended_unsaid(known.viewer, known.file, known.on, said=tuple(said), facts=told)
+class _Beside(NamedTuple):
+    """The other files on the act: that ended for their term, whose party was told, that fell."""
+
+    ended: tuple[CaseFile, ...] = ()
+    told: bool = False
+    fell: bool = False
 
 
-def _told_beside(known: Known) -> bool:
-    """Return whether another file for the act ended after the party was told of a penalty."""
-    if known.file is None or known.viewer is None:
-        return False
-    return bool(once.told_elsewhere(known.viewer, known.file, known.on, other_act=""))
-
-
-def _fallen_beside(known: Known) -> bool:
-    """Return whether the decision of another file on the act fell."""
-    if known.file is None or known.viewer is None:
-        return False
-    return bool(once.fallen_before(known.viewer, known.file, known.on, other_act=""))
+def _beside(known: Known, facts: str, sent: rules.TimesDraft) -> _Beside:
+    """Return what other files on the act of a case call for, asked as the proposal asks it."""
+    file, viewer = known.file, known.viewer
+    if file is None:
+        return _Beside()
+    told, fell = file.last("prior_notice") is not None, file.case.remade_of_id is not None
+    if viewer is None:
+        return _Beside((), told, fell)
+    times = known_times(file.case).over(sent)
+    said = tuple(filter(None, [file.data("opening").get("reopened")]))
+    asked: dict[str, Any] = {"other_act": "", "times": times, "facts": facts}
+    return _Beside(
+        once.ended_unsaid(viewer, file, known.on, said=said, **asked),
+        told or bool(once.told_elsewhere(viewer, file, known.on, **asked)),
+        fell or bool(once.fallen_before(viewer, file, known.on, **asked)),
+    )
 
 
 def slots_of(known: Known) -> tuple[Slot, ...]:

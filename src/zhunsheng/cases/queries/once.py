@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from zhunsheng.accounts.records import Scope
 from zhunsheng.cases.choices import CaseProcedure, DecisionKind, PoliceReply, TerminationGround
 from zhunsheng.cases.models import CaseAct, PenaltyCase
-from zhunsheng.cases.queries import loading, standing
+from zhunsheng.cases.queries import applied, loading, standing
 from zhunsheng.cases.queries.files import ENDING, CaseFile
 from zhunsheng.cases.rules.near import (
     LEAST_OTHER_ACT,
@@ -199,18 +199,25 @@ def _of_the_act(
     ``other_act`` may tell it from one of about the time, not from one with the same facts; of one
     violation it is not for the officers on the spot to say so.
     """
-    told = facts_told(file, facts)
+    told = _facts_told(file, facts)
     apart = says(other_act, LEAST_OTHER_ACT) and not _is_on_the_spot(file.case)
     return [
         one
         for one, near in around
-        if facts_key(one.facts) in told or (near and not apart and _of_one_kind(one, file.case))
+        if _tells(one, told) or (near and not apart and _of_one_kind(one, file.case))
     ]
 
 
-def facts_told(file: CaseFile, facts: str = "") -> frozenset[str]:
-    """Return the facts of a file, and those that somebody tells now, as they are compared."""
-    return frozenset({facts_key(file.case.facts), facts_key(facts)} - {""})
+def _facts_told(file: CaseFile, facts: str) -> frozenset[str]:
+    """Return the facts of a file, first and last, as they are compared; those of now come last."""
+    last = facts or applied.facts_stated(file.case, file.acts)
+    return frozenset({facts_key(file.case.facts), facts_key(last)} - {""})
+
+
+def _tells(one: PenaltyCase, told: frozenset[str]) -> bool:
+    """Return whether a case has one of these facts, by its clue or by what it rests on now."""
+    stated = applied.facts_stated(one, one.acts.all())
+    return not told.isdisjoint({facts_key(one.facts), facts_key(stated)})
 
 
 def _term_is_over(ended: CaseFile, file: CaseFile, on: date) -> bool:
@@ -314,8 +321,8 @@ def _near(
 ) -> NearActs:
     around = _around(scope, file, on, narrowed, times)
     found = [(one, near) for one, near in around if near or _is_of_source(one, file.case)]
-    known = facts_told(file, facts)
-    told = {one.id for one, _ in found if facts_key(one.facts) in known}
+    known = _facts_told(file, facts)
+    told = {one.id for one, _ in found if _tells(one, known)}
     same = {one.id for one, near in found if near and _of_one_kind(one, file.case)} - told
     apart = _told_apart(scope, [one.id for one, _ in found]) if unexplained and found else set()
     spared = {one.id for one, _ in around if _is_spared(one)}  # the same is refused by itself
@@ -329,9 +336,7 @@ def _near(
         other=tuple(one.number for one, _ in found if one.id not in same | told | apart),
         told=tuple(one.number for one, _ in found if one.id in told),
         again=tuple(
-            one.number
-            for one in further
-            if facts_key(one.facts) in known or _was_fined_on_the_spot(one, on)
+            one.number for one in further if _tells(one, known) or _was_fined_on_the_spot(one, on)
         ),
     )
 
@@ -366,6 +371,7 @@ def _around(
     span = times.began_on or case.violation_began_on or ended or case.clue_on, ended
     others = _of_party(scope, case).filter(narrowed).exclude(id=case.id)
     rows = others.select_related("decision", "party", "remade_of__lead", "lead").order_by("number")
+    rows = rows.prefetch_related(applied.stating(scope))
     return [(one, may_be_one_act(_span(one), span, days=days)) for one in rows]
 
 

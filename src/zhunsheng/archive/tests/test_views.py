@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ from zhunsheng.archive.models import Volume
 from zhunsheng.archive.tests.builders import DAY, Archive
 from zhunsheng.cases.tests.steps import BELOW, HEAVY
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.models import SignedOriginal
+from zhunsheng.documents.models import Document, SignedOriginal
 from zhunsheng.documents.tests.scans import picture
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.legalreview import queries as reviews
@@ -93,10 +94,11 @@ class TestVolume:
             for one in (filed.case_id, filed.id)
         )
 
-        def looked() -> tuple[int, frozenset[UUID]]:
+        def looked() -> tuple[int, set[UUID]]:
             page = client(world.users["finance"]).get(reverse("evidence:file", args=[item.id]))
             viewer = world.act("finance", DAY).viewer
-            return page.status_code, documents.closed_to(viewer, [kept, other], on=clock.today())
+            papers = cast(list[Document], [kept, other])
+            return page.status_code, set(documents.closed_to(viewer, papers, on=clock.today()))
 
         assert looked() == (403, {kept.id, other.id})
         draft = services.LoanDraft("", "核对缴款", DAY)

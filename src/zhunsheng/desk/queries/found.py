@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -16,7 +16,6 @@ from zhunsheng.cases import queries as cases
 from zhunsheng.cases.choices import Stage
 from zhunsheng.desk.choices import Phrase, SearchKind
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.models import Document
 from zhunsheng.inspection import queries as inspections
 from zhunsheng.kernel.act import Viewer
 from zhunsheng.registry import queries as registry
@@ -115,7 +114,7 @@ def _documents(viewer: Viewer, typed: str, on: date) -> Iterable[Hit]:
         yield Hit(row.number, note, reverse("documents:detail", args=[row.id]))
 
 
-def _readable(viewer: Viewer, rows: QuerySet[Document], on: date) -> Iterator[Document]:
+def _readable(viewer: Viewer, rows: QuerySet[Any], on: date) -> Iterator[Any]:
     """Yield what the viewer may open, some rows at a time; closed papers hide no open one."""
     for start in range(0, FURTHEST, BATCH):
         some = list(rows[start : start + BATCH])

@@ -110,7 +110,7 @@ ZHUNSHENG_ORDERS = (
 ZHUNSHENG_CREDIT_TERMS = "zhunsheng.credit.queries.told"
 # Which query tells of documents of inner folders whether they may be opened.
 ZHUNSHENG_INNER_DOCUMENTS = "zhunsheng.archive.queries.inner_documents"
-# Which query tells whether what is inner to a case may be read.
+# Which query tells of which cases what is inner, or the main folder, may be read.
 ZHUNSHENG_INNER_OF_CASES = "zhunsheng.archive.queries.inner_of_cases"
 # Which query tells the terms of money that officers took on the spot in a case.
 ZHUNSHENG_CASH_TERMS = "zhunsheng.execution.queries.cash_terms"

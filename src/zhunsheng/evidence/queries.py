@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from os import SEEK_END
 from typing import IO
@@ -14,7 +15,7 @@ from django.core import signing
 
 from zhunsheng.accounts.choices import INQUIRERS, Role, codes
 from zhunsheng.accounts.records import Scope
-from zhunsheng.documents.queries import FileDamaged, kept_file, place_of, read_scan
+from zhunsheng.documents.queries import FileDamaged, kept_file, lent_read, place_of, read_scan
 from zhunsheng.evidence import rules
 from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.kernel.act import Actor, Viewer
@@ -135,6 +136,12 @@ def item(viewer: Scope, item_id: UUID) -> EvidenceItem:
 def reads_taken(by: Actor) -> bool:
     """Return whether somebody needs what was taken in an inquiry that the viewer may see."""
     return by.holds(_INQUIRERS)
+
+
+def reads_of(viewer: Viewer, subject: tuple[str, UUID], *, on: date) -> bool:
+    """Return whether the viewer reads what was taken for a subject, by duty or on a loan."""
+    kind, one = subject
+    return reads_taken(viewer.by) or (kind == "case" and one in lent_read(viewer, {one}, on=on))
 
 
 def same_file(viewer: Scope, subject: tuple[str, UUID], digest: str) -> EvidenceItem | None:

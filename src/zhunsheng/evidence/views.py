@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from zhunsheng.accounts.choices import READERS
 from zhunsheng.evidence import queries, rules
 from zhunsheng.evidence.choices import INQUIRED
-from zhunsheng.web import pages
+from zhunsheng.web import clock, pages
 
 NOT_KEPT = "该证据没有存放文件，或者文件已损坏。请向承办人员核对原件。"
 
@@ -23,17 +23,17 @@ def file(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """
     Save the file of an item after its hash was computed again.
 
-    :raises PermissionDenied: if it was taken in an inquiry, which is not for the reader
+    :raises PermissionDenied: if it was taken in an inquiry and is neither for the reader nor lent
     """
     viewer = pages.viewer_of(request)
-    needs = queries.reads_taken(viewer.by)
     try:
         item = queries.item(viewer, item_id)
     except ObjectDoesNotExist:
-        if needs:
+        if queries.reads_taken(viewer.by):
             raise
         raise PermissionDenied from None  # whether there is one is not told either
-    if item.subject_kind in INQUIRED and not needs:
+    subject = (item.subject_kind, item.subject_id)
+    if item.subject_kind in INQUIRED and not queries.reads_of(viewer, subject, on=clock.today()):
         raise PermissionDenied
     if not item.is_kept:
         raise Http404(NOT_KEPT)

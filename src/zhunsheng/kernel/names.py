@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 
@@ -30,6 +31,28 @@ def folded(text: str) -> str:
     True
     """
     return visible(unicodedata.normalize("NFKC", text).casefold())
+
+
+def steady(text: str) -> list[str]:
+    """
+    Return the signs of a text that every text folded like it holds as they are.
+
+    A database narrows by them what is then folded: Chinese characters that no other sign folds to.
+
+    >>> steady("示例路 1号A座")  # 示, 例 and 路 have a radical or an old form beside them
+    ['号', '座']
+    """
+    return sorted({ch for ch in text if "\u4e00" <= ch <= "\u9fff" and ch not in _folded_to()})
+
+
+#: Where Unicode keeps the other signs of a Chinese character: radicals, circled ones, old ones.
+_OTHERS: Final = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x2F800, 0x2FA20))
+
+
+@cache
+def _folded_to() -> frozenset[str]:
+    others = (chr(code) for first, after in _OTHERS for code in range(first, after))
+    return frozenset("".join(map(folded, others)))
 
 
 def same_person(text: str, *, kinds: str = "L") -> str:

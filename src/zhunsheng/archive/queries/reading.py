@@ -88,13 +88,20 @@ def _is_inner(row: Paper) -> bool:
     return row.subject_kind == "case" and place.folder is Folder.INNER
 
 
-def inner_of_cases(viewer: Viewer, ids: set[UUID], *, on: date) -> frozenset[UUID]:
-    """Return the cases of which somebody reads what is inner, by duty or on a loan."""
+def inner_of_cases(
+    viewer: Viewer, ids: set[UUID], *, on: date, main: bool = False
+) -> frozenset[UUID]:
+    """
+    Return the cases of which somebody reads what is inner, by duty or on a loan.
+
+    Of the ``main`` folder alone, any loan that runs is enough.
+    """
     if not ids or not is_insider(viewer.by):
         return frozenset()
     found = _read_by_duty(viewer, ids)
     if left := ids - found:
-        lent = _lent(viewer, on=on).filter(volume__case_id__in=left, with_inner=True)
+        lent = _lent(viewer, on=on).filter(volume__case_id__in=left)
+        lent = lent if main else lent.filter(with_inner=True)
         found |= frozenset(lent.values_list("volume__case_id", flat=True))
     return found
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
@@ -18,9 +22,11 @@ from zhunsheng.archive.models import Volume
 from zhunsheng.archive.tests.builders import DAY, Archive
 from zhunsheng.cases.tests.steps import BELOW, HEAVY
 from zhunsheng.documents import queries as documents
-from zhunsheng.documents.models import SignedOriginal
+from zhunsheng.documents.models import Document, SignedOriginal
 from zhunsheng.documents.tests.scans import picture
+from zhunsheng.evidence.models import EvidenceItem
 from zhunsheng.legalreview import queries as reviews
+from zhunsheng.web import clock
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -76,6 +82,33 @@ class TestVolume:
         assert looked("finance") == [403, 403]
         services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
         assert looked("finance") == [200, 200]
+
+    def test_lends_with_the_main_folder_what_an_inquiry_took(
+        self, world: Archive, filed: Volume, settings
+    ) -> None:
+        """档案法 28: who reads a folder on an approved loan reads the pieces that stand in it."""
+        [item, *_] = EvidenceItem.objects.of(world.viewer()).filter(subject_id=filed.case_id)
+        like = {"kind": "interview_record", "issued_by": filed.case_id}
+        kept, other = (
+            SimpleNamespace(id=one, subject_kind="case", subject_id=one, **like)
+            for one in (filed.case_id, filed.id)
+        )
+
+        def looked() -> tuple[int, set[UUID]]:
+            page = client(world.users["finance"]).get(reverse("evidence:file", args=[item.id]))
+            viewer = world.act("finance", DAY).viewer
+            papers = cast(list[Document], [kept, other])
+            return page.status_code, set(documents.closed_to(viewer, papers, on=clock.today()))
+
+        assert looked() == (403, {kept.id, other.id})
+        draft = services.LoanDraft("", "核对缴款", DAY)
+        ctx = world.act("finance", DAY)
+        loan = services.request_loan(ctx=ctx, volume=filed.id, draft=draft, on=DAY)
+        assert looked() == (403, {kept.id, other.id})
+        services.approve_loan(ctx=world.act("deputy", DAY), loan=loan.id, on=DAY)
+        assert looked() == (200, {other.id})
+        settings.ZHUNSHENG_PINNED_NOW = f"{DAY + timedelta(days=1)}T10:00:00+08:00"
+        assert looked() == (403, {kept.id, other.id})
 
     def test_hands_the_main_folder_to_its_readers_and_on_an_approved_loan_alone(
         self, world: Archive, filed: Volume, settings

@@ -95,7 +95,8 @@ def materials(file: CaseFile, later: str | None = None) -> tuple[tuple[str, str]
         rows.append((say("material_former"), former))
     if named := set(proposed.get("new_evidence", ())):
         items = [f"{one.number} {one.name}" for one in file.evidence if str(one.id) in named]
-        rows.append((say("material_new"), f"{proposed['new_facts']}（{parts.COMMA.join(items)}）"))
+        told = say("material_new_told", facts=proposed["new_facts"], items=parts.COMMA.join(items))
+        rows.append((say("material_new"), told))
     if proposed.get("anew"):
         rows.append((say("material_anew"), proposed["anew"]))
     return (*rows, *_heard(file, later))

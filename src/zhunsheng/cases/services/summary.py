@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import rules
@@ -113,9 +115,15 @@ def decide_on_the_spot(*, ctx: Act, draft: rules.SummaryDraft, on: date) -> Pena
 
 
 def refusals_on_the_spot(ctx: Act, draft: rules.SummaryDraft, on: date) -> tuple[Finding, ...]:
-    """Return why a penalty on the spot would be refused; nothing is written either way."""
+    """
+    Return why a penalty on the spot would be refused; nothing is written either way.
+
+    The rows that the act would lock are locked while it is asked: in a transaction of its own.
+    """
     try:
-        _permitted(ctx, draft, on)
+        with transaction.atomic():
+            _permitted(ctx, draft, on)
+            transaction.set_rollback(True)
     except StepRefused as refusal:
         return refusal.findings
     except NoLaw:

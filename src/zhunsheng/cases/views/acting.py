@@ -136,7 +136,7 @@ def case_act(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         "refused": (parts.RefusedAct(label, findings),) if findings and outcome is None else (),
         "lines": lines_of(file, inner=inner),
         "caution": SURPLUS if step == PAYMENT and not_paid_in_full(facts) else "",
-        "evidence_closed": not evidence.reads_taken(viewer.by),
+        "evidence_closed": not evidence.reads_of(viewer, ("case", case_id), on=today),
         "conditions": closing.conditions(viewer, file, facts, on=today)
         if step in closing.SHOWN_ON
         else (),

@@ -136,7 +136,7 @@ def overview(
         **(fines_of(file) if inner or facts.is_decided else {}),
         "papers": papers,
         "closed_papers": documents.closed_to(viewer, papers, on=today),
-        "evidence_closed": not evidence.reads_taken(viewer.by),
+        "evidence_closed": not evidence.reads_of(viewer, subject, on=today),
         "own_only": registry.sees_own_street_only(viewer),
         "inquiry_url": pages.open_to(viewer.by, "inquiry:subject", "case", case.id),
         "originals": documents.originals_of(viewer, [paper.id for paper in papers]),

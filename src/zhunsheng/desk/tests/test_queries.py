@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -19,6 +20,10 @@ from zhunsheng.cases.tests.steps import BELOW, refused
 from zhunsheng.cases.tests.steps import DAY as CASE_DAY
 from zhunsheng.cases.tests.world import World
 from zhunsheng.desk import queries
+from zhunsheng.desk.choices import SearchKind
+from zhunsheng.desk.queries.found import BATCH
+from zhunsheng.documents.models import Document
+from zhunsheng.documents.tests import builders as papers
 from zhunsheng.kernel.citation import cite
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.registry import services as registry
@@ -123,3 +128,23 @@ class TestCaseLines:
         assert "报所属机关备案" not in labels
         act = partial(services.report_back, case=case.id, on=CASE_DAY)
         assert "change.ended" in refused(world, lambda: act(ctx=world.act("yi", CASE_DAY)))
+
+
+class TestSearch:
+    def test_finds_open_papers_behind_many_closed_ones(self) -> None:
+        """The cashier opens no record of an interview: newer ones hide no paper that is open."""
+        papers.found()
+        kinds = ["rectification_order", "interview_record"]
+        order, record = [papers.issue_one(ctx=papers.ctx(k), kind=k, on=papers.DAY) for k in kinds]
+        same = {one.attname: getattr(record, one.attname) for one in Document._meta.fields}
+        same["issued_on"] = papers.DAY + timedelta(days=1)
+        Document.objects.bulk_create(
+            Document(**{**same, "id": UUID(int=place + 1), "number": f"示询〔2027〕{place}号"})
+            for place in range(2 * BATCH)
+        )
+        cashier = replace(papers.CLERK, id=papers.OTHER, roles=frozenset({Role.FINANCE.value}))
+        viewer = replace(papers.ctx("read"), by=cashier).viewer
+        asked = partial(queries.search, viewer, on=papers.DAY, kinds=[SearchKind.DOCUMENT])
+        [group] = asked("〔202")
+        assert [hit.label for hit in group.hits] == [order.number]
+        assert not group.more

@@ -104,12 +104,16 @@ def closed_to(viewer: Viewer, rows: Iterable[Document], *, on: date) -> frozense
     Give the ids of those documents that the viewer may not open.
 
     The bureau opens all of its own but those of inner folders and the records of an inquiry, which
-    have their readers; a street opens those that its own people issued.
+    have their readers, and are lent with the folders of a case; a street opens those that its own
+    people issued.
     """
     rows = list(rows)
     shut = {one for one, opens in inner_documents(viewer, rows, on=on).items() if not opens}
     if not viewer.by.holds(_INQUIRERS | {Role.STREET_OFFICER.value}):
-        shut |= {row.id for row in rows if row.kind in OF_AN_INQUIRY}
+        taken = [row for row in rows if row.kind in OF_AN_INQUIRY]
+        cases = {row.subject_id for row in taken if row.subject_kind == "case"}
+        lent = lent_read(viewer, cases, on=on)
+        shut |= {row.id for row in taken if row.subject_id not in lent}
     if viewer.by.holds(_ALL):
         return frozenset(shut)
     people = accounts.users(viewer)
@@ -133,6 +137,12 @@ def inner_read(viewer: Viewer, cases: set[UUID], *, on: date) -> frozenset[UUID]
     """Give those of some cases of which somebody may read what is inner."""
     asked: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_INNER_OF_CASES)
     return asked(viewer, cases, on=on)
+
+
+def lent_read(viewer: Viewer, cases: set[UUID], *, on: date) -> frozenset[UUID]:
+    """Give those of some cases of which somebody may read the main folder, by duty or on a loan."""
+    asked: Callable[..., frozenset[UUID]] = import_string(settings.ZHUNSHENG_INNER_OF_CASES)
+    return asked(viewer, cases, on=on, main=True)
 
 
 def documents_of(viewer: Scope, subject: tuple[str, UUID]) -> list[Document]:

@@ -42,6 +42,7 @@ def set_part(
         )
     )
     write_part(ctx, row, part, place=0, on=on)
+    recount(ctx, row, on)
     units = PlanPart.objects.of(ctx).get(plan=row, number=part.number).unit_count
     happened = events.PlanPartSet(
         label=part.label,

@@ -74,6 +74,20 @@ class TestPools:
         assert facts(plan).parts[0].unit_count == 8
         assert submit(plan).id == plan.id
 
+    def test_are_counted_anew_where_a_listing_part_becomes_special_or_stops_being_so(self):
+        """应急〔2025〕11号: a unit of a special campaign may be drawn by another part as well."""
+        plan, ids = begun(), entities(8)
+        drawn(plan, 1, None, sector=CHEMICALS, rates=ALL_OF_C)
+        part(plan, 2, 5, sector=CHEMICALS)
+        listed = tuple(UnitDraft(one, (KeyCriterion.HIGHER_RISK,)) for one in ids[:5])
+        services.add_units(ctx=ctx("list"), plan=plan.id, part=2, units=listed, on=DAY)
+        for ground, left in (("示例事由", 8), ("", 3)):
+            said = PartDraft(
+                2, "示例行动", PartKind.KEY, 5, sector=CHEMICALS, months=(4,), special_ground=ground
+            )
+            services.set_part(ctx=ctx(f"as {ground}"), plan=plan.id, part=said, on=DAY)
+            assert facts(plan).parts[0].unit_count == left
+
     def test_that_changed_since_are_named_with_both_numbers(self):
         ids = entities(8)
         plan = begun()

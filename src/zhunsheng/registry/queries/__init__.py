@@ -86,6 +86,7 @@ from zhunsheng.registry.queries.named import (
     named,
     not_found,
     places,
+    stands_there,
     units_of_name,
 )
 from zhunsheng.registry.queries.safety import safety_history, safety_record, safety_records
@@ -165,6 +166,7 @@ __all__ = [
     "site",
     "sites_of",
     "standings",
+    "stands_there",
     "suspended_since",
     "told_by_code",
     "totals",

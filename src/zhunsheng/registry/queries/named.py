@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhunsheng.accounts import queries as accounts
 from zhunsheng.accounts.choices import Role
 from zhunsheng.accounts.records import Scope
 from zhunsheng.kernel.act import Viewer
+from zhunsheng.kernel.names import steady
 from zhunsheng.registry.choices import IdentityStep, Phrase
 from zhunsheng.registry.models import BusinessEntity
 from zhunsheng.registry.queries.codes import bearers
@@ -26,6 +27,8 @@ from zhunsheng.registry.rules import list_of, same_place, tidy_code
 
 #: How many units, or people, a refusal names.
 NEAREST: Final = 5
+#: By how many signs of a name, and of an address, the register is narrowed.
+SIGNS: Final = 8
 
 
 def entities_named(viewer: Viewer, text: str) -> tuple[BusinessEntity, ...]:
@@ -117,7 +120,19 @@ def is_listed(viewer: Scope, text: str) -> bool:
     return BusinessEntity.objects.of(viewer).filter(named, merged_into=None).exists()
 
 
-def places(viewer: Scope, *, besides: UUID | None = None) -> frozenset[str]:
+def places(viewer: Scope) -> frozenset[str]:
     """Return name and address of the entities, by which one without a credit code is told."""
-    rows = BusinessEntity.objects.of(viewer).filter(merged_into=None).exclude(id=besides)
-    return frozenset(same_place(*row) for row in rows.values_list("name", "address"))
+    return _places(BusinessEntity.objects.of(viewer))
+
+
+def stands_there(viewer: Scope, name: str, address: str, *, besides: UUID | None) -> bool:
+    """Return whether another entity has this name and address; the database narrows first."""
+    held = [Q(name__contains=sign) for sign in steady(name)[:SIGNS]]
+    held += [Q(address__contains=sign) for sign in steady(address)[:SIGNS]]
+    rows = BusinessEntity.objects.of(viewer).filter(*held).exclude(id=besides)
+    return same_place(name, address) in _places(rows)
+
+
+def _places(rows: QuerySet[BusinessEntity]) -> frozenset[str]:
+    told = rows.filter(merged_into=None).values_list("name", "address")
+    return frozenset(same_place(*row) for row in told)

@@ -247,7 +247,7 @@ def _findings_of_bureau(
     if (
         not facts.credit_code
         and not stays
-        and place in queries.places(ctx, besides=own.id if own else None)
+        and queries.stands_there(ctx, facts.name, facts.address, besides=own.id if own else None)
     ):
         found.append(listed_already(facts.name))
     if facts.street is not None:

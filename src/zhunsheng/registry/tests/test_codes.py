@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from zhunsheng.kernel.finding import StepRefused
 from zhunsheng.registry import queries, services
@@ -118,3 +120,22 @@ class TestCodes:
         assert [one.id for one in queries.entities_named(viewer, code(2).lower())] == [kept.id]
         assert queries.named(viewer, [code(2), code(3)]) == ((kept.id,), (code(3),))
         assert queries.is_listed(viewer, code(2))
+
+
+class TestAdding:
+    """GB 32100: a natural person without a code is told by name and address, however typed."""
+
+    def test_refuses_one_who_stands_there_and_reads_no_other(self) -> None:
+        held = {**PLACE, "name": "示例张某", "address": "示例路１号Ａ座"}
+        add("held", **held)
+        add("other", **{**held, "name": "示例李某"})
+        again = {**held, "name": "示例 张某", "address": "示例路1号a座"}
+        assert refused(lambda: add("again", **again)) == ["registry.name.taken"]
+        with CaptureQueriesContext(connection) as asked:
+            add("elsewhere", **{**held, "address": "示例路2号"})
+        assert any("LIKE" in one["sql"] and "张" in one["sql"] for one in asked)
+
+    def test_refuses_one_whose_name_no_sign_tells_in_the_database(self) -> None:
+        add("held", **{**PLACE, "name": "WANG YI", "address": "1 - 2"})
+        again = {**PLACE, "name": "Wang  Yi", "address": "1-2"}
+        assert refused(lambda: add("again", **again)) == ["registry.name.taken"]

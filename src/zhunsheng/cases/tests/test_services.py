@@ -397,4 +397,4 @@ class TestCost:
         with CaptureQueriesContext(connection) as seen:
             world.spot(DAY)
         # With archive, lock on the party, its end, the same act and its facts (29, 57, 60).
-        assert len(seen) <= 50
+        assert len(seen) <= 51

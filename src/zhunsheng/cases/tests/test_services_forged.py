@@ -46,7 +46,7 @@ class TestAmount:
     def test_that_is_none_is_refused_in_the_discussion(self, world: World, fine_fen: int) -> None:
         case = world.told(BELOW, DAY)
         world.waive(case, DAY)
-        assert refused(world, lambda: world.discuss(case, fine_fen, DAY)) == ["amount.nothing"]
+        assert "amount.nothing" in refused(world, lambda: world.discuss(case, fine_fen, DAY))
 
     def test_is_measured_once_for_a_violation_that_is_named_twice(self, world: World) -> None:
         case = world.investigated(DAY, violations=TWICE)

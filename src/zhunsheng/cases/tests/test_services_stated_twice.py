@@ -64,8 +64,10 @@ def test_facts_of_a_decision_are_not_proposed_once_more(world: World) -> None:
     case = world.investigated(DAY, facts=AGAIN, **ACT)
     again = partial(state, world, case, BELOW, DAY, other_act=WHY)
     assert refused(world, again) == ["case.same_facts"]
-    reported = world.investigated(DAY, facts=STATED, **ACT)
-    again = partial(world.propose, reported, BELOW, DAY, other_act=WHY)
+    clue = world.clue(DAY, facts=STATED, **ACT)
+    draft = rules.OpeningDraft((world.officers["yi"], world.officers["bing"]))
+    ctx = world.act("deputy", DAY)
+    again = partial(services.open_case, ctx=ctx, case=clue.id, draft=draft, on=DAY)
     assert refused(world, again) == ["case.same_facts"]
 
 

@@ -134,7 +134,10 @@ class YearWorld(World):
         self, case: PenaltyCase, fine_fen: int | tuple[int, ...], on: date, **changes: Any
     ) -> PenaltyCase:
         """Propose as any bureau does, and say that it is another act than those fined nearby."""
-        apart = {"other_act": "另一处作业现场的另一次作业，时间也不相同。"}
+        apart = {
+            "other_act": "另一处作业现场的另一次作业，时间也不相同。",
+            "first_reason": "以往处罚针对另一处作业现场，本次不作为从重情节。",
+        }
         return super().propose(case, fine_fen, on, **{**apart, **changes})
 
     def delivered_case(self, fine_fen: int, on: date) -> PenaltyCase:

@@ -167,6 +167,8 @@ def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -
     """Return what a proposal is compared by with what the party was told."""
     return {
         "fine_fen": found.fine_fen,
+        "warning": draft.warning,
+        "derivations": telling.told(file, found),
         "measures": [one.row for one in draft.measures],
         "facts": _facts(file, draft),
         "new_facts": draft.new_facts,

@@ -5,6 +5,7 @@ from zhunsheng.cases.rules.amounts import (
     changed_share_findings,
     heavier_findings,
     resolved_findings,
+    single_fines,
     summary_findings,
     warning_findings,
 )
@@ -355,6 +356,7 @@ __all__ = [
     "seat_findings",
     "second_findings",
     "sender_findings",
+    "single_fines",
     "small_findings",
     "source_findings",
     "spared_findings",

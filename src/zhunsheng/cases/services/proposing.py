@@ -188,7 +188,14 @@ def _same_again(
     facts = _facts(file, draft)
     keys = frozenset(file.case.violation_keys)
     kinds = [one.row for one in draft.measures if one.is_imposed]
-    now = rules.Result(keys, facts, found.fine_fen, draft.warning, measures=rules.told_kinds(kinds))
+    now = rules.Result(
+        keys,
+        facts,
+        found.fine_fen,
+        draft.warning,
+        measures=rules.told_kinds(kinds),
+        fines=rules.single_fines(_exceeding(file, draft, found)),
+    )
     if not now.is_penalty:
         return ()
     return fallen.same_again(

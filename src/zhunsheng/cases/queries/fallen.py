@@ -8,6 +8,7 @@ from zhunsheng.cases.choices import QuashGround
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.queries import anew, applied, loading, once
 from zhunsheng.cases.queries.files import CaseFile
+from zhunsheng.cases.rules.amounts import single_fines
 from zhunsheng.cases.rules.anew import Former, Result, is_barred, same_findings
 from zhunsheng.cases.rules.measures import imposed_rows, told_kinds
 from zhunsheng.cases.rules.times import UNSAID, TimesDraft
@@ -78,4 +79,6 @@ def _decided(file: CaseFile) -> Result:
         return Result(keys, facts, ground=spared["ground"])
     made = file.data("decision") or file.data("on_the_spot")
     kinds = told_kinds(imposed_rows(made))
-    return Result(keys, facts, int(made["fine_fen"]), bool(made["warning"]), measures=kinds)
+    fines = single_fines({**file.data("proposal"), **made})
+    fine_fen, warning = int(made["fine_fen"]), bool(made["warning"])
+    return Result(keys, facts, fine_fen, warning, measures=kinds, fines=fines)

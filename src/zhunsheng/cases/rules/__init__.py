@@ -4,6 +4,7 @@ from zhunsheng.cases.rules.amounts import (
     Band,
     changed_share_findings,
     heavier_findings,
+    single_fines,
     summary_findings,
     warning_findings,
 )
@@ -353,6 +354,7 @@ __all__ = [
     "seat_findings",
     "second_findings",
     "sender_findings",
+    "single_fines",
     "small_findings",
     "source_findings",
     "spared_findings",

@@ -168,16 +168,51 @@ def changed_share_findings(
     )
 
 
-def heavier_findings(*, fine_fen: int, notified_fen: int, is_new: bool) -> Iterator[Finding]:
+#: The fines of single violations (fen), as far as they are told by violation.
+Fines = frozenset[tuple[str, int]]
+
+
+def single_fines(data: Mapping[str, Any]) -> Fines:
+    """
+    Return what an act fines each violation with, none above the sum that it says.
+
+    What a heavier rule absorbs has no fine of its own (行政处罚法 29): the sum stands for it.
+    """
+    return frozenset(
+        (row["violation"], min(int(row["fine_fen"]), int(data["fine_fen"])))
+        for row in data.get("derivations", ())
+        if not row.get("absorbed")
+    )
+
+
+def one_is_higher(told: Fines, now: Fines) -> bool:
+    """
+    Return whether a violation is fined more than before, whatever the sum.
+
+    >>> one_is_higher(frozenset({("a", 5), ("b", 10)}), frozenset({("a", 14), ("b", 1)}))
+    True
+    >>> one_is_higher(frozenset({("a", 5)}), frozenset({("a", 5), ("b", 1)}))
+    False
+    """
+    before = dict(told)
+    return any(fine > before.get(key, fine) for key, fine in now)
+
+
+def heavier_findings(
+    told: Mapping[str, Any], now: Mapping[str, Any], *, is_new: bool
+) -> Iterator[Finding]:
     """
     Yield that a proposal is heavier than what was told, after the party defended itself.
 
-    ``is_new`` tells that it rests on other facts and on evidence that joined after the notice.
+    The sums are compared, and the fines of each violation that both name. ``is_new`` tells that it
+    rests on other facts and on evidence that joined after the notice.
     """
-    if fine_fen > notified_fen and not is_new:
+    higher = int(now["fine_fen"]) > int(told["fine_fen"])
+    if not is_new and (higher or one_is_higher(single_fines(told), single_fines(now))):
+        which = "拟处罚数额" if higher else "对其中一个违法行为拟处的罚款"
         yield Finding(
             "amount.heavier_after_defence",
-            "当事人陈述申辩、听证之后，拟处罚数额高于已告知的数额",
+            f"当事人陈述申辩、听证之后，{which}高于已告知的数额",
             NOT_HEAVIER,
             NEW_FIRST,
         )

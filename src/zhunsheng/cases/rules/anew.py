@@ -8,10 +8,11 @@ from datetime import date
 from typing import Final
 
 from zhunsheng.cases.choices import DecisionChange, QuashGround, RemedyKind
+from zhunsheng.cases.rules.amounts import Fines, one_is_higher
 from zhunsheng.cases.rules.challenged import ended_by
 from zhunsheng.cases.rules.facts import CaseFacts
-from zhunsheng.cases.rules.measures import covered, kind_rows
-from zhunsheng.cases.rules.near import tells_more
+from zhunsheng.cases.rules.measures import adds_warning, covered, kind_rows
+from zhunsheng.cases.rules.near import facts_key, tells_more
 from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
@@ -63,7 +64,11 @@ class Fallen:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was, or is to be, decided; ``ground`` is that of a decision not to punish."""
+    """
+    What was, or is to be, decided; ``ground`` is that of a decision not to punish.
+
+    ``fines`` are those of single violations, as far as it says them.
+    """
 
     violations: frozenset[str]
     facts: str
@@ -71,6 +76,7 @@ class Result:
     warning: bool = False
     ground: str = ""
     measures: frozenset[tuple[str, int, int, str]] = frozenset()
+    fines: Fines = frozenset()
 
     @property
     def is_penalty(self) -> bool:
@@ -183,7 +189,8 @@ def same_findings(
     Refuse the decision that was quashed once more on the same facts and reasons.
 
     ``evidence`` are the digests of the items of the file now: what is admitted again is not new.
-    With all the same it is refused; where the outcome is like the first and facts, amount or
+    With all the same it is refused, also under the key of another violation unless others held the
+    law of the first to be wrong; where facts or violations are those of the first and amount or
     evidence are not, ``change`` says what changed in the main facts or reasons, which the reviewer
     reads. What is heavier than what fell, in fine or kinds, rests on facts and evidence that the
     first had not, as ``change`` says, or on what others held of its law or measure: no article is
@@ -192,17 +199,19 @@ def same_findings(
     """
     first = former.result
     heavier = _heavier(former, now, evidence, change)
-    alike = now.is_penalty is first.is_penalty and now.violations == first.violations
+    alike = now.is_penalty is first.is_penalty and _is_of_one_matter(first, now)
     if not former.is_barred or not alike or now.ground != first.ground:
         return heavier
+    other_law = now.violations != first.violations and former.ground is QuashGround.LAW
     basis = former.fallen.same_basis
-    if _squeezed(now) == _squeezed(first) and evidence <= former.evidence:
+    if _outcome(now) == _outcome(first) and evidence <= former.evidence and not other_law:
         return (
             Finding(
                 "anew.same",
-                f"与已被撤销的{former.number}相比，违法行为、事实、证据和处理结果都没有改变",
+                f"与已被撤销的{former.number}相比，事实、证据和处理结果都没有改变",
                 basis,
                 "不得以同一事实和理由作出相同或者基本相同的决定。"
+                "只改变案由、增减违法行为不是新的事实和理由（原决定因适用依据错误被撤销的除外）。"
                 "请补充调查，变更事实认定、依据或者处理结果；依法不应处罚的，作出不予处罚决定",
             ),
         )
@@ -224,8 +233,11 @@ def _heavier(
 ) -> tuple[Finding, ...]:
     """Refuse a higher fine or heavier kinds than those that fell while nothing makes it heavier."""
     first = former.result
-    higher = now.fine_fen > first.fine_fen
-    heavier = not covered(kind_rows(first.measures), kind_rows(now.measures))
+    sum_is_higher = now.fine_fen > first.fine_fen
+    higher = sum_is_higher or one_is_higher(first.fines, now.fines)
+    heavier = not covered(kind_rows(first.measures), kind_rows(now.measures)) or adds_warning(
+        warned=first.warning, warns=now.warning, else_now=now.fine_fen or now.measures
+    )
     if not first.is_penalty or not (higher or heavier):
         return ()
     is_new = not evidence <= former.evidence and tells_more(change, now=now.facts, told=first.facts)
@@ -236,7 +248,9 @@ def _heavier(
         (
             higher,
             "heavier_unexplained",
-            f"罚款{now_yuan}元高于已经失去效力的{former.number}的{first_yuan}元",
+            f"罚款{now_yuan}元高于已经失去效力的{former.number}的{first_yuan}元"
+            if sum_is_higher
+            else f"对其中一个违法行为的罚款高于已经失去效力的{former.number}",
         ),
         (
             heavier,
@@ -259,6 +273,13 @@ def _heavier(
     )
 
 
-def _squeezed(one: Result) -> Result:
-    """Return a result with its facts without spaces, which change nothing."""
-    return replace(one, facts="".join(one.facts.split()))
+def _is_of_one_matter(first: Result, now: Result) -> bool:
+    """Return whether a violation is that of the first, or the facts of the one hold the other's."""
+    before, after = facts_key(first.facts), facts_key(now.facts)
+    held = bool(before and after) and (before in after or after in before)
+    return held or not now.violations.isdisjoint(first.violations)
+
+
+def _outcome(one: Result) -> Result:
+    """Return a result by what counts: neither blanks in its facts nor the names of violations."""
+    return replace(one, violations=frozenset(), facts=facts_key(one.facts), fines=frozenset())

@@ -352,14 +352,19 @@ def _is_within(told: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     return bool(now["amount_fen"] <= told["amount_fen"] and shorter and same)
 
 
+def adds_warning(*, warned: bool, warns: bool, else_now: object) -> bool:
+    """Return whether a warning joins; one in place of all that was told is lighter (9)."""
+    return warns and not warned and bool(else_now)
+
+
 def heavier_kinds_findings(
-    told: Sequence[Mapping[str, Any]],
-    now: Sequence[Mapping[str, Any]],
-    *,
-    is_new: bool,
+    told: Mapping[str, Any], now: Mapping[str, Any], *, is_new: bool
 ) -> tuple[Finding, ...]:
     """Refuse another kind, more gains or a longer term after the party defended itself (45.2)."""
-    if covered(told, now) or is_new:
+    rows = imposed_rows(now)
+    warned, warns = bool(told.get("warning")), bool(now.get("warning"))
+    warning = adds_warning(warned=warned, warns=warns, else_now=int(now["fine_fen"]) or rows)
+    if is_new or (covered(imposed_rows(told), rows) and not warning):
         return ()
     return (
         Finding(

@@ -210,7 +210,9 @@ def _same_again(
     """Return that what is decided was quashed before (行政复议法 64.2, 行政诉讼法 71)."""
     told, keys = file.data("proposal"), frozenset(file.case.violation_keys)
     kinds = rules.told_kinds(rules.imposed_rows(told))
-    now = rules.Result(keys, told["facts"], draft.fine_fen, bool(told["warning"]), measures=kinds)
+    fines = rules.single_fines({**told, "fine_fen": draft.fine_fen})
+    facts, warning = told["facts"], bool(told["warning"])
+    now = rules.Result(keys, facts, draft.fine_fen, warning, measures=kinds, fines=fines)
     return fallen.same_again(
         ctx, file, now, change=told.get("anew", ""), on=on, other_act=file.other_act
     )

@@ -33,16 +33,8 @@ def heavier_findings(
     notices = (one for of in (file, *earlier) for one in _defended(of))
     for act, told in notices:
         is_new = _is_new(ctx, file, proposed, act, told)
-        found += rules.heavier_findings(
-            fine_fen=int(proposed["fine_fen"]),
-            notified_fen=int(told["fine_fen"]),
-            is_new=is_new,
-        )
-        found += rules.heavier_kinds_findings(
-            rules.imposed_rows(told),
-            rules.imposed_rows(proposed),
-            is_new=is_new,
-        )
+        found += rules.heavier_findings(told, proposed, is_new=is_new)
+        found += rules.heavier_kinds_findings(told, proposed, is_new=is_new)
     return tuple(dict.fromkeys(found))
 
 

@@ -38,6 +38,9 @@ from zhunsheng.workforce import queries as workforce
 from zhunsheng.workforce import rules as officers
 from zhunsheng.workforce.rules import OfficerFact
 
+#: What a notice keeps of the derivation of each violation.
+_TOLD_OF_EACH = ("violation", "law_since", "fine_fen", "least", "most", "absorbed")
+
 
 @act
 def notify(
@@ -82,10 +85,7 @@ def notify(
         "late": proposed["late"],
         **_kinds(proposed),
         "facts": proposed["facts"],
-        "derivations": [
-            {key: row[key] for key in ("violation", "law_since", "fine_fen", "least", "most")}
-            for row in telling.kept(proposed)
-        ],
+        "derivations": [{key: row[key] for key in _TOLD_OF_EACH} for row in telling.kept(proposed)],
         "evidence": [str(one.id) for one in file.evidence],
         "representation_days": days,
         "hearing_offered": facts.hearing_right,

@@ -167,6 +167,8 @@ def _exceeding(file: CaseFile, draft: rules.ProposalDraft, found: rules.Fined) -
     """Return what a proposal is compared by with what the party was told."""
     return {
         "fine_fen": found.fine_fen,
+        "warning": draft.warning,
+        "derivations": telling.told(file, found),
         "measures": [one.row for one in draft.measures],
         "facts": _facts(file, draft),
         "new_facts": draft.new_facts,
@@ -186,7 +188,14 @@ def _same_again(
     facts = _facts(file, draft)
     keys = frozenset(file.case.violation_keys)
     kinds = [one.row for one in draft.measures if one.is_imposed]
-    now = rules.Result(keys, facts, found.fine_fen, draft.warning, measures=rules.told_kinds(kinds))
+    now = rules.Result(
+        keys,
+        facts,
+        found.fine_fen,
+        draft.warning,
+        measures=rules.told_kinds(kinds),
+        fines=rules.single_fines(_exceeding(file, draft, found)),
+    )
     if not now.is_penalty:
         return ()
     return fallen.same_again(

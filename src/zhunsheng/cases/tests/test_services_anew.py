@@ -384,5 +384,5 @@ def test_a_result_is_the_same_whatever_the_spaces() -> None:
     found = rules.same_findings(former, now, evidence=frozenset(), change="有改变。")
     assert [one.code for one in found] == ["anew.same"]
     assert found[0].basis == cite("ARL-2023:64")
-    other = replace(now, violations=frozenset({"safety.99-1"}))
+    other = replace(now, violations=frozenset({"safety.99-1"}), facts="入口没有警示标志。")
     assert rules.same_findings(former, other, evidence=frozenset(), change="") == ()

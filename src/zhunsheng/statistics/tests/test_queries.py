@@ -220,7 +220,7 @@ class TestFigures:
     def test_of_what_stands_are_those_of_the_last_day_of_their_period(self, world):
         """A year that is over is told as it ended, however late one looks."""
         day = date(2026, 1, 10)
-        world.opened(on=day)
+        world.opened(on=day, facts="另一处作业现场安排2名无证人员作业。")
         now = queries.figures(world.viewer(), *YEAR_2026, AS_OF)["cases.open"]
         before = all_figures(world)["cases.open"]
         assert (now.value, now.as_of, now.scope) == (3, AS_OF, "截至2026-01-15")

@@ -84,6 +84,11 @@ class TestWords:
             ("经集体讨论，决定罚款1000元。", "other_amount"),
             ("决定罚款五万四千元。", "other_amount"),
             ("数额定为6.5 万元。", "other_amount"),
+            ("罚款￥1000", "other_amount"),
+            ("减半处罚。", "says_a_part"),
+            ("暂缓处罚，待补充调查后再议。", "says_postponed"),
+            ("本案不成立，结案。", "says_spared"),
+            ("只给予批评教育。", "says_spared"),
         ],
     )
     def test_say_nothing_else_than_the_choice(
@@ -101,6 +106,8 @@ class TestWords:
             "不符合不予处罚的条件，同意处罚。",
             "当事人请求不予处罚的意见不能成立，决定罚款60,000.00元。",
             "第一项不予处罚，其余照拟处理意见办理。",
+            "罚款幅度为5万元以上20万元以下，罚款6万元适当。",
+            "违法所得2000元，不具备免予处罚条件，不能免罚。",
         ],
     )
     def test_stand_beside_the_sentence_of_the_choice(

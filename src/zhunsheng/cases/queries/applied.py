@@ -85,7 +85,6 @@ def fine_range(rows: Sequence[lawbook.Violation], *, late: bool = False) -> Fine
         most=sum(most for _, most in spans),
         basis=rows[0].penalty,
         verified=all(row.verified for row in rows),
-        warning=any(row.warning for row in rows),
     )
 
 

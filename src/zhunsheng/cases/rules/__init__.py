@@ -4,7 +4,6 @@ from zhunsheng.cases.rules.amounts import (
     Band,
     changed_share_findings,
     heavier_findings,
-    resolved_findings,
     summary_findings,
     warning_findings,
 )
@@ -347,7 +346,6 @@ __all__ = [
     "reckoned",
     "referred_findings",
     "representation_findings",
-    "resolved_findings",
     "rights_waiver_findings",
     "said_findings",
     "same_findings",

@@ -12,26 +12,19 @@ from zhunsheng.kernel.citation import Citation, cite
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.names import explains
-from zhunsheng.lawbook.choices import Degree
 
 NOT_HEAVIER: Final[Citation] = cite("APL-2021:45.2")
-MITIGATION: Final[Citation] = cite("APL-2021:32")
 SUMMARY: Final[Citation] = cite("APL-2021:51")
 
 
 @dataclass(frozen=True, slots=True)
 class FineRange:
-    """
-    The sum of the ranges of the violations of a case, both ends included, in fen.
-
-    ``warning`` tells whether the law punishes one of them with a warning too.
-    """
+    """The sum of the ranges of the violations of a case, both ends included, in fen."""
 
     least: int
     most: int
     basis: Citation
     verified: bool = True
-    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +83,6 @@ def warning_findings(*, warning: bool, has_basis: bool) -> Iterator[Finding]:
             cite("APL-2021:38"),
             "没有依据的处罚无效，请按罚则确定处罚种类",
         )
-
-
-def range_findings(
-    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
-) -> Iterator[Finding]:
-    """
-    Yield why an amount does not lie where the law puts it, or the warning has no basis.
-
-    It judges proposals of before the derivation was written into them.
-    """
-    yield from warning_findings(warning=warning, has_basis=limits.warning)
-    if fine_fen == 0 and warning:
-        return
-    if fine_fen <= 0:
-        yield Finding(
-            "amount.nothing", "没有写明处罚内容", cite("APL-2021:9"), "请填写罚款数额或者选择警告"
-        )
-    if fine_fen > limits.most:
-        yield Finding(
-            "amount.above_range",
-            f"罚款{yuan_text(fine_fen)}元超过法定上限{yuan_text(limits.most)}元",
-            limits.basis,
-            "请在法定幅度内确定数额",
-        )
-    if 0 < fine_fen < limits.least and degree is not Degree.MITIGATED:
-        yield Finding(
-            "amount.below_range",
-            f"罚款{yuan_text(fine_fen)}元低于法定下限{yuan_text(limits.least)}元",
-            MITIGATION,
-            "没有减轻处罚情节的，不得低于法定下限；有减轻情节的请选择并说明",
-        )
-
-
-def resolved_findings(
-    *, fine_fen: int, warning: bool, degree: Degree, limits: FineRange
-) -> tuple[Finding, ...]:
-    """Return why an amount that was discussed or decided lies outside the statutory range."""
-    found = range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

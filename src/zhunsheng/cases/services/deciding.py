@@ -17,7 +17,7 @@ from zhunsheng.cases.events import (
     PenaltyDecided,
 )
 from zhunsheng.cases.models import Decision
-from zhunsheng.cases.queries import applied, fallen, offences, standing
+from zhunsheng.cases.queries import fallen, offences, standing
 from zhunsheng.cases.queries.files import CaseFile
 from zhunsheng.cases.rules import sparing
 from zhunsheng.cases.services import base, defended, reopening
@@ -27,7 +27,7 @@ from zhunsheng.journal.services import act, record
 from zhunsheng.kernel.act import Act
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.lawbook import queries as lawbook
-from zhunsheng.lawbook.choices import Degree, Waiver
+from zhunsheng.lawbook.choices import Waiver
 from zhunsheng.legalreview.choices import Outcome
 from zhunsheng.powers import queries as powers
 
@@ -38,28 +38,19 @@ FOR_THE_FIRST: Final = frozenset({Waiver.FIRST_OFFENSE_WAIVER, Waiver.LISTED})
 def amount_findings(file: CaseFile, fine_fen: int, on: date) -> tuple[Finding, ...]:
     """Return why the law, or what was derived, does not allow the amount."""
     proposed = file.data("proposal")
-    if not proposed:
-        return ()
     kept = telling.kept(proposed)
-    if kept:
-        counted = [row for row in kept if not row["absorbed"]]
-        barred = [row["label"] for row in counted if row.get("elsewhere")]
-        if barred and fine_fen > file.proposal_fen:
-            return tuple(map(rules.elsewhere_finding, barred))
-        return rules.changed_share_findings(
-            fine_fen=fine_fen,
-            proposed_fen=file.proposal_fen,
-            warning=bool(proposed["warning"]),
-            violations=len(counted),
-            band=rules.Band(counted[0]["least"], counted[0]["most"], _lowers_to(file, on)),
-        )
-    allowed = applied.fine_range(applied.violations_of(file.case), late=bool(proposed["late"]))
-    old = proposed.get("circumstance", "NONE")
-    return rules.resolved_findings(
+    if not kept:  # nothing is proposed, or to spare the party: there is no amount to look at
+        return ()
+    counted = [row for row in kept if not row["absorbed"]]
+    barred = [row["label"] for row in counted if row.get("elsewhere")]
+    if barred and fine_fen > file.proposal_fen:
+        return tuple(map(rules.elsewhere_finding, barred))
+    return rules.changed_share_findings(
         fine_fen=fine_fen,
+        proposed_fen=file.proposal_fen,
         warning=bool(proposed["warning"]),
-        degree=Degree.ORDINARY if old == "NONE" else Degree(old),
-        limits=allowed,
+        violations=len(counted),
+        band=rules.Band(counted[0]["least"], counted[0]["most"], _lowers_to(file, on)),
     )
 
 

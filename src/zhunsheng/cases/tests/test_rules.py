@@ -13,57 +13,18 @@ import pytest
 from zhunsheng.cases import rules
 from zhunsheng.cases.choices import DeliveryWay
 from zhunsheng.cases.rules import guards, hearing
-from zhunsheng.cases.rules.amounts import FineRange, Intended, notice_covers, range_findings
+from zhunsheng.cases.rules.amounts import Intended, notice_covers
 from zhunsheng.cases.rules.facts import CaseFacts
 from zhunsheng.cases.rules.guards import turning
 from zhunsheng.cases.tests.guard_rows import OTHER_ROWS, TOLD, acts
-from zhunsheng.kernel.citation import cite
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.lawbook.choices import Degree
 
 DAY = date(2025, 3, 3)
-LIMITS = FineRange(1_000_000, 3_000_000, cite("SPL-2021:96"))
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
 def codes(found: Iterable[Finding]) -> list[str]:
     return [one.code for one in found]
-
-
-def ranged(
-    fine_fen: int,
-    *,
-    warning: bool = False,
-    limits: FineRange = LIMITS,
-    degree: Degree = Degree.ORDINARY,
-) -> list[str]:
-    return codes(range_findings(fine_fen=fine_fen, warning=warning, degree=degree, limits=limits))
-
-
-class TestRange:
-    @pytest.mark.parametrize("fine_fen", [1_000_000, 3_000_000])
-    def test_includes_both_ends(self, fine_fen: int) -> None:
-        assert ranged(fine_fen) == []
-
-    def test_refuses_a_fen_above_and_a_fen_below(self) -> None:
-        assert ranged(3_000_001) == ["amount.above_range"]
-        assert ranged(999_999) == ["amount.below_range"]
-
-    def test_lets_a_mitigated_fine_lie_below(self) -> None:
-        assert ranged(999_999, degree=Degree.MITIGATED) == []
-
-    def test_refuses_a_lighter_fine_below(self) -> None:
-        assert ranged(999_999, degree=Degree.LIGHTER) == ["amount.below_range"]
-
-    def test_refuses_nothing_at_all(self) -> None:
-        assert ranged(0) == ["amount.nothing"]
-
-    def test_refuses_a_warning_that_the_law_does_not_name(self) -> None:
-        assert ranged(0, warning=True) == ["amount.warning_without_basis"]
-        assert ranged(1_000_000, warning=True) == ["amount.warning_without_basis"]
-
-    def test_admits_a_warning_that_the_law_names(self) -> None:
-        assert ranged(0, warning=True, limits=replace(LIMITS, warning=True)) == []
 
 
 class TestNotice:

@@ -52,7 +52,8 @@ def test_what_others_quashed_is_not_punished_the_same_in_a_new_file(
     papers = documents.documents_of(world.viewer(), ("case", case.id))
     checks = checks_of(world.viewer(), file_of(world, case), papers, on=ANEW)
     number = file_of(world, first).data("decision")["papers"][0][1]
-    assert [number in one.text and CHANGE in one.text for one in checks if "失去效力" in one.text]
+    told = [number in one.text and CHANGE in one.text for one in checks if "失去效力" in one.text]
+    assert told == [True]
 
 
 def test_what_the_bureau_withdrew_is_not_heavier_in_a_new_file(world: World) -> None:

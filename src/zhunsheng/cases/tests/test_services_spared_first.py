@@ -88,6 +88,18 @@ class TestNothingEstablished:
         assert refused(world, partial(decide, world, case)) == ["no_penalty.doubt_unreviewed"]
         services.notify(ctx=world.act("yi", DAY), case=case.id, on=DAY)
 
+    def test_is_told_of_no_amount_where_it_is_discussed(self, world: World) -> None:
+        """57.1(3): what spares has no amount to write down, and none takes its place."""
+        case = world.investigated(DAY)
+        propose(world, case)
+        world.review(case, DAY)
+        before = steps(world)
+        spared = refused(world, partial(world.discuss, case, 0, DAY))
+        assert [code for code in spared if code.startswith("amount.")] == []
+        fined = refused(world, partial(world.discuss, case, BELOW, DAY))
+        assert "discussion.spared_already" in fined
+        assert steps(world) == before
+
     def test_is_signed_without_a_second_review(self, world: World) -> None:
         """57.1: the submission repeats the ground that was reviewed, and is no new doubt."""
         case = world.investigated(DAY)

@@ -43,7 +43,7 @@ _POSTPONED: Final = re.compile(
     r"暂(?:缓|不)(?:给予|作出)?(?:行政)?(?:处罚|罚款|决定)|再行?(?:议|讨论|研究)(?!后)"
     r"|待(?:进一步)?补充(?:调查|证据)"
 )
-_PART: Final = re.compile(r"减半|(?:百分之[^,]+|%|一半|折)(?:的?数额)?(?:罚款|处罚|处以)")
+_PART: Final = re.compile(r"减半|(?:百分之[^,]+|%|一半|折)(?:的数额|数额)?(?:罚款|处罚|处以)")
 
 
 def fined_amounts(text: str) -> frozenset[int]:

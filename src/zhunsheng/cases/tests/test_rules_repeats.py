@@ -19,6 +19,8 @@ from zhunsheng.cases.rules.repeats import speaks_of_a_first
         "没有违法记录",
         "无行政处罚记录。",
         "以前没有违法",
+        "从未发生违法行为。",
+        "以前没有因违法被罚过。",
         "该企业一贯守法",
         "该公司首次被行政处罚",
         "首次因该行为受到行政处罚",
@@ -48,6 +50,11 @@ def test_a_reason_says_that_nothing_went_before(words: str) -> None:
         "有违法记录",
         "不存在违法所得记录",
         "此前未受过刑事处罚",
+        "没有处罚依据。",
+        "对同一行为其他机关没有处罚。",
+        "当事人没有被其他机关处罚。",
+        "该单位未被处罚的其他行为。",
+        "未按规定整改被处罚。",
     ],
 )
 def test_a_reason_says_something_else(words: str) -> None:

@@ -216,7 +216,7 @@ TABLE: Final[Mapping[str, Row]] = MappingProxyType(
         "workforce:amend": record(KEEP, empty=WRONG),
         "workforce:lose": record(KEEP, empty=WRONG),
         # Whose interest may be declared by whom the act itself says.
-        "workforce:declare": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
+        "workforce:declare": record(INSIDE | STREET, empty=WRONG),
         "workforce:end_interest": record(frozenset({R.TEAM_HEAD, R.SYSTEM_ADMIN}), empty=WRONG),
         "workforce:end_delegation": record(HEADS | {R.SYSTEM_ADMIN}, empty=WRONG),
         "inquiry:list": listing(INQUIRE),
@@ -440,6 +440,11 @@ APART: Final[Mapping[tuple[str, Role], int]] = MappingProxyType(
         # Others read the folders of their own cases alone, or on an approved loan.
         **{("archive:main_pdf", role): FORBIDDEN for role in READ - INNER_FOLDER},
         **{(name, role): FORBIDDEN for name in INNER for role in INSIDE - INNER_FOLDER},
+        # An interest is declared by the officer, and by who keeps the officers.
+        **{
+            ("workforce:declare", role): FORBIDDEN
+            for role in (INSIDE | STREET) - {R.TEAM_HEAD, R.SYSTEM_ADMIN}
+        },
         # Of a case that is put away, what tells of its inner folder is closed with it.
         **{
             (name, role): FORBIDDEN

@@ -110,7 +110,7 @@ def test_a_form_is_taken_from_nobody_who_may_not_send_it(
     assert is_sign_in(answer_to(clients["own", None], path, EMPTY))
     for (side, role), client in clients.items():
         if role is not None and role not in row.may:
-            allowed = {table.FORBIDDEN}
+            allowed = {table.FORBIDDEN, table.NO_METHOD}
         elif side == "foreign" and row.foreign is not None:
             allowed = {row.foreign, table.NO_METHOD}  # what takes no form says so to everybody
         else:

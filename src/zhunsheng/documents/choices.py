@@ -14,8 +14,17 @@ MOST_REASON: Final = 200
 SCANNERS: Final = KEEPERS | {Role.ENFORCEMENT_OFFICER, Role.LEGAL_REVIEWER}
 #: Kinds whose signed paper is the ground of the act that hands it in: no scan replaces it later.
 SCANNED_BY_ACT: Final = frozenset({"rights_waiver"})
-#: Records of what was said and seen in an inquiry, for those alone who need them.
-OF_AN_INQUIRY: Final = frozenset({"interview_record", "scene_examination_record"})
+#: Records of what was said and seen in an inquiry, a defence or a hearing, for those alone who
+#: need them.
+OF_AN_INQUIRY: Final = frozenset(
+    {
+        "interview_record",
+        "scene_examination_record",
+        "representation_record",
+        "representation_review",
+        "hearing_record",
+    }
+)
 
 
 #: What the form of a delivery says of the scan of its receipt (民诉法 88).

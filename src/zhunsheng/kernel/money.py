@@ -7,7 +7,9 @@ whole-number division, so what was typed is what is stored and printed.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 from typing import Final, NewType
 
 Fen = NewType("Fen", int)
@@ -29,7 +31,9 @@ _PLACES: Final = ("", "拾", "佰", "仟")
 #: An amount in a running text: 6万元, 60,000.00元, 人民币陆万元, 五万四千元.
 _NUMERALS: Final = "零〇一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NAMED: Final = re.compile(
-    rf"([\d,.]+|[{_NUMERALS}]+)\s*([万亿千]?)\s*(?:元|圆|块(?=钱))", re.ASCII
+    rf"((?:[\d,.]*\d[\d,.]*\s*[亿万千百]*\s*)+|[{_NUMERALS}]+)(?:元|圆|块(?=钱))"
+    r"|(?<=¥)(\d[\d,.]*)|(?<=罚款)(\d[\d,]{2,}(?:\.\d+)?|\d[\d,.]*万)(?![\d次倍%人项条年月日])",
+    re.ASCII,
 )
 _VALUES: Final = {
     **{char: n for n, char in enumerate("零一二三四五六七八九")},
@@ -79,29 +83,28 @@ def parse_yuan(text: str) -> Fen:
     return Fen(-amount if match["sign"] else amount)
 
 
-def named_amounts(text: str) -> frozenset[int]:
+def amounts_in(text: str) -> Iterator[tuple[str, int, str]]:
     """
-    Return the amounts that a text names in yuan, in figures or in numerals.
+    Yield the amounts that a text names, in figures or in numerals, with what stands around each.
 
-    >>> sorted(named_amounts("罚款6万元，减为五万四千元；60,000.00元即陆万元整；1.5 万元"))
-    [1500000, 5400000, 6000000]
-    >>> named_amounts("示例单元、第一项，3人")
-    frozenset()
+    >>> [fen for _, fen, _ in amounts_in("6万元，五万四千元；60,000.00元即陆万元整；1.5 万元")]
+    [6000000, 5400000, 6000000, 6000000, 1500000]
+    >>> [fen for _, fen, _ in amounts_in("5万4千元，1亿2千万元，￥1000；罚款1,000")]
+    [5400000, 12000000000, 100000, 100000]
+    >>> list(amounts_in("示例单元、第一项，3人，罚款2次"))
+    []
     """
     plain = unicodedata.normalize("NFKC", text)
-    return frozenset(
-        round(_number(found[1]) * _TIMES.get(found[2], 1) * FEN_PER_YUAN)
-        for found in _NAMED.finditer(plain)
-        if any(char.isdigit() or char in _VALUES or char in _TIMES for char in found[1])
-    )
+    for found in _NAMED.finditer(plain):
+        said = (found[1] or found[2] or found[3]).replace(" ", "").strip(",.")
+        yield plain[: found.start()], round(_number(said) * FEN_PER_YUAN), plain[found.end() :]
 
 
 def _number(text: str) -> Fraction:
     """Read figures, or numerals: a place that is named counts what stands before it."""
     if text[0] not in _NUMERALS:
-        whole, _, part = text.replace(",", "").strip(".").partition(".")
-        digits = part.replace(".", "")
-        return Fraction(int(whole + digits or 0), 10 ** len(digits))
+        parts = re.findall(r"([\d,.]+)([亿万千百]*)", text)
+        return sum((_figures(figures) * _times(places) for figures, places in parts), Fraction())
     total, section, digit = 0, 0, 0
     for char in text:
         times = _TIMES.get(char, 0)
@@ -112,6 +115,16 @@ def _number(text: str) -> Fraction:
         else:
             digit = digit * 10 + _VALUES[char]
     return Fraction(total + section + digit)
+
+
+def _figures(text: str) -> Fraction:
+    whole, _, part = text.replace(",", "").strip(".").partition(".")
+    digits = part.replace(".", "")
+    return Fraction(int(whole + digits or 0), 10 ** len(digits))
+
+
+def _times(places: str) -> int:
+    return prod(_TIMES[one] for one in places)
 
 
 def yuan_text(fen: int) -> str:

@@ -54,6 +54,11 @@ def weights_of(key: str, own: Iterable[Benchmark]) -> tuple[Weight, ...]:
     return tuple(weight for row in (*held, *benchmarks().get("", ())) for weight in row.weights)
 
 
+def may_warn(keys: Iterable[str]) -> bool:
+    """Return whether a version of an article warns for one of these violations."""
+    return any(row.warning for key in keys for row in violation_versions().get(key, ()))
+
+
 def fields_of(slot: Slot) -> dict[str, forms.Field]:
     """Return every field that may be asked for a violation, by name."""
     found: dict[str, forms.Field] = {

@@ -176,6 +176,8 @@ class ProposalForm(DerivingForm):
             self.fields |= fining.fields_of(slot)
         self.kinds = measures.offered(slot.key for slot in self.slots)
         self.fields |= measures.fields_of(self.kinds, evidence_pairs(known.file))
+        if not fining.may_warn(slot.key for slot in self.slots):
+            del self.fields["warning"]
         fields.limit_texts(self.fields.values())
         several = self.fields["same_act"]
         assert isinstance(several, forms.MultipleChoiceField)
@@ -299,7 +301,7 @@ class ProposalForm(DerivingForm):
             discretion=self.value("ground_reason" if ground else "discretion"),
             same_act=self.same,
             deviation=self.value("deviation"),
-            warning=self.value("warning"),
+            warning=bool(self.values.get("warning")),
             complex_case=self.value("complex_case"),
             special_ground=self.value("special_ground"),
             facts=self.value("facts"),

@@ -303,8 +303,11 @@ def _hearing_right(file: CaseFile, policies: Policy) -> bool:
 
 
 def _notice_covers(file: CaseFile) -> bool:
+    """What spares the party goes beyond no notice: no penalty is left to be told (44, 62)."""
     told, proposed = file.data("prior_notice"), file.data("proposal")
-    return not told or not proposed or notice_covers(intended(told), intended(proposed))
+    if not told or not proposed or proposed.get("spares"):
+        return True
+    return notice_covers(intended(told), intended(proposed))
 
 
 def later_items(file: CaseFile) -> tuple[Item, ...]:

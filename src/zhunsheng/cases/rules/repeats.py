@@ -17,10 +17,21 @@ PROVEN: Final[Citation] = cite("APL-2021:40")
 MEASURED: Final[Citation] = cite("APL-2021:5.2")
 _FIRST: Final = re.compile(
     r"(?<!不)(?<!非)(?<!不是)(?<!不属)(?<!不属于)(?<!不系)(?<!不再是)"
-    r"(?:初犯|首犯"
-    r"|(?:初次|首次|第一次)(?:违法|违反|实施违法|发生违法|被查处|被处罚|受到处罚)"
-    r"|(?:系|属|属于|为|是)(?:初次|首次|首违))"
+    r"(?:初犯|首犯|(?:初次|首次|第一次|头一次)(?:实施|发生)?(?:违法|违反|违规)"
+    r"|(?:初次|首次|第一次|头一次)(?:因[^，。；]{1,20})?(?:被|受到?)(?:到)?(?:行政)?(?:查处|处罚|罚)"
+    r"|(?:系|属|属于|为|是)(?:初次|首次|首违|第一次)(?!检查|复查|整改|发现))"
 )
+#: That no penalty and no violation went before, whatever the time is called.
+_CLEAN: Final = re.compile(
+    r"(?:未曾?|没有?|从未|不曾)(?:因[^，。；]{1,20})?(?:被|受)[到过]{0,2}"
+    r"(?:任何|其他|我局的?)?(?:行政)?(?:处罚|查处|罚(?!款|金))(?![以之]外|的)"
+    r"|(?:无|没有|未有|不存在|未发现(?:有|其)?)(?:任何|其他|以往的?|同类|既往的?|先前的?)?"
+    r"(?:违法违规|违法|违规|行政处罚|处罚|不良)(?:行为)?的?(?:前科|记录|史)"
+    r"|(?:此前|以前|以往|过去|从来|既往)[^，。；]{0,6}?(?:没有|未|无)(?:发生|实施|有)?过?(?:任何|其他|同类)?违[法规]"
+    r"|从未(?:发生|实施|有)?过?(?:任何)?违[法规]|一[贯向]守法|(?:无|没有)前科"
+)
+#: A clause that denies what follows: 不能认定为, 并非.
+_DENIED: Final = re.compile(r"(?:不能认定|不认定|并非|不属于|不是|不存在)[^，。；]{0,8}$")
 
 
 def speaks_of_a_first(text: str) -> bool:
@@ -32,7 +43,12 @@ def speaks_of_a_first(text: str) -> bool:
     >>> [speaks_of_a_first(one) for one in ("并非初次违法。", "不属于初犯", "首次检查时已经告知")]
     [False, False, False]
     """
-    return _FIRST.search(text) is not None
+    plain = re.sub(r"\s", "", text)
+    return any(
+        not _DENIED.search(plain[: hit.start()])
+        for words in (_FIRST, _CLEAN)
+        for hit in words.finditer(plain)
+    )
 
 
 def contradicting_findings(shares: Iterable[Share], reasons: Iterable[str]) -> tuple[Finding, ...]:

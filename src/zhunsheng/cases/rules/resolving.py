@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from zhunsheng.cases.choices import Resolution, Vote
-from zhunsheng.cases.rules import guards
+from zhunsheng.cases.rules import guards, minuted
 from zhunsheng.cases.rules.meeting import DiscussionDraft, MemberView
 from zhunsheng.kernel.finding import Finding
-from zhunsheng.kernel.money import named_amounts, yuan_text
+from zhunsheng.kernel.money import yuan_text
 from zhunsheng.kernel.names import explains
-
-#: How words beside a resolution say that nothing is punished, that something is, of whom else.
-_SPARES: Final = re.compile(
-    r"(?:不予|不应当?|不再|不给予|免予|免于|免除|无需|不需要?)(?:给予|予以|作出)?(?:行政)?(?:处罚|罚款)"
-    r"|不处罚|不罚|免罚|撤销案件|销案|不同意(?:给予|予以)?(?:行政)?处罚(?![数金幅种较过偏])"
-)
-_OF_OTHERS: Final = re.compile(
-    r"[对其](?!本)|法定代表人|负责人|部分|第.项|请求|申请|主张|不符合|不同意不"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +143,7 @@ def _vote(facts: DiscussionFacts, view: MemberView) -> Iterator[Finding]:
             "主张其他罚款金额的，在其表决中填写金额；其他表决不填金额",
         )
     meant = {facts.proposed_fen, view.fine_fen}
-    if view.vote in (Vote.AGREE, Vote.AMOUNT) and named_amounts(view.text) - meant:
+    if view.vote in (Vote.AGREE, Vote.AMOUNT) and minuted.fined_amounts(view.text) - meant:
         yield Finding(
             "discussion.vote_otherwise_than_said",
             f"负责人的意见写有与其表决不同的金额：“{view.text.strip()}”",
@@ -172,7 +161,7 @@ def _words(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
             guards.RECORDED,
             "请在说明中写明变更或者退回的理由、要求",
         )
-    other = named_amounts(draft.note) - {draft.fine_fen}
+    other = minuted.fined_amounts(draft.note) - {draft.fine_fen}
     if other and not draft.sends_back:
         named = "、".join(f"{yuan_text(one)}元" for one in sorted(other))
         yield Finding(
@@ -181,23 +170,24 @@ def _words(facts: DiscussionFacts, draft: DiscussionDraft) -> Iterator[Finding]:
             guards.DISCUSSION,
             "讨论决定的文字由系统按选择和金额生成，说明中不写其他金额；各人主张的金额写在其表决中",
         )
-    if not draft.sends_back and not facts.spares and says_spared(draft.note):
+    if not draft.sends_back and not facts.spares and minuted.says_spared(draft.note):
         yield Finding(
             "discussion.says_spared",
             f"说明写明不予处罚，讨论决定却是{draft.resolution.label}",
             guards.DISCUSSION,
             "决定不予处罚的，讨论决定选择“不予处罚”；决定处罚的，请更正说明的文字",
         )
-
-
-def says_spared(text: str) -> bool:
-    """
-    Return whether a clause says that nothing is punished, and not of somebody else.
-
-    >>> [says_spared(one) for one in ("经讨论，不予行政处罚。", "撤销案件，不罚。", "免罚。")]
-    [True, True, True]
-    >>> [says_spared(one) for one in ("对其主要负责人不予处罚。", "请求不予处罚的意见不能成立。")]
-    [False, False]
-    """
-    clauses = re.split(r"[，。；、,;\s]", text)
-    return any(_SPARES.search(one) and not _OF_OTHERS.search(one) for one in clauses)
+    if not draft.sends_back and minuted.says_postponed(draft.note):
+        yield Finding(
+            "discussion.says_postponed",
+            f"说明写明暂缓或者再议，讨论决定却是{draft.resolution.label}",
+            guards.DISCUSSION,
+            "需要补充后再讨论的，讨论决定选择“退回补充”；决定处罚的，请更正说明的文字",
+        )
+    if draft.resolution is Resolution.AS_PROPOSED and minuted.says_a_part(draft.note):
+        yield Finding(
+            "discussion.says_a_part",
+            "说明写明按拟处理意见的一部分罚款，讨论决定却是照拟处理意见决定",
+            guards.DISCUSSION,
+            "决定其他数额的，讨论决定选择变更罚款金额并填写金额；照拟处理意见决定的，请更正说明的文字",
+        )

@@ -9,10 +9,10 @@ import pytest
 
 from zhunsheng.accounts.choices import Role
 from zhunsheng.cases import queries, rules, services
-from zhunsheng.cases.choices import Resolution, Vote
+from zhunsheng.cases.choices import NoPenaltyGround, Resolution, Vote
 from zhunsheng.cases.models import PenaltyCase
 from zhunsheng.cases.rules.resolving import DiscussionFacts
-from zhunsheng.cases.tests.steps import DAY, HEAVY, refused
+from zhunsheng.cases.tests.steps import DAY, HEAVY, refused, steps
 from zhunsheng.cases.tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,11 @@ class TestWords:
             ("经集体讨论，决定罚款1000元。", "other_amount"),
             ("决定罚款五万四千元。", "other_amount"),
             ("数额定为6.5 万元。", "other_amount"),
+            ("罚款￥1000", "other_amount"),
+            ("减半处罚。", "says_a_part"),
+            ("暂缓处罚，待补充调查后再议。", "says_postponed"),
+            ("本案不成立，结案。", "says_spared"),
+            ("只给予批评教育。", "says_spared"),
         ],
     )
     def test_say_nothing_else_than_the_choice(
@@ -101,6 +106,8 @@ class TestWords:
             "不符合不予处罚的条件，同意处罚。",
             "当事人请求不予处罚的意见不能成立，决定罚款60,000.00元。",
             "第一项不予处罚，其余照拟处理意见办理。",
+            "罚款幅度为5万元以上20万元以下，罚款6万元适当。",
+            "违法所得2000元，不具备免予处罚条件，不能免罚。",
         ],
     )
     def test_stand_beside_the_sentence_of_the_choice(
@@ -200,6 +207,24 @@ class TestSentBack:
         assert file.resolved_fen == HEAVY
         world.propose(case, HEAVY, DAY)
         assert "case.discussion.stale" in refused(world, decide)
+
+    def test_to_spare_goes_on_to_a_decision_that_nothing_is_established(
+        self, world: World, case: PenaltyCase
+    ) -> None:
+        """57.1(3): what is proposed to spare is discussed with no amount, and decided."""
+        ground = NoPenaltyGround.NOT_ESTABLISHED
+        said = {"deputy": SPARE, "chief": SPARE}
+        discuss(world, case, said, Resolution.SPARED, 0, "证据之间不能印证，事实不能成立。")
+        draft = rules.ProposalDraft((), ground=ground, discretion="主要证据之间不能印证。")
+        services.propose(ctx=world.act("yi", DAY), case=case.id, on=DAY, draft=draft)
+        world.review(case, DAY)
+        discuss(world, case, ALL_AGREE, fine_fen=0, note="同意不予处罚的意见，理由充分。")
+        fined = refused(world, partial(world.decide, case, HEAVY, DAY))
+        assert "case.proposal.spares" in fined
+        spared = rules.NoPenaltyDraft(ground, "事实不能成立，证据之间不能印证。")
+        ctx = world.act("chief", DAY)
+        services.decide_no_penalty(ctx=ctx, case=case.id, draft=spared, on=DAY)
+        assert steps(world)[-2:] == ["discussion", "no_penalty"]
 
     def test_may_be_laid_before_them_again(self, world: World, case: PenaltyCase) -> None:
         discuss(world, case, {"deputy": OTHER, "chief": OTHER}, Resolution.RETURNED, 0, OTHER[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -56,8 +57,9 @@ def test_a_penalty_for_the_same_violation_is_weighed_or_it_is_said_why_not(world
 
     assert refused(world, propose) == ["fine.repeat_unsaid"]
     assert refused(world, lambda: propose(first_reason="无")) == ["fine.repeat_unsaid"]
-    first = {"discretion": "当事人系初次违法，从轻处罚。", "first_reason": NOT_WEIGHED}
-    assert refused(world, lambda: propose(**first)) == ["fine.reason_contradicted"]
+    for why in ("当事人系初次违法，从轻处罚。", "当事人此前未受过行政处罚，可以从轻。"):
+        first = {"discretion": why, "first_reason": NOT_WEIGHED}
+        assert refused(world, partial(propose, **first)) == ["fine.reason_contradicted"]
     again = {"circumstances": {"repeated": item.id}, "discretion": "并非初次违法。"}
     world.propose(case, HEAVY, LATER, **again)
 

@@ -74,5 +74,6 @@ class TestNewFile:
         services.open_case(ctx=world.act("deputy", ANEW), case=case.id, draft=draft, on=ANEW)
         client, label = signed_in(world, "yi"), "与原决定相比，主要事实或者理由的改变"
         assert label in client.get(f"/cases/{case.id}/proposal/").text
-        other = world.opened(ANEW, violation_ended_on=DAY - timedelta(days=9))
+        told = {"violations": ("safety.97-4",), "facts": "没有如实记录隐患排查治理情况。"}
+        other = world.opened(ANEW, violation_ended_on=DAY - timedelta(days=9), **told)
         assert label not in client.get(f"/cases/{other.id}/proposal/").text

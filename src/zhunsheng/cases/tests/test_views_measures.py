@@ -53,6 +53,20 @@ def test_the_form_asks_for_the_gains_and_the_act_keeps_them(world: World) -> Non
 
 
 @pytest.mark.parametrize(
+    ("violation", "offered"),
+    [("safety.97-5", False), ("safety.97-7", False), ("hazard.26-1", True)],
+)
+def test_the_form_offers_a_warning_where_an_article_warns(
+    world: World, violation: str, offered: bool
+) -> None:
+    """行政处罚法 16, 38: 行政处罚没有依据的无效; what no article gives is not offered."""
+    case = world.investigated(DAY, violations=(violation,))
+    page = signed_in(world, "yi").get(f"/cases/{case.id}/proposal/").text
+    assert ('name="warning"' in page) is offered
+    assert 'name="special_ground"' in page
+
+
+@pytest.mark.parametrize(
     ("fine_fen", "gains_fen", "shown"),
     [(0, 3_000_000, True), (100_000, 0, True), (100_000, 3_000_000, True), (0, 0, False)],
 )

@@ -204,7 +204,7 @@ class TestFigures:
 
     def test_count_one_query_for_each_source(self, world, django_assert_max_num_queries):
         for key in queries.defined():
-            with django_assert_max_num_queries(MORE.get(key, 1)):
+            with django_assert_max_num_queries(MORE.get(key, 1), info=key):
                 queries.figure(world.viewer(), key, SINCE, UNTIL, AS_OF)
 
     def test_look_no_further_than_their_period(self, world):

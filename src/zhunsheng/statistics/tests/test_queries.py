@@ -138,7 +138,7 @@ MORE = {
     "penalties.money": 3,
     "compulsion.measures": 4,
     # With the place of the bureau, whose rule sets the term.
-    "inspection.overdue_orders": 2,
+    "inspection.overdue_orders": 3,
     # With what the terms were extended by.
     "hazards.late": 2,
     # Decisions, those withdrawn, plans, draws, visits of draws, lines of departments, published

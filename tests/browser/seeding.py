@@ -13,6 +13,7 @@ from zhunsheng.cases import rules as case_rules
 from zhunsheng.cases import services as cases
 from zhunsheng.cases.choices import SourceKind
 from zhunsheng.demo.engine import instant
+from zhunsheng.documents.choices import ReceivedBy
 from zhunsheng.documents.tests.scans import scan
 from zhunsheng.inspection import services as inspections
 from zhunsheng.inspection.choices import BasisKind
@@ -69,7 +70,7 @@ def decided(today: date) -> dict[str, str]:
     )
     cases.conclude_legal_review(ctx=act("fazhi1"), case=case, draft=opinion, on=today)
     cases.notify(ctx=act("zhifa1"), case=case, on=today)
-    delivery = case_rules.DeliveryDraft(receiver="示例负责人")
+    delivery = case_rules.DeliveryDraft(receiver="示例负责人", relation=ReceivedBy.REPRESENTATIVE)
     cases.deliver_notice(ctx=act("zhifa1"), case=case, draft=delivery, on=today)
     waiver = case_rules.RightsWaiverDraft("示例负责人", "放弃陈述申辩", "授权委托书1号")
     signed = Upload("声明书.pdf", scan())

@@ -101,7 +101,7 @@ class TestHeardCase:
         self.returned(people, case, "2025-11-18")
         self.review(people, case, "2025-11-18")
         self.act(people, "zhifa1", case, "prior_notice", "2025-11-19")
-        told = {"receiver": "示例负责人"}
+        told = {"receiver": "示例负责人", "relation": "REPRESENTATIVE"}
         self.act(people, "zhifa1", case, "notice_delivery", "2025-11-19", told)
         said = {"by": "示例负责人", "text": "申请听证"}
         self.act(people, "anshen", case, "hearing_request", "2025-11-21", said)
@@ -187,7 +187,7 @@ class TestHeardCase:
         page.goto(f"{case}hearing_notice/")
         page.select_option("[name=chair]", index=1)
         self.act_on(page, case, {"hearing_on": "2025-12-04", "place": "本局会议室"})
-        told = {"receiver": "示例负责人"}
+        told = {"receiver": "示例负责人", "relation": "REPRESENTATIVE"}
         self.act(people, "zhifa1", case, "hearing_notice_delivery", "2025-11-24", told)
         self.days.to("2025-12-04")
         page.goto(f"{case}hearing/")
@@ -216,7 +216,11 @@ class TestHeardCase:
     def act_on(page: Page, case: str, values: dict[str, str]) -> None:
         """Fill the form that is open, and send it."""
         for name, value in values.items():
-            page.fill(f"[name={name}]", value)
+            field = page.locator(f"[name={name}]")
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
         submit(page)
         arrived(page, case)
 

@@ -97,6 +97,7 @@ def test_one_receipt_proves_the_papers_of_one_file_and_day(world: World, case: P
         on=LATE,
     )
     assert refused(world, act) == ["delivery.receipt_used"]
+    world.why_no_repeat = "以往处罚针对另一处作业现场，本次不作为从重情节。"
     other = world.decided(BELOW, LATE + timedelta(days=40))
     ctx = world.act("yi", LATE + timedelta(days=40))
     act = partial(act, ctx=ctx, case=other.id, on=LATE + timedelta(days=40))

@@ -82,6 +82,9 @@ def credit_code(serial: int, head: str = "91999900") -> str:
 class World:
     """A bureau on which a test acts; each act has its own key and is recorded on its day."""
 
+    #: Why an earlier penalty for the same violation does not weigh; a test that decides twice says.
+    why_no_repeat = ""
+
     @kept_self
     def __init__(self, bureau: UUID = BUREAU, code: str = "999900") -> None:
         self.bureau = bureau
@@ -243,6 +246,8 @@ class World:
         """Propose one amount, or one for each violation; nothing was put right in time."""
         amounts = fine_fen if isinstance(fine_fen, tuple) else (fine_fen,)
         own = {name: changes.pop(name) for name in FINE_FIELDS if name in changes}
+        if self.why_no_repeat:
+            own.setdefault("first_reason", self.why_no_repeat)
         fines = tuple(
             self.fine(case, key, amount, **own)
             for key, amount in zip(case.violation_keys, amounts, strict=True)

@@ -196,6 +196,7 @@ class TestPages:
         rows = list(queries.decisions(world.viewer()))
         with django_assert_num_queries(4):
             queries.records(world.viewer(), rows, on=DECIDED)
+        world.why_no_repeat = "以往处罚针对另一处作业现场，本次不作为从重情节。"
         decided(world, on=date(2026, 5, 29))
         rows = list(queries.decisions(world.viewer()))
         with django_assert_num_queries(4):

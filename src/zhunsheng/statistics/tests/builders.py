@@ -50,6 +50,8 @@ SINCE, UNTIL = date(2025, 1, 1), date(2025, 12, 31)
 class YearWorld(World):
     """A bureau that inspects, penalises and publishes."""
 
+    why_no_repeat = "以往处罚针对另一处作业现场，本次不作为从重情节。"
+
     def visit(
         self,
         basis: BasisKind = BasisKind.PLAN,
@@ -134,10 +136,7 @@ class YearWorld(World):
         self, case: PenaltyCase, fine_fen: int | tuple[int, ...], on: date, **changes: Any
     ) -> PenaltyCase:
         """Propose as any bureau does, and say that it is another act than those fined nearby."""
-        apart = {
-            "other_act": "另一处作业现场的另一次作业，时间也不相同。",
-            "first_reason": "以往处罚针对另一处作业现场，本次不作为从重情节。",
-        }
+        apart = {"other_act": "另一处作业现场的另一次作业，时间也不相同。"}
         return super().propose(case, fine_fen, on, **{**apart, **changes})
 
     def delivered_case(self, fine_fen: int, on: date) -> PenaltyCase:

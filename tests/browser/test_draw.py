@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import People, Site
+from tests.browser.seeding import AT_ITS_CAP
 from tests.browser.test_journeys import arrived, submit
 from tests.demos import ROOT
 from zhunsheng.demo.stories.scans import SLIP
@@ -29,7 +30,7 @@ OFFLINE = ROOT / "tools" / "verify" / "draw.py"
 
 
 def announce(page: Page, site: Site) -> str:
-    """Publish the pool of a joint draw, stratified; return the address of the draw."""
+    """Publish the pool of a joint draw, stratified, without the unit whose cap is reached."""
     page.goto(f"{site.address}/draw/new/")
     page.fill("[name=title]", "2026年联合抽查")
     page.select_option("[name=kind]", "JOINT")
@@ -38,6 +39,11 @@ def announce(page: Page, site: Site) -> str:
     page.fill("[name=visits_from]", "2026-01-15")
     page.fill("[name=visits_until]", "2026-03-31")
     page.check("[name=by_rates]")
+    submit(page)
+    assert f"{AT_ITS_CAP}本年度的检查次数已达公布的上限" in page.locator(".alarm").inner_text()
+    listed = page.request.get(f"{site.address}/registry/?text={AT_ITS_CAP}").text()
+    (code,) = set(re.findall(r"9199\w{14}", listed))
+    page.fill("[name=excluded]", f"{code} 年度检查次数已达上限：本年度已经检查两次")
     submit(page)
     page.wait_for_url(re.compile(r"/draw/[0-9a-f-]{36}/$"))
     return page.url

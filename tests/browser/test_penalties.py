@@ -133,10 +133,7 @@ class TestHeardCase:
         self.days.to(on)
         page = people.page(who)
         page.goto(f"{case}{step}/")
-        for name, value in (values or {}).items():
-            page.fill(f"[name={name}]", value)
-        submit(page)
-        arrived(page, case)
+        self.act_on(page, case, values or {})
 
     def close(self, people: People, case: str) -> None:
         """Close the case as its correction was checked (行政处罚法 28.1)."""

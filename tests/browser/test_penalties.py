@@ -247,6 +247,9 @@ class TestHeardCase:
         deputy.select_option("[name=result]", "APPROVED")
         dues = {"dues": "2025-12-31 30000.00\n2026-01-12 30000.00", "opinion": "同意分期缴纳"}
         self.act_on(deputy, execution, dues)
+        officer.goto(f"{execution}deferral_delivery/")
+        told = {"receiver": "示例负责人", "relation": "REPRESENTATIVE"}
+        self.act_on(officer, execution, told)
         for on, receipt in (("2025-12-30", "SL20250001"), ("2026-01-12", "SL20260001")):
             money = {"amount": "30000.00", "receipt": receipt}
             self.act(people, "caiwu", case, "payment", on, money)

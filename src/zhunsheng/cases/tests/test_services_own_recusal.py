@@ -224,7 +224,7 @@ def test_of_a_reviewer_undoes_the_opinion_he_gave(world: World) -> None:
 
 def test_of_a_handler_granted_after_the_review_undoes_it(world: World) -> None:
     """43.3, 58.1: the file that was reviewed was that of somebody who had to stand aside."""
-    world.add_user("fourth", "示例卯", "ENFORCEMENT_OFFICER")
+    world.add_user("fourth", "示例卯辰", "ENFORCEMENT_OFFICER")
     world.officers["fourth"] = world.add_officer("fourth", until=date(2027, 12, 31))
     case = world.told(BELOW, DAY)
     world.waive(case, DAY)

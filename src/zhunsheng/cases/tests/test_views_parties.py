@@ -188,10 +188,12 @@ class TestDiscussionPage:
             conclusion="按照拟处罚意见作出决定。",
             reporters=["示例乙"],
             reviewer=str(world.users["reviewer"].id),
+            resolution="AS_PROPOSED",
             **{f"vote-{chief}": "AGREE", f"vote-{deputy}": "OTHER"},
         )
         page = client.post(f"/cases/{joined.id}/discussion/", form)
-        assert "没有投同意票的负责人没有写明意见：示例辛" in page.content.decode()
+        shown = page.content.decode()
+        assert "没有投同意票的负责人没有写明意见：示例辛" in shown
         assert "意见不一致，没有写明讨论决定如何形成" in page.content.decode()
 
         form |= {f"view-{deputy}": "建议从低。", "on_dissent": "不同意见已经如实记录在案。"}

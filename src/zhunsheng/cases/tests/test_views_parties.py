@@ -204,7 +204,7 @@ class TestDiscussionPage:
         paper = file.last("discussion")
         assert paper is not None
         assert paper.document is not None
-        for said in ("另有意见1人（示例辛）", "示例庚（法制审核人员）", "示例区晨安化工有限公司"):
+        for said in ("其他表决1人", "示例庚（法制审核人员）", "示例区晨安化工有限公司"):
             assert said in paper.document.content
 
     def test_offers_no_vote_to_who_handles_the_case(self, world: World) -> None:

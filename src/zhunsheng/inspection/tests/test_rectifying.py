@@ -123,7 +123,8 @@ class TestOrder:
         mixed = refused(lambda: order(world, row, on=next_day))
         assert mixed == ["inspection.delegation.rectification_order"]
         ctx = world.act("own", next_day)
-        assert services.issue_order(ctx=ctx, on=next_day, officers=world.officers, **said)
+        made = services.issue_order(ctx=ctx, on=next_day, officers=world.officers, **said)
+        assert made.issued_on == next_day
 
     def test_of_what_a_street_found_is_the_bureaus_once_the_deed_is_over(self, world: World):
         """行政处罚法 20: who delegated may act itself; the street no longer can."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from zhunsheng.kernel.citation import Citation
 from zhunsheng.kernel.finding import Finding
 from zhunsheng.kernel.names import explains, folded, names_a_paper
 from zhunsheng.registry.choices import OF_CODES, OF_KINDS, OF_NAMES, IdentityStep
@@ -114,10 +116,15 @@ def _name_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
             "请填写登记机关的登记通知书或者查询记录的编号",
         ),
     )
+    return _refused(asked, CLASSED_SUPERVISION)
+
+
+def _refused(asked: Iterable[tuple[bool, str, str, str]], basis: Citation) -> tuple[Finding, ...]:
+    """Return a finding for each question that does not hold."""
     return tuple(
-        Finding(f"registry.identity.{what}", message, CLASSED_SUPERVISION, step)
-        for holds, what, message, step in asked
-        if holds
+        Finding(f"registry.identity.{what}", message, basis, step)
+        for fails, what, message, step in asked
+        if fails
     )
 
 
@@ -150,11 +157,7 @@ def _code_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
             "请写明录入时的差错",
         ),
     )
-    return tuple(
-        Finding(f"registry.identity.{what}", message, CREDIT_CODE_STANDARD, step)
-        for holds, what, message, step in asked
-        if holds
-    )
+    return _refused(asked, CREDIT_CODE_STANDARD)
 
 
 def _kind_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
@@ -188,11 +191,7 @@ def _kind_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
             "请写明录入时的差错",
         ),
     )
-    return tuple(
-        Finding(f"registry.identity.{what}", message, CLASSED_SUPERVISION, step)
-        for holds, what, message, step in asked
-        if holds
-    )
+    return _refused(asked, CLASSED_SUPERVISION)
 
 
 def _former_findings(facts: IdentityFacts) -> tuple[Finding, ...]:
